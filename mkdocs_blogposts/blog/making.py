@@ -1,0 +1,54 @@
+"""Entries → Blog. It runs twice in a build, on entries and on posts, and gives the same lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview, Taxonomy, TermPath
+from mkdocs_blogposts.blog.taxonomies import group, key_of, with_urls
+from mkdocs_blogposts.reading.problems import Problem
+
+
+def in_order(entries: Iterable[E]) -> tuple[E, ...]:
+    """Newest first; a tie breaks by weight, then by path. What has no date comes last."""
+    by_place = sorted(entries, key=lambda entry: (entry.weight, entry.source))
+    dated = [entry for entry in by_place if entry.date]
+    undated = [entry for entry in by_place if not entry.date]
+    return (*sorted(dated, key=lambda entry: entry.date, reverse=True), *undated)  # type: ignore[arg-type,return-value]
+
+
+def make_blog(
+    entries: Iterable[E],
+    title: str,
+    taxonomies: Sequence[Taxonomy],
+    url_of: Callable[[str], str] = str,
+) -> tuple[Blog[E], tuple[Problem, ...]]:
+    """The blog of all entries that a list may show, and the clashes of its terms' addresses.
+
+    `url_of` gives the address of the page that stands at a path below the blog's.
+    """
+    ordered = in_order(entry for entry in entries if entry.state.is_listed)
+    everything = Listing("blog", "", title, ordered, url_of(""))
+    overviews: list[Overview[E]] = []
+    terms: dict[tuple[str, str], tuple[Listing[E], ...]] = {}
+    problems: list[Problem] = []
+    for taxonomy in taxonomies:
+        listings, clashes = group(taxonomy, ordered)
+        placed = with_urls(listings, url_of)
+        problems += clashes
+        terms |= _terms_of(taxonomy, ordered, placed)
+        top = tuple(listing for key, listing in placed.items() if len(key) == 1)
+        url = url_of(taxonomy.overview)
+        overviews.append(Overview(taxonomy.name, taxonomy.overview, taxonomy.title, top, url))
+    places = {entry.source: place for place, entry in enumerate(ordered)}
+    return Blog(everything, tuple(overviews), terms, places), tuple(problems)
+
+
+def _terms_of(
+    taxonomy: Taxonomy, entries: tuple[E, ...], listings: Mapping[TermPath, Listing[E]]
+) -> dict[tuple[str, str], tuple[Listing[E], ...]]:
+    """The lists that each entry stands in, in its writer's order; two spellings of one term make one."""
+    return {
+        (taxonomy.name, entry.source): tuple(dict.fromkeys(listings[key_of(path)] for path in taxonomy.terms(entry)))
+        for entry in entries
+    }

@@ -1,0 +1,40 @@
+"""A list in pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic
+
+from mkdocs_blogposts.blog.model import E, Listing
+
+
+@dataclass(frozen=True)
+class ListPage(Generic[E]):
+    """One page of a list."""
+
+    listing: Listing[E]
+    number: int
+    """Counted from 1."""
+
+    total: int
+    posts: tuple[E, ...]
+
+    @property
+    def path(self) -> str:
+        """Its address below the blog's."""
+        return self.path_of(self.number)
+
+    def path_of(self, number: int) -> str:
+        """The address of another page of the same list."""
+        parts = [self.listing.path, f"page/{number}" if number > 1 else ""]
+        return "/".join(filter(None, parts))
+
+
+def paginate(listing: Listing[E], per_page: int) -> tuple[ListPage[E], ...]:
+    """The pages of a list: at least one, and one only where `per_page` is 0."""
+    size = per_page or max(len(listing.posts), 1)
+    starts = range(0, max(len(listing.posts), 1), size)
+    return tuple(
+        ListPage(listing, number, len(starts), listing.posts[start : start + size])
+        for number, start in enumerate(starts, 1)
+    )

@@ -1,0 +1,118 @@
+"""The kinds of lists, each one a value; and how the terms of many posts become those lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from mkdocs_blogposts.blog.addresses import Claim, address_of, settle
+from mkdocs_blogposts.blog.model import E, Listing, Taxonomy, TermPath
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem
+
+
+def _each(terms: Iterable[str]) -> tuple[TermPath, ...]:
+    return tuple((term,) for term in terms)
+
+
+def _calendar(entry: Entry) -> tuple[TermPath, ...]:
+    return ((f"{entry.date.year:04}", f"{entry.date.month:02}"),) if entry.date else ()
+
+
+TAGS = Taxonomy("tags", "tag", "Tags", "tags", "tags", lambda entry: _each(entry.tags))
+CATEGORIES = Taxonomy(
+    "categories", "category", "Categories", "categories", "categories", lambda entry: _each(entry.categories)
+)
+AUTHORS = Taxonomy("authors", "author", "Authors", "authors", "authors", lambda entry: _each(entry.authors))
+
+
+def archive(month_title: Callable[[date], str]) -> Taxonomy:
+    """Years, and the months in them under the name that the site's language gives them."""
+
+    def label(spelling: str, path: TermPath) -> str:
+        return month_title(date(int(path[0]), int(path[1]), 1)) if len(path) > 1 else spelling
+
+    return Taxonomy("archive", "month", "Archive", "archive", "", _calendar, label, newest_first=True)
+
+
+def term_key(term: str) -> str:
+    """What two spellings of one term share: they may differ in case, blanks, hyphens and underscores."""
+    return re.sub(r"[\s_-]", "", term).casefold() or term
+
+
+def key_of(path: TermPath) -> TermPath:
+    """What two spellings of one term below its parents share."""
+    return tuple(map(term_key, path))
+
+
+def group(taxonomy: Taxonomy, entries: tuple[E, ...]) -> tuple[Mapping[TermPath, Listing[E]], tuple[Problem, ...]]:
+    """Every list of one taxonomy by its term's key, and the clashes of their addresses.
+
+    The entries of a list stay in the order given.
+    """
+    members: dict[TermPath, dict[str, E]] = defaultdict(dict)
+    spellings: dict[TermPath, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        for path in taxonomy.terms(entry):
+            for depth in range(1, len(path) + 1):
+                key = key_of(path[:depth])
+                members[key][entry.source] = entry
+                spellings[key][path[depth - 1]] += 1
+    shown = {key: _most_used(counter) for key, counter in spellings.items()}
+    slugs, problems = _slugs(taxonomy, shown, members)
+    return _listings(taxonomy, members, shown, slugs), problems
+
+
+def _most_used(spellings: Counter[str]) -> str:
+    """The spelling used most; of equals the first in the alphabet, whatever order the posts came in."""
+    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+
+
+def _slugs(
+    taxonomy: Taxonomy, shown: Mapping[TermPath, str], members: Mapping[TermPath, Mapping[str, Entry]]
+) -> tuple[Mapping[TermPath, str], tuple[Problem, ...]]:
+    """A slug for every term: unlike terms of one address are told apart by a number, and said."""
+    # The one used most keeps the address that its readers know.
+    order = sorted(shown, key=lambda key: (len(key), -len(members[key]), shown[key]))
+    claims = [
+        Claim(
+            name=f"the {taxonomy.noun} {shown[key]!r}",
+            address="/".join([*key[:-1], address_of(shown[key])]),
+            source=next(iter(members[key])),
+        )
+        for key in order
+    ]
+    addresses, problems = settle(claims)
+    return {key: address.rsplit("/", 1)[-1] for key, address in zip(order, addresses, strict=True)}, problems
+
+
+def _listings(
+    taxonomy: Taxonomy,
+    members: Mapping[TermPath, Mapping[str, E]],
+    shown: Mapping[TermPath, str],
+    slugs: Mapping[TermPath, str],
+) -> Mapping[TermPath, Listing[E]]:
+    """The lists in the order their overview shows them, each with those within it."""
+    listings: dict[TermPath, Listing[E]] = {}
+    children: dict[TermPath, list[Listing[E]]] = defaultdict(list)
+    order = sorted(shown, key=lambda key: (shown[key].casefold(), shown[key]), reverse=taxonomy.newest_first)
+    for key in sorted(order, key=len, reverse=True):  # the narrowest first: a list holds its children
+        above = [slugs[key[:depth]] for depth in range(1, len(key) + 1)]
+        path = "/".join(filter(None, [taxonomy.folder, *above]))
+        title = taxonomy.label(shown[key], key)
+        posts = tuple(members[key].values())
+        listings[key] = Listing(taxonomy.name, path, title, posts, path, tuple(children[key]))
+        children[key[:-1]].append(listings[key])
+    return {key: listings[key] for key in order}
+
+
+def with_urls(listings: Mapping[TermPath, Listing[E]], url_of: Callable[[str], str]) -> Mapping[TermPath, Listing[E]]:
+    """The same lists at the addresses that their pages have got."""
+
+    def placed(listing: Listing[E]) -> Listing[E]:
+        return replace(listing, url=url_of(listing.path), children=tuple(map(placed, listing.children)))
+
+    return {key: placed(listing) for key, listing in listings.items()}

@@ -1,0 +1,111 @@
+"""The plugin: MkDocs' events in their order, and what happens at each. MkDocs makes a fresh one for every build."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.publishing.merging import replace_head
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site import conversion
+from mkdocs_blogposts.site.plan import Plan, make_plan
+from mkdocs_blogposts.site.press import Press, make_press
+from mkdocs_blogposts.site.setup import Setup, make_setup
+
+log = get_plugin_logger("blogposts")
+
+
+class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # as above
+    """A blog in any MkDocs site."""
+
+    supports_multiple_instances = True
+
+    setup: Setup
+    """From `on_config`."""
+
+    plan: Plan
+    """From `on_files`."""
+
+    press: Press
+    """From `on_env`."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Check the options."""
+        instances = [plugin.config for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]
+        self.setup = make_setup(config, self.config, instances)
+        conversion.prepare(config)
+        if self.setup.is_first and not config.site_url:
+            log.info("Without 'site_url' in mkdocs.yml pages have no canonical address, and previews no picture.")
+
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Find the posts, give them their addresses, and add the lists' pages. After `gen-files` (0)."""
+        self.plan = make_plan(files, self.setup)
+        self._tell(self.plan.problems)
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
+        """Convert a page as MkDocs does, until it turns out to be a post."""
+        conversion.as_page(config)
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Take a post's header out of its text, before other plugins read either."""
+        post = self.plan.post(page.file.src_uri)
+        if not post:
+            return None
+        if self.config.commonmark:
+            conversion.as_post(config)
+        page.meta = dict(post.meta)
+        return post.body
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Make the posts and the lists of them, now that every page is rendered and none is written."""
+        self.press = make_press(self.plan, files, env, self.setup)
+        self._tell(self.press.problems)
+
+    @event_priority(100)
+    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """The search index shows titles as text."""
+        self.press.name(page, as_html=False)
+
+    @event_priority(-100)
+    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Fill the page, now that search has read its text without lists. Templates have `blog` and `post`."""
+        self.press.name(page, as_html=True)
+        if self._is_responsible(page, config):
+            page.content = self.press.content(page)
+            context.update(self.press.context(page))  # type: ignore[typeddict-item]
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Give the finished page its head."""
+        if not self._is_responsible(page, config):
+            return None
+        return replace_head(output, self.press.head(page), self.press.heads.raw_of(page))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
+        """Give the page of the error 404 its head."""
+        if template_name != "404.html" or not self.setup.is_first:
+            return None
+        return replace_head(output_content, self.press.head(None), self.press.heads.raw_of(None))
+
+    def _is_responsible(self, page: Page, config: MkDocsConfig) -> bool:
+        """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
+        blogs = [plugin for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]
+        owner = next((plugin for plugin in blogs if plugin.press.has(page)), blogs[0])
+        return owner is self
+
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        """Say what writers got wrong; what is wrong in a post that is not published yet fails no strict build."""
+        for problem in problems:
+            log.log(logging.INFO if self.plan.is_unseen(problem.file) else logging.WARNING, "%s", problem)

@@ -1,0 +1,140 @@
+"""After everything is rendered: the posts with their text, the blog made of them, and what stands on each page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.model import Blog, Overview
+from mkdocs_blogposts.blog.pagination import ListPage, paginate
+from mkdocs_blogposts.publishing.describing import describe
+from mkdocs_blogposts.publishing.html import plain, read, reading_minutes, split_heading
+from mkdocs_blogposts.publishing.post import Picture, Post
+from mkdocs_blogposts.publishing.teasers import teaser
+from mkdocs_blogposts.reading.dates import split_dated_name
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.setup import Setup
+
+PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A blog ready to be published."""
+
+    blog: Blog[Post]
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    """By their files."""
+
+    lists: Mapping[str, ListPage[Post] | Overview[Post]] = field(default_factory=dict)
+    """What stands on a list's page, by the page's file."""
+
+    urls: Mapping[str, str] = field(default_factory=dict)
+    """The address of every list's page, relative to the site's root, by its path below the blog's address."""
+
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures that pages other than posts name, by their files."""
+
+    def post(self, page: Page) -> Post | None:
+        """The post on a page."""
+        return self.posts.get(page.file.src_uri)
+
+    def listed(self, page: Page) -> ListPage[Post] | Overview[Post] | None:
+        """The list, or the overview of lists, on a page."""
+        return self.lists.get(page.file.src_uri)
+
+
+def is_shown(file: File) -> bool:
+    """Is this page part of the present build?
+
+    A draft is rendered by `mkdocs serve` only. Under `--dirty` a page that did not change is not rendered again, but
+    there; any other build begins with an empty folder.
+    """
+    return file.page is not None and (file.page.content is not None or Path(file.abs_dest_path).is_file())
+
+
+def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Edition:
+    """Make every post that this build shows, and the lists of them."""
+    posts = {}
+    for entry in plan.posts:
+        file = files.src_uris[entry.source]
+        if is_shown(file) and file.page:
+            picture = gallery.picture(entry.image, entry.image_alt, entry.source) if entry.image else None
+            posts[entry.source] = make_post(entry, file.page, rendered(file.page, entry, setup.config, files), picture)
+    urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
+    title = page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
+    blog, _ = make_blog(posts.values(), title, setup.taxonomies, lambda path: urls.get(path, ""))
+    lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
+    for listing in blog.listings():
+        lists |= {page.path: page for page in paginate(listing, setup.options.per_page)}
+    shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
+    return Edition(blog, posts, shown, urls)
+
+
+def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Mapping[str, Picture]:
+    """The pictures that lists' own pages name, and, of `every` page, those of plain pages, by their files.
+
+    In a page that is no post, `hero` or `cover` may mean something else: only what is named like a picture is one.
+    """
+    posts = {post.source for post in plan.posts}
+    lists = {file.src_uri for file in plan.lists.values()}
+    found = {
+        source: gallery.picture(entry.image, entry.image_alt, source)
+        for source, entry in plan.pages.items()
+        if (every or source in lists) and source not in posts and PICTURE_NAME.search(entry.image)
+        if is_shown(files.src_uris[source])
+    }
+    return {source: picture for source, picture in found.items() if picture}
+
+
+def rendered(page: Page, entry: Entry, config: MkDocsConfig, files: Files) -> str:
+    """The HTML of a post, made now where `--dirty` has left it out: lists must be whole all the same."""
+    if page.content is None:
+        page.markdown, page.meta = entry.body, dict(entry.meta)
+        page.render(config, files)
+    return page.content or ""
+
+
+def make_post(entry: Entry, page: Page, content: str, picture: Picture | None) -> Post:
+    """A post of its entry and its rendered text."""
+    heading, rest = split_heading(content)
+    text = read(rest)
+    title = entry.title or plain(heading) or title_of_name(page.file.name)
+    summary = str(escape(entry.summary))
+    return Post(
+        **{**vars(entry), "title": title},
+        url=page.url,
+        heading=heading or str(escape(title)),
+        content=rest,
+        teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url),
+        about=entry.description or entry.summary or describe(text, title),
+        picture=picture,
+        reading_minutes=entry.minutes or reading_minutes(text),
+    )
+
+
+def title_of_name(name: str) -> str:
+    """A title of a file's name: `2024-07-23-my-post` → `My post`, as MkDocs makes them."""
+    words = re.sub(r"[-_]+", " ", split_dated_name(name)[1] or name).strip()
+    return words[:1].upper() + words[1:] if words == words.lower() else words
+
+
+def page_title(page: Page | None, config: MkDocsConfig) -> str:
+    """A page's title as plain text.
+
+    MkDocs keeps one of the front matter as it was written, and one of a heading or of `nav` as HTML.
+    """
+    title = str(page.title or "") if page else ""
+    if page and title == str(page.meta.get("title", "")):
+        return title
+    return plain(title) or config.site_name

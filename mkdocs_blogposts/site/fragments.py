@@ -1,0 +1,55 @@
+"""What the blog puts on a page: the post's frame, a list, an overview, a plain page's picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.publishing.html import split_heading
+from mkdocs_blogposts.publishing.post import Post
+from mkdocs_blogposts.site.edition import Edition, page_title
+from mkdocs_blogposts.site.templates import Templates
+
+
+def fill(page: Page, edition: Edition, templates: Templates, config: MkDocsConfig, page_images: bool) -> str:
+    """The content of a page with what the blog adds to it."""
+    content = page.content or ""
+    if post := edition.post(page):
+        return _post(post, page, edition, templates)
+    if listed := edition.listed(page):
+        heading, own = split_heading(content)
+        values = {
+            "blog": edition.blog,
+            "heading": heading or str(escape(page_title(page, config))),
+            "anchor": _anchor(page),
+            "content": own,
+        }
+        return _list(listed, page, edition, templates, values)
+    picture = edition.pictures.get(page.file.src_uri)
+    if picture and page_images:
+        return templates.fragment("picture", page.url, picture=picture) + content
+    return content
+
+
+def _post(post: Post, page: Page, edition: Edition, templates: Templates) -> str:
+    blog = edition.blog
+    values: dict[str, Any] = {"newer": blog.newer(post), "older": blog.older(post), "anchor": _anchor(page)}
+    return templates.fragment("post", page.url, blog=blog, post=post, picture=post.picture, **values)
+
+
+def _list(listed: Any, page: Page, edition: Edition, templates: Templates, values: dict[str, Any]) -> str:
+    if isinstance(listed, ListPage):
+        urls = [edition.urls[listed.path_of(number)] for number in range(1, listed.total + 1)]
+        return templates.fragment("list", page.url, list_page=listed, urls=urls, here=listed.listing.kind, **values)
+    name = "archive" if listed.kind == "archive" else "overview"
+    return templates.fragment(name, page.url, overview=listed, here=listed.kind, **values)
+
+
+def _anchor(page: Page) -> str:
+    """The id of the page's first heading, to which its table of contents links."""
+    first = next(iter(page.toc), None)
+    return str(first.id) if first and first.level == 1 else ""

@@ -1,0 +1,48 @@
+"""The site's language: of its dates, and of its `og:locale`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_blogposts.config import DATE_WORDS
+
+MONTH = "yMMMM"
+"""The skeleton of a month that stands alone: `July 2024`, `2024年7月`."""
+
+
+def site_locale(config: MkDocsConfig) -> Locale:
+    """The locale of the theme; English where Babel does not know it."""
+    name = str(config.theme.get("language") or config.theme.get("locale") or "en")
+    for separator in ("-", "_"):
+        try:
+            return Locale.parse(name, sep=separator)
+        except (UnknownLocaleError, ValueError):
+            continue
+    language = name.replace("-", "_").split("_")[0]
+    return Locale.parse(language) if _is_known(language) else Locale("en")
+
+
+def _is_known(language: str) -> bool:
+    try:
+        Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def shown_date(moment: datetime, form: str, locale: Locale) -> str:
+    """A date in words; `form` is a word of Babel's for a day, or a pattern, which may show the time too."""
+    if form in DATE_WORDS:
+        return format_date(moment, form, locale=locale)
+    return format_datetime(moment, form, locale=locale)
+
+
+def month_title(month: date, locale: Locale) -> str:
+    """A month and its year, such as `July 2024`."""
+    return format_skeleton(MONTH, month, locale=locale)

@@ -1,0 +1,113 @@
+"""The head of each page of the site, by what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.blog.model import Listing, Overview
+from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.publishing.describing import describe, describe_list, describe_overview
+from mkdocs_blogposts.publishing.head import Head, Site, head_of_list, head_of_page, head_of_post
+from mkdocs_blogposts.publishing.html import read
+from mkdocs_blogposts.publishing.post import Picture, Post
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.edition import Edition, page_title
+
+LOST = "Page not found"
+"""The title of 404.html."""
+
+
+def site_facts(config: MkDocsConfig, locale: Locale, image: Picture | None) -> Site:
+    """What `mkdocs.yml` says of the whole site."""
+    url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    return Site(config.site_name, url, config.site_description or "", config.site_author or "", str(locale), image)
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Makes heads from an edition and what the site says of itself."""
+
+    edition: Edition
+    entries: Mapping[str, Entry]
+    site: Site
+    config: MkDocsConfig
+
+    def of_page(self, page: Page) -> Head:
+        """The head of any page."""
+        if post := self.edition.post(page):
+            return self._post(post)
+        entry = self.entries.get(page.file.src_uri) or Entry(page.file.src_uri)
+        listed = self.edition.listed(page)
+        if isinstance(listed, ListPage):
+            return self._list(listed, page, entry)
+        if listed:
+            return self._overview(listed, page, entry)
+        return self._plain(page, entry)
+
+    def of_lost(self) -> Head:
+        """The head of 404.html."""
+        about = describe(read(""), LOST, self.site.name)
+        return head_of_page(Entry("404.html"), LOST, about, "404.html", self.site)
+
+    def raw_of(self, page: Page | None) -> tuple[str, ...]:
+        """What a theme prints in a head as it was written."""
+        values: list[object] = [self.config.site_name, self.config.site_description, self.config.site_author]
+        if page:
+            values += [page.title, *(page.meta.get(key) for key in ("title", "description", "author"))]
+        return tuple(str(value) for value in values if value)
+
+    def _post(self, post: Post) -> Head:
+        authors = self.edition.blog.terms("authors", post)
+        categories = self.edition.blog.terms("categories", post)
+        return head_of_post(
+            post,
+            self.site,
+            tuple(author.url for author in authors),
+            section=categories[0].title if categories else "",
+        )
+
+    def _list(self, listed: ListPage[Post], page: Page, entry: Entry) -> Head:
+        number, kind = listed.number, listed.listing.kind
+        title = page_title(page, self.config)
+        written = entry.description or entry.summary if number == 1 else ""
+        sentence = describe_list(title, kind, len(listed.listing), number, listed.total, self.site.name)
+        picture = self._picture_of(page, [listed.listing])
+        around = self._around(listed)
+        is_author = kind == "authors"
+        return head_of_list(title, written or sentence, page.url, self.site, picture, number, *around, is_author, entry)
+
+    def _overview(self, overview: Overview[Post], page: Page, entry: Entry) -> Head:
+        title = page_title(page, self.config)
+        sentence = describe_overview(title, overview.kind, len(overview), self.site.name)
+        about = entry.description or entry.summary or sentence
+        picture = self._picture_of(page, overview.listings)
+        return head_of_list(title, about, page.url, self.site, picture, entry=entry)
+
+    def _picture_of(self, page: Page, listings: Iterable[Listing[Post]]) -> Picture | None:
+        """The picture that the writer gives a list, else that of its newest post that has one."""
+        newest = (post.picture for listing in listings for post in listing.posts if post.picture)
+        return self.edition.pictures.get(page.file.src_uri) or next(newest, None)
+
+    def _around(self, listed: ListPage[Post]) -> tuple[str, str]:
+        """The addresses of the list's page before this one and of that after."""
+        numbers = (listed.number - 1, listed.number + 1)
+        before, after = (
+            (self.edition.urls[listed.path_of(number)] or "./") if 1 <= number <= listed.total else ""
+            for number in numbers
+        )
+        return before, after
+
+    def _plain(self, page: Page, entry: Entry) -> Head:
+        title = page_title(page, self.config)
+        # A plugin that ran later may have written a description, too.
+        written = str(page.meta.get("description") or "") or entry.description or entry.summary
+        if page.is_homepage:
+            written = written or self.site.description
+        about = written or describe(read(page.content or ""), title, self.site.name)
+        picture = self.edition.pictures.get(page.file.src_uri)
+        return head_of_page(entry, title, about, page.url, self.site, picture, page.is_homepage)

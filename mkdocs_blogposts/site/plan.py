@@ -1,0 +1,108 @@
+"""Before anything is rendered: which pages are posts, which lists there are, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_blogposts.blog.addresses import settle
+from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.reader import Rules, read_entry
+from mkdocs_blogposts.site.addressing import move, occupied, wished
+from mkdocs_blogposts.site.listpages import asked_in_nav, own_pages, place_lists, wanted_pages
+from mkdocs_blogposts.site.ownership import owner
+from mkdocs_blogposts.site.setup import Setup
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known before rendering."""
+
+    pages: Mapping[str, Entry] = field(default_factory=dict)
+    """Every page of the site by its file: what its front matter says."""
+
+    posts: tuple[Entry, ...] = ()
+    """Those that are posts of this blog."""
+
+    lists: Mapping[str, File] = field(default_factory=dict)
+    """The page of every list by its path below the blog's address."""
+
+    problems: tuple[Problem, ...] = ()
+
+    def post(self, source: str) -> Entry | None:
+        """The post that a file holds."""
+        return self._posts.get(source)
+
+    @cached_property
+    def _posts(self) -> Mapping[str, Entry]:
+        return {post.source: post for post in self.posts}
+
+    def is_unseen(self, source: str) -> bool:
+        """Is it a post that `mkdocs build` leaves out?"""
+        return source in self.pages and not self.pages[source].state.is_built
+
+
+def read_pages(files: Files, rules: Rules) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
+    """The front matter of every page that a build or `mkdocs serve` shows, by file."""
+    pages: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        try:
+            text = file.content_string
+        except (OSError, ValueError):  # MkDocs says so itself, with the file's name
+            continue
+        entry, found = read_entry(file.src_uri, text, rules)
+        if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
+            entry = replace(entry, state=State.DRAFT)
+        pages[file.src_uri] = entry
+        problems += found
+    return pages, tuple(problems)
+
+
+def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]) -> tuple[Entry, ...]:
+    """The posts of one instance. A list's own page (`blog/index.md`) is none, whatever its front matter."""
+    none = set(list_pages)
+    candidates = (page for page in pages if page.is_post and page.source not in none)
+    return tuple(page for page in candidates if owner(page.source, setup.instances) is setup.options)
+
+
+def place_posts(posts: Sequence[Entry], files: Files, directory_urls: bool) -> tuple[Problem, ...]:
+    """Give posts their addresses, out of the automatic navigation: of two at one address the older keeps it."""
+    order = sorted(posts, key=lambda post: (not post.state.is_built, post.date is None, post.date, post.source))
+    sources = {post.source for post in posts}
+    taken = occupied((file for file in files if file.src_uri not in sources), directory_urls)
+    addresses, problems = settle([wished(files.src_uris[post.source], post) for post in order], taken)
+    for post, address in zip(order, addresses, strict=True):
+        file = files.src_uris[post.source]
+        move(file, address)
+        file.inclusion = InclusionLevel.NOT_IN_NAV if post.state.is_built else InclusionLevel.DRAFT
+    return problems
+
+
+def make_plan(files: Files, setup: Setup) -> Plan:
+    """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
+    pages, problems = read_pages(files, setup.rules)
+    kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
+    posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
+    ours = {post.source for post in posts}
+    told = tuple(problem for problem in problems if problem.file in ours)
+    clashes = place_posts(posts, files, setup.config.use_directory_urls)
+    lists, more = plan_lists(posts, files, setup)
+    return Plan(pages, posts, lists, (*told, *clashes, *more))
+
+
+def plan_lists(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
+    """The pages of all lists by their paths, and the clashes of their addresses."""
+    per_page = setup.options.per_page
+    blog, problems = make_blog(posts, setup.title, setup.taxonomies)
+    built, _ = make_blog((post for post in posts if post.state.is_built), setup.title, setup.taxonomies)
+    asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
+    shown = wanted_pages(blog, per_page, asked)
+    own = own_pages(shown, files, setup.options.blog_dir, posts)
+    lists, clashes = place_lists(shown, wanted_pages(built, per_page, asked), own, files, setup)
+    return lists, (*problems, *clashes)

@@ -1,0 +1,107 @@
+"""The press: everything that the blog prints on pages, ready when MkDocs writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
+from mkdocs_blogposts.site.fragments import fill
+from mkdocs_blogposts.site.language import shown_date
+from mkdocs_blogposts.site.pagehead import Heads, site_facts
+from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.templates import THEMES, Templates
+
+STYLE_SHEET = "assets/blogposts/blogposts.css"
+
+
+@dataclass(frozen=True)
+class Press:
+    """Prints the parts of pages."""
+
+    setup: Setup
+    edition: Edition
+    templates: Templates
+    heads: Heads
+    titles: Mapping[str, str]
+    """The titles of posts and of the pages made for lists, as plain text, by their files."""
+
+    problems: tuple[Problem, ...]
+
+    def has(self, page: Page) -> bool:
+        """Is it a page of this blog?"""
+        return bool(self.edition.post(page) or self.edition.listed(page))
+
+    def name(self, page: Page, as_html: bool) -> None:
+        """Set a page's title: themes print it as it is, the search index shows it as text."""
+        if title := self.titles.get(page.file.src_uri):
+            page.title = str(escape(title)) if as_html else title
+
+    def context(self, page: Page) -> dict[str, Any]:
+        """What templates of the user's own theme see."""
+        return {"blog": self.edition.blog, "post": self.edition.post(page)}
+
+    def content(self, page: Page) -> str:
+        """The page's content with what the blog adds to it."""
+        options = self.setup.options
+        return fill(page, self.edition, self.templates, self.setup.config, options.page_images)
+
+    def head(self, page: Page | None) -> str:
+        """The tags of a page's head; without a page, of the page of the error 404."""
+        return self.templates.head(head=self.heads.of_page(page) if page else self.heads.of_lost())
+
+
+def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Press:
+    """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`."""
+    config, options = setup.config, setup.options
+    gallery = Gallery(files, config, setup.cache)
+    edition = make_edition(plan, files, setup, gallery)
+    edition = replace(edition, pictures=page_pictures(plan, files, gallery, setup.is_first))
+    image = gallery.picture(options.image, "", "") if options.image else None
+    heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image), config)
+    templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
+    if edition.lists or (edition.pictures and options.page_images):
+        _add_style_sheet(files, setup)
+    _join_navigation(plan, edition, files)
+    press = Press(setup, edition, templates, heads, _titles(plan, edition, setup), tuple(gallery.problems))
+    for source in press.titles:
+        if page := files.src_uris[source].page:
+            press.name(page, as_html=True)
+    return press
+
+
+def _titles(plan: Plan, edition: Edition, setup: Setup) -> dict[str, str]:
+    """A title that `nav` gives a post stays, since it is meant for the navigation."""
+    made = (file for file in plan.lists.values() if file.generated_by and file.page)
+    return {file.src_uri: page_title(file.page, setup.config) for file in made} | {
+        source: post.title for source, post in edition.posts.items()
+    }
+
+
+def _join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
+    """Put pages that are not in the navigation below the blog's section of it: breadcrumbs and menus show the way."""
+    index = plan.lists.get("")
+    section = index.page.parent if index and index.page else None
+    for source in (*edition.posts, *edition.lists):
+        page = files.src_uris[source].page
+        if page and page.parent is None and page is not (index and index.page):
+            page.parent = section
+
+
+def _add_style_sheet(files: Files, setup: Setup) -> None:
+    """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
+    if files.get_file_from_path(STYLE_SHEET) is None:
+        style = (THEMES / "base" / "blogposts.css").read_text(encoding="utf-8")
+        files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
+    if STYLE_SHEET not in setup.config.extra_css:
+        setup.config.extra_css.insert(0, STYLE_SHEET)

@@ -1,0 +1,70 @@
+"""What one instance of the plugin works with during a build: the site's options and its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timezone
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import dirname_to_title, get_build_datetime
+
+from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive
+from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.reading.reader import Rules
+from mkdocs_blogposts.site.language import month_title, site_locale
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Options, and what follows from them alone."""
+
+    config: MkDocsConfig
+    options: BlogpostsConfig
+    instances: tuple[BlogpostsConfig, ...]
+    """The options of every instance of the plugin in this site, in the order of `mkdocs.yml`."""
+
+    locale: Locale
+    taxonomies: tuple[Taxonomy, ...]
+    rules: Rules
+
+    @property
+    def is_first(self) -> bool:
+        """Does this instance look after the pages that belong to no blog?"""
+        return self.instances[0] is self.options
+
+    @property
+    def fixed_paths(self) -> tuple[str, ...]:
+        """The lists' paths below the blog's address that do not depend on any post."""
+        return ("", *(taxonomy.overview for taxonomy in self.taxonomies))
+
+    @property
+    def title(self) -> str:
+        """The blog's title where the writer gives it none: its folder's name, or the site's."""
+        folder = self.options.blog_dir.rsplit("/", 1)[-1]
+        return dirname_to_title(folder) if folder else self.config.site_name
+
+    @property
+    def cache(self) -> Path:
+        """Where pictures outlive a build."""
+        home = Path(self.config.config_file_path).parent if self.config.config_file_path else Path.cwd()
+        return home / ".cache" / "plugin" / "blogposts"
+
+
+def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> Setup:
+    """The setup of one instance. Two instances on one address are a `PluginError`."""
+    folders = [instance.blog_dir for instance in instances]
+    if folders.count(options.blog_dir) > 1:
+        folder = options.blog_dir or "."
+        raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
+    locale = site_locale(config)
+    taxonomies = (TAGS, CATEGORIES, AUTHORS, archive(partial(month_title, locale=locale)))
+    now = get_build_datetime()
+    rules = Rules(now if now.tzinfo else now.replace(tzinfo=timezone.utc), ZoneInfo(options.timezone), options.dayfirst)
+    return Setup(config, options, tuple(instances), locale, taxonomies, rules)
