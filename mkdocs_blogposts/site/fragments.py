@@ -7,12 +7,17 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.html import split_heading
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.site.edition import Edition, page_title
 from mkdocs_blogposts.site.templates import Templates
+
+TOP = "posts"
+"""The id of the heading of a page made for a list."""
 
 
 def fill(page: Page, edition: Edition, templates: Templates, config: MkDocsConfig, page_images: bool) -> str:
@@ -41,7 +46,9 @@ def _post(post: Post, page: Page, edition: Edition, templates: Templates) -> str
     return templates.fragment("post", page.url, blog=blog, post=post, picture=post.picture, **values)
 
 
-def _list(listed: Any, page: Page, edition: Edition, templates: Templates, values: dict[str, Any]) -> str:
+def _list(
+    listed: ListPage[Post] | Overview[Post], page: Page, edition: Edition, templates: Templates, values: dict[str, Any]
+) -> str:
     if isinstance(listed, ListPage):
         urls = [edition.urls[listed.path_of(number)] for number in range(1, listed.total + 1)]
         return templates.fragment("list", page.url, list_page=listed, urls=urls, here=listed.listing.kind, **values)
@@ -53,3 +60,11 @@ def _anchor(page: Page) -> str:
     """The id of the page's first heading, to which its table of contents links."""
     first = next(iter(page.toc), None)
     return str(first.id) if first and first.level == 1 else ""
+
+
+def contents_of(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfContents:
+    """The table of contents of a page made for a list: its heading, and of the archive the years."""
+    top = AnchorLink(title, TOP, 1)
+    if isinstance(listed, Overview) and listed.kind == "archive":
+        top.children = [AnchorLink(year.title, year.title, 2) for year in listed.listings]
+    return TableOfContents([top])

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
-from mkdocs_blogposts.site.fragments import fill
+from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
 from mkdocs_blogposts.site.pagehead import Heads, site_facts
 from mkdocs_blogposts.site.pictures import Gallery
@@ -77,6 +77,8 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     for source in press.titles:
         if page := files.src_uris[source].page:
             press.name(page, as_html=True)
+            if listed := edition.listed(page):
+                page.toc = contents_of(listed, str(page.title))
     return press
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.publishing.teasers import BASE
+
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
 
 THEMES = Path(__file__).parent.parent / "themes"
 
@@ -28,27 +31,33 @@ class Templates:
     def __init__(self, env: Environment, config: MkDocsConfig, shown_date: Callable[[datetime], str]) -> None:
         folders = [THEMES / str(config.theme.name), THEMES / "base"]
         loader = ChoiceLoader([env.loader or FileSystemLoader([]), FileSystemLoader(folders)])
-        self._env = env.overlay(autoescape=True, loader=loader)
+        # Every build has an environment of its own, so that no template changes during one.
+        self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
-        self._env.filters = {**env.filters, "date": shown_date}
+        self._env.filters = {**env.filters, "date": shown_date, "url": _from_base}
         self._env.globals = {**env.globals, "config": config}
-        self._cards: dict[tuple[str, bool], str] = {}
+        self._cards: dict[str, str] = {}
 
     def fragment(self, name: str, page_url: str, **values: Any) -> str:
         """A fragment of the page at `page_url`, from the template `blogposts/<name>.html`."""
         root = get_relative_url(".", page_url)
-        html = self._render(name, **values, cards=self._card)
-        return html.replace(f"{BASE}/", f"{root}/").replace(BASE, f"{root}/")
+        return self._render(name, **values, cards=self._card).replace(BASE, f"{root}/")
 
     def head(self, **values: Any) -> str:
         """The tags of a head."""
         return self._render("head", **values)
 
     def _card(self, blog: Any, post: Post, eager: bool = False) -> Markup:
-        key = (post.source, eager)
-        if key not in self._cards:
-            self._cards[key] = self._render("card", blog=blog, post=post, eager=eager)
-        return Markup(self._cards[key])  # noqa: S704  # a template's own output, escaped there
+        if post.source not in self._cards:
+            self._cards[post.source] = self._render("card", blog=blog, post=post)
+        card = self._cards[post.source]
+        # What stands at the top of a page must not wait.
+        return Markup(card.replace(' loading="lazy"', "", 1) if eager else card)  # noqa: S704  # escaped by its template
 
     def _render(self, name: str, **values: Any) -> str:
-        return self._env.get_template(f"blogposts/{name}.html").render(base_url=BASE, page=None, **values)
+        return self._env.get_template(f"blogposts/{name}.html").render(values)
+
+
+def _from_base(url: str) -> str:
+    """An address that is relative to the site's root, from `BASE`; any other is as it was, as with MkDocs' own filter."""
+    return url if ELSEWHERE.match(url) else BASE + url

@@ -1,0 +1,72 @@
+# Everything sets itself up: all that is needed is Python 3.10 or later, and make.
+#   make help
+
+PYTHON ?= python3
+ADDR ?= 127.0.0.1
+PORT ?= 8000
+BENCH ?=
+
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What Material for MkDocs says of other products at each start.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve test lint coverage bench build clean chromium
+
+help: ## show this
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+serve: $(INSTALLED) ## show our own site, and rebuild it at each change (ADDR, PORT)
+	$(BIN)/mkdocs serve --strict --dev-addr $(ADDR):$(PORT)
+
+test: lint chromium ## check everything
+	$(BIN)/python -m pytest -n 2
+
+lint: $(INSTALLED) ## check the style and the types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict
+
+coverage: $(INSTALLED) ## show the lines and branches that no test reaches
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -q -n 2
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report
+
+bench: $(INSTALLED) ## compare the build time with that of plain MkDocs (BENCH=--help)
+	$(BIN)/python -m benchmarks.build $(BENCH)
+
+build: $(INSTALLED) ## build our own site into site/
+	$(BIN)/mkdocs build --strict
+
+clean: ## remove everything that was made, the environment too
+	rm -rf .venv .cache .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage* site dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \
+	  echo "$(PYTHON) is not Python 3.10 or later; name one that is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(BIN)/pip || { echo "Making an environment in .venv ..."; $(PYTHON) -m venv --clear .venv; }
+	@echo "Installing what pyproject.toml names ..."
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+# The tests that open pages want a browser. It is installed where that can be done without asking.
+chromium:
+	@for name in chromium chromium-browser google-chrome-stable google-chrome; do \
+	  if command -v $$name >/dev/null; then exit; fi; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium ..."; \
+	  apt-get -qq update && \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null || \
+	  echo "Chromium could not be installed: the tests that open pages in a browser will be skipped, or fail in CI."; \
+	else \
+	  echo "There is no Chromium here: the tests that open pages in a browser will be skipped, or fail in CI."; \
+	fi

@@ -1,0 +1,1 @@
+"""What the blog costs, measured against plain MkDocs on the same pages."""

@@ -1,0 +1,63 @@
+"""What may stand in a tag of the head: text of one line, addresses that work anywhere, locales."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+LINE_END = re.compile(r" *[\t\n\v\f\r\x85\u2028\u2029][ \t\n\v\f\r\x85\u2028\u2029]*")
+
+# Control characters, embeddings, overrides and isolates (UAX #9), halves of surrogate pairs, noncharacters: none
+# of them can be seen, some turn the text that follows, some cannot be written as UTF-8.
+UNSEEN = re.compile(
+    r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+# What may stand unencoded in a path, query or fragment (RFC 3986, section 3.3), and the `%` of what is encoded already.
+URL_SAFE = "%/:?@!$&'()*+,;=~[]"
+
+
+def one_line(text: str) -> str:
+    """The text without what cannot be seen, in one line; runs of blanks stay as the writer typed them."""
+    return UNSEEN.sub("", LINE_END.sub(" ", text)).strip(" ")
+
+
+def absolute(address: str, base: str) -> str:
+    """An address that works anywhere, seen from `base`, which is absolute or empty.
+
+    Empty where there is none: the address is empty, is not of the web (`data:`, `javascript:`), makes no sense, or
+    is relative to an empty base.
+    """
+    written = one_line(address)
+    if not written:
+        return ""
+    try:
+        parts = urlsplit(urljoin(base, written))
+        encoded: dict[str, Any] = {
+            name: quote(getattr(parts, name), URL_SAFE) for name in ("path", "query", "fragment")
+        }
+    except ValueError:
+        return ""
+    of_the_web = parts.scheme in ("http", "https") and parts.netloc
+    return urlunsplit(parts._replace(**encoded)) if of_the_web else ""
+
+
+@lru_cache
+def open_graph_locale(locale: str) -> str:
+    """Open Graph's form of a locale, such as `en_US`; empty for a language that nobody knows.
+
+    Without a territory it is the one where most of its readers live, by CLDR's likely subtags.
+    """
+    try:
+        known = Locale.parse(locale.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return ""
+    subtags = get_global("likely_subtags")
+    likely = subtags.get(f"{known.language}_{known.script}") or subtags.get(known.language, "")
+    territory = known.territory or likely.rpartition("_")[2]
+    return f"{known.language}_{territory}" if re.fullmatch("[A-Z]{2}", territory) else ""

@@ -1,0 +1,70 @@
+"""Fixtures: `site` draws a site, `browser` opens its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness import Site
+from harness.browsing import Browser, Chromium, chromium
+
+
+@pytest.fixture
+def theme() -> str:
+    """The theme of the sites of a test; `with_every_theme` runs it once for each."""
+    return "mkdocs"
+
+
+@pytest.fixture
+def directory_urls() -> bool:
+    """Do the sites of a test have directory URLs? `with_and_without_directory_urls` runs it for both answers."""
+    return True
+
+
+@pytest.fixture
+def site(tmp_path: Path, theme: str, directory_urls: bool) -> Callable[..., Site]:
+    """Draws a site, with our plugin unless `options` is `None`.
+
+    built = site({"docs/blog/hello.md": '''
+        ---
+        title: Hello
+        date: 2024-05-01
+        ---
+        A first post.
+    '''}).build()
+    assert built.page("blog/hello/").h1 == "Hello"
+    """
+    drawn: list[Site] = []
+
+    def draw(
+        files: Mapping[str, str | bytes] = {},
+        *,
+        theme: str = theme,
+        directory_urls: bool = directory_urls,
+        options: Mapping[str, Any] | None = {},
+        config: str = "",
+    ) -> Site:
+        root = tmp_path / (f"site-{len(drawn)}" if drawn else "site")
+        drawn.append(Site(root, files, theme=theme, directory_urls=directory_urls, options=options, config=config))
+        return drawn[-1]
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[Chromium]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def browser(_chromium: Chromium) -> Iterator[Browser]:
+    """Opens pages of a built site in Chromium; the test fails where one of them has troubles."""
+    with ExitStack() as stack:
+        opened = Browser(_chromium, stack)
+        yield opened
+    assert not opened.troubles, "\n".join(opened.troubles)

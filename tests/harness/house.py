@@ -1,0 +1,240 @@
+"""The rules of the house, each a function from the modules of a package to its complaints.
+
+    reading ← blog ← publishing ← site ← plugin, cli
+
+`config` is beside them: `site`, `plugin` and `cli` may import it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+PACKAGE = "mkdocs_blogposts"
+
+MAY_IMPORT = {
+    "reading": {"reading"},
+    "blog": {"reading", "blog"},
+    "publishing": {"reading", "blog", "publishing"},
+    "config": {"reading", "blog", "publishing"},
+    "site": {"reading", "blog", "publishing", "config", "site"},
+    "plugin": {"reading", "blog", "publishing", "config", "site"},
+    "cli": {"reading", "blog", "publishing", "config", "site"},
+    "": set(),
+}
+"""Each part of the package with those it may import; `` is the package's own `__init__`."""
+
+PURE = {"reading", "blog", "publishing"}
+OUTSIDE = {"mkdocs", "properdocs", "jinja2"}
+"""What the pure parts may not know."""
+
+NO_MODULE = {"utils", "util", "helpers", "helper", "constants", "exceptions", "errors", "common", "misc"}
+NO_CLASS = re.compile(r"(Manager|Handler|Util|Utils|Helper)$")
+BANNER = re.compile(r"^\s*#\s*[-=*#~_]{3,}")
+
+MODULE_LINES, PLUGIN_LINES, FUNCTION_LINES, SHORT_FUNCTION_LINES = 250, 150, 30, 15
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module of the package."""
+
+    name: str
+    """Dotted, without the package's own name: `reading.dates`, `` for the package's `__init__`."""
+
+    source: str
+    is_package: bool = False
+
+    @property
+    def part(self) -> str:
+        return self.name.partition(".")[0]
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.source)
+
+    @cached_property
+    def imports(self) -> list[tuple[int, str]]:
+        """Line and absolute dotted name of all that is imported, wherever it stands, with the names taken from it."""
+        return [(node.lineno, name) for node in ast.walk(self.tree) for name in self._imported(node)]
+
+    @cached_property
+    def functions(self) -> list[Function]:
+        return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+
+    def _imported(self, node: ast.AST) -> Iterator[str]:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = ".".join(filter(None, [self._origin(node.level), node.module]))
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+    def _origin(self, level: int) -> str:
+        """The package that so many leading dots stand for."""
+        here = [PACKAGE, *filter(None, self.name.split("."))]
+        up = level - 1 if self.is_package else level
+        return ".".join(here[: len(here) - up]) if level else ""
+
+
+Modules = dict[str, Module]
+
+
+def read_package(folder: Path) -> Modules:
+    modules = {}
+    for file in sorted(folder.rglob("*.py")):
+        names = file.relative_to(folder).with_suffix("").parts
+        name = ".".join(names[:-1] if names[-1] == "__init__" else names)
+        modules[name] = Module(name, file.read_text("utf-8"), names[-1] == "__init__")
+    return modules
+
+
+def strangers(modules: Modules) -> Iterator[str]:
+    """Parts that the house does not have."""
+    return (f"{module.name}: no such part" for module in modules.values() if module.part not in MAY_IMPORT)
+
+
+def wrong_ways(modules: Modules) -> Iterator[str]:
+    """Imports against the direction."""
+    for module in modules.values():
+        for line, name in module.imports:
+            part = _part_of(name)
+            if part is not None and part not in MAY_IMPORT.get(module.part, set()):
+                yield f"{module.name}:{line}: {module.part or 'the package'} may not import {name}"
+
+
+def impurities(modules: Modules) -> Iterator[str]:
+    """Imports of MkDocs and Jinja where only values may be."""
+    for module in modules.values():
+        for line, name in module.imports:
+            if module.part in PURE and name.partition(".")[0] in OUTSIDE:
+                yield f"{module.name}:{line}: {module.part} may not import {name}"
+
+
+def hidden_imports(modules: Modules) -> Iterator[str]:
+    """Imports in functions and classes, and those made by calls."""
+    for module in modules.values():
+        for scope in ast.walk(module.tree):
+            if isinstance(scope, Function | ast.ClassDef | ast.Lambda):
+                inside = (node for node in ast.walk(scope) if isinstance(node, ast.Import | ast.ImportFrom))
+                yield from (f"{module.name}:{node.lineno}: an import in {_name(scope)}" for node in inside)
+            elif isinstance(scope, ast.Call) and ast.unparse(scope.func).endswith(("import_module", "__import__")):
+                yield f"{module.name}:{scope.lineno}: an import by a call"
+
+
+def cycles(modules: Modules) -> Iterator[str]:
+    """Modules that import each other, directly or not."""
+    graph = {name: sorted(_imported_modules(module, modules)) for name, module in modules.items()}
+    done: set[str] = set()
+    for start in graph:
+        yield from _cycles_from(start, graph, [], done)
+
+
+def long_modules(modules: Modules) -> Iterator[str]:
+    for module in modules.values():
+        limit = PLUGIN_LINES if module.name == "plugin" else MODULE_LINES
+        lines = len(module.source.splitlines())
+        if lines > limit:
+            yield f"{module.name}: {lines} lines, {limit} at most"
+
+
+def long_functions(modules: Modules) -> Iterator[str]:
+    for module in modules.values():
+        for function in module.functions:
+            lines = length(function)
+            if lines > FUNCTION_LINES:
+                yield f"{module.name}:{function.lineno}: {function.name} has {lines} lines, {FUNCTION_LINES} at most"
+
+
+def too_few_short_functions(modules: Modules) -> Iterator[str]:
+    """Nine functions in ten are short."""
+    functions = [(module, function) for module in modules.values() for function in module.functions]
+    longer = [(module, function) for module, function in functions if length(function) > SHORT_FUNCTION_LINES]
+    if len(longer) * 10 > len(functions):
+        yield f"{len(longer)} of {len(functions)} functions have more than {SHORT_FUNCTION_LINES} lines"
+        for module, function in longer:
+            yield f"{module.name}:{function.lineno}: {function.name} has {length(function)}"
+
+
+def bad_names(modules: Modules) -> Iterator[str]:
+    """Names that say nothing of the domain."""
+    for module in modules.values():
+        if NO_MODULE & set(module.name.split(".")):
+            yield f"{module.name}: no module is called so"
+        classes = (node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef))
+        yield from (f"{module.name}:{cls.lineno}: {cls.name}" for cls in classes if NO_CLASS.search(cls.name))
+
+
+def banners(modules: Modules) -> Iterator[str]:
+    """Comments that draw a line."""
+    for module in modules.values():
+        for line, text in enumerate(module.source.splitlines(), 1):
+            if BANNER.match(text):
+                yield f"{module.name}:{line}: {text.strip()}"
+
+
+RULES = (
+    strangers,
+    wrong_ways,
+    impurities,
+    hidden_imports,
+    cycles,
+    long_modules,
+    long_functions,
+    too_few_short_functions,
+    bad_names,
+    banners,
+)
+
+
+def length(function: Function) -> int:
+    """Lines from `def` to the end, without the docstring."""
+    first = function.body[0]
+    documented = ast.get_docstring(function, clean=False) is not None
+    return _lines(function) - (_lines(first) if documented else 0)
+
+
+def _lines(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _name(scope: ast.AST) -> str:
+    return getattr(scope, "name", "a lambda")
+
+
+def _part_of(name: str) -> str | None:
+    """The part of our package that a dotted name lies in; `None` for other packages."""
+    package, _, rest = name.partition(".")
+    if package != PACKAGE:
+        return None
+    part = rest.partition(".")[0]
+    return part if part in MAY_IMPORT else ""
+
+
+def _imported_modules(module: Module, modules: Modules) -> set[str]:
+    """The modules that a module imports: the longest name of each import that is a module's."""
+    found = set()
+    for _, name in module.imports:
+        names = name.split(".")
+        if names[0] == PACKAGE:
+            beginnings = (".".join(names[1:end]) for end in range(len(names), 0, -1))
+            found.add(next(beginning for beginning in beginnings if beginning in modules or not beginning))
+    return found - {module.name}
+
+
+def _cycles_from(name: str, graph: dict[str, list[str]], path: list[str], done: set[str]) -> Iterator[str]:
+    if name in path:
+        yield " → ".join([*path[path.index(name) :], name])
+    elif name not in done:
+        for imported in graph.get(name, ()):
+            yield from _cycles_from(imported, graph, [*path, name], done)
+        done.add(name)
+
+
+def complaints(modules: Modules, rules: Iterable = RULES) -> list[str]:
+    return [complaint for rule in rules for complaint in rule(modules)]

@@ -1,0 +1,60 @@
+"""Does everything that a site points to exist in it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from lxml.html import HtmlElement
+
+from harness.page import PageView
+
+ADDRESS_ATTRIBUTES = ("href", "src", "poster", "data", "action")
+SET_ATTRIBUTES = ("srcset", "imagesrcset")
+ADDRESS_METAS = ("og:url", "og:image", "og:image:secure_url", "twitter:image", "article:author")
+
+ALWAYS_THERE = ("", "top")
+"""Fragments that lead to the top of any page: HTML, Navigating to a fragment."""
+
+
+def dead_links(pages: Iterable[PageView], files: AbstractSet[str]) -> list[str]:
+    """A line for each address in the pages that leads to no file of the site, or to no place in its page."""
+    pages = list(pages)
+    places = {page.file: _places(page.element) for page in pages}
+    return [f"{page.file}: {why}" for page in pages for why in dict.fromkeys(_dead(page, files, places))]
+
+
+def _dead(page: PageView, files: AbstractSet[str], places: dict[str, set[str]]) -> Iterator[str]:
+    for written in _written(page.element):
+        target = page.addresses.target(page.file, written)
+        if not target.inside:
+            if _is_relative(written):
+                yield f"{written} leaves the site"
+        elif target.path not in files:
+            yield f"{written} is not there ({target.path})"
+        elif target.path in places and _name(target.fragment) not in places[target.path]:
+            yield f"{written} names a place that {target.path} has not"
+
+
+def _written(element: HtmlElement) -> Iterator[str]:
+    """Every address in the page, as written."""
+    for tag in element.iter("*"):
+        yield from (tag.get(name) for name in ADDRESS_ATTRIBUTES if tag.get(name) is not None)
+        for name in SET_ATTRIBUTES:
+            yield from (choice.split()[0] for choice in tag.get(name, "").split(",") if choice.split())
+    for meta in element.iter("meta"):
+        if meta.get("property", meta.get("name")) in ADDRESS_METAS:
+            yield meta.get("content", "")
+
+
+def _is_relative(written: str) -> bool:
+    return not written.startswith("//") and ":" not in written.partition("/")[0]
+
+
+def _name(fragment: str) -> str:
+    return fragment.partition(":~:")[0]
+
+
+def _places(element: HtmlElement) -> set[str]:
+    named = [tag.get("name") for tag in element.iter("a")]
+    return {*ALWAYS_THERE, *(tag.get("id") for tag in element.iter("*")), *named} - {None}

@@ -1,0 +1,408 @@
+"""The head of a page: what it says, and how that reads in HTML."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import lxml.html
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import mkdocs_blogposts
+from mkdocs_blogposts.publishing.head import (
+    EVERYTHING,
+    Head,
+    Site,
+    Words,
+    head_of_list,
+    head_of_page,
+    head_of_post,
+)
+from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
+from mkdocs_blogposts.reading.entry import Entry, State
+
+TEMPLATES = jinja2.Environment(
+    autoescape=True,
+    loader=jinja2.FileSystemLoader(Path(mkdocs_blogposts.__file__).parent / "themes/base"),
+)
+
+NOON = datetime(2024, 7, 23, 12, tzinfo=timezone(timedelta(hours=2)))
+CARD = Rendition("assets/card.webp", 600, 315, "image/webp")
+PREVIEW = Rendition("assets/preview.jpg", 1200, 630, "image/jpeg")
+PICTURE = Picture("A red door", CARD, CARD, PREVIEW)
+LOGO = Picture("Our logo", CARD, CARD, replace(PREVIEW, url="logo.png", mime="image/png"))
+SITE = Site("Site", "https://example.com/docs/", "About the site.", "The editors", "en", None)
+POST = Post("blog/a.md", title="A post", date=NOON, authors=("Max", "Ann"), url="blog/a/", about="About it.")
+ENTRY = Entry("guide.md")
+
+HOSTILE = [
+    'He said "hi" & <b>',
+    "</title><script>alert(1)</script>",
+    "x</title foo><script>alert(1)</script>",
+    "</head><body>",
+    'x"> <script>alert(1)</script> <i y="',
+    "'><!--",
+    "-->",
+    "{{ 7 * 7 }}{% raw %}",
+    "&lt;b&gt; &amp;amp;",
+    "<title>",
+    "]]>",
+    '"',
+    '">',
+    "<",
+    "</title>",
+]
+
+
+def render(head: Head) -> str:
+    return TEMPLATES.get_template("blogposts/head.html").render(head=head)
+
+
+def read(tags: str) -> list[tuple[str, str]]:
+    """The name and value of each tag as a browser reads them; `@` before a `property`."""
+    document = lxml.html.document_fromstring(f"<!doctype html><html><head>{tags}</head><body></body></html>")
+    return [_said(element) for element in document.head]
+
+
+def _said(element: Any) -> tuple[str, str]:
+    if element.tag == "title":
+        return "title", element.text or ""
+    if element.tag == "link":
+        return element.get("rel"), element.get("href")
+    assert element.tag == "meta", f"<{element.tag}> in the head"
+    assert ("name" in element.attrib) != ("property" in element.attrib)
+    return element.get("name") or f"@{element.get('property')}", element.get("content")
+
+
+def said(head: Head, name: str) -> list[str]:
+    return [value for key, value in read(render(head)) if key == name]
+
+
+FULL = head_of_post(
+    replace(POST, updated=NOON + timedelta(days=1), tags=("one", "two"), picture=PICTURE),
+    replace(SITE, twitter="@site"),
+    ("blog/authors/max/", "blog/authors/ann/"),
+    "News",
+    twitter="@max",
+    fediverse="@max@example.social",
+)
+
+
+def test_every_tag_in_its_order() -> None:
+    assert read(render(FULL)) == [
+        ("title", "A post - Site"),
+        ("description", "About it."),
+        ("author", "Max, Ann"),
+        ("robots", "max-image-preview:large, max-snippet:-1, max-video-preview:-1"),
+        ("canonical", "https://example.com/docs/blog/a/"),
+        ("@og:locale", "en_US"),
+        ("@og:type", "article"),
+        ("@og:title", "A post"),
+        ("@og:description", "About it."),
+        ("@og:url", "https://example.com/docs/blog/a/"),
+        ("@og:site_name", "Site"),
+        ("@article:published_time", "2024-07-23T12:00:00+02:00"),
+        ("@article:modified_time", "2024-07-24T12:00:00+02:00"),
+        ("@article:author", "https://example.com/docs/blog/authors/max/"),
+        ("@article:author", "https://example.com/docs/blog/authors/ann/"),
+        ("@article:section", "News"),
+        ("@article:tag", "one"),
+        ("@article:tag", "two"),
+        ("@og:image", "https://example.com/docs/assets/preview.jpg"),
+        ("@og:image:width", "1200"),
+        ("@og:image:height", "630"),
+        ("@og:image:type", "image/jpeg"),
+        ("@og:image:alt", "A red door"),
+        ("twitter:card", "summary_large_image"),
+        ("twitter:title", "A post"),
+        ("twitter:description", "About it."),
+        ("twitter:image", "https://example.com/docs/assets/preview.jpg"),
+        ("twitter:image:alt", "A red door"),
+        ("twitter:site", "@site"),
+        ("twitter:creator", "@max"),
+        ("twitter:label1", "Written by"),
+        ("twitter:data1", "Max, Ann"),
+        ("twitter:label2", "Reading time"),
+        ("twitter:data2", "1 min read"),
+        ("fediverse:creator", "@max@example.social"),
+    ]
+
+
+BARE = head_of_post(Post("a.md"), Site("", "", "", "", "", None))
+
+
+@pytest.mark.parametrize("head", [FULL, BARE], ids=["full", "bare"])
+def test_one_tag_on_each_line(head: Head) -> None:
+    lines = render(head).split("\n")
+    assert all(re.fullmatch(r"<(title|meta|link).*>", line) for line in lines)
+    assert len(lines) == len(read(render(head)))
+
+
+def test_what_is_empty_is_left_out() -> None:
+    names = [name for name, _ in read(render(BARE))]
+    shown = ["title", "robots", "@og:type", "@og:title", "twitter:card", "twitter:title"]
+    assert names == [*shown, "twitter:label1", "twitter:data1"]
+
+
+POST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
+    ("title", {"title": "A post"}, "title", ["A post - Site"]),
+    ("title of the heading", {"title": "", "heading": "A <code>b</code> &amp; c"}, "title", ["A b & c - Site"]),
+    ("no title", {"title": ""}, "title", ["Site"]),
+    ("title that is the site's", {"title": "Site"}, "title", ["Site"]),
+    ("title in two lines", {"title": " A\n  post\t"}, "title", ["A post - Site"]),
+    ("title with a right-to-left override", {"title": "exe\u202egpj.\u2066x"}, "title", ["exegpj.x - Site"]),
+    ("title with controls", {"title": "a\0b\x07c\x9bd\ud800e\uffff"}, "title", ["abcde - Site"]),
+    ("title in Hebrew keeps its marks", {"title": "שלום\u200f!"}, "@og:title", ["שלום\u200f!"]),
+    ("title with an emoji", {"title": "👩‍💻 works"}, "@og:title", ["👩‍💻 works"]),
+    ("no-break space stays", {"about": "Bonjour\xa0!  Deux"}, "description", ["Bonjour\xa0!  Deux"]),
+    ("no description", {"about": ""}, "description", []),
+    ("no description for previews", {"about": ""}, "@og:description", []),
+    ("no description for Twitter", {"about": ""}, "twitter:description", []),
+    ("long description is not cut", {"about": "word " * 100}, "description", [("word " * 100).strip()]),
+    ("no authors, the site's", {"authors": ()}, "author", ["The editors"]),
+    ("no authors, no label", {"authors": ()}, "twitter:label1", ["Reading time"]),
+    ("one author", {"authors": ("Max",)}, "author", ["Max"]),
+    ("robots", {}, "robots", [EVERYTHING]),
+    ("robots of the writer", {"robots": "nofollow"}, "robots", ["nofollow"]),
+    ("hidden", {"state": State.HIDDEN}, "robots", ["noindex"]),
+    ("draft", {"state": State.DRAFT}, "robots", ["noindex"]),
+    ("scheduled", {"state": State.SCHEDULED}, "robots", ["noindex"]),
+    ("expired", {"state": State.EXPIRED}, "robots", ["noindex"]),
+    ("hidden, writer adds", {"state": State.HIDDEN, "robots": "nofollow"}, "robots", ["noindex, nofollow"]),
+    ("hidden, writer decides", {"state": State.HIDDEN, "robots": "Index"}, "robots", ["Index"]),
+    ("hidden, writer repeats", {"state": State.HIDDEN, "robots": "noindex,follow"}, "robots", ["noindex,follow"]),
+    ("canonical", {}, "canonical", ["https://example.com/docs/blog/a/"]),
+    ("canonical of a home page", {"url": ""}, "canonical", ["https://example.com/docs/"]),
+    ("writer's canonical", {"canonical": "https://b.org/x?y=1#z"}, "canonical", ["https://b.org/x?y=1#z"]),
+    ("writer's canonical for previews", {"canonical": "https://b.org/x"}, "@og:url", ["https://b.org/x"]),
+    ("canonical from the host's root", {"canonical": "/x/"}, "canonical", ["https://example.com/x/"]),
+    ("canonical from the site's root", {"canonical": "x/"}, "canonical", ["https://example.com/docs/x/"]),
+    ("canonical with blanks", {"canonical": "https://b.org/a b%20c"}, "canonical", ["https://b.org/a%20b%20c"]),
+    ("canonical script", {"canonical": "javascript:alert(1)"}, "canonical", ["https://example.com/docs/blog/a/"]),
+    ("canonical broken", {"canonical": "http://["}, "canonical", ["https://example.com/docs/blog/a/"]),
+    ("canonical of half a pair", {"canonical": "\ud800"}, "canonical", ["https://example.com/docs/blog/a/"]),
+    ("no neighbours", {}, "prev", []),
+    ("no date", {"date": None}, "@article:published_time", []),
+    ("not modified", {}, "@article:modified_time", []),
+    ("modified before", {"updated": NOON - timedelta(1)}, "@article:modified_time", []),
+    ("modified at once", {"updated": NOON}, "@article:modified_time", []),
+    ("only modified", {"date": None, "updated": NOON}, "@article:modified_time", ["2024-07-23T12:00:00+02:00"]),
+    ("tags", {"tags": ("C++", "a, b", "\x07")}, "@article:tag", ["C++", "a, b"]),
+    ("no tags", {}, "@article:tag", []),
+    ("no image", {}, "@og:image", []),
+    ("no image, small card", {}, "twitter:card", ["summary"]),
+    ("image", {"picture": PICTURE}, "twitter:card", ["summary_large_image"]),
+    ("image of no known size", {"picture": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))}, "@og:image:width", []),
+    ("image of no known kind", {"picture": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))}, "@og:image:type", []),
+    ("image without words", {"picture": replace(PICTURE, alt="")}, "@og:image:alt", []),
+    ("image without words, Twitter", {"picture": replace(PICTURE, alt="")}, "twitter:image:alt", []),
+    (
+        "image of another site",
+        {"picture": replace(PICTURE, preview=Rendition("https://cdn.org/a b.png", 0, 0, ""))},
+        "@og:image",
+        ["https://cdn.org/a%20b.png"],
+    ),
+    (
+        "image of any protocol",
+        {"picture": replace(PICTURE, preview=Rendition("//cdn.org/a.png", 0, 0, ""))},
+        "@og:image",
+        ["https://cdn.org/a.png"],
+    ),
+    ("image in the text", {"picture": replace(PICTURE, preview=Rendition("data:image/png,x", 0, 0, ""))}, "@og:image", []),
+    ("image unreachable, no words of it", {"picture": replace(PICTURE, preview=Rendition("data:,", 0, 0, ""))}, "@og:image:alt", []),
+    ("minutes", {"reading_minutes": 4}, "twitter:data2", ["4 min read"]),
+]
+
+
+@pytest.mark.parametrize(("post", "name", "expected"), [row[1:] for row in POST_CASES], ids=[row[0] for row in POST_CASES])
+def test_head_of_a_post(post: dict[str, Any], name: str, expected: list[str]) -> None:
+    assert said(head_of_post(replace(POST, **post), SITE), name) == expected
+
+
+SITE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
+    ("locale", {"locale": "en"}, "@og:locale", ["en_US"]),
+    ("locale with its territory", {"locale": "pt_BR"}, "@og:locale", ["pt_BR"]),
+    ("locale with a hyphen", {"locale": "en-GB"}, "@og:locale", ["en_GB"]),
+    ("locale with a script", {"locale": "zh_Hant"}, "@og:locale", ["zh_TW"]),
+    ("locale of no one country", {"locale": "es_419"}, "@og:locale", []),
+    ("locale unknown", {"locale": "xx"}, "@og:locale", []),
+    ("no locale", {"locale": ""}, "@og:locale", []),
+    ("locale nonsense", {"locale": "../en"}, "@og:locale", []),
+    ("no address, no canonical", {"url": ""}, "canonical", []),
+    ("no address, no og:url", {"url": ""}, "@og:url", []),
+    ("no address, no image", {"url": "", "image": LOGO}, "@og:image", []),
+    ("no address, no image on Twitter", {"url": "", "image": LOGO}, "twitter:image", []),
+    ("no address, small card", {"url": "", "image": LOGO}, "twitter:card", ["summary"]),
+    ("no address, no author's page", {"url": ""}, "@article:author", []),
+    ("the site's image", {"image": LOGO}, "@og:image", ["https://example.com/docs/logo.png"]),
+    ("the site's image, its words", {"image": LOGO}, "twitter:image:alt", ["Our logo"]),
+    ("no site name", {"name": ""}, "title", ["A post"]),
+    ("no site name for previews", {"name": ""}, "@og:site_name", []),
+    ("no site name, og:title", {"name": ""}, "@og:title", ["A post"]),
+    ("no author of the site", {"author": ""}, "author", ["Max, Ann"]),
+    ("account", {"twitter": "@site"}, "twitter:site", ["@site"]),
+    ("no account", {}, "twitter:site", []),
+]
+
+
+@pytest.mark.parametrize(("site", "name", "expected"), [row[1:] for row in SITE_CASES], ids=[row[0] for row in SITE_CASES])
+def test_what_the_site_gives(site: dict[str, Any], name: str, expected: list[str]) -> None:
+    assert said(head_of_post(POST, replace(SITE, **site), ("authors/max/",)), name) == expected
+
+
+def test_writers_canonical_needs_no_site_address() -> None:
+    head = head_of_post(replace(POST, canonical="https://b.org/x"), replace(SITE, url=""))
+    assert said(head, "canonical") == ["https://b.org/x"]
+
+
+def test_no_image_means_none() -> None:
+    assert not head_of_post(replace(POST, no_image=True), replace(SITE, image=LOGO)).image
+
+
+def test_author_without_a_page() -> None:
+    assert head_of_post(POST, SITE, ("", "authors/ann/")).author_urls == ("https://example.com/docs/authors/ann/",)
+
+
+def test_words_of_another_language() -> None:
+    words = Words("Von", "Lesezeit", "{count} Min. {kaputt", "Seite {number}")
+    head = head_of_post(replace(POST, reading_minutes=3), SITE, words=words)
+    assert head.labels == (("Von", "Max, Ann"), ("Lesezeit", "3 Min. {kaputt"))
+    assert head_of_list("Blog", "", "blog/page/2/", SITE, number=2, words=words).title == "Blog - Seite 2 - Site"
+
+
+LISTED: dict[str, Any] = {"title": "Python", "description": "Posts.", "url": "blog/tags/python/", "site": SITE}
+LIST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
+    ("title", {}, "title", ["Python - Site"]),
+    ("second page", {"number": 2}, "title", ["Python - page 2 - Site"]),
+    ("second page for previews", {"number": 2}, "@og:title", ["Python - page 2"]),
+    ("home", {"title": "", "url": ""}, "title", ["Site"]),
+    ("home, its address", {"title": "", "url": ""}, "canonical", ["https://example.com/docs/"]),
+    ("home, second page", {"title": "", "number": 2}, "title", ["page 2 - Site"]),
+    ("home, second page for previews", {"title": "", "number": 2}, "@og:title", ["Site - page 2"]),
+    ("kind", {}, "@og:type", ["website"]),
+    ("kind of an author's", {"profile": True}, "@og:type", ["profile"]),
+    ("canonical", {}, "canonical", ["https://example.com/docs/blog/tags/python/"]),
+    ("only page", {}, "next", []),
+    ("neighbour before", {"prev_url": "blog/"}, "prev", ["https://example.com/docs/blog/"]),
+    ("neighbour at the root", {"prev_url": "./"}, "prev", ["https://example.com/docs/"]),
+    ("neighbour after", {"next_url": "blog/page/2/"}, "next", ["https://example.com/docs/blog/page/2/"]),
+    ("neighbour without address", {"next_url": "x/", "site": replace(SITE, url="")}, "next", []),
+    ("robots", {}, "robots", [EVERYTHING]),
+    ("robots of the writer's file", {"entry": Entry("t.md", robots="noindex"), "number": 2}, "robots", ["noindex"]),
+    ("the file's canonical", {"entry": Entry("t.md", canonical="https://b.org/")}, "canonical", ["https://b.org/"]),
+    (
+        "the file's canonical is not the second page's",
+        {"entry": Entry("t.md", canonical="https://b.org/"), "number": 2, "url": "blog/page/2/"},
+        "canonical",
+        ["https://example.com/docs/blog/page/2/"],
+    ),
+    ("the file wants no image", {"entry": Entry("t.md", no_image=True), "site": replace(SITE, image=LOGO)}, "@og:image", []),
+    ("image", {"picture": PICTURE}, "@og:image", ["https://example.com/docs/assets/preview.jpg"]),
+    ("no time", {}, "@article:published_time", []),
+    ("no label", {}, "twitter:label1", []),
+    ("author", {}, "author", ["The editors"]),
+]
+
+
+@pytest.mark.parametrize(("listed", "name", "expected"), [row[1:] for row in LIST_CASES], ids=[row[0] for row in LIST_CASES])
+def test_head_of_a_list(listed: dict[str, Any], name: str, expected: list[str]) -> None:
+    assert said(head_of_list(**{**LISTED, **listed}), name) == expected
+
+
+PLAIN: dict[str, Any] = {"entry": ENTRY, "title": "Guide", "description": "How to.", "url": "guide/", "site": SITE}
+PAGE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
+    ("title", {}, "title", ["Guide - Site"]),
+    ("home", {"is_home": True, "title": "Home", "url": ""}, "title", ["Site"]),
+    ("home for previews", {"is_home": True, "title": "Home"}, "@og:title", ["Site"]),
+    ("home with a title", {"is_home": True, "entry": replace(ENTRY, title="Start")}, "title", ["Start - Site"]),
+    ("home without description", {"is_home": True, "description": ""}, "description", ["About the site."]),
+    ("home's address", {"is_home": True, "url": "./"}, "canonical", ["https://example.com/docs/"]),
+    ("no description", {"description": ""}, "description", []),
+    ("kind", {}, "@og:type", ["website"]),
+    ("lost", {"url": "404.html"}, "canonical", []),
+    ("lost, no address for previews", {"url": "404.html"}, "@og:url", []),
+    ("lost, but described", {"url": "404.html"}, "description", ["How to."]),
+    ("canonical", {}, "canonical", ["https://example.com/docs/guide/"]),
+    ("writer's canonical", {"entry": replace(ENTRY, canonical="https://b.org/")}, "canonical", ["https://b.org/"]),
+    ("robots", {"entry": replace(ENTRY, robots="noindex")}, "robots", ["noindex"]),
+    ("hidden", {"entry": replace(ENTRY, state=State.HIDDEN)}, "robots", ["noindex"]),
+    ("authors", {"entry": replace(ENTRY, authors=("Ann", "Max"))}, "author", ["Ann, Max"]),
+    ("author of the site", {}, "author", ["The editors"]),
+    ("image", {"picture": PICTURE}, "@og:image:alt", ["A red door"]),
+    ("site's image", {"site": replace(SITE, image=LOGO)}, "@og:image:type", ["image/png"]),
+]
+
+
+@pytest.mark.parametrize(("page", "name", "expected"), [row[1:] for row in PAGE_CASES], ids=[row[0] for row in PAGE_CASES])
+def test_head_of_a_page(page: dict[str, Any], name: str, expected: list[str]) -> None:
+    assert said(head_of_page(**{**PLAIN, **page}), name) == expected
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_text_in_every_tag(text: str) -> None:
+    picture = Picture(text, CARD, CARD, replace(PREVIEW, mime=text))
+    post = replace(POST, title=text, about=text, authors=(text,), tags=(text,), robots=text, picture=picture)
+    site = replace(SITE, name=text, author=text, twitter=text)
+    head = head_of_post(post, site, (text,), text, Words(text, text, text, text), text, text)
+    tags = read(render(head))
+    assert len(tags) == len(render(head).split("\n"))
+    addresses = {"canonical", "@og:url", "@article:author", "@og:image", "twitter:image"}
+    facts = {"@og:locale", "@og:type", "@article:published_time", "@og:image:width", "@og:image:height", "twitter:card"}
+    texts = {value for name, value in tags if name not in addresses | facts}
+    assert texts == {text}
+
+
+@given(st.text(), st.text(), st.text())
+@settings(max_examples=150)
+def test_no_text_raises(text: str, other: str, address: str) -> None:
+    picture = Picture(text, CARD, CARD, Rendition(address, 1, 1, other))
+    post = replace(POST, title=text, about=other, canonical=address, robots=text, url=address, picture=picture)
+    tags = render(head_of_post(post, replace(SITE, name=other, locale=text), (address,), other))
+    assert tags.encode() and "\n\n" not in tags
+    assert all(value == one_line(value) for _, value in read(tags))
+
+
+@given(st.text(), st.sampled_from(["", "https://example.com/docs/"]))
+@example("http://[::1", "https://example.com/")
+@example("http://a\u2100b/", "https://example.com/")
+def test_an_address_works_anywhere_or_is_none(address: str, base: str) -> None:
+    found = absolute(address, base)
+    assert not found or re.match(r"https?://[^/]", found)
+
+
+@given(st.text())
+@example("en_US_POSIX")
+@example("no")
+def test_a_locale_is_language_and_territory_or_none(locale: str) -> None:
+    assert re.fullmatch(r"([a-z]{2,3}_[A-Z]{2})?", open_graph_locale(locale))
+
+
+def seen(text: str) -> str:
+    """What a reader sees of a text, white space folded."""
+    hidden = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+    noncharacters = {*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF}
+    shown = (
+        " " if sign in "\t\n\v\f\r\x85" else sign
+        for sign in text
+        if sign in "\t\n\v\f\r\x85"
+        or (unicodedata.category(sign) not in ("Cc", "Cs") and ord(sign) not in hidden | noncharacters)
+    )
+    return " ".join("".join(shown).split())
+
+
+@given(st.text(), st.text())
+@settings(max_examples=150)
+def test_the_text_is_read_as_it_was_written(title: str, about: str) -> None:
+    tags = read(render(head_of_page(ENTRY, title, about, "a/", replace(SITE, name=""))))
+    values = {name: " ".join(value.split()) for name, value in tags}
+    assert [name for name, _ in tags].count("title") == 1
+    assert values["title"] == values["@og:title"] == seen(title)
+    assert values.get("description", "") == seen(about)
