@@ -47,6 +47,8 @@ class _DateFormat(c.Type[str]):
 
     def run_validation(self, value: object) -> str:
         pattern = super().run_validation(value)
+        if "%" in pattern:
+            raise ValidationError(f"{value!r} is written for strftime. Write Babel's letters, such as 'd MMMM y'.")
         try:
             format_datetime(datetime(2024, 7, 23, tzinfo=timezone.utc), pattern, locale="en")
         except (KeyError, ValueError, AttributeError) as error:
@@ -74,9 +76,6 @@ class _TimeZone(c.Type[str]):
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
-
-    enabled = c.Type(bool, default=True)
-    """Turn the plugin off, for instance for a quick preview: `enabled: !ENV [BLOG, true]`."""
 
     blog_dir = _Folder("blog")
     """The folder, below `docs_dir`, whose address the lists have: `blog` makes `blog/`, `blog/tags/` and so on.

@@ -91,7 +91,8 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Give the finished page its head."""
         if not self._is_responsible(page, config):
             return None
-        return replace_head(output, self.press.head(page), self.press.heads.raw_of(page))
+        linked = self.press.templates.from_root(output, page.url)
+        return replace_head(linked, self.press.head(page), self.press.heads.raw_of(page))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
         """Give the page of the error 404 its head."""

@@ -115,6 +115,7 @@ TABLES = [
     (f"text\n{TABLE}\n\nmore", "p table[2] p"),
     (f"text\n{TABLE}\n## head\nmore", "p table[2] h2 p"),
     (f"{TABLE}\n## head", "table[2] h2"),
+    (f"{TABLE}\n  ## head", "table[2] p"),
     (f"{TABLE}\n- a\n- b", "table[2] ul(li li)"),
     (f"{TABLE}\n7. a", "table[2] ol(li)"),
     (f"{TABLE}\n> quote", "table[2] blockquote(p)"),
@@ -135,6 +136,8 @@ TABLES = [
     ("- a\n    | a | b |\n    |---|---|\n    | 1 | 2 |\n- b", "ul(li(table[2]) li)"),
     ("- a\n  | a | b |\n  |---|---|\n  | 1 | 2 |", "ul(li(table[2]))"),
     ("- a\n    | a | b |\n|---|---|", "ul(li)"),
+    ("- a\n| a | b |\n  |---|---|", "ul(li)"),
+    ("- a\n\n- b\n    | a | b |\n    |---|---|\n    | 1 | 2 |", "ul(li(p) li(p table[2]))"),
     ("- a\n\n    text\n    | a | b |\n    |---|---|\n    | 1 | 2 |", "ul(li(p p table[2]))"),
     ("- a\n\n    text\na | b\n---|---\n1 | 2", "ul(li(p p))"),
 ]
@@ -189,6 +192,8 @@ def test_the_same_under_the_extensions_of_material(source, expected):
         ("1. a\n- b\n- c\n2. d", "ol(li) ul(li li) ol(li)"),
         ("1. a\n   - b\n2. c", "ol(li(ul(li)) li)"),
         ("- a\n1. b", "ul(li) ol(li)"),
+        ("- a\n  1. b", "ul(li(ol(li)))"),
+        ("1. a\n  - b", "ol(li) ul(li)"),
     ],
 )
 def test_the_rules_hold_inside_what_extensions_make(source, expected):
@@ -261,7 +266,11 @@ def test_code_and_html_that_python_markdown_does_not_know_stay_to_the_byte(sourc
     [
         ("> ```\n> text\n> ```\n> - a", "blockquote(p ul(li))"),
         ("> ```\n> text\n>\n> text\n> ```\n> text\n> - a", "blockquote(p p ul(li))"),
+        ("> ```\n> text\n> ```\n> 7. a", "blockquote(p ol(li))"),
         ("> <!-- a -->\n> - b", "blockquote(ul(li))"),
+        ("> $$ a\n>\n> text\n> - a", "blockquote(p p ul(li))"),
+        ("> \\[\n>\n> text\n> - a", "blockquote(p p ul(li))"),
+        ("> <div>\n>\n> text\n> - a", "blockquote(div(p ul(li)))"),
         ("> <span>a</span>\n> - b", "blockquote(p ul(li))"),
         ("$$\na\n- b\n$$\n- c", "p ul(li)"),
         ("$$ a $$\n- b", "p ul(li)"),

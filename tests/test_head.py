@@ -200,8 +200,18 @@ POST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("no image", {}, "@og:image", []),
     ("no image, small card", {}, "twitter:card", ["summary"]),
     ("image", {"picture": PICTURE}, "twitter:card", ["summary_large_image"]),
-    ("image of no known size", {"picture": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))}, "@og:image:width", []),
-    ("image of no known kind", {"picture": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))}, "@og:image:type", []),
+    (
+        "image of no known size",
+        {"picture": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))},
+        "@og:image:width",
+        [],
+    ),
+    (
+        "image of no known kind",
+        {"picture": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))},
+        "@og:image:type",
+        [],
+    ),
     ("image without words", {"picture": replace(PICTURE, alt="")}, "@og:image:alt", []),
     ("image without words, Twitter", {"picture": replace(PICTURE, alt="")}, "twitter:image:alt", []),
     (
@@ -216,13 +226,25 @@ POST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
         "@og:image",
         ["https://cdn.org/a.png"],
     ),
-    ("image in the text", {"picture": replace(PICTURE, preview=Rendition("data:image/png,x", 0, 0, ""))}, "@og:image", []),
-    ("image unreachable, no words of it", {"picture": replace(PICTURE, preview=Rendition("data:,", 0, 0, ""))}, "@og:image:alt", []),
+    (
+        "image in the text",
+        {"picture": replace(PICTURE, preview=Rendition("data:image/png,x", 0, 0, ""))},
+        "@og:image",
+        [],
+    ),
+    (
+        "image unreachable, no words of it",
+        {"picture": replace(PICTURE, preview=Rendition("data:,", 0, 0, ""))},
+        "@og:image:alt",
+        [],
+    ),
     ("minutes", {"reading_minutes": 4}, "twitter:data2", ["4 min read"]),
 ]
 
 
-@pytest.mark.parametrize(("post", "name", "expected"), [row[1:] for row in POST_CASES], ids=[row[0] for row in POST_CASES])
+@pytest.mark.parametrize(
+    ("post", "name", "expected"), [row[1:] for row in POST_CASES], ids=[row[0] for row in POST_CASES]
+)
 def test_head_of_a_post(post: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_post(replace(POST, **post), SITE), name) == expected
 
@@ -253,7 +275,9 @@ SITE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("site", "name", "expected"), [row[1:] for row in SITE_CASES], ids=[row[0] for row in SITE_CASES])
+@pytest.mark.parametrize(
+    ("site", "name", "expected"), [row[1:] for row in SITE_CASES], ids=[row[0] for row in SITE_CASES]
+)
 def test_what_the_site_gives(site: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_post(POST, replace(SITE, **site), ("authors/max/",)), name) == expected
 
@@ -304,7 +328,12 @@ LIST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
         "canonical",
         ["https://example.com/docs/blog/page/2/"],
     ),
-    ("the file wants no image", {"entry": Entry("t.md", no_image=True), "site": replace(SITE, image=LOGO)}, "@og:image", []),
+    (
+        "the file wants no image",
+        {"entry": Entry("t.md", no_image=True), "site": replace(SITE, image=LOGO)},
+        "@og:image",
+        [],
+    ),
     ("image", {"picture": PICTURE}, "@og:image", ["https://example.com/docs/assets/preview.jpg"]),
     ("no time", {}, "@article:published_time", []),
     ("no label", {}, "twitter:label1", []),
@@ -312,7 +341,9 @@ LIST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("listed", "name", "expected"), [row[1:] for row in LIST_CASES], ids=[row[0] for row in LIST_CASES])
+@pytest.mark.parametrize(
+    ("listed", "name", "expected"), [row[1:] for row in LIST_CASES], ids=[row[0] for row in LIST_CASES]
+)
 def test_head_of_a_list(listed: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_list(**{**LISTED, **listed}), name) == expected
 
@@ -341,7 +372,9 @@ PAGE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("page", "name", "expected"), [row[1:] for row in PAGE_CASES], ids=[row[0] for row in PAGE_CASES])
+@pytest.mark.parametrize(
+    ("page", "name", "expected"), [row[1:] for row in PAGE_CASES], ids=[row[0] for row in PAGE_CASES]
+)
 def test_head_of_a_page(page: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_page(**{**PLAIN, **page}), name) == expected
 
@@ -366,7 +399,8 @@ def test_no_text_raises(text: str, other: str, address: str) -> None:
     picture = Picture(text, CARD, CARD, Rendition(address, 1, 1, other))
     post = replace(POST, title=text, about=other, canonical=address, robots=text, url=address, picture=picture)
     tags = render(head_of_post(post, replace(SITE, name=other, locale=text), (address,), other))
-    assert tags.encode() and "\n\n" not in tags
+    assert tags.encode()
+    assert "\n\n" not in tags
     assert all(value == one_line(value) for _, value in read(tags))
 
 

@@ -27,7 +27,8 @@ def make_blog(
 
     `url_of` gives the address of the page that stands at a path below the blog's.
     """
-    ordered = in_order(entry for entry in entries if entry.state.is_listed)
+    entries = in_order(entries)
+    ordered = tuple(entry for entry in entries if entry.state.is_listed)
     everything = Listing("blog", "", title, ordered, url_of(""))
     overviews: list[Overview[E]] = []
     terms: dict[tuple[str, str], tuple[Listing[E], ...]] = {}
@@ -36,7 +37,7 @@ def make_blog(
         listings, clashes = group(taxonomy, ordered)
         placed = with_urls(listings, url_of)
         problems += clashes
-        terms |= _terms_of(taxonomy, ordered, placed)
+        terms |= _terms_of(taxonomy, entries, placed)
         top = tuple(listing for key, listing in placed.items() if len(key) == 1)
         url = url_of(taxonomy.overview)
         overviews.append(Overview(taxonomy.name, taxonomy.overview, taxonomy.title, top, url))
@@ -47,8 +48,12 @@ def make_blog(
 def _terms_of(
     taxonomy: Taxonomy, entries: tuple[E, ...], listings: Mapping[TermPath, Listing[E]]
 ) -> dict[tuple[str, str], tuple[Listing[E], ...]]:
-    """The lists that each entry stands in, in its writer's order; two spellings of one term make one."""
-    return {
-        (taxonomy.name, entry.source): tuple(dict.fromkeys(listings[key_of(path)] for path in taxonomy.terms(entry)))
-        for entry in entries
-    }
+    """The lists that belong to each entry, in its writer's order; two spellings of one term make one.
+
+    An entry that no list shows belongs to those that others have made.
+    """
+    terms: dict[tuple[str, str], tuple[Listing[E], ...]] = {}
+    for entry in entries:
+        keys = dict.fromkeys(key_of(path) for path in taxonomy.terms(entry))
+        terms[taxonomy.name, entry.source] = tuple(listings[key] for key in keys if key in listings)
+    return terms

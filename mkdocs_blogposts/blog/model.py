@@ -68,9 +68,6 @@ class Listing(Generic[E]):
     children: tuple[Listing[E], ...] = ()
     """The narrower subjects within it: the months of a year."""
 
-    def __len__(self) -> int:
-        return len(self.posts)
-
     def __hash__(self) -> int:
         return hash((self.kind, self.path))
 
@@ -84,9 +81,6 @@ class Overview(Generic[E]):
     title: str
     listings: tuple[Listing[E], ...]
     url: str = ""
-
-    def __len__(self) -> int:
-        return len(self.listings)
 
     @property
     def most_used(self) -> tuple[Listing[E], ...]:

@@ -18,6 +18,9 @@ UNSEEN = re.compile(
     r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+# The addresses of nearly every page: nothing in them to resolve or to encode.
+PLAIN_PATH = re.compile(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?", re.ASCII | re.IGNORECASE)
+
 # What may stand unencoded in a path, query or fragment (RFC 3986, section 3.3), and the `%` of what is encoded already.
 URL_SAFE = "%/:?@!$&'()*+,;=~[]"
 
@@ -33,6 +36,8 @@ def absolute(address: str, base: str) -> str:
     Empty where there is none: the address is empty, is not of the web (`data:`, `javascript:`), makes no sense, or
     is relative to an empty base.
     """
+    if base.endswith("/") and PLAIN_PATH.fullmatch(address):
+        return base + address
     written = one_line(address)
     if not written:
         return ""

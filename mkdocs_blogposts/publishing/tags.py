@@ -37,7 +37,7 @@ _VALUE = re.compile(
 
 # Elements whose content is no markup, by what ends it, whatever stands in it.
 TEXTUAL = {
-    name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE | re.ASCII)
+    name: re.compile(rf"(</{name})(?=[\s/>])[^>]*>", re.IGNORECASE | re.ASCII)
     for name in ("title", "script", "style", "noscript", "noframes", "textarea", "iframe", "xmp", "noembed")
 }
 

@@ -25,12 +25,18 @@ from markdown.util import HTML_PLACEHOLDER_RE, nearing_recursion_limit
 
 # A line that begins otherwise is a line of text, whatever stands around it.
 STARTER = re.compile(r" {0,3}[-+*_=#>|:\d`~<$\\\x02]")
+ANY_STARTER = re.compile(r"^[ ]*[-+*_=#>|:\d`~<$\\\x02]", re.MULTILINE)
+ENCLOSING = re.compile(r" {0,3}[`~<$\\\x02]")
+ITEM = re.compile(r" {0,3}[-+*\d]")
+NEXT_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}\.) +[^-+*_\s]")
 INTERRUPTING_ITEM = re.compile(r" {0,3}(?:[-+*]|0{0,8}1[.)]) +\S")
 HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
 UNDERLINE = re.compile(r"(?:=+|-+) *$")
 RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 QUOTE = re.compile(r" {0,3}>")
 DELIMITER_ROW = re.compile(r" {0,3}(?=[^|]*\|)\|?(?: *:?-+:? *\|)* *:?-+:? *(?:\| *)?$")
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 ENCLOSURES = (
     (re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})"), r"^ {0,3}#[`~]* *$", "lasting"),
@@ -104,6 +110,8 @@ class Reading:
 
     def _enclose(self, number: int, line: str) -> bool:
         """Does the line begin, or hold all of, what holds no Markdown?"""
+        if not ENCLOSING.match(line):
+            return False
         for first, last, kind in ENCLOSURES:
             mark = first.match(line)
             if mark and self._may_enclose(mark, kind):
@@ -122,6 +130,8 @@ class Reading:
         return self.parser.md.is_block_level(mark[1].lower()) or (self.above == "nothing" and bool(mark["alone"]))
 
     def _start(self, number: int, line: str) -> None:
+        if self.above == "list" and NEXT_ITEM.match(line) and not self._is_beside_list(line):
+            return
         is_underline = number - 1 in self.cuts and UNDERLINE.match(self.raw[number])
         if is_underline and self.above in {"list", "quote"}:
             self._stand_alone(number)  # Python-Markdown would make a heading of the item or the quote
@@ -147,9 +157,16 @@ class Reading:
     def _stands_alone(self, number: int, line: str) -> bool:
         if HEADING.match(line) or RULE.match(line):
             return self.above == "table" or bool(self.taker(line, "hashheader", "hr"))
-        return self.above != "table" and bool(self.taker(line, "hashheader")) and not self._has_table(number)
+        return (
+            "#" in line
+            and self.above != "table"
+            and bool(self.taker(line, "hashheader"))
+            and not self._has_table(number)
+        )
 
     def _is_item(self, line: str) -> bool:
+        if not ITEM.match(line):
+            return False
         is_text = self.above == "text" and not INTERRUPTING_ITEM.match(line)
         if is_text or (self.above != "nothing" and RULE.match(line)):
             return False
@@ -185,6 +202,9 @@ class Interruptions(BlockProcessor):
             SubElement(parent, "p").text = blocks.pop(0)
             return True
         end = self.ends.pop(parent, None)
+        if not end and not self._may_matter(blocks[0]):
+            blocks[0] = Piece(blocks[0])
+            return False
         reading = Reading(self.parser, parent, blocks[0], end)
         pieces = reading.pieces()
         if reading.end and (reading.is_lasting or reading.end is end):
@@ -193,12 +213,16 @@ class Interruptions(BlockProcessor):
         blocks[:1] = map(Piece, pieces)
         return is_cut
 
+    def _may_matter(self, block: str) -> bool:
+        """Most blocks are one line or a paragraph: in these nothing begins, unless it holds no Markdown."""
+        return bool(ANY_STARTER.search(block) if "\n" in block else ENCLOSING.match(block))
+
 
 class ItemEnds(BlockProcessor):
     """Cuts an item's later paragraph where the next item follows it directly."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return "\n" in block and bool(taker(self.parser, parent, block, "indent", "defindent"))
+        return block[:1] == " " and "\n" in block and bool(taker(self.parser, parent, block, "indent", "defindent"))
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         lines = blocks[0].split("\n")
@@ -219,7 +243,9 @@ class OneTopHeading(Treeprocessor):
     """Moves the headings after the leading `h1` down by one where another `h1` is among them; an `h6` stays one."""
 
     def run(self, root: Element) -> None:
-        headings = [element for element in root.iter() if re.fullmatch("h[1-6]", str(element.tag))]
+        headings = [element for element in root.iter() if element.tag in HEADINGS]
+        if not any(element.tag == "h1" for element in headings):
+            return
         first = next((element for element in root if not self._is_comment(element)), None)
         others = [heading for heading in headings if heading is not first or heading.tag != "h1"]
         if any(heading.tag == "h1" for heading in others):

@@ -39,6 +39,9 @@ class Edition:
     lists: Mapping[str, ListPage[Post] | Overview[Post]] = field(default_factory=dict)
     """What stands on a list's page, by the page's file."""
 
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The file of every list's page by its path below the blog's address."""
+
     urls: Mapping[str, str] = field(default_factory=dict)
     """The address of every list's page, relative to the site's root, by its path below the blog's address."""
 
@@ -48,6 +51,11 @@ class Edition:
     def post(self, page: Page) -> Post | None:
         """The post on a page."""
         return self.posts.get(page.file.src_uri)
+
+    def first_path(self, path: str) -> str:
+        """The path of the first page of the list that a page at `path` is of."""
+        listed = self.lists.get(self.sources[path])
+        return listed.listing.path if isinstance(listed, ListPage) else path
 
     def listed(self, page: Page) -> ListPage[Post] | Overview[Post] | None:
         """The list, or the overview of lists, on a page."""
@@ -78,7 +86,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     for listing in blog.listings():
         lists |= {page.path: page for page in paginate(listing, setup.options.per_page)}
     shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
-    return Edition(blog, posts, shown, urls)
+    return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls)
 
 
 def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Mapping[str, Picture]:

@@ -50,7 +50,8 @@ def _list(
     listed: ListPage[Post] | Overview[Post], page: Page, edition: Edition, templates: Templates, values: dict[str, Any]
 ) -> str:
     if isinstance(listed, ListPage):
-        urls = [edition.urls[listed.path_of(number)] for number in range(1, listed.total + 1)]
+        offered = {*listed.near, listed.number - 1, listed.number + 1}.intersection(range(1, listed.total + 1))
+        urls = {number: edition.urls[listed.path_of(number)] for number in offered}
         return templates.fragment("list", page.url, list_page=listed, urls=urls, here=listed.listing.kind, **values)
     name = "archive" if listed.kind == "archive" else "overview"
     return templates.fragment(name, page.url, overview=listed, here=listed.kind, **values)

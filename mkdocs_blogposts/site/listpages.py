@@ -97,6 +97,9 @@ def place_lists(
     claims = [_claim(page, blog_dir, config.use_directory_urls) for page in made]
     addresses, problems = settle(claims, occupied(files, config.use_directory_urls))
     lists = dict(own)
+    for path, file in own.items():
+        if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
+            file.inclusion = _inclusion(shown[path], True, config)
     for page, to in zip(made, addresses, strict=True):
         file = _new_page(page, join(blog_dir, page.path), files, config, named)
         move(file, to)

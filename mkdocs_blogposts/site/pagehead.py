@@ -44,7 +44,8 @@ class Heads:
         entry = self.entries.get(page.file.src_uri) or Entry(page.file.src_uri)
         listed = self.edition.listed(page)
         if isinstance(listed, ListPage):
-            return self._list(listed, page, entry)
+            first = self.edition.sources[listed.listing.path]
+            return self._list(listed, page, self.entries.get(first) or Entry(first))
         if listed:
             return self._overview(listed, page, entry)
         return self._plain(page, entry)
@@ -75,7 +76,7 @@ class Heads:
         number, kind = listed.number, listed.listing.kind
         title = page_title(page, self.config)
         written = entry.description or entry.summary if number == 1 else ""
-        sentence = describe_list(title, kind, len(listed.listing), number, listed.total, self.site.name)
+        sentence = describe_list(title, kind, len(listed.listing.posts), number, listed.total, self.site.name)
         picture = self._picture_of(page, [listed.listing])
         around = self._around(listed)
         is_author = kind == "authors"
@@ -83,7 +84,7 @@ class Heads:
 
     def _overview(self, overview: Overview[Post], page: Page, entry: Entry) -> Head:
         title = page_title(page, self.config)
-        sentence = describe_overview(title, overview.kind, len(overview), self.site.name)
+        sentence = describe_overview(title, overview.kind, len(overview.listings), self.site.name)
         about = entry.description or entry.summary or sentence
         picture = self._picture_of(page, overview.listings)
         return head_of_list(title, about, page.url, self.site, picture, entry=entry)

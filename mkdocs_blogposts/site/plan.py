@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -91,9 +91,18 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     ours = {post.source for post in posts}
     told = tuple(problem for problem in problems if problem.file in ours)
+    misplaced = _dated_lists(kept, pages)
     clashes = place_posts(posts, files, setup.config.use_directory_urls)
     lists, more = plan_lists(posts, files, setup)
-    return Plan(pages, posts, lists, (*told, *clashes, *more))
+    return Plan(pages, posts, lists, (*told, *misplaced, *clashes, *more))
+
+
+def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Pages that look like posts but stand at the address of an overview; a dated index is nothing odd."""
+    for path, file in kept.items():
+        if path and file.src_uri in pages and pages[file.src_uri].is_post:
+            what = f"The page is dated like a post, but its address is that of the blog's '{path}'."
+            yield Problem(file.src_uri, what, "It is that page and no post; rename the file, or take out its date.")
 
 
 def plan_lists(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Mapping[str, File], tuple[Problem, ...]]:

@@ -73,21 +73,35 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
-    press = Press(setup, edition, templates, heads, _titles(plan, edition, setup), tuple(gallery.problems))
+    _follow_first_pages(plan, edition)
+    press = Press(setup, edition, templates, heads, _titles(plan, edition, files, setup), tuple(gallery.problems))
     for source in press.titles:
         if page := files.src_uris[source].page:
             press.name(page, as_html=True)
-            if listed := edition.listed(page):
-                page.toc = contents_of(listed, str(page.title))
+    for source, listed in edition.lists.items():
+        if (page := files.src_uris[source].page) and not len(page.toc):
+            page.toc = contents_of(listed, str(page.title))
     return press
 
 
-def _titles(plan: Plan, edition: Edition, setup: Setup) -> dict[str, str]:
-    """A title that `nav` gives a post stays, since it is meant for the navigation."""
-    made = (file for file in plan.lists.values() if file.generated_by and file.page)
-    return {file.src_uri: page_title(file.page, setup.config) for file in made} | {
-        source: post.title for source, post in edition.posts.items()
-    }
+def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:
+    """Titles as plain text, by files: of posts, and of the pages made for lists, where later pages have the first's.
+
+    A title that `nav` gives a post stays, since it is meant for the navigation.
+    """
+    made = {path: file for path, file in plan.lists.items() if file.generated_by}
+    firsts = {path: plan.lists[edition.first_path(path)] for path in made}
+    titles = {made[path].src_uri: page_title(first.page, setup.config) for path, first in firsts.items()}
+    named_by_nav = {source for source in edition.posts if "title" in vars(files.src_uris[source].page)}
+    return titles | {source: post.title for source, post in edition.posts.items() if source not in named_by_nav}
+
+
+def _follow_first_pages(plan: Plan, edition: Edition) -> None:
+    """The later pages of a list have the front matter of its first: its template, what it hides."""
+    for path, file in plan.lists.items():
+        first = plan.lists[edition.first_path(path)]
+        if file is not first and file.page and first.page:
+            file.page.meta = {**first.page.meta, **file.page.meta}
 
 
 def _join_navigation(plan: Plan, edition: Edition, files: Files) -> None:

@@ -40,8 +40,11 @@ class Templates:
 
     def fragment(self, name: str, page_url: str, **values: Any) -> str:
         """A fragment of the page at `page_url`, from the template `blogposts/<name>.html`."""
-        root = get_relative_url(".", page_url)
-        return self._render(name, **values, cards=self._card).replace(BASE, f"{root}/")
+        return self.from_root(self._render(name, **values, cards=self._card), page_url)
+
+    def from_root(self, html: str, page_url: str) -> str:
+        """The same HTML with the links that start at `BASE` leading from a page: users' own templates print teasers."""
+        return html.replace(BASE, f"{get_relative_url('.', page_url)}/") if BASE in html else html
 
     def head(self, **values: Any) -> str:
         """The tags of a head."""
@@ -59,5 +62,5 @@ class Templates:
 
 
 def _from_base(url: str) -> str:
-    """An address that is relative to the site's root, from `BASE`; any other is as it was, as with MkDocs' own filter."""
+    """An address that is relative to the site's root, from `BASE`; any other stays, as with MkDocs' own filter."""
     return url if ELSEWHERE.match(url) else BASE + url
