@@ -136,6 +136,13 @@ def test_every_tag_in_its_order() -> None:
     ]
 
 
+def table(subject: str, rows: list[tuple[str, dict[str, Any], str, list[str]]]) -> pytest.MarkDecorator:
+    """Rows of: what is shown, what is unlike the usual, a tag's name, its values on the page."""
+    return pytest.mark.parametrize(
+        (subject, "name", "expected"), [row[1:] for row in rows], ids=[row[0] for row in rows]
+    )
+
+
 BARE = head_of_post(Post("a.md"), Site("", "", "", "", "", None))
 
 
@@ -242,9 +249,7 @@ POST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("post", "name", "expected"), [row[1:] for row in POST_CASES], ids=[row[0] for row in POST_CASES]
-)
+@table("post", POST_CASES)
 def test_head_of_a_post(post: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_post(replace(POST, **post), SITE), name) == expected
 
@@ -275,9 +280,7 @@ SITE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("site", "name", "expected"), [row[1:] for row in SITE_CASES], ids=[row[0] for row in SITE_CASES]
-)
+@table("site", SITE_CASES)
 def test_what_the_site_gives(site: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_post(POST, replace(SITE, **site), ("authors/max/",)), name) == expected
 
@@ -341,9 +344,7 @@ LIST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("listed", "name", "expected"), [row[1:] for row in LIST_CASES], ids=[row[0] for row in LIST_CASES]
-)
+@table("listed", LIST_CASES)
 def test_head_of_a_list(listed: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_list(**{**LISTED, **listed}), name) == expected
 
@@ -372,9 +373,7 @@ PAGE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("page", "name", "expected"), [row[1:] for row in PAGE_CASES], ids=[row[0] for row in PAGE_CASES]
-)
+@table("page", PAGE_CASES)
 def test_head_of_a_page(page: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_page(**{**PLAIN, **page}), name) == expected
 

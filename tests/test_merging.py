@@ -398,9 +398,9 @@ LONG = {
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_no_head_takes_longer_than_its_length(text: str) -> None:
     start = time.process_time()
-    for head in (text, f'<meta content="{text}">', f"<title>{text}</title>", f"<title>{text[:-3]}</title>"):
-        replace_head(page(head), OURS)
-        replace_head(page(head), OURS, (text, text[: len(text) // 2]))
     part = text[: len(text) // 20]
+    for written in (text, part):
+        for head in (written, f'<meta content="{written}">', f"<title>{written}</title>", f"<title>{written[:-3]}"):
+            replace_head(page(head), OURS, () if written is text else (part, part[: len(part) // 2]))
     replace_head(page(f"<title>{part}</title>{part}"), OURS, (part, '"', "<", "'a", "'", "</title>"))
     assert time.process_time() - start < 5

@@ -1,0 +1,190 @@
+"""What a writer wrote in a header is text, wherever it is shown, and no name leads out of the site."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from harness import picture, with_and_without_directory_urls, with_every_theme
+
+HOSTILE = {
+    "quotes": "He said \"hi\" & 'left' <b>",
+    "entities": "A &amp; B &lt;i&gt; &#60;",
+    "script": "</script><script>document.title=1</script>",
+    "title": "</title></head><body><i>",
+    "attribute": '"><img src=x onerror=document.title=1>',
+    "comment": "--> <!-- ]]> <![CDATA[",
+    "jinja": "{{ config.site_url }} {% raw %} {# note #} {% endif %}",
+    "markdown": "*a* `b` [c](d) \\* <https://e.invalid>",
+    "blanks": "tabs\tand   blanks",
+    "unicode": "日本語 \U0001f600 e\u0301 \u202e",
+}
+NAV = [{"Start": "index.md"}, *(f"blog/{name}.md" for name in HOSTILE), {"Blog": ["blog/index.md", "blog/tags.md"]}]
+
+
+def header(text, **more):
+    fields = ("title", "tags", "author", "category", "description", "alt", "resume")
+    values = {**dict.fromkeys(fields, text), "tags": [text], "author": [text], "category": [text], **more}
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+
+
+def hostile_blog():
+    posts = {
+        f"docs/blog/{name}.md": f"---\n{header(text, date=f'2024-05-{day:02}', image='p.png')}---\nText.".encode()
+        for day, (name, text) in enumerate(HOSTILE.items(), 1)
+    }
+    return {**posts, "docs/index.md": "# Home", "docs/blog/p.png": picture(600, 400, kind="PNG")}
+
+
+@pytest.fixture
+def hostile(site, theme):
+    features = {"material": "[navigation.path, navigation.footer]"}.get(theme, "[]")
+    config = f"site_name: 'A \"B\" & C'\nnav: {json.dumps(NAV)}\ntheme: {{name: {theme}, features: {features}}}"
+    return site(hostile_blog(), options={"per_page": 0}, config=config).build()
+
+
+def as_seen(text):
+    return " ".join(text.split())
+
+
+@with_every_theme
+def test_a_post_shows_what_was_written_as_text(hostile):
+    for name, written in HOSTILE.items():
+        text, post = as_seen(written), hostile.page(f"blog/{name}/")
+        assert post.h1 == text
+        assert post.texts(".bp-terms li") == [text, text]
+        assert post.texts(".p-author") == [text]
+        assert as_seen(post.one(".bp-picture")["alt"]) == text
+        assert (post.title, as_seen(post.description)) == (f'{text} - A "B" & C', text)
+        for meta in ("og:title", "og:description", "og:image:alt", "article:tag", "article:section", "author"):
+            assert as_seen(post.meta(meta) or "") == text, meta
+    hostile.check_links()
+
+
+@with_every_theme
+def test_lists_show_what_was_written_as_text(hostile):
+    texts = [as_seen(text) for text in HOSTILE.values()]
+    blog = hostile.page("blog/")
+    assert blog.texts("h2") == texts[::-1]
+    assert blog.texts(".bp-card__teaser") == texts[::-1]
+    assert [as_seen(image["alt"]) for image in blog.all(".bp-card img")] == texts[::-1]
+    for overview in ("tags", "categories", "authors"):
+        page = hostile.page(f"blog/{overview}/")
+        assert {*page.texts(".bp-counts li")} == {f"{text} 1" for text in texts}
+        terms = [hostile.page(link) for link in page.one(".bp-counts").links]
+        assert {term.h1 for term in terms} == {*texts}
+        assert {term.title for term in terms} == {f'{text} - A "B" & C' for text in texts}
+
+
+@with_every_theme
+def test_navigation_and_neighbours_show_what_was_written_as_text(hostile):
+    texts = [as_seen(text) for text in HOSTILE.values()]
+    assert [as_seen(line) for line in hostile.nav.splitlines()] == ["Start", *texts, "Blog", "Blog", "Tags"]
+    menu = ".navbar a, .wy-menu a, .md-nav--primary a"
+    links = {part.links[0]: part.text for part in hostile.page("").all(menu) if part.links}
+    assert [links[f"blog/{name}/"] for name in HOSTILE] == texts
+    ways = hostile.page("blog/entities/").texts(".bp-neighbours a")
+    assert ways == [f"Older {texts[0]}", f"Newer {texts[2]}"]
+
+
+@with_every_theme
+def test_no_page_holds_an_element_that_a_header_wrote(hostile):
+    for address in hostile.pages:
+        page = hostile.page(address)
+        assert page.all("b, [onerror], .bp i, nav i, h1 > *:not(.headerlink):not(small), title > *") == [], address
+        assert "document.title=1</script>" not in page.source
+        assert len(page.all("head")) == len(page.all("body")) == 1
+        assert "https://example.org/ {" not in page.source
+
+
+@with_every_theme
+def test_the_search_finds_titles_as_text(hostile, theme):
+    entries = json.loads(hostile.read("search/search_index.json"))["docs"]
+    titles = {entry["location"]: entry["title"] for entry in entries}
+    escaped = theme == "material"  # its script takes a title for HTML, the other themes' take one for text
+    for name, text in HOSTILE.items():
+        shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") if escaped else text
+        found = titles[f"blog/{name}/"]
+        assert as_seen(found.replace("&#34;", '"').replace("&#39;", "'").replace("&quot;", '"')) == as_seen(shown)
+
+
+def test_in_material_the_search_runs_no_script_of_a_title(site, browser):
+    text = 'Zebra <img src="away.png" onerror="document.body.id=1">'
+    files = {"docs/index.md": "# Home", "docs/blog/p.md": f"---\n{header(text, date='2024-05-01')}---\nText.".encode()}
+    page = browser.open(site(files, theme="material").build())
+    page.keyboard.press("/")
+    page.keyboard.type("zebra")
+    page.locator(".md-search-result__item h1, .md-search-result__item h2").first.wait_for(state="attached")
+    assert page.locator(".md-search-result__item img").count() == 0
+    assert page.evaluate("document.body.id") != "1"
+
+
+@pytest.mark.parametrize("dialect", ["yaml", "mmd"])
+def test_signs_that_nobody_sees_are_not_shown(site, dialect):
+    if dialect == "yaml":
+        text = f"---\n{header('A' + chr(7) + 'B' + chr(31) + 'C' + chr(127), date='2024-05-01')}---\nText."
+    else:
+        text = "Title: A\x07B\x01C\x7f\nDate: 2024-05-01\nTags: A\x07B\x01C\nAuthor: A\x07B\x01C\n\nText."
+    built = site({"docs/index.md": "# Home", "docs/blog/p.md": text.encode()}).build()
+    for address in built.pages:
+        assert not {*"\x00\x01\x07\x1f\x7f"} & {*built.page(address).source}, address
+    assert (built.page("blog/p/").h1, built.page("blog/p/").title) == ("ABC", "ABC - Example")
+    built.check_links()
+
+
+SLUGS = [
+    *("../../x", "/etc/x", "..\\..\\y", "a/../../z", ".", "..", "/", "%2e%2e/w", "con:?*<>|", "two words", "x" * 400),
+    *("日本", "index.html", "-", "~", "a//b", "./c", 'q"uote', "hash#tag", "who?what", "per%cent", "a&b"),
+]
+
+
+@with_and_without_directory_urls
+def test_no_slug_leads_out_of_the_site_or_away_from_its_post(site, tmp_path):
+    files = {
+        f"docs/blog/{n}.md": f"---\ntitle: P{n}\ndate: 2024-05-01\nslug: {json.dumps(slug, ensure_ascii=False)}\n---\nText.".encode()
+        for n, slug in enumerate(SLUGS)
+    }
+    drawn = site({"docs/index.md": "# Home", **files}, options={"per_page": 0})
+    before = {*tmp_path.rglob("*")}
+    built = drawn.build()
+    made = {path.relative_to(drawn.root).parts[0] for path in {*tmp_path.rglob("*")} - before}
+    assert made <= {"site", ".cache"}
+    linked = built.page("blog/").all("h2")
+    assert [built.page(title.links[0]).h1 for title in linked] == [title.text for title in linked]
+    assert len(linked) == len(SLUGS)
+    built.check_links()
+
+
+TERMS = ["../../x", "/", "..", ".", "a/b", "x" * 400, "語" * 200, "page", "index", "2024", "?!", "%", "#", "a\\b"]
+
+
+@with_and_without_directory_urls
+def test_no_term_leads_out_of_the_site_or_away_from_its_list(site, tmp_path):
+    # A leading `#` comes off, and what is nothing but that is no term.
+    terms = [term for term in TERMS if term != "#"]
+    lists = "".join(
+        f"{field}: {json.dumps(TERMS, ensure_ascii=False)}\n" for field in ("tags", "categories", "authors")
+    )
+    text = f"---\ntitle: P\ndate: 2024-05-01\n{lists}---\nText.".encode()
+    drawn = site({"docs/index.md": "# Home", "docs/blog/p.md": text}, options={"per_page": 0})
+    before = {*tmp_path.rglob("*")}
+    built = drawn.build()
+    made = {path.relative_to(drawn.root).parts[0] for path in {*tmp_path.rglob("*")} - before}
+    assert made <= {"site", ".cache"}
+    for kind in ("tags", "categories", "authors"):
+        overview = built.page(f"blog/{kind}/")
+        assert {*overview.texts(".bp-counts li")} == {f"{term} 1" for term in terms}
+        assert [built.page(link).h1 for link in overview.one(".bp-counts").links] == overview.texts(".bp-counts a")
+    built.check_links()
+
+
+@with_and_without_directory_urls
+def test_odd_names_of_files_have_addresses_that_work(site):
+    names = ["with blanks", "a&b", "100%", "ünï", "日本語", "hash#tag", "it's", 'q"q', "UPPER", "dot.ted", "a+b", "(x)"]
+    files = {f"docs/blog/{name}.md": f"Title: T {n}\nDate: 2024-05-01\n\nText." for n, name in enumerate(names)}
+    built = site({"docs/index.md": "# Home", **files}, options={"per_page": 0}).build()
+    linked = built.page("blog/").all("h2")
+    assert [built.page(title.links[0]).h1 for title in linked] == [title.text for title in linked]
+    assert len(linked) == len(names)
+    built.check_links()
