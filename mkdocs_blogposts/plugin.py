@@ -74,13 +74,13 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(100)
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """The search index shows titles as text."""
-        self.press.name(page, as_html=False)
+        """Name the page as the search index wants it."""
+        self.press.name_for_search(page)
 
     @event_priority(-100)
     def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Fill the page, now that search has read its text without lists. Templates have `blog` and `post`."""
-        self.press.name(page, as_html=True)
+        self.press.name_for_theme(page)
         if self._is_responsible(page, config):
             page.content = self.press.content(page)
             context.update(self.press.context(page))  # type: ignore[typeddict-item]

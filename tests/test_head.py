@@ -25,6 +25,7 @@ from mkdocs_blogposts.publishing.head import (
     head_of_page,
     head_of_post,
 )
+from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
 from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
 from mkdocs_blogposts.reading.entry import Entry, State
@@ -393,7 +394,7 @@ def test_hostile_text_is_text_in_every_tag(text: str) -> None:
 
 
 @given(st.text(), st.text(), st.text())
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_no_text_raises(text: str, other: str, address: str) -> None:
     picture = Picture(text, CARD, CARD, Rendition(address, 1, 1, other))
     post = replace(POST, title=text, about=other, canonical=address, robots=text, url=address, picture=picture)
@@ -403,6 +404,7 @@ def test_no_text_raises(text: str, other: str, address: str) -> None:
     assert all(value == one_line(value) for _, value in read(tags))
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(["", "https://example.com/docs/"]))
 @example("http://[::1", "https://example.com/")
 @example("http://a\u2100b/", "https://example.com/")
@@ -411,6 +413,7 @@ def test_an_address_works_anywhere_or_is_none(address: str, base: str) -> None:
     assert not found or re.match(r"https?://[^/]", found)
 
 
+@settings(deadline=None)
 @given(st.text())
 @example("en_US_POSIX")
 @example("no")
@@ -432,10 +435,17 @@ def seen(text: str) -> str:
 
 
 @given(st.text(), st.text())
-@settings(max_examples=150)
-def test_the_text_is_read_as_it_was_written(title: str, about: str) -> None:
-    tags = read(render(head_of_page(ENTRY, title, about, "a/", replace(SITE, name=""))))
-    values = {name: " ".join(value.split()) for name, value in tags}
-    assert [name for name, _ in tags].count("title") == 1
-    assert values["title"] == values["@og:title"] == seen(title)
-    assert values.get("description", "") == seen(about)
+@settings(max_examples=200, deadline=None)
+def test_the_text_is_read_as_it_was_written(text: str, other: str) -> None:
+    title, about = f"T{text}t", f"A{other}a"
+    theirs = f'<meta name="description" content="{about}">\n<title>{title} - Site</title>'
+    before, after = "<!doctype html>\n<html><head><meta charset='utf-8'>\n", "</head>\n<body>T</body></html>"
+    tags = render(head_of_page(ENTRY, title, about, "a/", SITE))
+    found = replace_head(before + theirs + after, tags, (title, about))
+    assert found == f"{before}\n{tags}{after}"
+    values = {name: " ".join(value.split()) for name, value in read(tags)}
+    names = [name for name, _ in read(found.removeprefix(before).removesuffix(after))]
+    assert [names.count(name) for name in ("title", "description", "canonical")] == [1, 1, 1]
+    assert values["title"] == f"{seen(title)} - Site"
+    assert values["@og:title"] == seen(title)
+    assert values["description"] == seen(about)

@@ -1,6 +1,6 @@
 """The tags of a page's head, read as a browser reads them (https://html.spec.whatwg.org/#tokenization).
 
-A tokenising regular expression, not `html.parser`: that one is four times slower, gives no end of a tag, and reads
+A tokenising regular expression, not `html.parser`: that one takes twice as long, gives no end of a tag, and reads
 comments, scripts and quotes differently from one release of Python to the next. Each pattern here matches in one
 way only, so that no input, however hostile, takes longer than its length.
 """

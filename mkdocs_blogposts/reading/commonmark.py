@@ -20,37 +20,23 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, OListProcessor
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, nearing_recursion_limit
+from markdown.util import nearing_recursion_limit
 
-# A line that begins otherwise is a line of text, whatever stands around it.
-STARTER = re.compile(r" {0,3}[-+*_=#>|:\d`~<$\\\x02]")
-ANY_STARTER = re.compile(r"^[ ]*[-+*_=#>|:\d`~<$\\\x02]", re.MULTILINE)
-ENCLOSING = re.compile(r" {0,3}[`~<$\\\x02]")
-ITEM = re.compile(r" {0,3}[-+*\d]")
-NEXT_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}\.) +[^-+*_\s]")
-INTERRUPTING_ITEM = re.compile(r" {0,3}(?:[-+*]|0{0,8}1[.)]) +\S")
-HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
-UNDERLINE = re.compile(r"(?:=+|-+) *$")
-RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
-QUOTE = re.compile(r" {0,3}>")
-DELIMITER_ROW = re.compile(r" {0,3}(?=[^|]*\|)\|?(?: *:?-+:? *\|)* *:?-+:? *(?:\| *)?$")
-
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-ENCLOSURES = (
-    (re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})"), r"^ {0,3}#[`~]* *$", "lasting"),
-    (re.compile(r" {0,3}<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), r"(?i:</#>)", "lasting"),
-    (re.compile(r" {0,3}<!(--)"), r"#>", "lasting"),
-    (re.compile(r" {0,3}<(?:\?|![A-Za-z\[])()"), r"#>", "lasting"),
-    (re.compile(r" {0,3}\x02wzxhzdk:\d+(?=(\x03) *$)"), r"#", "lasting"),
-    (re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)(?:[^<>]*(?P<alone>>) *$)?"), r"(?!)#", "element"),
-    (re.compile(r" {0,3}(\$\$)"), r"# *$", "formula"),
-    (re.compile(r" {0,3}\\\[()"), r"#\\\] *$", "formula"),
-    (re.compile(r" {0,3}\\begin(\{[A-Za-z]+\*?\})"), r"\\end#", "formula"),
+from mkdocs_blogposts.reading.headings import OneTopHeading
+from mkdocs_blogposts.reading.lines import (
+    ANY_STARTER,
+    DELIMITER_ROW,
+    ENCLOSING,
+    ENCLOSURES,
+    HEADING,
+    INTERRUPTING_ITEM,
+    ITEM,
+    NEXT_ITEM,
+    QUOTE,
+    RULE,
+    STARTER,
+    UNDERLINE,
 )
-"""What holds no Markdown: code, raw HTML, what Python-Markdown has taken out already, formulas. Its first line, what
-its last line has (`#` is the first line's group; a blank line ends an element), and what kind it is of."""
 
 
 class Piece(str):
@@ -237,24 +223,6 @@ class ItemEnds(BlockProcessor):
                 lines[number] = line.replace("-", r"\-", 1)
         blocks[0] = "\n".join(lines)
         return False
-
-
-class OneTopHeading(Treeprocessor):
-    """Moves the headings after the leading `h1` down by one where another `h1` is among them; an `h6` stays one."""
-
-    def run(self, root: Element) -> None:
-        headings = [element for element in root.iter() if element.tag in HEADINGS]
-        if not any(element.tag == "h1" for element in headings):
-            return
-        first = next((element for element in root if not self._is_comment(element)), None)
-        others = [heading for heading in headings if heading is not first or heading.tag != "h1"]
-        if any(heading.tag == "h1" for heading in others):
-            for heading in others:
-                heading.tag = f"h{min(int(heading.tag[1]) + 1, 6)}"
-
-    def _is_comment(self, element: Element) -> bool:
-        stashed = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
-        return bool(stashed and self.md and str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).startswith("<!--"))
 
 
 class CommonMarkBlocks(Extension):

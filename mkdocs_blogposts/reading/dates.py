@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import datetime, tzinfo
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone, tzinfo
 
-from dateutil import parser, tz
+from dateutil import parser
 
-YEAR_FIRST = re.compile(r"\d{4}\D")
+LONGEST = 100
+"""Characters of a text that may be a date; the longest that JavaScript and mail write have 70."""
+
+YEAR_FIRST = re.compile(r"\d{4}\D|.*\b\d{4}[-/.]\d")
+COMPACT = frozenset({8, 12, 14})
+"""Digits of a date that has nothing else: `20240723`, with hours and minutes, with seconds."""
+
+ASIDE = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()]*\)$")
+"""What an offset is counted from, and the name in words that follows one: `GMT+0200 (Central European Time)`."""
+
 NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:[-_ ]+(?P<rest>.+))?")
 
 YEARS = range(1000, 9000)
 """The years that a post may have: outside of them, shifting a time by its zone can leave the calendar."""
+
+ZONES: Mapping[str, int] = {"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8}
+"""Hours from UTC of the zones that mail names (RFC 5322 §4.3); every other name stands for several zones."""
 
 # Two days that share no part: what a text leaves open shows as a difference between them.
 _ONE_DAY, _ANOTHER = datetime(2000, 1, 1), datetime(2003, 12, 28)  # noqa: DTZ001  # the zone is the text's
@@ -24,6 +37,8 @@ def read_date(text: str, zone: tzinfo, day_first: bool = False) -> datetime | No
     A time without a zone is in `zone`; a day without a time begins there. `08-02-21` is 2 August as Pelican reads it,
     and 8 February with `day_first`; a year in front is never misread so.
     """
+    if not text or len(text) > LONGEST:
+        return None
     text = " ".join(text.split())
     try:
         date = datetime.fromisoformat(text)
@@ -35,17 +50,27 @@ def read_date(text: str, zone: tzinfo, day_first: bool = False) -> datetime | No
 
 
 def _written_date(text: str, day_first: bool) -> datetime | None:
+    if text.isdigit() and len(text) not in COMPACT:  # `240723` may be read in three ways
+        return None
+    text = ASIDE.sub("", text)
     try:
         with warnings.catch_warnings():
-            # A zone such as `PST`, which names several, leaves the time without a zone: it is the site's, then.
+            # A zone's name that we leave open leaves the time without a zone: it is the site's, then.
             warnings.simplefilter("ignore", parser.UnknownTimezoneWarning)
             one, other = (
-                parser.parse(text, dayfirst=day_first, default=day, tzinfos=lambda name, _: tz.gettz(name))
-                for day in (_ONE_DAY, _ANOTHER)
+                parser.parse(text, dayfirst=day_first, default=day, tzinfos=_zone) for day in (_ONE_DAY, _ANOTHER)
             )
     except (parser.ParserError, OverflowError, ValueError, TypeError):
         return None
     return one if one.date() == other.date() else None
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    """The zone of an offset in seconds, or else of a name. An offset of a day or more is a `ValueError`."""
+    hours = ZONES.get(name or "")
+    if offset is None and hours is None:
+        return None
+    return timezone(timedelta(hours=hours or 0, seconds=offset or 0))
 
 
 def split_dated_name(name: str) -> tuple[str, str]:

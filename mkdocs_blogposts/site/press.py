@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment
@@ -21,6 +22,9 @@ from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import THEMES, Templates
+
+MATERIAL_SEARCH = "material/search"
+"""The key of Material's search among a site's plugins."""
 
 STYLE_SHEET = "assets/blogposts/blogposts.css"
 
@@ -42,10 +46,19 @@ class Press:
         """Is it a page of this blog?"""
         return bool(self.edition.post(page) or self.edition.listed(page))
 
-    def name(self, page: Page, as_html: bool) -> None:
-        """Set a page's title: themes print it as it is, the search index shows it as text."""
+    def name_for_search(self, page: Page) -> None:
+        """Set a page's title to what search takes: MkDocs' own plain text, Material's HTML of the front matter."""
         if title := self.titles.get(page.file.src_uri):
-            page.title = str(escape(title)) if as_html else title
+            page.title = title
+        if MATERIAL_SEARCH in self.setup.config.plugins and self.has(page):
+            page.meta.update(_rewritten(page.meta, lambda text: str(escape(text))))
+
+    def name_for_theme(self, page: Page) -> None:
+        """Set a page's title to what themes print as it is, and undo what was done for search."""
+        if title := self.titles.get(page.file.src_uri):
+            page.title = str(escape(title))
+        if MATERIAL_SEARCH in self.setup.config.plugins and self.has(page):
+            page.meta.update(_rewritten(page.meta, unescape))
 
     def context(self, page: Page) -> dict[str, Any]:
         """What templates of the user's own theme see."""
@@ -59,6 +72,15 @@ class Press:
     def head(self, page: Page | None) -> str:
         """The tags of a page's head; without a page, of the page of the error 404."""
         return self.templates.head(head=self.heads.of_page(page) if page else self.heads.of_lost())
+
+
+def _rewritten(meta: Mapping[str, Any], rewrite: Callable[[str], str]) -> dict[str, Any]:
+    """The parts of a front matter that Material's search shows, each text of them rewritten."""
+    shown = {key: meta[key] for key in ("title", "tags") if key in meta}
+    return {
+        key: [rewrite(str(text)) for text in value] if isinstance(value, list) else rewrite(str(value))
+        for key, value in shown.items()
+    }
 
 
 def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Press:
@@ -75,9 +97,9 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     _join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
     press = Press(setup, edition, templates, heads, _titles(plan, edition, files, setup), tuple(gallery.problems))
-    for source in press.titles:
+    for source, title in press.titles.items():
         if page := files.src_uris[source].page:
-            press.name(page, as_html=True)
+            page.title = str(escape(title))
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))

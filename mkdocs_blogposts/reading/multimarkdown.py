@@ -1,0 +1,62 @@
+"""Headers of `Key: value` lines with no fence, as Pelican and MultiMarkdown write them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from frontmatter.default_handlers import BaseHandler
+
+from mkdocs_blogposts.reading.values import Fields, Value
+
+KEY = re.compile(r"(?P<key>[^\W\d][\w-]*)[ \t\xa0]*:(?!//)(?P<value>.*)")
+MORE = re.compile(r"(?: {4}|\t)[ \t]*(?P<value>\S.*)")
+HEADER = re.compile(rf"(?:(?:{KEY.pattern}|{MORE.pattern.replace('value', 'more')})(?:\n|\Z))+")
+TITLED = re.compile(r"^(?:title|date)[ \t\xa0]*:", re.IGNORECASE | re.MULTILINE)
+END = re.compile(r"[ \t]*(?:---[ \t]*)?(?:\n|\Z)")
+
+
+class MultiMarkdownHeader(BaseHandler):
+    """It is a header only with a title or a date, since `Note: read this` is prose."""
+
+    FM_BOUNDARY = HEADER
+
+    def detect(self, text: str) -> bool:
+        found = HEADER.match(text) if KEY.match(text) else None
+        return found is not None and TITLED.search(found[0]) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        found = HEADER.match(text)
+        at = found.end() if found else 0
+        end = END.match(text, at)
+        return text[:at], text[end.end() if end else at :]
+
+    def load(self, fm: str) -> dict[str, Any]:
+        return dict(self.fields(fm).typed)
+
+    def fields(self, header: str) -> Fields:
+        """The values, their keys in lower case; a key written twice holds a list."""
+        values: dict[str, Value] = {}
+        lines: dict[str, int] = {}
+        key = ""
+        for number, line in enumerate(header.split("\n"), 1):
+            if found := KEY.match(line):
+                key = found["key"].lower()
+                values[key] = _joined(values.get(key), found["value"].strip())
+                lines.setdefault(key, number)
+            elif more := MORE.match(line):
+                values[key] = _continued(values[key], more["value"].strip())
+        return Fields(values, values, lines)
+
+
+def _joined(before: Value | None, value: str) -> Value:
+    """A key written twice holds both values."""
+    if before is None:
+        return value
+    return [*before, value] if isinstance(before, list) else [str(before), value]
+
+
+def _continued(before: Value, more: str) -> Value:
+    if isinstance(before, list):
+        return [*before[:-1], f"{before[-1]} {more}".strip()]
+    return f"{before} {more}".strip()
