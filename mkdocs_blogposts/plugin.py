@@ -92,7 +92,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if not self._is_responsible(page, config):
             return None
         linked = self.press.templates.from_root(output, page.url)
-        return replace_head(linked, self.press.head(page), self.press.heads.raw_of(page))
+        finished = replace_head(linked, self.press.head(page), self.press.heads.raw_of(page))
+        self.press.name_as_written(page)
+        return finished
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
         """Give the page of the error 404 its head."""

@@ -17,6 +17,8 @@ LONGEST = 180
 SPOKEN = (("C++", "cpp"), ("++", "-plus-plus-"), ("+", "-plus-"), ("#", "-sharp-"), ("&", "-and-"), ("@", "-at-"))
 """Signs that tell terms apart and that an address spells out."""
 
+PAGE_FILE = re.compile(r"(?:(?:^|(?<=[/\\]))index)?\.(?:html?|md|markdown)$", re.IGNORECASE)
+
 SAFE = re.compile(r"[\w~+][\w.~+-]*")
 
 
@@ -34,9 +36,11 @@ def address_of(text: str) -> str:
 def safe_slug(slug: str) -> str:
     """A writer's own slug as an address: kept as it is where it is safe, else made so.
 
-    Steps out of the folder (`..`) and empty steps are dropped; a slash inside makes folders.
+    Steps out of the folder (`..`) and empty steps are dropped; a slash inside makes folders; the name of a page's file
+    is none of its address (`my-post.html`, `my-post/index.html`).
     """
-    steps = [step for step in re.split(r"[/\\]+", slug.strip()) if step.strip(". ")]
+    named = PAGE_FILE.sub("", slug.strip())
+    steps = [step for step in re.split(r"[/\\]+", named) if step.strip(". ")]
     return "/".join(step if SAFE.fullmatch(step) and _shortened(step) == step else address_of(step) for step in steps)
 
 

@@ -45,8 +45,15 @@ class Edition:
     urls: Mapping[str, str] = field(default_factory=dict)
     """The address of every list's page, relative to the site's root, by its path below the blog's address."""
 
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of posts and of lists' pages as plain text, by their files."""
+
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures that pages other than posts name, by their files."""
+
+    def title(self, page: Page, config: MkDocsConfig) -> str:
+        """The title of any page as plain text."""
+        return self.titles.get(page.file.src_uri) or page_title(page, config)
 
     def post(self, page: Page) -> Post | None:
         """The post on a page."""

@@ -13,7 +13,7 @@ from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.html import split_heading
 from mkdocs_blogposts.publishing.post import Post
-from mkdocs_blogposts.site.edition import Edition, page_title
+from mkdocs_blogposts.site.edition import Edition
 from mkdocs_blogposts.site.templates import Templates
 
 TOP = "posts"
@@ -29,7 +29,7 @@ def fill(page: Page, edition: Edition, templates: Templates, config: MkDocsConfi
         heading, own = split_heading(content)
         values = {
             "blog": edition.blog,
-            "heading": heading or str(escape(page_title(page, config))),
+            "heading": heading or str(escape(edition.title(page, config))),
             "anchor": _anchor(page),
             "content": own,
         }

@@ -16,7 +16,7 @@ from mkdocs_blogposts.publishing.head import Head, Site, head_of_list, head_of_p
 from mkdocs_blogposts.publishing.html import read
 from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.edition import Edition, page_title
+from mkdocs_blogposts.site.edition import Edition
 
 LOST = "Page not found"
 """The title of 404.html."""
@@ -74,7 +74,7 @@ class Heads:
 
     def _list(self, listed: ListPage[Post], page: Page, entry: Entry) -> Head:
         number, kind = listed.number, listed.listing.kind
-        title = page_title(page, self.config)
+        title = self.edition.title(page, self.config)
         written = entry.description or entry.summary if number == 1 else ""
         sentence = describe_list(title, kind, len(listed.listing.posts), number, listed.total, self.site.name)
         picture = self._picture_of(page, [listed.listing])
@@ -83,7 +83,7 @@ class Heads:
         return head_of_list(title, written or sentence, page.url, self.site, picture, number, *around, is_author, entry)
 
     def _overview(self, overview: Overview[Post], page: Page, entry: Entry) -> Head:
-        title = page_title(page, self.config)
+        title = self.edition.title(page, self.config)
         sentence = describe_overview(title, overview.kind, len(overview.listings), self.site.name)
         about = entry.description or entry.summary or sentence
         picture = self._picture_of(page, overview.listings)
@@ -104,7 +104,7 @@ class Heads:
         return before, after
 
     def _plain(self, page: Page, entry: Entry) -> Head:
-        title = page_title(page, self.config)
+        title = self.edition.title(page, self.config)
         # A plugin that ran later may have written a description, too.
         written = str(page.meta.get("description") or "") or entry.description or entry.summary
         if page.is_homepage:

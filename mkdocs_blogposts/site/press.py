@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
@@ -37,9 +37,6 @@ class Press:
     edition: Edition
     templates: Templates
     heads: Heads
-    titles: Mapping[str, str]
-    """The titles of posts and of the pages made for lists, as plain text, by their files."""
-
     problems: tuple[Problem, ...]
 
     def has(self, page: Page) -> bool:
@@ -47,18 +44,25 @@ class Press:
         return bool(self.edition.post(page) or self.edition.listed(page))
 
     def name_for_search(self, page: Page) -> None:
-        """Set a page's title to what search takes: MkDocs' own plain text, Material's HTML of the front matter."""
-        if title := self.titles.get(page.file.src_uri):
+        """Name a page as search wants it: MkDocs' own takes plain text, Material's the front matter's, as HTML."""
+        if title := self.edition.titles.get(page.file.src_uri):
             page.title = title
-        if MATERIAL_SEARCH in self.setup.config.plugins and self.has(page):
-            page.meta.update(_rewritten(page.meta, lambda text: str(escape(text))))
+            if MATERIAL_SEARCH in self.setup.config.plugins:
+                _rewrite(page.meta, ("title", "tags"), escape)
 
     def name_for_theme(self, page: Page) -> None:
-        """Set a page's title to what themes print as it is, and undo what was done for search."""
-        if title := self.titles.get(page.file.src_uri):
+        """Name a page as themes want it, which print its title, or its front matter's, as it is."""
+        if title := self.edition.titles.get(page.file.src_uri):
             page.title = str(escape(title))
-        if MATERIAL_SEARCH in self.setup.config.plugins and self.has(page):
-            page.meta.update(_rewritten(page.meta, unescape))
+            if MATERIAL_SEARCH in self.setup.config.plugins:
+                _rewrite(page.meta, ("tags",), unescape)
+            else:
+                _rewrite(page.meta, ("title",), escape)
+
+    def name_as_written(self, page: Page) -> None:
+        """Give the front matter back to the plugins that come later, such as feeds."""
+        if page.file.src_uri in self.edition.titles:
+            _rewrite(page.meta, ("title",), unescape)
 
     def context(self, page: Page) -> dict[str, Any]:
         """What templates of the user's own theme see."""
@@ -74,13 +78,13 @@ class Press:
         return self.templates.head(head=self.heads.of_page(page) if page else self.heads.of_lost())
 
 
-def _rewritten(meta: Mapping[str, Any], rewrite: Callable[[str], str]) -> dict[str, Any]:
-    """The parts of a front matter that Material's search shows, each text of them rewritten."""
-    shown = {key: meta[key] for key in ("title", "tags") if key in meta}
-    return {
-        key: [rewrite(str(text)) for text in value] if isinstance(value, list) else rewrite(str(value))
-        for key, value in shown.items()
-    }
+def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
+    """Rewrite the texts of a front matter in place."""
+    for key in keys:
+        if isinstance(value := meta.get(key), list):
+            meta[key] = [str(rewrite(str(text))) for text in value]
+        elif value is not None:
+            meta[key] = str(rewrite(str(value)))
 
 
 def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Press:
@@ -88,7 +92,8 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     config, options = setup.config, setup.options
     gallery = Gallery(files, config, setup.cache)
     edition = make_edition(plan, files, setup, gallery)
-    edition = replace(edition, pictures=page_pictures(plan, files, gallery, setup.is_first))
+    pictures = page_pictures(plan, files, gallery, setup.is_first)
+    edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
     image = gallery.picture(options.image, "", "") if options.image else None
     heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image), config)
     templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
@@ -96,26 +101,28 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
-    press = Press(setup, edition, templates, heads, _titles(plan, edition, files, setup), tuple(gallery.problems))
-    for source, title in press.titles.items():
+    for source, title in edition.titles.items():
         if page := files.src_uris[source].page:
             page.title = str(escape(title))
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
-    return press
+    return Press(setup, edition, templates, heads, tuple(gallery.problems))
 
 
 def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:
-    """Titles as plain text, by files: of posts, and of the pages made for lists, where later pages have the first's.
+    """Titles as plain text, by files: of posts, and of the lists' pages, where later pages have the first's.
 
-    A title that `nav` gives a post stays, since it is meant for the navigation.
+    A title that `nav` gives to a file of the writer's stays, since it is meant for the navigation.
     """
-    made = {path: file for path, file in plan.lists.items() if file.generated_by}
-    firsts = {path: plan.lists[edition.first_path(path)] for path in made}
-    titles = {made[path].src_uri: page_title(first.page, setup.config) for path, first in firsts.items()}
-    named_by_nav = {source for source in edition.posts if "title" in vars(files.src_uris[source].page)}
-    return titles | {source: post.title for source, post in edition.posts.items() if source not in named_by_nav}
+    firsts = {file.src_uri: plan.lists[edition.first_path(path)] for path, file in plan.lists.items()}
+    titles = {source: page_title(first.page, setup.config) for source, first in firsts.items()}
+    titles |= {source: post.title for source, post in edition.posts.items()}
+    return {source: title for source, title in titles.items() if not _is_named_by_nav(files.src_uris[source])}
+
+
+def _is_named_by_nav(file: File) -> bool:
+    return not file.generated_by and file.page is not None and "title" in vars(file.page)
 
 
 def _follow_first_pages(plan: Plan, edition: Edition) -> None:
