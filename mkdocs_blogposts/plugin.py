@@ -17,6 +17,7 @@ from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import conversion
+from mkdocs_blogposts.site.pagehead import TEMPLATES
 from mkdocs_blogposts.site.plan import Plan, make_plan
 from mkdocs_blogposts.site.press import Press, make_press
 from mkdocs_blogposts.site.setup import Setup, make_setup
@@ -97,10 +98,10 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         return finished
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
-        """Give the page of the error 404 its head."""
-        if template_name != "404.html" or not self.setup.is_first:
+        """Give the pages that the theme makes of no Markdown (404, search) their heads."""
+        if template_name not in TEMPLATES or not self.setup.is_first:
             return None
-        return replace_head(output_content, self.press.head(None), self.press.heads.raw_of(None))
+        return replace_head(output_content, self.press.template_head(template_name), self.press.heads.raw_of(None))
 
     def _is_responsible(self, page: Page, config: MkDocsConfig) -> bool:
         """Of several blogs each looks after its own pages, the first also after those that are no blog's."""

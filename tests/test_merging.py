@@ -233,6 +233,12 @@ HOSTILE: list[Mapping[str, str]] = [
     {"title": "</TITLE ><img src=x onerror=alert(1)>", "about": '"/><style>*{}</style>', "site": "'"},
     {"title": "a</title", "about": "</script>", "site": "/title>"},
     {"title": "<script>", "about": "<script>", "site": "<template>"},
+    {"title": "</title><script>" + "x" * 400, "about": '"><script>' + "x" * 400, "site": "Site"},
+    # Texts that look like the markup around them.
+    {"title": '"', "about": '"><', "site": "Site"},
+    {"title": "A post", "about": '" ', "site": "Site"},
+    {"title": "</title><script>alert(1)</script>", "about": "</title>", "site": "Site"},
+    {"title": "A post", "about": "About it.", "site": "</title>"},
 ]
 
 
@@ -263,6 +269,11 @@ def test_a_title_without_its_tags_may_break_out_too() -> None:
     title = "A <em>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;</em>"
     printed = "<title>A </title><script>alert(1)</script> - Site</title>"
     assert replace_head(page(printed), OURS, (title, "Site")) == page(OURS)
+
+
+def test_a_theme_may_print_an_angle_before_a_title() -> None:
+    printed = "<title>Site <- </title> <script>alert(1)</script></title>"
+    assert replace_head(page(printed), OURS, ("</title> <script>alert(1)</script>",)) == page(OURS)
 
 
 def test_parts_of_a_text_are_escaped_where_they_stay() -> None:

@@ -18,8 +18,8 @@ from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.edition import Edition
 
-LOST = "Page not found"
-"""The title of 404.html."""
+TEMPLATES = {"404.html": "Page not found", "search.html": "Search"}
+"""The titles of the pages that themes make of no Markdown."""
 
 
 def site_facts(config: MkDocsConfig, locale: Locale, image: Picture | None) -> Site:
@@ -50,10 +50,10 @@ class Heads:
             return self._overview(listed, page, entry)
         return self._plain(page, entry)
 
-    def of_lost(self) -> Head:
-        """The head of 404.html."""
-        about = describe(read(""), LOST, self.site.name)
-        return head_of_page(Entry("404.html"), LOST, about, "404.html", self.site)
+    def of_template(self, name: str) -> Head:
+        """The head of one of `TEMPLATES`, which no search engine needs to list."""
+        about = describe(read(""), TEMPLATES[name], self.site.name)
+        return head_of_page(Entry(name, robots="noindex"), TEMPLATES[name], about, name, self.site)
 
     def raw_of(self, page: Page | None) -> tuple[str, ...]:
         """What a theme prints in a head as it was written."""

@@ -73,9 +73,13 @@ class Press:
         options = self.setup.options
         return fill(page, self.edition, self.templates, self.setup.config, options.page_images)
 
-    def head(self, page: Page | None) -> str:
-        """The tags of a page's head; without a page, of the page of the error 404."""
-        return self.templates.head(head=self.heads.of_page(page) if page else self.heads.of_lost())
+    def head(self, page: Page) -> str:
+        """The tags of a page's head."""
+        return self.templates.head(head=self.heads.of_page(page))
+
+    def template_head(self, name: str) -> str:
+        """The tags of the head of a page that the theme makes of no Markdown."""
+        return self.templates.head(head=self.heads.of_template(name))
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
