@@ -97,6 +97,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.press.name_as_written(page)
         return finished
 
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
+        """Keep hidden posts out of the sitemap."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [file for file in context["pages"] if self.press.is_public(file)]
+
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
         """Give the pages that the theme makes of no Markdown (404, search) their heads."""
         if template_name not in TEMPLATES or not self.setup.is_first:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -14,23 +16,52 @@ from mkdocs_blogposts.reading.problems import Problem
 LONGEST = 180
 """The longest slug in bytes; file systems refuse names over 255, and a number or an ending may follow."""
 
-SPOKEN = (("C++", "cpp"), ("++", "-plus-plus-"), ("+", "-plus-"), ("#", "-sharp-"), ("&", "-and-"), ("@", "-at-"))
+LONGEST_PATH = 500
+"""The longest address of a writer's own in characters; whole paths over some thousand bytes are refused, too."""
+
+SPOKEN = (("++", "-plus-plus-"), ("+", "-plus-"), ("#", "-sharp-"), ("&", "-and-"), ("@", "-at-"))
 """Signs that tell terms apart and that an address spells out."""
 
 PAGE_FILE = re.compile(r"(?:(?:^|(?<=[/\\]))index)?\.(?:html?|md|markdown)$", re.IGNORECASE)
 
-SAFE = re.compile(r"[\w~+][\w.~+-]*")
+SAFE = re.compile(r"[\w~+][\w.~+-]*(?<!\.)")
+
+RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending it has (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
 
+@lru_cache(maxsize=8192)
 def address_of(text: str) -> str:
     """A slug of any text, never empty: `Social Media` → `social-media`, `C#` → `c-sharp`, `日本語` stays.
 
     A text without a letter or digit (`???`) is named by its characters' code points, so that it stays one address.
     """
-    spoken = re.sub(r"^\.(?=\w)", "dot-", text.strip())
+    slug = _shortened(_words(_spoken(text[:LONGEST])))
+    if not any(map(str.isalnum, slug)):
+        slug = "-".join(f"u{ord(sign):x}" for sign in text[:8]) or "post"
+    return f"{slug}-1" if RESERVED.fullmatch(slug) else slug
+
+
+def _spoken(text: str) -> str:
+    """A text with the signs in words that letters alone would lose: `C++` → `cpp`, `.NET` → `dot-NET`."""
+    text = re.sub(r"\b(c)\+\+", r"\1pp", re.sub(r"^\.(?=\w)", "dot-", text.strip()), flags=re.IGNORECASE)
     for sign, words in SPOKEN:
-        spoken = spoken.replace(sign, words)
-    return _shortened(slugify(spoken, allow_unicode=True)) or "-".join(f"u{ord(sign):x}" for sign in text[:8]) or "post"
+        text = text.replace(sign, words)
+    return text
+
+
+def _words(text: str) -> str:
+    """The letters and digits, words joined by hyphens. Marks belong to their letters, as the vowels of `हिन्दी` do."""
+    marks = {sign for sign in unicodedata.normalize("NFKC", text.lower()) if unicodedata.category(sign) in ("Mn", "Mc")}
+    spelling = "".join(sorted(mark for mark in marks if not "\ufe00" <= mark <= "\ufe0f"))
+    return slugify(
+        text,
+        allow_unicode=True,
+        regex_pattern=rf"(?:[^\w{spelling}]|_)+",
+        entities=False,
+        decimal=False,
+        hexadecimal=False,
+    )
 
 
 def safe_slug(slug: str) -> str:
@@ -41,11 +72,16 @@ def safe_slug(slug: str) -> str:
     """
     named = PAGE_FILE.sub("", slug.strip())
     steps = [step for step in re.split(r"[/\\]+", named) if step.strip(". ")]
-    return "/".join(step if SAFE.fullmatch(step) and _shortened(step) == step else address_of(step) for step in steps)
+    address = "/".join(step if _is_safe(step) else address_of(step) for step in steps)
+    return address if len(address) <= LONGEST_PATH else address_of(address)
+
+
+def _is_safe(step: str) -> bool:
+    return bool(SAFE.fullmatch(step)) and _shortened(step) == step and not RESERVED.fullmatch(step)
 
 
 def _shortened(slug: str) -> str:
-    return slug.encode()[:LONGEST].decode(errors="ignore").rstrip("-")
+    return slug.encode(errors="ignore")[:LONGEST].decode(errors="ignore").rstrip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +95,15 @@ class Claim:
     source: str
     """The file to name in a problem."""
 
-    index: bool = False
-    """Must its page be an `index` in its folder?"""
-
 
 def same_place(address: str) -> str:
-    """What two addresses share that a file system may take for one: case, and how accents are composed."""
-    return unicodedata.normalize("NFC", address).casefold()
+    """What two addresses share that a file system may take for one: case, and how accents are composed.
+
+    Unicode's canonical caseless matching (§3.13, D145).
+    """
+    if address.isascii():
+        return address.lower()
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", address).casefold())
 
 
 def settle(
@@ -77,15 +115,16 @@ def settle(
     addresses that are given away already (as `same_place` has them) and the names of their owners.
     """
     owners = dict(taken or {})
+    numbers: Counter[str] = Counter()
     addresses: list[str] = []
     problems: list[Problem] = []
     for claim in claims:
-        address, number = claim.address, 1
+        address, wished = claim.address, same_place(claim.address)
         while same_place(address) in owners:
-            number += 1
-            address = f"{claim.address}-{number}"
-        if number > 1:
-            owner = owners[same_place(claim.address)]
+            numbers[wished] += 1
+            address = f"{claim.address}-{numbers[wished] + 1}"
+        if address != claim.address:
+            owner = owners[wished]
             what = f"The address '{claim.address}/' of {claim.name} is that of {owner} already."
             problems.append(Problem(claim.source, what, f"It is at '{address}/' now; give one of them another slug."))
         owners[same_place(address)] = claim.name

@@ -10,8 +10,8 @@ from mkdocs_blogposts.reading.problems import Problem
 
 
 def in_order(entries: Iterable[E]) -> tuple[E, ...]:
-    """Newest first; a tie breaks by weight, then by path. What has no date comes last."""
-    by_place = sorted(entries, key=lambda entry: (entry.weight, entry.source))
+    """Newest first; a tie breaks by weight (0 is none, and last), then by path. What has no date comes last."""
+    by_place = sorted(entries, key=lambda entry: (entry.weight == 0, entry.weight, entry.source))
     dated = [entry for entry in by_place if entry.date]
     undated = [entry for entry in by_place if not entry.date]
     return (*sorted(dated, key=lambda entry: entry.date, reverse=True), *undated)  # type: ignore[arg-type,return-value]

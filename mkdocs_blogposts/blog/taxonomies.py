@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
-from mkdocs_blogposts.blog.addresses import Claim, address_of, settle
+from mkdocs_blogposts.blog.addresses import Claim, address_of, same_place, settle
 from mkdocs_blogposts.blog.model import E, Listing, Taxonomy, TermPath
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem
@@ -38,9 +39,10 @@ def archive(month_title: Callable[[date], str]) -> Taxonomy:
     return Taxonomy("archive", "month", "Archive", "archive", "", _calendar, label, newest_first=True)
 
 
+@lru_cache(maxsize=8192)
 def term_key(term: str) -> str:
     """What two spellings of one term share: they may differ in case, blanks, hyphens and underscores."""
-    return re.sub(r"[\s_-]", "", term).casefold() or term
+    return same_place(re.sub(r"[\s_-]", "", term)) or term
 
 
 def key_of(path: TermPath) -> TermPath:
@@ -57,10 +59,10 @@ def group(taxonomy: Taxonomy, entries: tuple[E, ...]) -> tuple[Mapping[TermPath,
     spellings: dict[TermPath, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         for path in taxonomy.terms(entry):
-            for depth in range(1, len(path) + 1):
-                key = key_of(path[:depth])
-                members[key][entry.source] = entry
-                spellings[key][path[depth - 1]] += 1
+            keys = key_of(path)
+            for depth, spelling in enumerate(path, 1):
+                members[keys[:depth]][entry.source] = entry
+                spellings[keys[:depth]][spelling] += 1
     shown = {key: _most_used(counter) for key, counter in spellings.items()}
     slugs, problems = _slugs(taxonomy, shown, members)
     return _listings(taxonomy, members, shown, slugs), problems

@@ -70,7 +70,7 @@ class Entry:
     state: State = State.PUBLISHED
 
     weight: int = 0
-    """Breaks a tie between two posts of one moment: the lighter comes first."""
+    """Breaks a tie between two posts of one moment: the lighter comes first; 0 is no weight, and comes last."""
 
     canonical: str = ""
     """The address that search engines should prefer to this page's own, if the writer names one."""

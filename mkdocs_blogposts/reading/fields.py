@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from operator import itemgetter
 
-from mkdocs_blogposts.reading.header import Value
+from mkdocs_blogposts.reading.values import Value, unquoted
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("headline",),
@@ -42,6 +42,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "canonical": ("canonical_url", "canonical_link"),
     "robots": (),
     "noindex": ("robotsNoIndex",),
+    "sitemap": (),
     "readtime": ("read_time", "reading_time"),
     "post": (),
 }
@@ -57,25 +58,41 @@ LIST_LIMIT = 1000
 """Terms of one list that are read: nested aliases can make a list of billions out of ten lines."""
 
 
+_JOINTS = str.maketrans("", "", "-_ ")
+
+
 def _plain_name(name: str) -> str:
-    return re.sub(r"[-_ ]", "", name).casefold()
+    return name.translate(_JOINTS).casefold()
 
 
-_LOOKUP = {field: tuple(_plain_name(name) for name in (field, *others)) for field, others in NAMES.items()}
+def _ranked() -> dict[str, list[tuple[str, int]]]:
+    ranked: dict[str, list[tuple[str, int]]] = {}
+    for field, others in NAMES.items():
+        for rank, name in enumerate((field, *others)):
+            ranked.setdefault(_plain_name(name), []).append((field, rank))
+    return ranked
+
+
+_RANKED = _ranked()
+"""The fields that each plain name stands for, and its rank among their names."""
 
 
 class Named:
     """The values of one header under the names of the table above."""
 
     def __init__(self, values: Mapping[str, Value]) -> None:
-        self._values = dict(_flat(values))
+        found: dict[str, list[tuple[int, str, Value]]] = {}
+        for name, key, value in _flat(values):
+            for field, rank in _RANKED.get(name, ()):
+                found.setdefault(field, []).append((rank, key, value))
+        self._found = {field: sorted(named, key=itemgetter(0)) for field, named in found.items()}
 
     def all(self, field: str) -> Iterator[tuple[str, Value]]:
         """Each key of the header that means `field`, as its writer spelt it, with its value; the best first."""
-        return (self._values[name] for name in _LOOKUP[field] if name in self._values)
+        return ((key, value) for _, key, value in self._found.get(field, ()))
 
     def text(self, field: str) -> str:
-        """The first text that is not empty, white space folded at its ends."""
+        """The first text that is not empty, without white space at its ends."""
         return next((text for _, value in self.all(field) if (text := as_text(value))), "")
 
     def flag(self, field: str) -> bool | None:
@@ -88,13 +105,14 @@ class Named:
         return next((terms for _, value in self.all(field) if (terms := as_terms(value, at_blanks))), ())
 
 
-def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, tuple[str, Value]]]:
-    for key, value in reversed(list(values.items())):
+def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
+    """Plain name, key and value of each key, and of each key one level below it."""
+    for key, value in values.items():
         name = _plain_name(key)
-        yield name, (key, value)
+        yield name, key, value
         if isinstance(value, dict):
             for inner, deep in value.items():
-                yield f"{name}.{_plain_name(inner)}", (f"{key}.{inner}", deep)
+                yield f"{name}.{_plain_name(inner)}", f"{key}.{inner}", deep
 
 
 def as_text(value: Value) -> str:
@@ -112,22 +130,23 @@ def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
     """
     if isinstance(value, str):
         text = value.strip()
-        if text.startswith("[") and text.endswith("]"):
-            text = text[1:-1]
+        if text.startswith("["):
+            text = text[1:].removesuffix("]")
         split = text.split(";") if ";" in text else text.split(",") if "," in text else None
         parts: Iterator[str] = iter(split or (text.split() if at_blanks else [text]))
     else:
-        parts = islice(_leaves(value), LIST_LIMIT)
-    cleaned = (part.strip().strip("\"'").strip().removeprefix("#").strip() for part in parts)
+        parts = _leaves(value, set())
+    cleaned = (unquoted(part).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT))
     return tuple(dict.fromkeys(" ".join(part.split()) for part in cleaned if part))
 
 
-def _leaves(value: Value, depth: int = 0) -> Iterator[str]:
-    """The texts of nested lists; of a mapping its name (`{name: Max, url: …}`)."""
+def _leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str]:
+    """The texts of nested lists, of a list in two places once; of a mapping its name (`{name: Max, url: …}`)."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         yield next((text for key in ("name", "label", "title") if (text := as_text(value.get(key, "")))), "")
-    elif depth < 4:
+    elif depth < 4 and id(value) not in seen:
+        seen.add(id(value))
         for item in value:
-            yield from _leaves(item, depth + 1)
+            yield from _leaves(item, seen, depth + 1)

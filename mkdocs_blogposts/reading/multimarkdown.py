@@ -36,27 +36,18 @@ class MultiMarkdownHeader(BaseHandler):
 
     def fields(self, header: str) -> Fields:
         """The values, their keys in lower case; a key written twice holds a list."""
-        values: dict[str, Value] = {}
+        written: dict[str, list[list[str]]] = {}
         lines: dict[str, int] = {}
         key = ""
         for number, line in enumerate(header.split("\n"), 1):
             if found := KEY.match(line):
                 key = found["key"].lower()
-                values[key] = _joined(values.get(key), found["value"].strip())
+                written.setdefault(key, []).append([found["value"].strip()])
                 lines.setdefault(key, number)
             elif more := MORE.match(line):
-                values[key] = _continued(values[key], more["value"].strip())
+                written[key][-1].append(more["value"].strip())
+        texts: dict[str, list[Value]] = {
+            key: [" ".join(parts).strip() for parts in values] for key, values in written.items()
+        }
+        values: dict[str, Value] = {key: each if len(each) > 1 else each[0] for key, each in texts.items()}
         return Fields(values, values, lines)
-
-
-def _joined(before: Value | None, value: str) -> Value:
-    """A key written twice holds both values."""
-    if before is None:
-        return value
-    return [*before, value] if isinstance(before, list) else [str(before), value]
-
-
-def _continued(before: Value, more: str) -> Value:
-    if isinstance(before, list):
-        return [*before[:-1], f"{before[-1]} {more}".strip()]
-    return f"{before} {more}".strip()

@@ -35,6 +35,8 @@ class BrokenLine:
 
 
 def unquoted(text: str) -> str:
-    """A text without the blanks and the pair of quotes around it."""
+    """A text without the blanks and the quotes around it, or one before it that nobody closed."""
     text = text.strip()
-    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1]
+    return text.removeprefix('"') if text.count('"') == 1 else text

@@ -22,6 +22,7 @@ from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import THEMES, Templates
+from mkdocs_blogposts.site.withheld import withhold_pictures
 
 MATERIAL_SEARCH = "material/search"
 """The key of Material's search among a site's plugins."""
@@ -44,11 +45,26 @@ class Press:
         return bool(self.edition.post(page) or self.edition.listed(page))
 
     def name_for_search(self, page: Page) -> None:
-        """Name a page as search wants it: MkDocs' own takes plain text, Material's the front matter's, as HTML."""
+        """Name a page as search wants it: MkDocs' own takes plain text, Material's the front matter's, as HTML.
+
+        What no reader should find has neither name nor text for it.
+        """
         if title := self.edition.titles.get(page.file.src_uri):
             page.title = title
             if MATERIAL_SEARCH in self.setup.config.plugins:
                 _rewrite(page.meta, ("title", "tags"), escape)
+        if self._is_unsearched(page):
+            page.title, page.content = "", ""
+
+    def _is_unsearched(self, page: Page) -> bool:
+        """Is it a hidden post, or a page made for a list, which would be found by every post on it?"""
+        post = self.edition.post(page)
+        return not post.state.is_listed if post else bool(self.edition.listed(page) and page.file.generated_by)
+
+    def is_public(self, file: File) -> bool:
+        """May the sitemap name it?"""
+        post = self.edition.posts.get(file.src_uri)
+        return not post or post.state.is_listed
 
     def name_for_theme(self, page: Page) -> None:
         """Name a page as themes want it, which print its title, or its front matter's, as it is."""
@@ -94,6 +110,7 @@ def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Calla
 def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Press:
     """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`."""
     config, options = setup.config, setup.options
+    withhold_pictures(plan, files, config)
     gallery = Gallery(files, config, setup.cache)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)

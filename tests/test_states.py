@@ -1,0 +1,166 @@
+"""Who sees a post: drafts and future posts in the preview only, hidden ones by their address only."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from harness import picture, with_and_without_directory_urls, with_every_theme
+
+PUBLISHED = {
+    "docs/index.md": "# Home",
+    "docs/blog/seen.md": "Title: Seen\nDate: 2024-05-01\nTags: common\nAuthor: Ann Lee\n\nText.",
+    "docs/blog/seen-too.md": "Title: Seen too\nDate: 2024-05-03\nTags: common\nAuthor: Ann Lee\n\nText.",
+}
+UNPUBLISHED = {
+    "draft: true": "Draft",
+    "Status: draft": "Draft",
+    "status: private": "Draft",
+    "published: false": "Draft",
+    "publish_date: 2999-01-01": "Scheduled",
+    "expires: 2024-06-01": "Expired",
+}
+
+
+def unseen(line):
+    date = "" if line.startswith("publish_date") else "date: 2024-05-02\n"
+    terms = "tags: common, secret\nauthor: Zed Quux\ncategory: Secrets\nimage: secret.png\n"
+    return {
+        "docs/blog/unseen.md": f"---\ntitle: Unseen\n{date}{line}\n{terms}---\nSecret text.",
+        "docs/blog/secret.png": picture(800, 600, kind="PNG"),
+    }
+
+
+@pytest.mark.parametrize("line", UNPUBLISHED)
+@with_and_without_directory_urls
+def test_what_is_not_published_is_nowhere_in_a_build(site, line):
+    built = site({**PUBLISHED, **unseen(line)}).build()
+    assert built.page("blog/").texts("h2") == ["Seen too", "Seen"]
+    assert built.page("blog/seen/").one(".bp-neighbours").links == ["blog/seen-too/"]
+    assert built.page("blog/tags/").texts(".bp-counts li") == ["common 2"]
+    assert not [page for page in built.pages if any(word in page for word in ("unseen", "secret", "zed", "2999"))]
+    for file in (file for file in built.files if file.endswith((".html", ".json", ".xml", ".txt"))):
+        assert not [word for word in ("Unseen", "Secret", "Zed Quux", "secret") if word in built.read(file)], file
+    sitemap = gzip.decompress((built.site_dir / "sitemap.xml.gz").read_bytes()).decode()
+    assert "blog/seen" in sitemap
+    assert "unseen" not in sitemap
+    built.check_links()
+
+
+@pytest.mark.parametrize("line", ["draft: true", "publish_date: 2999-01-01"])
+def test_a_picture_that_only_an_unpublished_post_names_is_not_published_either(site, line):
+    built = site({**PUBLISHED, **unseen(line)}).build()
+    assert not [file for file in built.files if "secret" in file]
+    shared = {"docs/blog/seen.md": "Title: Seen\nDate: 2024-05-01\n\n![A secret](secret.png)"}
+    built = site({**PUBLISHED, **unseen(line), **shared}).build()
+    assert built.page("blog/seen/").one(".e-content").images == ["blog/secret.png"]
+    built.check_links()
+
+
+def test_a_picture_in_the_text_of_a_draft_alone_is_not_published_either(site):
+    draft = {"docs/blog/wip.md": "---\ndraft: true\n---\n![](inside.png)", "docs/blog/inside.png": picture(8, 8)}
+    assert "blog/inside.png" not in site({**PUBLISHED, **draft}).build().files
+
+
+@pytest.mark.parametrize(("line", "mark"), UNPUBLISHED.items())
+def test_a_preview_shows_what_is_not_published_with_its_mark(site, line, mark):
+    shown = site({**PUBLISHED, **unseen(line)}).preview()
+    post = shown.page("blog/unseen/")
+    assert (post.h1, post.one(".bp-state").text) == ("Unseen", mark)
+    assert post.meta("robots").startswith("noindex")
+    assert not shown.page("blog/seen/").all(".bp-state")
+    if mark == "Expired":
+        assert shown.page("blog/").texts("h2") == ["Seen too", "Seen"]
+        assert "blog/tags/secret/" not in shown.pages
+    else:
+        cards = {card.one("h2").text: card for card in shown.page("blog/").all(".bp-card")}
+        assert {*cards} == {"Seen too", "Unseen", "Seen"}
+        assert cards["Unseen"].one(".bp-state").text == mark
+        assert shown.page("blog/tags/secret/").texts("h2") == ["Unseen"]
+    shown.check_links()
+
+
+@with_every_theme
+def test_a_preview_with_drafts_is_whole_in_every_theme(site):
+    shown = site({**PUBLISHED, **unseen("draft: true")}).preview()
+    assert shown.page("blog/unseen/").one(".bp-state").text == "Draft"
+    shown.check_links()
+
+
+def test_a_draft_needs_no_date(site):
+    drawn = site({**PUBLISHED, "docs/idea.md": "---\ntitle: An idea\ndraft: true\n---\nText."})
+    assert "idea/" not in drawn.build().pages
+    assert drawn.preview().page("blog/").texts("h2") == ["Seen too", "Seen", "An idea"]
+
+
+def test_a_word_that_only_looks_like_a_draft_is_none(site):
+    files = {
+        "docs/blog/no.md": "---\ntitle: Not\ndate: 2024-06-01\ndraft: false\n---\nText.",
+        "docs/blog/published.md": "Title: Published\nDate: 2024-06-02\nStatus: published\nDraft:\n\nText.",
+    }
+    assert site({**PUBLISHED, **files}).build().page("blog/").texts("h2") == ["Published", "Not", "Seen too", "Seen"]
+
+
+@pytest.mark.parametrize("line", ["hidden: true", "unlisted: true", "Status: hidden"])
+def test_a_hidden_post_has_an_address_and_is_on_no_list(site, line):
+    text = f"---\ntitle: Hidden\ndate: 2024-05-02\ntags: [rare]\nauthor: Ann Lee\n{line}\n---\nText."
+    built = site({**PUBLISHED, "docs/blog/by-address.md": text}).build()
+    post = built.page("blog/by-address/")
+    assert (post.h1, post.meta("robots").split(",")[0]) == ("Hidden", "noindex")
+    assert post.all(".bp-neighbours, .bp-state") == []
+    assert built.page("blog/").texts("h2") == ["Seen too", "Seen"]
+    assert built.page("blog/seen/").one(".bp-neighbours").links == ["blog/seen-too/"]
+    assert "blog/tags/rare/" not in built.pages
+    assert "by-address" not in built.read("sitemap.xml")
+    found = {entry["location"]: entry for entry in json.loads(built.read("search/search_index.json"))["docs"]}
+    assert "Text" in found["blog/seen/"]["text"]
+    assert found["blog/by-address/"] == {"location": "blog/by-address/", "title": "", "text": ""}
+    assert built.page("blog/by-address/").text.count("rare") <= 1
+    built.check_links()
+
+
+def test_drafts_of_mkdocs_own_option_are_drafts(site):
+    drawn = site({**PUBLISHED, **unseen("mood: good")}, config="draft_docs: |\n  unseen.md")
+    assert drawn.build().page("blog/").texts("h2") == ["Seen too", "Seen"]
+    assert drawn.preview().page("blog/unseen/").one(".bp-state").text == "Draft"
+
+
+def test_a_blog_of_drafts_only_is_empty_in_a_build_and_shown_in_a_preview(site):
+    drawn = site({"docs/index.md": "# Home", **unseen("draft: true")})
+    built = drawn.build()
+    assert built.page("blog/").texts(".bp-empty") == ["No posts yet."]
+    assert [page for page in built.pages if page.startswith("blog/")] == ["blog/"]
+    built.check_links()
+    shown = drawn.preview()
+    assert shown.page("blog/").texts("h2") == ["Unseen"]
+    shown.check_links()
+
+
+def test_a_mistake_in_a_draft_fails_no_strict_build(site):
+    files = {"docs/blog/wip.md": "---\ntitle: A: B\ndraft: true\ndate: someday\nimage: away.png\n---\nText."}
+    built = site({**PUBLISHED, **files}).build()
+    assert built.warnings == []
+    assert any("blog/wip.md:2" in note for note in built.notes)
+
+
+def test_a_post_of_today_is_published_and_one_of_the_next_hour_is_not(site, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1714564800")  # 2024-05-01 12:00:00 UTC
+    files = {
+        "docs/index.md": "# Home",
+        "docs/day.md": "Title: Day\nDate: 2024-05-01\n\nText.",
+        "docs/noon.md": "Title: Noon\nDate: 2024-05-01 12:00\n\nText.",
+        "docs/soon.md": "Title: Soon\nDate: 2024-05-01 12:01\n\nText.",
+        "docs/east.md": "Title: East\nDate: 2024-05-01T20:30:00+09:00\n\nText.",
+    }
+    assert site(files).build().page("blog/").texts("h2") == ["Noon", "East", "Day"]
+    berlin = site(files, options={"timezone": "Europe/Berlin"}).build()
+    assert berlin.page("blog/").texts("h2") == ["East", "Soon", "Noon", "Day"]
+
+
+def test_a_link_to_a_draft_is_said_by_mkdocs_and_none_of_ours_leads_there(site):
+    files = {**PUBLISHED, **unseen("draft: true"), "docs/index.md": "# Home\n\n[Soon](blog/unseen.md)"}
+    built = site(files).build()
+    assert any("blog/unseen.md" in note and "excluded" in note for note in built.notes)
+    assert [line for line in built.dead_links if not line.startswith("index.html")] == []

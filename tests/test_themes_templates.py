@@ -1,0 +1,150 @@
+"""A user's own templates and styles: each of ours may be replaced by itself, and the theme's may use the blog."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import TemplateSyntaxError
+
+from harness import THEMES, with_and_without_directory_urls, with_every_theme
+
+BLOG = {
+    "docs/index.md": "# Home",
+    "docs/guide/page.md": "# Page",
+    "docs/blog/a.md": "Title: A\nDate: 2024-05-01\nTags: red\nAuthor: Ann Lee\n\nText of *A*.",
+    "docs/blog/b.md": "Title: B & co\nDate: 2024-05-02\nTags: red\n\nText of B.",
+}
+
+
+@pytest.fixture
+def config(theme):
+    return f"theme: {{name: {theme}, custom_dir: mine}}"
+
+
+@with_every_theme
+def test_a_card_of_the_users_replaces_ours_and_nothing_else(site, config):
+    card = (
+        """<section class="mine"><a href="{{ post.url | url }}">{{ post.title }}</a> {{ post.date | date }}</section>"""
+    )
+    built = site({**BLOG, "mine/blogposts/card.html": card}, config=config).build()
+    for address in ("blog/", "blog/tags/red/", "blog/2024/05/"):
+        page = built.page(address)
+        assert page.texts("section.mine") == ["B & co May 2, 2024", "A May 1, 2024"]
+        assert [card.links for card in page.all("section.mine")] == [["blog/b/"], ["blog/a/"]]
+        assert page.all(".bp-card") == []
+        assert len(page.all(".bp-ways")) == 1
+    assert len(built.page("blog/a/").all("article.bp-post .bp-byline")) == 1
+    built.check_links()
+
+
+@pytest.mark.parametrize(
+    ("template", "address"),
+    [
+        ("byline", "blog/a/"),
+        ("tags", "blog/a/"),
+        ("neighbours", "blog/a/"),
+        ("post", "blog/a/"),
+        ("list", "blog/"),
+        ("ways", "blog/"),
+        ("overview", "blog/tags/"),
+        ("archive", "blog/archive/"),
+    ],
+)
+def test_every_part_may_be_replaced(site, template, address):
+    files = {**BLOG, f"mine/blogposts/{template}.html": "<p class='mine'>{{ blog.title }}: {{ config.site_name }}</p>"}
+    built = site(files, config="theme: {name: mkdocs, custom_dir: mine}").build()
+    assert "Blog: Example" in built.page(address).texts("p.mine")
+    assert built.page("").texts("p.mine") == []
+
+
+def test_what_a_template_of_the_users_prints_is_escaped(site):
+    files = {**BLOG, "mine/blogposts/byline.html": "<p class='mine'>{{ post.title }} {{ '<i>' }}</p>"}
+    built = site(files, config="theme: {name: mkdocs, custom_dir: mine}").build()
+    assert "B &amp; co &lt;i&gt;" in built.read("blog/b/index.html")
+
+
+def test_a_mistake_in_a_template_of_the_users_is_not_hidden(site):
+    files = {**BLOG, "mine/blogposts/card.html": "{% if %}"}
+    with pytest.raises(TemplateSyntaxError):
+        site(files, config="theme: {name: mkdocs, custom_dir: mine}").build()
+
+
+MAIN = """
+    {% extends "base.html" %}
+    {% block content %}
+    {{ super() }}
+    {% set newest = blog.posts[0] %}
+    <p id="latest"><a href="{{ newest.url | url }}">{{ newest.title | e }}</a></p>
+    <p id="tags">
+      {% for tag in blog.overview("tags").most_used %}
+      <a href="{{ tag.url | url }}">{{ tag.title }} {{ tag.posts | length }}</a>
+      {% endfor %}
+    </p>
+    <p id="this">{{ post.title | e if post else "no post" }}</p>
+    {% endblock %}
+"""
+
+
+@with_every_theme
+@with_and_without_directory_urls
+def test_templates_of_the_users_theme_have_the_blog_and_the_post(site, config, directory_urls):
+    built = site({**BLOG, "mine/main.html": MAIN}, config=config).build()
+    shown = {"": "no post", "guide/page/": "no post", "blog/": "no post", "blog/a/": "A", "blog/b/": "B & co"}
+    for address, post in shown.items():
+        page = built.page(address)
+        assert page.one("#this").text == post
+        assert (page.one("#latest").text, page.one("#latest").links) == ("B & co", ["blog/b/"])
+        assert (page.one("#tags").text, page.one("#tags").links) == ("red 2", ["blog/tags/red/"])
+    built.check_links()
+
+
+def test_of_two_blogs_templates_see_that_of_their_page_and_elsewhere_the_first(site):
+    config = """
+        theme: {name: mkdocs, custom_dir: mine}
+        plugins: [blogposts, blogposts: {blog_dir: guide}]
+    """
+    files = {**BLOG, "docs/guide/c.md": "Title: C\nDate: 2024-05-01\n\nText.", "mine/main.html": MAIN}
+    built = site(files, config=config).build()
+    assert built.page("guide/c/").one("#latest").text == "C"
+    assert built.page("blog/a/").one("#latest").text == "B & co"
+    assert built.page("").one("#latest").text == "B & co"
+
+
+@with_every_theme
+def test_our_style_sheet_comes_before_the_users_and_a_file_of_its_name_replaces_it(site):
+    config = "extra_css: [own.css]"
+    built = site({**BLOG, "docs/own.css": ".bp { --bp-radius: 0 }"}, config=config).build()
+    sheets = built.page("blog/a/").stylesheets
+    assert sheets.index("assets/blogposts/blogposts.css") < sheets.index("own.css")
+    replaced = site({**BLOG, "docs/assets/blogposts/blogposts.css": ".bp { color: red }"}).build()
+    assert replaced.read("assets/blogposts/blogposts.css") == ".bp { color: red }"
+    assert replaced.page("blog/a/").stylesheets.count("assets/blogposts/blogposts.css") == 1
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_style_sheet_in_the_users_theme_folder_replaces_ours_too(site, config):
+    built = site({**BLOG, "mine/assets/blogposts/blogposts.css": ".bp { color: red }"}, config=config).build()
+    assert built.read("assets/blogposts/blogposts.css") == ".bp { color: red }"
+
+
+def test_a_theme_of_the_users_alone_shows_posts_and_lists(site):
+    main = """
+        <!doctype html><html><head><title>{{ page.title }}</title></head>
+        <body role="main">{{ page.content }}</body></html>
+    """
+    files = {**BLOG, "mine/main.html": main, "mine/404.html": main, "mine/mkdocs_theme.yml": "static_templates: []"}
+    config = "theme: {name: null, custom_dir: mine}\nplugins: [blogposts]"
+    built = site(files, config=config).build()
+    assert (built.page("blog/a/").h1, built.page("blog/").texts("h2")) == ("A", ["B & co", "A"])
+    assert built.page("blog/a/").description
+    built.check_links()
+
+
+def test_a_post_may_name_a_template_of_the_theme(site):
+    files = {
+        **BLOG,
+        "docs/blog/c.md": "---\ntitle: C\ndate: 2024-05-03\ntemplate: wide.html\n---\nText.",
+        "mine/wide.html": "{% extends 'main.html' %}{% block footer %}<i id=wide>{{ post.title }}</i>{% endblock %}",
+    }
+    built = site(files, config="theme: {name: mkdocs, custom_dir: mine}").build()
+    assert built.page("blog/c/").one("#wide").text == "C"
+    assert built.page("blog/a/").all("#wide") == []
