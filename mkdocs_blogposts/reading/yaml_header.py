@@ -36,9 +36,9 @@ _CONSTRUCT: dict[str, Callable[[SafeConstructor, yaml.Node], Any]] = {
 
 
 class YamlHeader(YAMLHandler):
-    """A header between fences, on which trailing blanks are allowed."""
+    """A header between fences. Trailing blanks are allowed on both, and the second may be longer."""
 
-    FM_BOUNDARY = re.compile(r"---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+    FM_BOUNDARY = re.compile(r"---[ \t]*\n(?P<header>.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 
     def split(self, text: str) -> tuple[str, str]:
         found = self.FM_BOUNDARY.match(text)
@@ -135,9 +135,9 @@ def _piecewise(header: str, error: Exception) -> Fields:
         except ERRORS as flaw:
             broken = broken or _broken_line(piece, start, flaw)
             fields = Fields()
-        fields = fields if fields.values else _as_it_stands(piece)
         if not fields.values and PIECE.match(piece):
-            broken = broken or BrokenLine(start, piece.split("\n", 1)[0].rstrip(), "it is no 'key: value'")
+            broken = broken or _broken_line(piece, start, yaml.YAMLError("it is no key with a colon and a blank"))
+            fields = _as_it_stands(piece)
         values |= fields.values
         typed |= fields.typed
         lines |= {key: line + start - 1 for key, line in fields.lines.items()}
@@ -150,10 +150,10 @@ def _pieces(header: str) -> Iterator[tuple[int, str]]:
     lines: list[str] = []
     for number, line in enumerate(header.split("\n"), 1):
         if lines and PIECE.match(line):
-            yield start, "\n".join(lines)
+            yield start, "".join(lines)
             start, lines = number, []
-        lines.append(line)
-    yield start, "\n".join(lines)
+        lines.append(f"{line}\n")
+    yield start, "".join(lines)
 
 
 def _broken_line(text: str, start: int, error: Exception) -> BrokenLine:
