@@ -67,5 +67,5 @@ def contents_of(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfC
     """The table of contents of a page made for a list: its heading, and of the archive the years."""
     top = AnchorLink(title, TOP, 1)
     if isinstance(listed, Overview) and listed.kind == "archive":
-        top.children = [AnchorLink(year.title, year.title, 2) for year in listed.listings]
+        top.children = [AnchorLink(year.title, f"year-{year.title}", 2) for year in listed.listings]
     return TableOfContents([top])

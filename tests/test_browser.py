@@ -1,0 +1,186 @@
+"""Lists and posts in a real browser: in every theme, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from harness import picture, with_every_theme
+
+WIDTHS = (1280, 375)
+PAGES = ("blog/", "blog/long/", "blog/tags/", "blog/archive/", "blog/page/2/")
+
+LONG = """
+    ---
+    title: A title that is much longer than titles should be and holds Donaudampfschifffahrtsgesellschaftskapitän
+    date: 2024-05-20 10:00
+    updated: 2024-06-01
+    authors: [Maximiliane Mustermann-Übelhöfer, Bo Ek, Ann Lee]
+    category: Field News
+    tags: [red, a tag of several words, Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen, blue, green, gold]
+    image: wide.jpg
+    alt: A sea
+    ---
+    The address https://example.com/a/very/long/path/without/any/blank/that/no/line/of/a/narrow/window/could/hold/whole
+    and `some_very_long_name_of_a_function_that_does_not_break_anywhere_at_all(argument)` stand here.
+
+    ## A table
+    | Platform | Status             | Another way        |
+    |----------|--------------------|--------------------|
+    | First    | The page of status | By letter or phone |
+
+    ### And code
+
+        one line of code that goes on and on for much longer than any narrow window is wide, so that it has to scroll
+
+    ![A tall picture](tall.png)
+"""
+BLOG = {
+    # The theme's script for the dark looks for the style sheets of another script, which the tests cannot reach.
+    "mine/main.html": """
+        {% extends "base.html" %}
+        {% block styles %}{{ super() }}<style id="hljs-light"></style><style id="hljs-dark"></style>{% endblock %}
+    """,
+    "docs/index.md": "# Home",
+    "docs/blog/long.md": LONG,
+    "docs/blog/wide.jpg": picture(2000, 1000),
+    "docs/blog/tall.png": picture(300, 700, kind="PNG"),
+    **{
+        f"docs/blog/{n}.md": f"Title: Post {n}\nDate: 2024-05-{n:02}\nImage: wide.jpg\nTags: red\nAuthor: Bo\n\nText."
+        for n in range(1, 12)
+    },
+}
+LIGHT = {
+    "mkdocs": "theme: {name: mkdocs, highlightjs: false}",
+    "readthedocs": "theme: {name: readthedocs, highlightjs: false}",
+    "material": "theme: {name: material, font: false}",
+}
+DARK = {
+    "mkdocs": "theme: {name: mkdocs, highlightjs: false, color_mode: dark, custom_dir: mine}",
+    "material": "theme: {name: material, font: false, palette: {scheme: slate}}",
+}
+
+
+@pytest.fixture
+def built(site, theme):
+    return site(BLOG, config=LIGHT[theme]).build()
+
+
+@with_every_theme
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_window(built, browser, width):
+    for address in PAGES:
+        page = browser.open(built, address, width=width)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"{address} is {wider} px wider than the window"
+
+
+@with_every_theme
+def test_pages_load_their_pictures_and_say_nothing_on_the_console(built, browser):
+    for address in PAGES:
+        page = browser.open(built, address)
+        said = []
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.reload()
+        broken = page.evaluate("""async () => {
+            const images = [...document.querySelectorAll('.bp img')]
+            images.forEach(image => image.loading = 'eager')
+            const done = await Promise.allSettled(images.map(image => image.decode()))
+            return images.filter((image, n) => done[n].status !== 'fulfilled' || !image.naturalWidth).map(i => i.src)
+        }""")
+        assert (broken, said) == ([], []), address
+        shown = page.evaluate("document.querySelectorAll('.bp img').length")
+        assert shown == {"blog/": 10, "blog/long/": 2, "blog/page/2/": 2}.get(address, 0)
+
+
+@with_every_theme
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pictures_keep_their_proportions_and_hold_their_place(built, browser, width):
+    for address in ("blog/", "blog/long/"):
+        page = browser.open(built, address, width=width)
+        sizes = page.evaluate("""[...document.querySelectorAll('.bp-card img, .bp-picture')].map(image => {
+            const { width, height } = image.getBoundingClientRect()
+            return [width / height, image.getAttribute('width') / image.getAttribute('height')]
+        })""")
+        assert [round(seen - said, 1) for seen, said in sizes] == [0] * len(sizes)
+
+
+@with_every_theme
+def test_headings_go_down_one_level_at_a_time_from_one_h1(built):
+    for address in PAGES:
+        levels = [int(found.element.tag[1]) for found in built.page(address).main.all("h1, h2, h3, h4, h5, h6")]
+        assert (levels[0], levels.count(1)) == (1, 1)
+        assert all(below <= above + 1 for above, below in pairwise(levels)), (address, levels)
+
+
+CONTRASTS = """() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 })
+    const paper = canvas.getContext('2d', { willReadFrequently: true })
+    const lightness = ([r, g, b]) => [r, g, b].map(part => part / 255)
+        .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0)
+    const painted = colours => {
+        for (const colour of ['white', ...colours]) { paper.fillStyle = colour; paper.fillRect(0, 0, 1, 1) }
+        return lightness(paper.getImageData(0, 0, 1, 1).data)
+    }
+    const own = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+    return [...document.querySelectorAll('.bp *')].filter(own).map(element => {
+        const behind = []
+        for (let above = element; above; above = above.parentElement) {
+            behind.unshift(getComputedStyle(above).backgroundColor)
+        }
+        const [text, ground] = [painted([...behind, getComputedStyle(element).color]), painted(behind)]
+        const ratio = (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05)
+        return [Math.round(ratio * 100) / 100, `${element.className || element.tagName} ${element.textContent.trim()}`]
+    })
+}"""
+
+
+@pytest.mark.parametrize(
+    "config", [*LIGHT.values(), *DARK.values()], ids=[*LIGHT, *(f"dark {theme}" for theme in DARK)]
+)
+def test_what_we_print_stands_out_from_its_ground(site, browser, config):
+    """At least 4.5 : 1, as WCAG 2.2 asks for text (1.4.3); links have the colour that the theme gives them."""
+    built = site(BLOG, config=config).build()
+    for address in PAGES:
+        contrasts = browser.open(built, address).evaluate(CONTRASTS)
+        ours = {name: ratio for ratio, name in contrasts if name.startswith(("bp-", "dt-"))}
+        assert ours
+        assert {name: ratio for name, ratio in ours.items() if ratio < 4.5} == {}, address
+
+
+@pytest.mark.parametrize("theme", DARK)
+def test_on_a_dark_ground_text_is_light_and_on_a_light_one_dark(site, browser, theme):
+    lightness = "getComputedStyle(document.querySelector('.bp-card time')).color.match(/[0-9.]+/g).slice(0, 3)"
+    light, dark = (browser.open(site(BLOG, config=look).build(), "blog/") for look in (LIGHT[theme], DARK[theme]))
+    assert sum(map(float, light.evaluate(lightness))) < sum(map(float, dark.evaluate(lightness)))
+
+
+@with_every_theme
+def test_the_keyboard_reaches_each_card_once_by_its_title_and_shows_where_it_is(built, browser):
+    page = browser.open(built, "blog/")
+    page.evaluate("document.querySelector('.bp-list').tabIndex = -1; document.querySelector('.bp-list').focus()")
+    reached, outlines = [], []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        inside, href, outline = page.evaluate("""() => {
+            const at = document.activeElement, style = getComputedStyle(at)
+            return [!!at.closest('.bp-list'), at.closest('h2, .bp-card__picture') && at.href, style.outlineStyle]
+        }""")
+        if not inside:
+            break
+        outlines.append(outline)
+        reached += [href] if href else []
+    assert len(reached) == len({*reached}) == 10
+    assert "none" not in outlines
+
+
+@with_every_theme
+def test_without_scripts_and_styles_a_list_still_reads_in_order(built):
+    text = built.page("blog/").main.text.split("\n")
+    first = next(n for n, line in enumerate(text) if line.startswith("A title that is much longer"))
+    assert text[first + 1].startswith(
+        "Maximiliane Mustermann-Übelhöfer, Bo Ek, Ann Lee May 20, 2024 Updated June 1, 2024"
+    )
+    assert text[first + 2].startswith("The address https://example.com/")
