@@ -115,3 +115,11 @@ def test_pages_that_mkdocs_is_told_to_exclude_are_no_posts(site):
     assert built.page("blog/").texts("h2") == ["A"]
     assert "notes/b/" not in built.pages
     built.check_links()
+
+
+@pytest.mark.parametrize("slug", ["", "slug: welcome\n"])
+def test_the_home_page_of_a_site_stays_its_home_page_even_with_a_date(site, slug):
+    home = f"---\ntitle: Welcome\ndate: 2024-01-01\n{slug}---\n# Welcome\n\nHello."
+    built = site({**BLOG, "docs/index.md": home}).build()
+    assert (built.page("").h1, built.nav.splitlines()[0]) == ("Welcome", "Welcome")
+    built.check_links()

@@ -82,6 +82,7 @@ TITLES = {
     "html.md": ("---\ndate: 2024-05-01\n---\n<h1 id='own'>As HTML</h1>\n\nText.", "As HTML", "As HTML"),
     "late.md": ("---\ntitle: First\ndate: 2024-05-01\n---\nText.\n\n# Later\n\nMore.", "First", "First"),
     "many.md": ("---\ndate: 2024-05-01\n---\n# Top\n\nText.\n\n# Part one\n\n# Part two", "Top", "Top"),
+    "late-html.md": ("Title: Top\nDate: 2024-05-01\n\nText.\n\n<h1 class='own'>Later</h1>", "Top", "Top"),
     "comment.md": ("---\ndate: 2024-05-01\n---\n<!-- a note -->\n\n# Noted\n\nText.", "Noted", "Noted"),
     "empty.md": ("---\ntitle: Without a word\ndate: 2024-05-01\n---\n", "Without a word", "Without a word"),
     "number.md": ("---\ntitle: 2024\ndate: 2024-05-01\n---\nText.", "2024", "2024"),
@@ -187,7 +188,9 @@ def test_no_language_of_a_theme_ends_the_build(site, language):
     assert "2024" in built.page("blog/middle/").one("time.dt-published").text
 
 
-@pytest.mark.parametrize("wrong", [{"date_format": "QQQQQQ"}, {"per_page": -1}, {"blog_dir": "../x"}, {"timezone": "X"}])
+@pytest.mark.parametrize(
+    "wrong", [{"date_format": "QQQQQQ"}, {"per_page": -1}, {"blog_dir": "../x"}, {"timezone": "X"}]
+)
 def test_an_option_that_means_nothing_stops_the_build_with_a_sentence(site, wrong):
     said = site(FRAME, options=wrong).build_error()
     assert next(iter(wrong)) in said
@@ -252,3 +255,10 @@ def test_the_whole_header_is_there_for_templates_and_other_plugins(site):
     }
     built = site(files, config="hooks: [hook.py]").build()
     assert built.page("blog/post/").one("pre").text == "Post|*sunny*|['a', 'b']"
+
+
+@pytest.mark.parametrize("name", ["page", "about.html", "../x"])
+@pytest.mark.parametrize("header", ["title: P\ndate: 2024-05-01", "title: P"], ids=["post", "plain"])
+def test_a_template_that_the_theme_has_not_is_passed_over(site, header, name):
+    files = {"docs/index.md": "# Home", "docs/p.md": f"---\n{header}\ntemplate: {name}\nlayout: {name}\n---\nText."}
+    assert site(files).build().page("p/").title == "P - Example"

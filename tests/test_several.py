@@ -179,3 +179,14 @@ def test_a_dirty_build_keeps_lists_whole(site):
         assert [written.count(f">{title}</a></h2>") for title in ("C, changed", "B", "A")] == [1, 1, 1]
     assert "blue" in (drawn.root / "site/blog/tags/index.html").read_text("utf-8")
     assert "Text of A." in (drawn.root / "site/blog/a/index.html").read_text("utf-8")
+
+
+def test_a_dirty_build_keeps_lists_whole_on_pages_of_the_writers_too(site):
+    drawn = site({**TWO, "docs/blog/index.md": "---\ntitle: Journal\n---\nHello."})
+    drawn.build()
+    drawn.write({"docs/news/c.md": post("C, changed", 3)})
+    build_by_command(drawn, "mkdocs", "--dirty", "-d", "site")
+    own = (drawn.root / "site/blog/index.html").read_text("utf-8")
+    assert [own.count(text) for text in (">C, changed</a></h2>", ">B</a></h2>", "Hello.")] == [1, 1, 1]
+    tag = (drawn.root / "site/blog/tags/red/index.html").read_text("utf-8")
+    assert ">Journal</a>" in tag[tag.index("bp-ways") :]

@@ -82,7 +82,7 @@ def _slugs(
     claims = [
         Claim(
             name=f"the {taxonomy.noun} {shown[key]!r}",
-            address="/".join([*key[:-1], address_of(shown[key])]),
+            address="/".join(filter(None, [taxonomy.folder, *key[:-1], address_of(shown[key])])),
             source=next(iter(members[key])),
         )
         for key in order

@@ -12,7 +12,7 @@ from dateutil import parser
 LONGEST = 100
 """Characters of a text that may be a date; the longest that JavaScript and mail write have 70."""
 
-YEAR_FIRST = re.compile(r"\d{4}\D|.*\b\d{4}[-/.]\d")
+YEAR_FIRST = re.compile(r"\d{4}(?:\D|\d{4})|.*\b\d{4}[-/.]\d")
 COMPACT = frozenset({8, 12, 14})
 """Digits of a date that has nothing else: `20240723`, with hours and minutes, with seconds."""
 

@@ -21,7 +21,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "image_alt": ("alt", "image.alt", "cover.alt", "cover_image.alt", "feature_image_alt"),
     "date": (
         *("date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
-        *("publish_date", "posted", "published"),
+        *("posted", "published"),
     ),
     "updated": (
         *("modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime", "date-modified"),
@@ -43,7 +43,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "robots": (),
     "noindex": ("robotsNoIndex",),
     "sitemap": (),
-    "readtime": ("read_time", "reading_time"),
+    "readtime": ("reading_time",),
     "post": (),
 }
 """Our name of each field and its others, the first that is not empty winning; a dot means a nested key.
@@ -56,7 +56,6 @@ FALSE = frozenset({"false", "no", "off", "0", "n"})
 
 LIST_LIMIT = 1000
 """Terms of one list that are read: nested aliases can make a list of billions out of ten lines."""
-
 
 _JOINTS = str.maketrans("", "", "-_ ")
 
@@ -101,8 +100,12 @@ class Named:
         return True if text in TRUE else False if text in FALSE else None
 
     def terms(self, field: str, at_blanks: bool = False) -> tuple[str, ...]:
-        """The terms of the first list that is not empty; `at_blanks` splits a text as Jekyll does."""
-        return next((terms for _, value in self.all(field) if (terms := as_terms(value, at_blanks))), ())
+        """The terms of the first list that is not empty.
+
+        `at_blanks` splits a text as Jekyll does: `tags` and `categories`, but not `tag` and `category`.
+        """
+        found = (as_terms(value, at_blanks and _plain_name(key) == field) for key, value in self.all(field))
+        return next(filter(None, found), ())
 
 
 def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:

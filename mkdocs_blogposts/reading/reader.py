@@ -20,6 +20,9 @@ from mkdocs_blogposts.reading.values import unquoted
 
 DRAFT_WORDS = frozenset({"draft", "private", "skip"})
 HIDDEN_WORDS = frozenset({"hidden", "unlisted"})
+BLANKS = re.compile(r"[^\S\xa0\u202f]+")
+"""White space that folds; what may not break, as before a French `?`, stays."""
+
 INDEX_NAMES = frozenset({"index", "README", "_index"})
 
 SHOWN = 100
@@ -40,30 +43,41 @@ class Rules:
     """Is `08-02-21` the 8th of February?"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A file taken apart, and what is needed to read it."""
+
+    source: str
+    header: Header
+    named: Named
+    rules: Rules
+
+
 def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Problem, ...]]:
     """The Entry of one Markdown file and its problems.
 
     `source` is the file relative to the docs folder. A page that is no post has no problems: its header is not ours.
     """
     header = read_header(text)
-    named = Named(header.fields.values)
-    date, odd_date = _date(source, header, named, rules)
-    state = _state(named, date, rules)
-    is_post = (date is not None or odd_date is not None or state is State.DRAFT) and named.flag("post") is not False
-    entry = _entry(source, header, named, date, state, rules, is_post)
-    if not is_post:
-        return entry, ()
-    return entry, tuple(problem for problem in (_broken(source, header), odd_date) if problem)
+    page = _Page(source, header, Named(header.fields.values), rules)
+    moments = {field: _moment(page, field) for field in ("date", "updated", "expires")}
+    dates = {field: date for field, (date, _) in moments.items()}
+    dates["date"] = dates["date"] or _date_of_name(page)
+    state = _state(page, dates["date"], dates["expires"])
+    has_date = dates["date"] is not None or moments["date"][1] is not None
+    is_post = (has_date or state is State.DRAFT) and page.named.flag("post") is not False
+    entry = _entry(page, dates["date"], dates["updated"], state, is_post)
+    problems = (_broken(page), *(problem for _, problem in moments.values())) if is_post else ()
+    return entry, tuple(problem for problem in problems if problem)
 
 
-def _entry(
-    source: str, header: Header, named: Named, date: datetime | None, state: State, rules: Rules, is_post: bool
-) -> Entry:
-    known = _known(named, date, in_jekyll="_posts" in source.split("/"))
+def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: State, is_post: bool) -> Entry:
+    named = page.named
+    known = _known(named, date, in_jekyll="_posts" in page.source.split("/"))
     return Entry(
-        source=source,
+        source=page.source,
         **known,
-        updated=read_date(named.text("updated"), rules.zone, rules.day_first),
+        updated=updated,
         slug=named.text("slug"),
         summary=_summary(named),
         no_image=_refuses_image(named),
@@ -74,15 +88,15 @@ def _entry(
         robots=_robots(named),
         minutes=max(_number(named.text("readtime")), 0),
         is_post=is_post,
-        meta=_meta(known, header.fields.typed) if is_post else {},
-        body=header.body,
+        meta=_meta(known, page.header.fields.typed) if is_post else {},
+        body=page.header.body,
     )
 
 
 def _known(named: Named, date: datetime | None, in_jekyll: bool) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's header, too."""
     return {
-        "title": " ".join(named.text("title").split()),
+        "title": BLANKS.sub(" ", named.text("title")),
         "description": named.text("description"),
         "date": date,
         "image": "" if _refuses_image(named) else _image(named),
@@ -100,18 +114,16 @@ def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, An
     return MappingProxyType(kept | ours)
 
 
-def _date(source: str, header: Header, named: Named, rules: Rules) -> tuple[datetime | None, Problem | None]:
-    """The post's date: of the header, else of the file's or folder's name. One that says nothing is a problem."""
+def _moment(page: _Page, field: str) -> tuple[datetime | None, Problem | None]:
+    """A field's date, the leftmost that can be read; or else what is wrong with the first that should be one."""
     odd = None
-    for key, value in named.all("date"):
+    for key, value in page.named.all(field):
         text = as_text(value)
-        if date := read_date(text, rules.zone, rules.day_first):
+        if date := read_date(text, page.rules.zone, page.rules.day_first):
             return date, None
         if text and _means_a_date(key, text):
-            odd = odd or _odd_date(source, header.fields.lines.get(key.split(".")[0], 0), key, text)
-    path = PurePosixPath(source)
-    name = path.parent.name if path.stem in INDEX_NAMES else path.stem
-    return (read_date(split_dated_name(name)[0], rules.zone) if header.dialect else None), odd
+            odd = odd or _odd_date(page, key, text)
+    return None, odd
 
 
 def _means_a_date(key: str, text: str) -> bool:
@@ -120,27 +132,39 @@ def _means_a_date(key: str, text: str) -> bool:
     return not is_flag and (key.casefold() == "date" or any(sign.isdigit() for sign in text))
 
 
-def _odd_date(source: str, line: int, key: str, text: str) -> Problem:
+def _odd_date(page: _Page, key: str, text: str) -> Problem:
+    lines = page.header.fields.lines
+    line = lines.get(key, lines.get(key.partition(".")[0], 0))
     what = f"The date {_shown(text)} of {key!r} is none that exists or can be read."
-    return Problem(source, what, "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count.", line)
+    cure = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
+    return Problem(page.source, what, cure, line)
 
 
-def _broken(source: str, header: Header) -> Problem | None:
-    broken = header.fields.broken
+def _date_of_name(page: _Page) -> datetime | None:
+    """The date in front of the file's or folder's name. A file without a header is no post, whatever its name."""
+    if not page.header.dialect:
+        return None
+    path = PurePosixPath(page.source)
+    name = path.parent.name if path.stem in INDEX_NAMES else path.stem
+    return read_date(split_dated_name(name)[0], page.rules.zone)
+
+
+def _broken(page: _Page) -> Problem | None:
+    broken = page.header.fields.broken
     if not broken:
         return None
     what = f"The header's YAML breaks at {_shown(broken.text.strip(' '))} ({broken.reason[:SHOWN]})."
-    return Problem(source, what, f"It was read as it stands; {_mended(broken.text)}.", broken.line)
+    return Problem(page.source, what, f"It was read as it stands; {_mended(broken.text)}.", broken.line)
 
 
 def _mended(line: str) -> str:
     """What to write in place of a line that is no YAML."""
     if line.lstrip(" -").startswith("\t"):
         return "write blanks in place of the tab"
-    if ":" not in line and "-" not in line:
+    if ":" not in line and not line.lstrip().startswith("-"):
         return "write it as 'key: value', or indent it below its key"
-    found = re.fullmatch(r"\s*(-|[\w-]+[ \t\xa0]*:)\s*(.*)", line)
-    if not found or len(line) > SHOWN or re.fullmatch(r"[\[{].*[\]}]|[|>].?|", found[2]):
+    found = re.fullmatch(r"\s*(-|[\w-]+[ \t\xa0]*:)\s*(.*)", line) if len(line) <= SHOWN else None
+    if not found or re.fullmatch(r"[\[{].*[\]}]|[|>].?|", found[2]):
         return "put a value that holds a colon, '@', '#' or a quote between double quotes"
     return f"write '{found[1]} {json.dumps(unquoted(found[2]), ensure_ascii=False)}'"
 
@@ -149,15 +173,15 @@ def _shown(text: str) -> str:
     return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 
 
-def _state(named: Named, date: datetime | None, rules: Rules) -> State:
-    """Who sees it, by the header's first word on it: draft before hidden before the clock."""
+def _state(page: _Page, date: datetime | None, expires: datetime | None) -> State:
+    """Who sees it: a draft before the clock, the clock before what is hidden."""
+    named = page.named
     words = {named.text("status").casefold(), named.text("visibility").casefold()}
     if named.flag("draft") or named.flag("private") or named.flag("published") is False or words & DRAFT_WORDS:
         return State.DRAFT
-    expires = read_date(named.text("expires"), rules.zone, rules.day_first)
-    if expires and expires <= rules.now:
+    if expires and expires <= page.rules.now:
         return State.EXPIRED
-    if date and date > rules.now:
+    if date and date > page.rules.now:
         return State.SCHEDULED
     return State.HIDDEN if named.flag("hidden") or words & HIDDEN_WORDS else State.PUBLISHED
 

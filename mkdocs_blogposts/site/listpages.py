@@ -98,6 +98,7 @@ def place_lists(
     addresses, problems = settle(claims, occupied(files, config.use_directory_urls))
     lists = dict(own)
     for path, file in own.items():
+        file.is_modified = _is_modified  # type: ignore[method-assign]
         if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
             file.inclusion = _inclusion(shown[path], True, config)
     for page, to in zip(made, addresses, strict=True):
@@ -107,6 +108,11 @@ def place_lists(
         files.append(file)
         lists[page.path] = file
     return lists, problems
+
+
+def _is_modified() -> bool:
+    """Must `--dirty` build the page again? A list changes with its posts, whether its own file does or not."""
+    return True
 
 
 def _claim(page: Wanted, blog_dir: str, directory_urls: bool) -> Claim:

@@ -18,6 +18,8 @@ from mkdocs_blogposts.site.listpages import asked_in_nav, own_pages, place_lists
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.setup import Setup
 
+HOME_PAGES = ("index.md", "README.md")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -65,8 +67,8 @@ def read_pages(files: Files, rules: Rules) -> tuple[Mapping[str, Entry], tuple[P
 
 
 def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]) -> tuple[Entry, ...]:
-    """The posts of one instance. A list's own page (`blog/index.md`) is none, whatever its front matter."""
-    none = set(list_pages)
+    """The posts of one instance. A list's own page (`blog/index.md`) is none, nor is the site's home page."""
+    none = {*list_pages, *HOME_PAGES}
     candidates = (page for page in pages if page.is_post and page.source not in none)
     return tuple(page for page in candidates if owner(page.source, setup.instances) is setup.options)
 

@@ -1,0 +1,278 @@
+"""Every engine's name of a field means that field; lists are lists, whatever they look like."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_blogposts.reading.fields import Named, as_terms, as_text
+
+# The names as engines spell them, ours first, in the order in which they win.
+TEXTS = {
+    "title": ["title", "headline"],
+    "description": ["description", "meta_description", "seo_description", "seo.description"],
+    "summary": ["summary", "resume", "excerpt", "teaser", "lead", "abstract", "subtitle", "sommario", "custom_excerpt"],
+    "image": [
+        *("image", "thumbnail", "cover", "cover_image", "featured_image", "feature_image", "heroImage", "hero"),
+        *("header_image", "imagefeature", "previewimage", "banner", "social_image", "og_image", "socialImg"),
+        *("image.path", "image.src", "image.url", "cover.image", "cover.src", "coverImage.src", "header.image"),
+        *("header.teaser", "header.overlay_image", "params.image", "images"),
+    ],
+    "image_alt": ["image_alt", "alt", "image.alt", "cover.alt", "coverImage.alt", "feature_image_alt"],
+    "date": [
+        *("date", "date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
+        *("posted", "published"),
+    ],
+    "updated": [
+        *("updated", "modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime"),
+        *("date-modified", "updated_at", "date.updated", "last_update.date"),
+    ],
+    "slug": ["slug"],
+    "status": ["status"],
+    "visibility": ["visibility"],
+    "expires": ["expires", "expiryDate", "unpublishdate", "expiration"],
+    "weight": ["weight", "order"],
+    "canonical": ["canonical", "canonical_url", "canonical_link"],
+    "robots": ["robots"],
+    "readtime": ["read_time", "reading_time"],
+}
+LISTS = {
+    "tags": ["tags", "tag", "keywords", "topics", "labels", "taxonomies.tags"],
+    "categories": ["categories", "category", "section"],
+    "authors": ["authors", "author", "by", "byline", "published_by", "writer"],
+}
+FLAGS = {
+    "draft": ["draft"],
+    "published": ["published"],
+    "hidden": ["hidden", "unlisted"],
+    "private": ["private"],
+    "noindex": ["noindex", "robotsNoIndex"],
+    "sitemap": ["sitemap"],
+    "post": ["post"],
+}
+NAMES = TEXTS | LISTS | FLAGS
+EVERY = [(field, name) for field, names in NAMES.items() for name in names]
+
+MORE_SPELLINGS = [
+    *(
+        ("image", name)
+        for name in ("coverImage", "cover-image", "featuredImage", "headerImage", "ogImage", "hero_image")
+    ),
+    *(
+        ("date", name)
+        for name in ("pubdate", "publish_date", "publish-date", "publishedAt", "PublishedOn", "pub_datetime")
+    ),
+    *(
+        ("updated", name)
+        for name in ("dateModified", "date_modified", "lastModified", "updated_date", "lastUpdate.date")
+    ),
+    *(("canonical", name) for name in ("canonicalURL", "canonical-url", "canonicalUrl", "CANONICAL_URL")),
+    *(("expires", name) for name in ("expiry_date", "unpublishDate", "Expiry-Date")),
+    *(
+        ("image_alt", "image-alt"),
+        ("image_alt", "imageAlt"),
+        ("description", "metaDescription"),
+        ("noindex", "robots-no-index"),
+    ),
+]
+
+
+def spellings(name):
+    """Each of the ways to write a name: `cover_image`, `COVER_IMAGE`, `cover-image`, `coverImage`, `cover image`."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+    camel = re.sub(r"[_-](\w)", lambda found: found[1].upper(), words)
+    pascal = ".".join(part[:1].upper() + part[1:] for part in camel.split("."))
+    kebab, blank = words.replace("_", "-"), words.replace("_", " ")
+    return {name, words, words.upper(), words.title(), kebab, kebab.upper(), camel, pascal, blank}
+
+
+def header(**values):
+    """A header with values at their names, of which a dot means a nested key."""
+    built = {}
+    for name, value in values.items():
+        outer, _, inner = name.partition(".")
+        if inner:
+            built.setdefault(outer, {})[inner] = value
+        else:
+            built[outer] = value
+    return built
+
+
+@pytest.mark.parametrize(("field", "name"), [*EVERY, *MORE_SPELLINGS])
+def test_a_field_is_known_by_each_of_its_names(field, name):
+    for spelling in spellings(name):
+        values = header(**{spelling: "yes"}, unknown="x")
+        assert Named(values).text(field) == "yes", spelling
+        assert Named(values).terms(field) == ("yes",), spelling
+        assert Named(values).flag(field) is True, spelling
+        assert [key for key, value in Named(values).all(field) if value == "yes"] == [spelling]
+
+
+@pytest.mark.parametrize("field", NAMES)
+def test_a_name_belongs_to_its_own_fields_alone(field):
+    shared = {"date": {"published"}, "published": {"published"}}
+    for name in NAMES[field]:
+        known_as = {other for other in NAMES if Named(header(**{name: "x"})).text(other)}
+        assert known_as == ({"date", "published"} if name in shared.get(field, ()) else {field}), name
+
+
+@pytest.mark.parametrize(
+    "name", ["titles", "athor", "tagss", "seo", "image.title", "header", "params", "layout.title", "nested.tags", "x"]
+)
+def test_any_other_name_is_none_of_ours(name):
+    assert not any(Named(header(**{name: "x"})).text(field) for field in NAMES)
+
+
+def neighbours():
+    for field, names in NAMES.items():
+        for left, right in pairwise(names):
+            if left.partition(".")[0] != right and right.partition(".")[0] != left:  # not both in one header
+                yield field, left, right
+
+
+@pytest.mark.parametrize(("field", "left", "right"), list(neighbours()))
+def test_the_leftmost_name_that_is_not_empty_wins(field, left, right):
+    for names in ((left, right), (right, left)):  # whatever stands first in the header
+        both = {name: {left: "L", right: "R"}[name] for name in names}
+        assert Named(header(**both)).text(field) == "L"
+        assert Named(header(**both)).terms(field) == ("L",)
+        for empty in ("", "  ", [], [""], {}):
+            some = {name: {left: empty, right: "R"}[name] for name in names}
+            assert Named(header(**some)).text(field) == "R"
+            assert Named(header(**some)).terms(field) == ("R",)
+
+
+def test_of_one_name_in_two_spellings_the_first_that_is_not_empty_wins():
+    assert Named({"Title": "A", "title": "B"}).text("title") == "A"
+    assert Named({"Title": "", "title": "B"}).text("title") == "B"
+
+
+def test_a_mapping_is_asked_for_what_is_in_it_and_a_list_for_its_first():
+    assert Named({"image": {"path": "a.png", "alt": "A"}}).text("image") == "a.png"
+    assert Named({"image": {"path": "a.png", "alt": "A"}}).text("image_alt") == "A"
+    assert Named({"images": ["", "a.png", "b.png"]}).text("image") == "a.png"
+    assert Named({"image.path": "a.png"}).text("image") == "a.png"
+    assert Named({"date": {"created": "2024-01-02", "updated": "2024-01-03"}}).text("date") == "2024-01-02"
+    assert Named({"date": {"created": "2024-01-02", "updated": "2024-01-03"}}).text("updated") == "2024-01-03"
+
+
+@pytest.mark.parametrize(
+    ("written", "flag"),
+    [
+        *((word, True) for word in ("true", "True", "TRUE", "yes", "on", "y", "1", " true ", ["true"])),
+        *((word, False) for word in ("false", "False", "no", "No", "off", "n", "0")),
+        *((word, None) for word in ("", "maybe", "2", "null", [], {}, {"true": "true"}, "2024-07-23")),
+    ],
+)
+def test_a_flag_is_yes_no_or_neither(written, flag):
+    assert Named({"draft": written}).flag("draft") is flag
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *((" a  b ", "a  b"), ("\xa0a\n", "a"), ("", ""), ([], ""), ({}, ""), ({"a": "b"}, "")),
+        *(([" ", " a ", "b"], "a"), ([["a"], {"b": "c"}, "d"], "d"), ([[], {}], "")),
+    ],
+)
+def test_one_text_of_any_value(value, text):
+    assert as_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "terms"),
+    [
+        # Text is split at semicolons, else at commas, else not.
+        ("a, b,c", "a|b|c"),
+        ("a; b, c;d", "a|b, c|d"),
+        ("digital marketing", "digital marketing"),
+        ("a, ,, b,", "a|b"),
+        (",", ""),
+        ("; ;", ""),
+        ("", ""),
+        ("  ", ""),
+        # `[a, b]` in a MultiMarkdown header is a list, as is one that nobody closed.
+        ("[a, b]", "a|b"),
+        ("['a', \"b\"]", "a|b"),
+        ("[a, b", "a|b"),
+        ("[]", ""),
+        ("arrays[]", "arrays[]"),
+        # Quotes and a leading `#` come off.
+        ("'a', \"b\"", "a|b"),
+        ("#python, #c#, C#", "python|c#|C#"),
+        ("'#a'", "a"),
+        ("#", ""),
+        ("'90s, rock 'n' roll, it's, 19\"", "'90s|rock 'n' roll|it's|19\""),
+        # A list is taken as it is.
+        (["a, b", "c;d", "e f"], "a, b|c;d|e f"),
+        (["a", "", " ", "a ", "b", "#c", "'d'"], "a|b|c|d"),
+        (["A", "a"], "A|a"),
+        ([["a", ["b"]], "c"], "a|b|c"),
+        ([], ""),
+        ([[], [[]]], ""),
+        (["2026", "1.10", "on", "no"], "2026|1.10|on|no"),
+        (["C", "C++", "C#", ".NET", "日本語", "?!"], "C|C++|C#|.NET|日本語|?!"),
+        # A mapping is called by its name.
+        ({"name": "Max", "url": "x"}, "Max"),
+        ([{"name": "Max"}, "Eva", {"label": "Ada"}, {"title": "Bo"}, {"url": "x"}], "Max|Eva|Ada|Bo"),
+        ({}, ""),
+        # White space folds.
+        ("a \xa0\n b", "a b"),
+        (["guest\tpost"], "guest post"),
+    ],
+)
+def test_terms_of_any_value(value, terms):
+    assert as_terms(value) == tuple(filter(None, terms.split("|")))
+
+
+@pytest.mark.parametrize(
+    ("value", "terms"),
+    [("a b  c", "a|b|c"), ("a b, c", "a b|c"), ("a b; c", "a b|c"), (["a b", "c"], "a b|c"), ("", "")],
+)
+def test_jekyll_splits_at_blanks_where_nothing_else_does(value, terms):
+    assert as_terms(value, at_blanks=True) == tuple(filter(None, terms.split("|")))
+
+
+def test_jekyll_splits_no_singular():
+    assert Named({"categories": "a b"}).terms("categories", at_blanks=True) == ("a", "b")
+    assert Named({"category": "a b"}).terms("categories", at_blanks=True) == ("a b",)
+    assert Named({"tag": "a b", "keywords": "c"}).terms("tags", at_blanks=True) == ("a b",)
+    assert Named({"tags": "a b"}).terms("tags") == ("a b",)
+
+
+def test_nested_lists_cannot_multiply():
+    nested = []
+    for _ in range(6):
+        nested = [nested] * 1_000
+    assert as_terms(nested) == ()
+    assert as_terms([nested, "a", [["b"] * 100_000] * 1_000]) == ("a", "b")
+    assert len(as_terms([str(number) for number in range(100_000)])) == 1_000
+    assert len(as_terms(",".join(str(number) for number in range(100_000)))) == 1_000
+    loop = ["a"]
+    loop.append(loop)
+    assert as_terms(loop) == ("a",)
+    assert as_text(loop) == "a"
+
+
+VALUES = st.recursive(
+    st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+KEYS = st.one_of(st.text(max_size=8), st.sampled_from([name.partition(".")[0] for _, name in EVERY]))
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=6))
+def test_any_header_is_texts_flags_and_terms(values):
+    named = Named(values)
+    for field in NAMES:
+        assert named.text(field) == named.text(field).strip()
+        assert named.flag(field) in (True, False, None)
+        terms = named.terms(field)
+        assert list(terms) == list(dict.fromkeys(terms))
+        assert all(term and term == " ".join(term.split()) for term in terms)
+        assert all(as_terms(list(terms)) for _ in terms[:1])

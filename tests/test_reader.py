@@ -1,0 +1,566 @@
+"""One file's text becomes one Entry, in one shape whatever it was written for, and problems that say what to write."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness import text
+from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.reader import Rules, read_entry
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=timezone.utc)
+RULES = Rules(NOW, ZoneInfo("Europe/Rome"))
+DAY = datetime(2024, 7, 23, tzinfo=RULES.zone)
+DATED = "date: 2024-07-23"
+
+
+def read(header, source="blog/a.md", rules=RULES):
+    """The Entry of a post with a YAML header, a date, and no problems."""
+    entry, problems = read_entry(source, f"---\n{header}\n---\nBody.\n", rules)
+    assert problems == ()
+    return entry
+
+
+def post(header, source="blog/a.md"):
+    return read(f"{DATED}\n{header}", source)
+
+
+def problems_of(header, source="blog/a.md"):
+    return [str(problem) for problem in read_entry(source, f"---\n{header}\n---\n", RULES)[1]]
+
+
+def test_every_line_of_a_multimarkdown_header_counts():
+    """A header of the shape that Pelican's readers and their themes know."""
+    about = "What to do on the day the lights go out in every shop at once. " * 4
+    entry, problems = read_entry(
+        "blog/lights-out.md",
+        f"""\
+Title: lights out? what to do when the power fails
+Description: {about}
+Slug: lights-out
+Thumbnail: /theme/assets/images/thumb_3.jpg
+Author: Eva Marsh
+resume: Keeping a shop open in the dark is an art of its own...
+Category:
+Tags: power cuts, ower tools, shop keeping,  night  work
+Date: 2024-07-23
+Alt: lights out
+Status: published
+
+The lights are a part of a shop.
+""",
+        RULES,
+    )
+    assert problems == ()
+    assert entry == Entry(
+        source="blog/lights-out.md",
+        title="lights out? what to do when the power fails",
+        date=DAY,
+        slug="lights-out",
+        description=about.strip(),
+        summary="Keeping a shop open in the dark is an art of its own...",
+        image="/theme/assets/images/thumb_3.jpg",
+        image_alt="lights out",
+        authors=("Eva Marsh",),
+        tags=("power cuts", "ower tools", "shop keeping", "night work"),
+        is_post=True,
+    )
+    assert entry.body == "The lights are a part of a shop.\n"
+    assert dict(entry.meta) == {
+        "title": entry.title,
+        "description": entry.description,
+        "slug": "lights-out",
+        "thumbnail": entry.image,
+        "author": "Eva Marsh",
+        "resume": entry.summary,
+        "category": "",
+        "alt": "lights out",
+        "status": "published",
+        "date": DAY,
+        "image": entry.image,
+        "tags": list(entry.tags),
+        "authors": ["Eva Marsh"],
+    }
+
+
+FULL = Entry(
+    source="blog/a.md",
+    title="A title",
+    date=datetime(2024, 7, 23, 10, 30, tzinfo=RULES.zone),
+    updated=datetime(2024, 8, 1, tzinfo=RULES.zone),
+    slug="own",
+    description="Told to engines.",
+    summary="Told in lists.",
+    image="a.png",
+    image_alt="A picture",
+    authors=("Max Quinton", "eva"),
+    tags=("2026", "1.10", "on"),
+    categories=("News",),
+    state=State.HIDDEN,
+    weight=-3,
+    canonical="https://x.org/a",
+    robots="nofollow",
+    minutes=7,
+    is_post=True,
+)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        """
+        title: A title
+        date: 2024-07-23 10:30
+        updated: 2024-08-01
+        slug: own
+        description: Told to engines.
+        summary: Told in lists.
+        image: a.png
+        image_alt: A picture
+        authors: [Max Quinton, eva]
+        tags: [2026, 1.10, on]
+        categories: [News]
+        hidden: true
+        weight: -3
+        canonical: https://x.org/a
+        robots: nofollow
+        readtime: 7
+        """,
+        """
+        HEADLINE: "A title"
+        pubDatetime: "2024-07-23 10:30:00"
+        dateModified: 2024/08/01
+        slug: own
+        seo: {description: Told to engines.}
+        custom_excerpt: Told in lists.
+        coverImage: {src: a.png, alt: A picture}
+        author: [{name: Max Quinton, url: x}, eva]
+        taxonomies: {tags: ["2026", '1.10', "on"]}
+        category: News
+        status: unlisted
+        order: -3
+        canonicalURL: https://x.org/a
+        noindex: true
+        robots: nofollow
+        reading_time: 7 min
+        """,
+    ],
+)
+def test_two_engines_headers_of_one_post_are_one_entry(header):
+    assert read(text(header).strip()) == FULL
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        ("title: A  B", "A B"),
+        ("title: >\n  A\n  B", "A B"),
+        ("title: |\n  A\n  B", "A B"),
+        ("title: Quoi\xa0?", "Quoi\xa0?"),
+        ("title: 2026", "2026"),
+        ("title: 1.10", "1.10"),
+        ("title: no", "no"),
+        ("title: ~", ""),
+        ("title: '<b> & \"q\"'", '<b> & "q"'),
+        ("title: [A, B]", "A"),
+        ("title: {a: b}", ""),
+        ("x: y", ""),
+    ],
+)
+def test_a_title_is_plain_text_on_one_line(header, title):
+    assert post(header).title == title
+
+
+# Which pages are posts.
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "is_post"),
+    [
+        ("a.md", "---\ndate: 2024-07-23\n---\n", True),
+        ("a.md", "Date: 2024-07-23\n\nText.", True),
+        ("a.md", "---\ndraft: true\n---\n", True),
+        ("a.md", "Title: A\nStatus: draft\n\nText.", True),
+        ("a.md", "---\ndate: soon\n---\n", True),
+        ("a.md", "---\ndate: 2017-02-29\n---\n", True),
+        ("a.md", "---\ndate: {created: 2024-07-23}\n---\n", True),
+        ("a.md", "---\npublished: 2024-07-23\n---\n", True),
+        ("2024-07-23-a.md", "---\ntitle: A\n---\n", True),
+        ("2024-07-23-a.md", "---\n---\n", True),
+        ("2024-07-23-a/index.md", "---\ntitle: A\n---\n", True),
+        ("2024-07-23-a/README.md", "---\ntitle: A\n---\n", True),
+        # Plain pages.
+        ("a.md", "Text.", False),
+        ("a.md", "", False),
+        ("a.md", "---\ntitle: A\n---\n", False),
+        ("a.md", "Title: A\nTags: b\n\nText.", False),
+        ("a.md", "---\ndate:\n---\n", False),
+        ("a.md", "---\npublished: true\n---\n", False),
+        ("a.md", "---\npublished: Penguin Books\n---\n", False),
+        ("a.md", "---\ncreated: by Max\n---\n", False),
+        ("a.md", "---\nupdated: 2024-07-23\n---\n", False),
+        ("a.md", "---\nstatus: new\nhidden: true\n---\n", False),
+        ("a.md", "User-agent: *\nDate-format: x\n", False),
+        ("2024-07-23-a.md", "Notes of a meeting.", False),
+        ("2024-07-23-a/b.md", "---\ntitle: A\n---\n", False),
+        ("2024-13-45-a.md", "---\ntitle: A\n---\n", False),
+        # A page may say that it is none.
+        ("a.md", "---\ndate: 2024-07-23\npost: false\n---\n", False),
+        ("2024-07-23-a.md", "---\npost: no\n---\n", False),
+        ("a.md", "---\ndraft: true\npost: off\n---\n", False),
+        ("a.md", "---\ndate: 2017-02-29\npost: false\n---\n", False),
+        ("a.md", "---\ndate: 2024-07-23\npost: true\n---\n", True),
+    ],
+)
+def test_a_page_with_a_date_or_marked_a_draft_is_a_post(source, content, is_post):
+    entry, problems = read_entry(source, content, RULES)
+    assert entry.is_post is is_post
+    assert entry.source == source
+    assert is_post or (problems == () and dict(entry.meta) == {})
+
+
+# Dates.
+
+
+@pytest.mark.parametrize(
+    ("header", "source", "date"),
+    [
+        ("date: 2024-07-23", "a.md", DAY),
+        ("date: 2024-07-23T00:00:00+02:00", "a.md", DAY),
+        ("date: \xa02024-07-23", "a.md", DAY),
+        ("date: [2024-07-23]", "a.md", DAY),
+        ("date: {created: 2024-07-23, updated: 2024-08-01}", "a.md", DAY),
+        ("date: ''\ncreated: 2024-07-23", "a.md", DAY),
+        ("published: true\ncreated: 2024-07-23", "a.md", DAY),
+        ("published: 2024-07-23\ndraft: false", "a.md", DAY),
+        # The header before the name, the name before nothing.
+        ("date: 2024-07-23", "2020-01-01-a.md", DAY),
+        ("title: A", "2024-07-23-a.md", DAY),
+        ("title: A", "blog/2024-07-23-a/index.md", DAY),
+        # Another name's date stands in for one that cannot be read.
+        ("date: 2017-02-29\ncreated: 2024-07-23", "a.md", DAY),
+    ],
+)
+def test_a_date_is_found(header, source, date):
+    assert read(header, source).date == date
+
+
+def test_an_updated_post_and_the_zone_of_the_site():
+    entry = read("date: {created: 2024-01-02, updated: 2024-07-23}")
+    assert (entry.date.isoformat(), entry.updated) == ("2024-01-02T00:00:00+01:00", DAY)
+
+
+def test_the_day_may_stand_first():
+    rules = Rules(NOW, timezone.utc, day_first=True)
+    assert read("date: 08-02-21", rules=rules).date == datetime(2021, 2, 8, tzinfo=timezone.utc)
+    assert read("date: 08-02-21").date == datetime(2021, 8, 2, tzinfo=RULES.zone)
+
+
+CURE = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
+
+
+@pytest.mark.parametrize(
+    ("header", "source", "date", "problem"),
+    [
+        ("date: 2017-02-29", "a.md", None, "a.md:2: The date '2017-02-29' of 'date'"),
+        ("title: A\n\nDate: soon", "a.md", None, "a.md:4: The date 'soon' of 'Date'"),
+        (
+            "date: 2023-01-29 18:30:22 2023 -0800",
+            "a.md",
+            None,
+            "a.md:2: The date '2023-01-29 18:30:22 2023 -0800' of 'date'",
+        ),
+        ("date: 2017-02-29", "2024-07-23-a.md", DAY, "2024-07-23-a.md:2: The date '2017-02-29' of 'date'"),
+        ("x: y\ndate:\n  created: 2017-02-29", "a.md", None, "a.md:3: The date '2017-02-29' of 'date.created'"),
+        ("date: ''\nposted: 2017-02-29", "a.md", None, "a.md:3: The date '2017-02-29' of 'posted'"),
+        ("date: 2017-02-29\nposted: 2018-02-29", "a.md", None, "a.md:2: The date '2017-02-29' of 'date'"),
+        (f"{DATED}\nexpires: 2017-02-29", "a.md", DAY, "a.md:3: The date '2017-02-29' of 'expires'"),
+        (f"{DATED}\nlastmod: 2017-02-29", "a.md", DAY, "a.md:3: The date '2017-02-29' of 'lastmod'"),
+        (f"date: {'1' * 500}", "a.md", None, f"a.md:2: The date '{'1' * 100}…' of 'date'"),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_named_with_its_place(header, source, date, problem):
+    entry, problems = read_entry(source, f"---\n{header}\n---\nBody.", RULES)
+    assert [str(found) for found in problems] == [f"{problem} is none that exists or can be read. {CURE}"]
+    assert (entry.is_post, entry.date, entry.body) == (True, date, "Body.")
+
+
+# Who sees it.
+
+
+@pytest.mark.parametrize(
+    ("header", "state"),
+    [
+        ("x: y", State.PUBLISHED),
+        ("status: published", State.PUBLISHED),
+        ("status: featured", State.PUBLISHED),
+        ("status: anything", State.PUBLISHED),
+        ("draft: false", State.PUBLISHED),
+        ("draft: maybe", State.PUBLISHED),
+        ("published: true", State.PUBLISHED),
+        ("published: yes", State.PUBLISHED),
+        ("hidden: false\nprivate: no\ndraft: 0", State.PUBLISHED),
+        ("visibility: public", State.PUBLISHED),
+        ("expires: 2030-01-01", State.PUBLISHED),
+        ("draft: true", State.DRAFT),
+        ("draft: 'Yes'", State.DRAFT),
+        ("Draft: on", State.DRAFT),
+        ("published: false", State.DRAFT),
+        ("published: 'no'", State.DRAFT),
+        ("private: true", State.DRAFT),
+        ("status: draft", State.DRAFT),
+        ("Status: ' Draft '", State.DRAFT),
+        ("status: private", State.DRAFT),
+        ("status: skip", State.DRAFT),
+        ("visibility: private", State.DRAFT),
+        ("hidden: true", State.HIDDEN),
+        ("unlisted: true", State.HIDDEN),
+        ("status: hidden", State.HIDDEN),
+        ("status: Unlisted", State.HIDDEN),
+        ("visibility: unlisted", State.HIDDEN),
+        ("expires: 2026-11-22", State.EXPIRED),
+        ("expiryDate: 2026-11-22T12:00:00Z", State.EXPIRED),
+        ("expiration: 2026-11-22T12:00:01Z", State.PUBLISHED),
+        # A draft before the clock, the clock before what is hidden.
+        ("draft: true\nexpires: 2020-01-01\nhidden: true", State.DRAFT),
+        ("hidden: true\nexpires: 2020-01-01", State.EXPIRED),
+        ("status: hidden\ndraft: true", State.DRAFT),
+    ],
+)
+def test_who_sees_a_post(header, state):
+    assert post(header).state is state
+
+
+@pytest.mark.parametrize(
+    ("date", "state"),
+    [
+        ("2026-11-22T12:00:00Z", State.PUBLISHED),
+        ("2026-11-22T12:00:01Z", State.SCHEDULED),
+        ("2026-11-22 13:00", State.PUBLISHED),  # in Rome
+        ("2026-11-22 13:01", State.SCHEDULED),
+        ("2026-11-22T23:00:00+14:00", State.PUBLISHED),
+        ("2027-01-01", State.SCHEDULED),
+    ],
+)
+def test_a_date_in_the_future_is_scheduled(date, state):
+    assert read(f"date: {date}").state is state
+    assert read(f"date: {date}\nhidden: true").state is (State.HIDDEN if state is State.PUBLISHED else state)
+    assert read(f"published: {date}").state is state
+
+
+@pytest.mark.parametrize(
+    ("state", "is_built", "is_listed"),
+    [
+        (State.PUBLISHED, True, True),
+        (State.HIDDEN, True, False),
+        (State.DRAFT, False, True),
+        (State.SCHEDULED, False, True),
+        (State.EXPIRED, False, False),
+    ],
+)
+def test_what_a_state_means(state, is_built, is_listed):
+    assert (state.is_built, state.is_listed) == (is_built, is_listed)
+
+
+# Values.
+
+
+@pytest.mark.parametrize(
+    ("header", "image", "no_image"),
+    [
+        ("x: y", "", False),
+        ("image: a.png", "a.png", False),
+        ("image: ' a b.png '", "a b.png", False),
+        ("image:\ncover: b.png", "b.png", False),
+        ("image: {src: a.png, alt: x}", "a.png", False),
+        ("images: [a.png, b.png]", "a.png", False),
+        ("header: {overlay_image: a.png, teaser: b.png}", "b.png", False),
+        ("image: https://x.org/a.png?b=c", "https://x.org/a.png?b=c", False),
+        ("image: false", "", True),
+        ("image: off", "", True),
+        ("thumbnail: none", "", True),
+        ("image: false\ncover: b.png", "", True),
+        ("image: a.png\ncover: false", "a.png", False),
+        ("image: null\ncover: b.png", "b.png", False),
+        ("image: true\ncover: b.png", "b.png", False),
+        ("image: 2", "", False),
+        ("image: 1\ncover: b.png", "b.png", False),
+    ],
+)
+def test_a_picture_is_named_refused_or_neither(header, image, no_image):
+    entry = post(header)
+    assert (entry.image, entry.no_image) == (image, no_image)
+
+
+@pytest.mark.parametrize(
+    ("header", "robots"),
+    [
+        *(("x: y", ""), ("robots: nofollow", "nofollow"), ("noindex: true", "noindex"), ("noindex: false", "")),
+        *(("robotsNoIndex: yes", "noindex"), ("sitemap: false", "noindex"), ("sitemap: true", "")),
+        *(("sitemap: {priority: 0.5}", ""), ("noindex: true\nrobots: all", "all")),
+    ],
+)
+def test_what_a_writer_says_to_search_engines(header, robots):
+    assert post(header).robots == robots
+
+
+@pytest.mark.parametrize(
+    ("header", "summary"),
+    [
+        *(("excerpt: Short.", "Short."), ("excerpt: 3", ""), ("excerpt: 3\nteaser: Short.", "Short.")),
+        *(("Resume: Short.", "Short."), ("description: Long.", ""), ("excerpt: |\n  A\n  B\n", "A\nB")),
+    ],
+)
+def test_a_number_is_no_summary(header, summary):
+    assert post(header).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("5", 5), ("5 min", 5), ("-5", -5), ("1.5", 1), ("many", 0), ("", 0), ("false", 0), ("9" * 50, 999999)],
+)
+def test_numbers_are_whole(written, number):
+    entry = post(f"weight: {written}\nreadtime: {written}")
+    assert (entry.weight, entry.minutes) == (number, max(number, 0))
+
+
+@pytest.mark.parametrize(
+    ("header", "source", "tags", "categories"),
+    [
+        ("tags: a b\ncategories: c d", "_posts/2024-07-23-a.md", ("a", "b"), ("c", "d")),
+        ("tags: a b\ncategories: c d", "x/_posts/a.md", ("a", "b"), ("c", "d")),
+        ("tags: a b\ncategories: c d", "posts/a.md", ("a b",), ("c d",)),
+        ("tags: a b\ncategories: c d", "my_posts/_posts.md", ("a b",), ("c d",)),
+        ("tag: a b\ncategory: c d", "_posts/a.md", ("a b",), ("c d",)),
+        ("tags: [a b]", "_posts/a.md", ("a b",), ()),
+        ("tags: posts", "a.md", (), ()),
+        ("tags: [post, x]", "a.md", ("x",), ()),
+        ("tags: [2024-07-23, 2026, 1.10, on, no, ~, 1_000, 0o17]", "a.md", None, ()),
+        ("Tags:\nkeywords: a", "a.md", ("a",), ()),
+    ],
+)
+def test_terms_of_a_post(header, source, tags, categories):
+    entry = post(header, source)
+    assert entry.tags == (tags if tags is not None else ("2024-07-23", "2026", "1.10", "on", "no", "1_000", "0o17"))
+    assert entry.categories == categories
+
+
+def test_meta_keeps_every_key_and_gives_ours_one_shape():
+    meta = post(
+        "Title:  A  B\nTags: c, d\nhide: [toc]\nmyCount: 3\nnot: {a: 1}\nimage: {src: a.png}\nauthors: eva"
+    ).meta
+    assert dict(meta) == {
+        "title": "A B",
+        "date": DAY,
+        "tags": ["c", "d"],
+        "image": "a.png",
+        "authors": ["eva"],
+        "hide": ["toc"],
+        "myCount": 3,
+        "not": {"a": 1},
+    }
+    assert isinstance(meta["title"], str)
+    with pytest.raises(TypeError):
+        meta["title"] = "C"
+
+
+def test_meta_has_none_of_our_fields_that_say_nothing():
+    assert dict(post("title: ~\ntags: []\ncategories: ''\nimage: false\ndescription:").meta) == {"date": DAY}
+
+
+# Broken headers.
+
+
+@pytest.mark.parametrize(
+    ("flaw", "problem"),
+    [
+        ("title: A: B", "'title: A: B' (mapping values are not allowed in this context)|write 'title: \"A: B\"'"),
+        ("title: @name", "'title: @name' (found character that cannot start any token)|write 'title: \"@name\"'"),
+        ("title: [Draft] A", "|write 'title: \"[Draft] A\"'"),
+        ("title: 'It's'", "|write 'title: \"It's\"'"),
+        ('title: "A', "|write 'title: \"A\"'"),
+        ('title: "A "b" c"', '|write \'title: "A \\"b\\" c"\''),
+        ("title: über: größer", "|write 'title: \"über: größer\"'"),
+        ("title:A", "|write 'title: \"A\"'"),
+        ("title: A\n\tmore", "'\\tmore'|write blanks in place of the tab"),
+        ("title: A\nx:\n\t- a", "'\\t- a'|write blanks in place of the tab"),
+        ("title: A\nx:\n  - @b", "'- @b'|write '- \"@b\"'"),
+        ("title: A\nprose", "'prose'|write it as 'key: value', or indent it below its key"),
+        ("title: A\nx: [a, @b]", "|put a value that holds a colon, '@', '#' or a quote between double quotes"),
+        ("title: A\nx: " + "b: " * 100, "…'|put a value that holds a colon, '@', '#' or a quote between double quotes"),
+        ("title: A\nmy key: b: c", "|put a value that holds a colon, '@', '#' or a quote between double quotes"),
+    ],
+)
+def test_a_broken_header_keeps_its_post_and_says_what_to_write(flaw, problem):
+    entry, problems = read_entry("blog/a.md", f"\ufeff\n---\n{flaw}\n{DATED}\ntags: [a, b]\n---\nBody.\n", RULES)
+    assert (entry.is_post, entry.date, entry.tags, entry.body) == (True, DAY, ("a", "b"), "Body.\n")
+    assert entry.title.startswith(("A", "@name", "[Draft] A", "It's", "über: größer"))
+    (told,) = problems
+    shown, _, cure = problem.partition("|")
+    assert (told.file, told.line) == ("blog/a.md", 3 + flaw.count("\n"))
+    assert told.what.startswith("The header's YAML breaks at ")
+    assert shown in told.what
+    assert told.cure == f"It was read as it stands; {cure}."
+    assert str(told) == f"blog/a.md:{told.line}: {told.what} {told.cure}"
+
+
+@pytest.mark.parametrize(
+    "flaw", ["A: B", "@name", "[Draft] A", "'It's'", '"A', "über: größer", "*A*", "- A", "`A`", "%A"]
+)
+def test_what_a_problem_says_to_write_mends_it(flaw):
+    broken, (problem,) = read_entry("a.md", f"---\n{DATED}\ntitle: {flaw}\n---\n", RULES)
+    mended = problem.cure.partition("write '")[2].removesuffix("'.")
+    assert read(f"{DATED}\n{mended}", "a.md") == broken
+
+
+def test_one_post_may_have_several_problems():
+    assert [
+        problem.partition(" ")[0] for problem in problems_of("title: A: B\ndate: 2017-02-29\nexpires: 2018-02-29")
+    ] == [
+        "blog/a.md:2:",
+        "blog/a.md:3:",
+        "blog/a.md:4:",
+    ]
+
+
+def test_the_header_of_a_page_that_is_no_post_is_not_ours():
+    assert problems_of("title: A: B") == []
+    assert problems_of("date: 2017-02-29\npost: false") == []
+
+
+def test_a_problem_without_a_line_names_its_file():
+    assert str(Problem("a.md", "It is so.", "Do that.")) == "a.md: It is so. Do that."
+
+
+# Whatever a file holds.
+
+NAMES = st.sampled_from(
+    ["title", "date", "tags", "image", "draft", "status", "expires", "weight", "authors", "slug", "post"]
+)
+LINES = st.builds(
+    "{}{}{}".format, NAMES, st.sampled_from([": ", ":", ":\n  - ", ":\n  ", ": [", ": {a: "]), st.text(max_size=12)
+)
+HEADERS = st.lists(LINES, max_size=6).map("\n".join)
+
+
+@given(
+    st.one_of(st.text(), HEADERS),
+    st.sampled_from(["", "---\n"]),
+    st.sampled_from(["\n---\nBody.", "\n\nBody."]),
+    st.booleans(),
+)
+def test_every_file_is_an_entry(garbage, before, after, day_first):
+    rules = Rules(NOW, timezone(timedelta(hours=-11)), day_first)
+    entry, problems = read_entry("a/b.md", before + garbage + after, rules)
+    assert all(moment is None or moment.utcoffset() is not None for moment in (entry.date, entry.updated))
+    assert (entry, problems) == read_entry("a/b.md", before + garbage + after, rules)
+    assert hash(entry) == hash(Entry("a/b.md"))
+    assert entry.is_post or not problems
+    assert all(problem.what and problem.cure and len(str(problem)) < 1_000 for problem in problems)
+    assert entry.body.endswith("Body.")
