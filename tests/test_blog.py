@@ -214,6 +214,12 @@ def test_unlike_terms_of_one_address_are_told_apart_and_said():
     }
 
 
+@pytest.mark.parametrize("often", ["cpp", "C++"])
+def test_of_unlike_terms_that_used_most_keeps_the_address(often):
+    overview, _ = tagged("cpp", "C++", often)
+    assert {listing.path: listing.title for listing in overview.listings}["tags/cpp"] == often
+
+
 def test_long_terms_have_addresses_that_a_file_system_takes():
     overview, problems = tagged("日" * 400, "日" * 399)
     assert all(len(listing.path.encode()) < 200 for listing in overview.listings)

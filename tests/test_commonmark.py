@@ -355,7 +355,8 @@ def test_the_extension_loads_by_its_name_and_each_half_switches_off():
     assert outline(render(source, [], one_h1=False)) == "h1 p ul(li) h1"
     assert render(source, [], enabled=False, one_h1=False) == native
     assert isinstance(makeExtension(enabled=False), CommonMarkBlocks)
-    assert markdown.markdown(source, extensions=["blogposts_commonmark"]) == render(source, [], one_h1=True)
+    named = ["mkdocs_blogposts.reading.commonmark"]
+    assert markdown.markdown(source, extensions=named) == render(source, [], one_h1=True)
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,7 @@ BROKEN = [
     ("title: A\nx:\n  - a\n  - @b\n  - 'c'", {"title": "A", "x": ["a", "@b", "c"]}, 4),
     ("title: A\nx:\n- a\n- b: c: d", {"title": "A", "x": ["a", "b: c: d"]}, 4),
     ("title: A\nx:\n  # what it is\n  b: c: d\n  e: f", {"title": "A", "x": {"b": "c: d", "e": "f"}}, 4),
+    ("title: A\nx: b: c\n  - d", {"title": "A", "x": "b: c - d"}, 2),
     ("title: A\nx: [a, b", {"title": "A", "x": "[a, b"}, 2),
     ("title: A\nx: |\n  b\x07c", {"title": "A", "x": "b\x07c"}, 2),
     ("title: A\nx: b\x00c", {"title": "A", "x": "b\x00c"}, 2),
@@ -282,6 +283,12 @@ def test_a_mistake_costs_no_more_than_its_own_key(flaw, values, line, before, ab
     assert header.fields.broken.text == flaw.split("\n")[line - 1]
     assert header.fields.broken.reason
     assert header.body == "Body.\n"
+
+
+def test_a_header_without_a_blank_after_any_colon_is_one():
+    header = read_header("---\ntitle:A\ndate:2024-07-23\n---\nBody.")
+    assert (header.fields.values, header.body) == ({"title": "A", "date": "2024-07-23"}, "Body.")
+    assert header.fields.broken.line == 2
 
 
 def test_a_broken_header_knows_its_lines():
@@ -328,6 +335,7 @@ def test_what_nests_too_deep_is_a_mistake_like_another(hostile):
 
 
 def test_what_nests_less_is_none():
+    assert read_header(fenced("x: " + "[" * 40 + "a" + "]" * 40)).fields.broken is not None
     fields = read_header(fenced("x: " + "[" * 39 + "a" + "]" * 39 + "\ny: [" + "[a], " * 500 + "]")).fields
     assert fields.broken is None
     assert len(fields.values["y"]) == 500

@@ -67,6 +67,12 @@ def test_three_instances_with_patterns_share_the_posts_by_them(site):
     built.check_links()
 
 
+def test_a_folder_whose_name_only_begins_like_a_blogs_is_not_the_blogs(site):
+    files = {"docs/blog/a.md": post("A"), "docs/blog-archive/b.md": post("B", 2)}
+    built = site(files, config="plugins: [blogposts: {blog_dir: blog}, blogposts: {blog_dir: .}]").build()
+    assert (built.page("blog/").texts("h2"), built.page("").texts("h2")) == (["A"], ["B"])
+
+
 def test_two_instances_at_one_address_stop_the_build_with_a_sentence(site):
     said = site(TWO, config="plugins: [blogposts, blogposts: {per_page: 3}]").build_error()
     assert "two instances have 'blog_dir: blog'" in said

@@ -81,7 +81,7 @@ def _is_safe(step: str) -> bool:
 
 
 def _shortened(slug: str) -> str:
-    return slug.encode(errors="ignore")[:LONGEST].decode(errors="ignore").rstrip("-")
+    return slug.encode()[:LONGEST].decode(errors="ignore").rstrip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ _MORE = {"more", "truncate"}
 _CHARACTER = re.compile(f"[{CHARACTERS}{_SYLLABLES}]")
 _WORD = re.compile(r"(?!.[\ufe0f\u20e3])[^\W_]\S*")  # a digit or letter that a variation selector follows is an emoji
 _BROKEN_LINE = re.compile(f"(?<=[{CHARACTERS}{_PUNCTUATION}])[ \t]*\n\\s*(?=[{CHARACTERS}{_PUNCTUATION}])")
+_H1 = re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
 _COMMENT = re.compile(r"[\s\ufeff]*<!--.*?-->", re.DOTALL)
 _TAG_OF_H1 = re.compile(r"""[\s\ufeff]*(<h1(?:\s[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)?>)""", re.IGNORECASE)
 _END_OF_H1 = re.compile(r"</h1\s*>", re.IGNORECASE)
@@ -104,6 +105,11 @@ def split_heading(content: str) -> tuple[str, str]:
     for element in heading.iter():
         element.attrib.pop("id", "")
     return inner_html(heading).strip(), content[: tag.start(1)] + content[end.end() :]
+
+
+def lowered(content: str) -> str:
+    """The content with what the writer set as `<h1>` in HTML as `<h2>`: a page has one title."""
+    return _H1.sub(r"<\1h2", content) if "h1" in content else content
 
 
 def plain(fragment: str) -> str:

@@ -57,6 +57,9 @@ FALSE = frozenset({"false", "no", "off", "0", "n"})
 LIST_LIMIT = 1000
 """Terms of one list that are read: nested aliases can make a list of billions out of ten lines."""
 
+_UNSEEN = dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)])
+"""Characters of control, which HTML may not hold; tabs and line ends are white space."""
+
 _JOINTS = str.maketrans("", "", "-_ ")
 
 
@@ -121,8 +124,8 @@ def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
 def as_text(value: Value) -> str:
     """One text: of a list its first that is not empty, of a mapping nothing."""
     if isinstance(value, list):
-        return next((text for item in value[:LIST_LIMIT] if isinstance(item, str) and (text := item.strip())), "")
-    return value.strip() if isinstance(value, str) else ""
+        return next((text for item in value[:LIST_LIMIT] if isinstance(item, str) and (text := as_text(item))), "")
+    return value.translate(_UNSEEN).strip() if isinstance(value, str) else ""
 
 
 def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
@@ -139,7 +142,9 @@ def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
         parts: Iterator[str] = iter(split or (text.split() if at_blanks else [text]))
     else:
         parts = _leaves(value, set())
-    cleaned = (unquoted(part).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT))
+    cleaned = (
+        unquoted(part.translate(_UNSEEN)).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT)
+    )
     return tuple(dict.fromkeys(" ".join(part.split()) for part in cleaned if part))
 
 

@@ -16,7 +16,7 @@ from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage, paginate
 from mkdocs_blogposts.publishing.describing import describe
-from mkdocs_blogposts.publishing.html import plain, read, reading_minutes, split_heading
+from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minutes, split_heading
 from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.teasers import teaser
 from mkdocs_blogposts.reading.dates import split_dated_name
@@ -123,6 +123,7 @@ def rendered(page: Page, entry: Entry, config: MkDocsConfig, files: Files) -> st
 def make_post(entry: Entry, page: Page, content: str, picture: Picture | None) -> Post:
     """A post of its entry and its rendered text."""
     heading, rest = split_heading(content)
+    rest = lowered(rest)
     text = read(rest)
     title = entry.title or plain(heading) or title_of_name(page.file.name)
     summary = str(escape(entry.summary))

@@ -122,6 +122,9 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        if file.page and "template" in file.page.meta and not templates.knows(file.page.meta["template"]):
+            del file.page.meta["template"]  # that of another engine, where MkDocs would stop
     for source, title in edition.titles.items():
         if page := files.src_uris[source].page:
             page.title = str(escape(title))

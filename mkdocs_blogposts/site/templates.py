@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_relative_url
@@ -41,6 +41,14 @@ class Templates:
     def fragment(self, name: str, page_url: str, **values: Any) -> str:
         """A fragment of the page at `page_url`, from the template `blogposts/<name>.html`."""
         return self.from_root(self._render(name, **values, cards=self._card), page_url)
+
+    def knows(self, name: object) -> bool:
+        """Has the theme a template of this name?"""
+        try:
+            self._env.get_template(str(name))
+        except TemplateError:
+            return False
+        return True
 
     def from_root(self, html: str, page_url: str) -> str:
         """The same HTML with the links that start at `BASE` leading from a page: users' own templates print teasers."""
