@@ -169,3 +169,25 @@ def test_a_slug_from_the_root_is_the_whole_address(site):
     assert built.page("else/where/").h1 == "P"
     assert built.page("q/").main.links == ["else/where/"]
     built.check_links()
+
+
+def test_what_mkdocs_is_told_to_leave_out_keeps_no_address(site):
+    files = {
+        "docs/blog/index.md": "# Left out",
+        "docs/blog/p.md": "# Left out, too",
+        "docs/blog/q.md": post("Q", 1, "p"),
+    }
+    built = site({**HOME, **files}, config="exclude_docs: |\n  blog/index.md\n  blog/p.md").build()
+    assert (built.page("blog/").h1, built.page("blog/p/").h1) == ("Blog", "Q")
+    built.check_links()
+
+
+@pytest.mark.parametrize("slug", ["tags", "tags/red", "2024", "seen"])
+def test_in_a_build_a_draft_keeps_no_address(site, slug):
+    seen = "---\ntitle: Seen\ndate: 2024-05-01\ntags: [red]\n---\nText."
+    draft = f"---\ntitle: Draft\ndate: 2024-04-01\nslug: {slug}\ndraft: true\n---\nText."
+    drawn = site({**HOME, "docs/blog/seen.md": seen, "docs/blog/draft.md": draft})
+    built = drawn.build()
+    assert {"blog/tags/", "blog/tags/red/", "blog/2024/", "blog/seen/"} <= {*built.pages}
+    assert not [page for page in built.pages if "-2" in page]
+    built.check_links()

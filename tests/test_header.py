@@ -335,7 +335,7 @@ def test_what_nests_too_deep_is_a_mistake_like_another(hostile):
 
 
 def test_what_nests_less_is_none():
-    assert read_header(fenced("x: " + "[" * 40 + "a" + "]" * 40)).fields.broken is not None
+    assert read_header(fenced("x: " + "[" * 45 + "a" + "]" * 45)).fields.broken is not None
     fields = read_header(fenced("x: " + "[" * 39 + "a" + "]" * 39 + "\ny: [" + "[a], " * 500 + "]")).fields
     assert fields.broken is None
     assert len(fields.values["y"]) == 500

@@ -164,3 +164,16 @@ def test_a_link_to_a_draft_is_said_by_mkdocs_and_none_of_ours_leads_there(site):
     built = site(files).build()
     assert any("blog/unseen.md" in note and "excluded" in note for note in built.notes)
     assert [line for line in built.dead_links if not line.startswith("index.html")] == []
+
+
+def test_the_terms_of_drafts_decide_nothing_about_those_of_others_in_a_build(site):
+    drafts = {
+        f"docs/blog/draft{n}.md": f"---\ntitle: D{n}\ndraft: true\ntags: [a.b, COMMON]\nauthors: [ANN LEE]\n---\nText."
+        for n in range(4)
+    }
+    seen = {"docs/blog/seen.md": "Title: Seen\nDate: 2024-05-01\nTags: common, a/b\nAuthor: Ann Lee\n\nText."}
+    built = site({**PUBLISHED, **drafts, **seen}).build()
+    assert built.page("blog/tags/").texts(".bp-counts li") == ["a/b 1", "common 2"]
+    assert built.page("blog/seen/").one(".bp-terms").links == ["blog/tags/common/", "blog/tags/a-b/"]
+    assert (built.page("blog/tags/a-b/").h1, built.page("blog/authors/ann-lee/").h1) == ("a/b", "Ann Lee")
+    built.check_links()
