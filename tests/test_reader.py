@@ -480,8 +480,8 @@ def test_meta_has_none_of_our_fields_that_say_nothing():
 @pytest.mark.parametrize(
     ("flaw", "problem"),
     [
-        ("title: A: B", "'title: A: B' (mapping values are not allowed in this context)|write 'title: \"A: B\"'"),
-        ("title: @name", "'title: @name' (found character that cannot start any token)|write 'title: \"@name\"'"),
+        ("title: A: B", "'title: A: B' (mapping values are not allowed|write 'title: \"A: B\"'"),
+        ("title: @name", "'title: @name' (found character|write 'title: \"@name\"'"),
         ("title: [Draft] A", "|write 'title: \"[Draft] A\"'"),
         ("title: 'It's'", "|write 'title: \"It's\"'"),
         ('title: "A', "|write 'title: \"A\"'"),

@@ -53,17 +53,20 @@ def key_of(path: TermPath) -> TermPath:
 def group(taxonomy: Taxonomy, entries: tuple[E, ...]) -> tuple[Mapping[TermPath, Listing[E]], tuple[Problem, ...]]:
     """Every list of one taxonomy by its term's key, and the clashes of their addresses.
 
-    The entries of a list stay in the order given.
+    The entries of a list stay in the order given. Drafts decide on nothing that published entries share: a build that
+    leaves them out gives the others' lists the same titles and addresses.
     """
     members: dict[TermPath, dict[str, E]] = defaultdict(dict)
     spellings: dict[TermPath, Counter[str]] = defaultdict(Counter)
+    of_built: dict[TermPath, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         for path in taxonomy.terms(entry):
             keys = key_of(path)
             for depth, spelling in enumerate(path, 1):
                 members[keys[:depth]][entry.source] = entry
                 spellings[keys[:depth]][spelling] += 1
-    shown = {key: _most_used(counter) for key, counter in spellings.items()}
+                of_built[keys[:depth]][spelling] += entry.state.is_built
+    shown = {key: _most_used(+of_built[key] or counter) for key, counter in spellings.items()}
     slugs, problems = _slugs(taxonomy, shown, members)
     return _listings(taxonomy, members, shown, slugs), problems
 
@@ -78,12 +81,15 @@ def _slugs(
 ) -> tuple[Mapping[TermPath, str], tuple[Problem, ...]]:
     """A slug for every term: unlike terms of one address are told apart by a number, and said."""
     # The one used most keeps the address that its readers know.
-    order = sorted(shown, key=lambda key: (len(key), -len(members[key]), shown[key]))
+    built = {key: [source for source, entry in members[key].items() if entry.state.is_built] for key in shown}
+    order = sorted(
+        shown, key=lambda key: (len(key), -len(built[key]), 0 if built[key] else -len(members[key]), shown[key])
+    )
     claims = [
         Claim(
             name=f"the {taxonomy.noun} {shown[key]!r}",
             address="/".join(filter(None, [taxonomy.folder, *key[:-1], address_of(shown[key])])),
-            source=next(iter(members[key])),
+            source=next(iter(built[key] or members[key])),
         )
         for key in order
     ]

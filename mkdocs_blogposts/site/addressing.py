@@ -52,8 +52,9 @@ def wished(file: File, entry: Entry) -> Claim:
 
 
 def occupied(files: Iterable[File], directory_urls: bool) -> dict[str, str]:
-    """The addresses of files as `same_place` has them, and the files in words."""
-    return {same_place(address(file.dest_uri, directory_urls)): f"'{file.src_uri}'" for file in files}
+    """The addresses of published files as `same_place` has them, and the files in words."""
+    published = (file for file in files if not file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+    return {same_place(address(file.dest_uri, directory_urls)): f"'{file.src_uri}'" for file in published}
 
 
 def page_of(path: str, by_address: Mapping[str, File]) -> File | None:

@@ -72,7 +72,7 @@ def own_pages(paths: Iterable[str], files: Files, blog_dir: str, posts: Iterable
     sources = {post.source for post in posts}
     by_address = {
         same_place(address(file.dest_uri, file.use_directory_urls)): file
-        for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        for file in files.documentation_pages()
         if file.src_uri not in sources
     }
     found = {path: page_of(join(blog_dir, path), by_address) for path in paths}

@@ -75,14 +75,15 @@ def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]
 
 def place_posts(posts: Sequence[Entry], files: Files, directory_urls: bool) -> tuple[Problem, ...]:
     """Give posts their addresses, out of the automatic navigation: of two at one address the older keeps it."""
-    order = sorted(posts, key=lambda post: (not post.state.is_built, post.date is None, post.date, post.source))
+    order = sorted(posts, key=lambda post: (post.date is None, post.date, post.source))
     sources = {post.source for post in posts}
     taken = occupied((file for file in files if file.src_uri not in sources), directory_urls)
     addresses, problems = settle([wished(files.src_uris[post.source], post) for post in order], taken)
     for post, address in zip(order, addresses, strict=True):
         file = files.src_uris[post.source]
         move(file, address)
-        file.inclusion = InclusionLevel.NOT_IN_NAV if post.state.is_built else InclusionLevel.DRAFT
+        if post.state.is_built:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
     return problems
 
 
@@ -94,9 +95,14 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     ours = {post.source for post in posts}
     told = tuple(problem for problem in problems if problem.file in ours)
     misplaced = _dated_lists(kept, pages)
-    clashes = place_posts(posts, files, setup.config.use_directory_urls)
+    built = [post for post in posts if post.state.is_built]
+    drafts = [post for post in posts if not post.state.is_built]
+    for post in drafts:
+        files.src_uris[post.source].inclusion = InclusionLevel.DRAFT
+    clashes = place_posts(built, files, setup.config.use_directory_urls)
     lists, more = plan_lists(posts, files, setup)
-    return Plan(pages, posts, lists, (*told, *misplaced, *clashes, *more))
+    late = place_posts(drafts, files, setup.config.use_directory_urls)  # what is published goes first
+    return Plan(pages, posts, lists, (*told, *misplaced, *clashes, *more, *late))
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:
