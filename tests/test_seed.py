@@ -167,7 +167,7 @@ def test_its_head_says_what_it_is(site):
 
 @with_every_theme
 def test_where_its_picture_is_missing_that_is_the_only_warning(site):
-    said = f"blog/ferry.md: The picture '{THUMBNAIL}' is not there."
+    said = f"blog/ferry.md:4: The picture '{THUMBNAIL}' is not there."
     built = site(SITE).build(expect=[said])
     assert len(built.warnings) == 1
     assert built.page("blog/ferry-cancelled/").all(".bp-picture") == []

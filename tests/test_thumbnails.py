@@ -124,7 +124,7 @@ def test_a_picture_that_cannot_be_shown_is_said_once_and_the_page_built_without_
         "docs/blog/pictures/p.jpg": picture(8, 8),
         "docs/blog/p.md": post(path),
     }
-    built = site(files).build(expect=[f"blog/p.md: {said}"])
+    built = site(files).build(expect=[f"blog/p.md:4: {said}"])
     assert built.page("blog/p/").h1 == "P1"
     for address in built.pages:
         assert built.page(address).all(".bp img") == []
