@@ -45,8 +45,9 @@ def wished(file: File, entry: Entry) -> Claim:
     is_bundle = file.name == "index" and "/" in file.src_uri
     own = posixpath.dirname(file.src_uri) if is_bundle else posixpath.join(posixpath.dirname(file.src_uri), file.name)
     folder, name = posixpath.split(own)
-    slug = safe_slug(entry.slug) or split_dated_name(name)[1] or name
-    whole = safe_slug(entry.slug) if entry.slug.startswith("/") else join(folder, slug)
+    asked = safe_slug(entry.slug)
+    slug = asked or split_dated_name(name)[1] or name
+    whole = asked if entry.slug.startswith("/") else join(folder, slug)
     kept = address(file.dest_uri, file.use_directory_urls) if slug == name else whole
     return Claim(f"'{entry.source}'", kept, entry.source)
 

@@ -117,7 +117,8 @@ def plan_lists(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Mapp
     """The pages of all lists by their paths, and the clashes of their addresses."""
     per_page = setup.options.per_page
     blog, problems = make_blog(posts, setup.title, setup.taxonomies)
-    built, _ = make_blog((post for post in posts if post.state.is_built), setup.title, setup.taxonomies)
+    published = [post for post in posts if post.state.is_built]
+    built = blog if len(published) == len(posts) else make_blog(published, setup.title, setup.taxonomies)[0]
     asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
     shown = wanted_pages(blog, per_page, asked)
     own = own_pages(shown, files, setup.options.blog_dir, posts)

@@ -21,6 +21,7 @@ from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, 
 from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
 from mkdocs_blogposts.site.pagehead import Heads, site_facts
+from mkdocs_blogposts.site.picture_places import FOLDER
 from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
@@ -30,7 +31,7 @@ from mkdocs_blogposts.site.withheld import withhold_pictures
 MATERIAL_SEARCH = "material/search"
 """The key of Material's search among a site's plugins."""
 
-STYLE_SHEET = "assets/blogposts/blogposts.css"
+STYLE_SHEET = f"{FOLDER}/blogposts.css"
 
 
 @dataclass(frozen=True)
