@@ -14,6 +14,7 @@ from mkdocs_blogposts.blog.making import in_order, make_blog
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.pagination import paginate
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive, term_key
+from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
 
 ARCHIVE = archive(lambda month: f"{month:%B %Y}")
@@ -156,7 +157,7 @@ def test_the_posts_of_a_term_are_in_the_blogs_order():
 
 
 def test_each_kind_of_term_has_its_place():
-    blog, _ = blog_of(entry("a", 32, tags=("C++",), categories=("News & Views",), authors=("Max Quinton",)))
+    blog, _ = blog_of(entry("a", 32, tags=("C++",), categories=("News & Views",), authors=(Author("Max Quinton"),)))
     assert [(listing.kind, listing.path, listing.title) for listing in blog.listings()] == [
         ("blog", "", "Blog"),
         ("tags", "tags/cpp", "C++"),
@@ -298,7 +299,7 @@ ENTRIES = st.lists(
         | st.integers(0, 90_000).map(lambda hour: day(1) + timedelta(hours=hour)),
         tags=st.lists(WORDS, max_size=4).map(tuple),
         categories=st.lists(WORDS, max_size=2).map(tuple),
-        authors=st.lists(WORDS, max_size=2).map(tuple),
+        authors=st.lists(WORDS.map(Author), max_size=2).map(tuple),
         weight=st.integers(-1, 2),
         state=st.sampled_from(State),
     ),
@@ -342,7 +343,8 @@ def test_every_list_has_a_place_of_its_own_and_every_post_its_lists(entries):
     for each in blog.posts:
         for kind in ("tags", "categories", "authors"):
             listings = blog.terms(kind, each)
-            assert {term_key(term) for term in getattr(each, kind)} == {term_key(listing.title) for listing in listings}
+            spellings = map(str, getattr(each, kind))
+            assert {*map(term_key, spellings)} == {term_key(listing.title) for listing in listings}
             assert all(each in listing.posts for listing in listings)
         assert len(blog.terms("archive", each)) == (each.date is not None)
 

@@ -28,6 +28,7 @@ from mkdocs_blogposts.publishing.head import (
 from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
 from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
+from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
 
 TEMPLATES = jinja2.Environment(
@@ -41,7 +42,9 @@ PREVIEW = Rendition("assets/preview.jpg", 1200, 630, "image/jpeg")
 PICTURE = Picture("A red door", CARD, CARD, PREVIEW)
 LOGO = Picture("Our logo", CARD, CARD, replace(PREVIEW, url="logo.png", mime="image/png"))
 SITE = Site("Site", "https://example.com/docs/", "About the site.", "The editors", "en", None)
-POST = Post("blog/a.md", title="A post", date=NOON, authors=("Max", "Ann"), url="blog/a/", about="About it.")
+POST = Post(
+    "blog/a.md", title="A post", date=NOON, authors=(Author("Max"), Author("Ann")), url="blog/a/", about="About it."
+)
 ENTRY = Entry("guide.md")
 
 HOSTILE = [
@@ -177,7 +180,7 @@ POST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("long description is not cut", {"about": "word " * 100}, "description", [("word " * 100).strip()]),
     ("no authors, the site's", {"authors": ()}, "author", ["The editors"]),
     ("no authors, no label", {"authors": ()}, "twitter:label1", ["Reading time"]),
-    ("one author", {"authors": ("Max",)}, "author", ["Max"]),
+    ("one author", {"authors": (Author("Max"),)}, "author", ["Max"]),
     ("robots", {}, "robots", [EVERYTHING]),
     ("robots of the writer", {"robots": "nofollow"}, "robots", ["nofollow"]),
     ("hidden", {"state": State.HIDDEN}, "robots", ["noindex"]),
@@ -367,7 +370,7 @@ PAGE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("writer's canonical", {"entry": replace(ENTRY, canonical="https://b.org/")}, "canonical", ["https://b.org/"]),
     ("robots", {"entry": replace(ENTRY, robots="noindex")}, "robots", ["noindex"]),
     ("hidden", {"entry": replace(ENTRY, state=State.HIDDEN)}, "robots", ["noindex"]),
-    ("authors", {"entry": replace(ENTRY, authors=("Ann", "Max"))}, "author", ["Ann, Max"]),
+    ("authors", {"entry": replace(ENTRY, authors=(Author("Ann"), Author("Max")))}, "author", ["Ann, Max"]),
     ("author of the site", {}, "author", ["The editors"]),
     ("image", {"picture": PICTURE}, "@og:image:alt", ["A red door"]),
     ("site's image", {"site": replace(SITE, image=LOGO)}, "@og:image:type", ["image/png"]),
@@ -382,7 +385,7 @@ def test_head_of_a_page(page: dict[str, Any], name: str, expected: list[str]) ->
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text_in_every_tag(text: str) -> None:
     picture = Picture(text, CARD, CARD, replace(PREVIEW, mime=text))
-    post = replace(POST, title=text, about=text, authors=(text,), tags=(text,), robots=text, picture=picture)
+    post = replace(POST, title=text, about=text, authors=(Author(text),), tags=(text,), robots=text, picture=picture)
     site = replace(SITE, name=text, author=text, twitter=text)
     head = head_of_post(post, site, (text,), text, Words(text, text, text, text), text, text)
     tags = read(render(head))

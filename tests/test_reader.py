@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import text
+from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=timezone.utc)
@@ -67,7 +68,7 @@ The lights are a part of a shop.
         summary="Keeping a shop open in the dark is an art of its own...",
         image="/theme/assets/images/thumb_3.jpg",
         image_alt="lights out",
-        authors=("Eva Marsh",),
+        authors=(Author("Eva Marsh"),),
         tags=("power cuts", "ower tools", "shop keeping", "night work"),
         is_post=True,
     )
@@ -99,7 +100,7 @@ FULL = Entry(
     summary="Told in lists.",
     image="a.png",
     image_alt="A picture",
-    authors=("Max Quinton", "eva"),
+    authors=(Author("Max Quinton"), Author("eva")),
     tags=("2026", "1.10", "on"),
     categories=("News",),
     state=State.HIDDEN,
@@ -535,7 +536,10 @@ def test_the_header_of_a_page_that_is_no_post_is_not_ours():
 
 
 def test_a_problem_without_a_line_names_its_file():
-    assert str(Problem("a.md", "It is so.", "Do that.")) == "a.md: It is so. Do that."
+    what = "It is so.", "Do that."
+    assert str(Problem(Rule.IMPOSSIBLE_DATE, "a.md", *what)) == "a.md: It is so. Do that."
+    assert str(Problem(Rule.IMPOSSIBLE_DATE, "a.md", *what, 3)) == "a.md:3: It is so. Do that."
+    assert str(Problem(Rule.IMPOSSIBLE_DATE, "a.md", *what, 3, 7)) == "a.md:3:7: It is so. Do that."
 
 
 # Whatever a file holds.

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from slugify import slugify
 
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 
 LONGEST = 180
 """The longest slug in bytes; file systems refuse names over 255, and a number or an ending may follow."""
@@ -126,7 +126,8 @@ def settle(
         if address != claim.address:
             owner = owners[wished]
             what = f"The address '{claim.address}/' of {claim.name} is that of {owner} already."
-            problems.append(Problem(claim.source, what, f"It is at '{address}/' now; give one of them another slug."))
+            cure = f"It is at '{address}/' now; give one of them another slug."
+            problems.append(Problem(Rule.CLASHING_ADDRESS, claim.source, what, cure))
         owners[same_place(address)] = claim.name
         addresses.append(address)
     return tuple(addresses), tuple(problems)

@@ -23,11 +23,15 @@ def _calendar(entry: Entry) -> tuple[TermPath, ...]:
     return ((f"{entry.date.year:04}", f"{entry.date.month:02}"),) if entry.date else ()
 
 
+def _authors(entry: Entry) -> tuple[TermPath, ...]:
+    return _each(author.name for author in entry.authors)
+
+
 TAGS = Taxonomy("tags", "tag", "Tags", "tags", "tags", lambda entry: _each(entry.tags))
 CATEGORIES = Taxonomy(
     "categories", "category", "Categories", "categories", "categories", lambda entry: _each(entry.categories)
 )
-AUTHORS = Taxonomy("authors", "author", "Authors", "authors", "authors", lambda entry: _each(entry.authors))
+AUTHORS = Taxonomy("authors", "author", "Authors", "authors", "authors", _authors)
 
 
 def archive(month_title: Callable[[date], str]) -> Taxonomy:

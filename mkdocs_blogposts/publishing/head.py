@@ -111,7 +111,7 @@ def head_of_post(
     5. modified: the day of the update, if it is later than the post's
     6. image: the post's, unless the writer wants none the site's
     """
-    authors = ", ".join(post.authors)
+    authors = ", ".join(map(str, post.authors))
     minutes = words.minutes.replace("{count}", str(post.reading_minutes))
     labels = ((words.written_by, authors), (words.reading_time, minutes))
     later = post.updated and (post.date is None or post.updated > post.date)
@@ -188,7 +188,7 @@ def head_of_page(
     lost = url.rpartition("/")[2] == "404.html"
     return replace(
         _head(site, named, about, "website", _picture(entry, picture, site)),
-        author=one_line(", ".join(entry.authors) or site.author),
+        author=one_line(", ".join(map(str, entry.authors)) or site.author),
         robots=_robots(entry),
         canonical="" if lost else absolute(entry.canonical, site.url) or absolute(url or "./", site.url),
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from mkdocs_blogposts.reading.authors import Author
+
 
 class State(enum.Enum):
     """Who sees a post; `front-matter`'s fifth section as two questions."""
@@ -60,14 +62,50 @@ class Entry:
     no_image: bool = False
     """The writer asked for no picture (`image: false`)."""
 
+    image_number: int = 0
+    """The writer wants the picture of the text with this number, counted from 1; 0 where none is asked for."""
+
     image_alt: str = ""
     """What the picture shows, in words."""
 
-    authors: tuple[str, ...] = ()
+    image_caption: str = ""
+    """What is said below the picture. Plain text."""
+
+    image_focus: str = ""
+    """What a crop keeps in view, as the writer has it: `30% 70%` from the left and the top."""
+
+    authors: tuple[Author, ...] = ()
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
 
     state: State = State.PUBLISHED
+
+    series: str = ""
+    """The series that it is a part of, as written."""
+
+    part: int = 0
+    """Its place in the series, counted from 1; 0 where the date decides."""
+
+    permalink: str = ""
+    """The whole address as the writer asks for it, in any engine's form; empty where patterns and slug decide."""
+
+    aliases: tuple[str, ...] = ()
+    """Addresses that it had before, as written."""
+
+    pinned: bool = False
+    """Does it stand first in the list of all posts?"""
+
+    language: str = ""
+    """As written, such as `de` or `pt-BR`; empty where the site's applies."""
+
+    comments: bool | None = None
+    """Does the writer want comments, or not? `None` where the header says neither."""
+
+    links: tuple[tuple[str, str], ...] = ()
+    """What to read beside it: pairs of a title, which may be empty, and a path or address, as written."""
+
+    template: str = ""
+    """The theme's template that the writer asks for."""
 
     weight: int = 0
     """Breaks a tie between two posts of one moment: the lighter comes first; 0 is no weight, and comes last."""
@@ -80,6 +118,9 @@ class Entry:
 
     minutes: int = 0
     """The reading time the writer gives; 0 where it is to be counted."""
+
+    dialect: str = ""
+    """The header's: `yaml`, `toml`, `json`, `mmd`, `nikola`, or empty where there is none."""
 
     is_post: bool = False
     """Has it a date, or is it marked a draft?"""

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
+
+
+class Rule(enum.Enum):
+    """What can be wrong, by the name under which the documentation explains it.
+
+    A build says all of these as warnings. In `blogposts check` an error fails the run, a warning only `--strict`.
+    """
+
+    BROKEN_HEADER = "broken-header", True
+    IMPOSSIBLE_DATE = "impossible-date", True
+    DATED_LIST = "dated-list", True
+    CLASHING_ADDRESS = "clashing-address", True
+    MISSING_IMAGE = "missing-image", True
+    UNREADABLE_IMAGE = "unreadable-image", True
+
+    def __init__(self, code: str, is_error: bool) -> None:
+        self.code = code
+        self.is_error = is_error
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake, at its place, with its consequence or its cure."""
+
+    rule: Rule
 
     file: str
     """The file it stands in, relative to the docs folder, with `/` between folders."""
@@ -21,6 +42,9 @@ class Problem:
     line: int = 0
     """Counted from 1; 0 where the problem belongs to no line."""
 
+    column: int = 0
+    """In characters, counted from 1; 0 where the problem belongs to the whole line."""
+
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        place = ":".join(map(str, filter(None, [self.file, self.line, self.line and self.column])))
         return f"{place}: {self.what} {self.cure}"

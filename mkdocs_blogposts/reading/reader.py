@@ -11,11 +11,12 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
+from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.dates import read_date, split_dated_name
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_text
 from mkdocs_blogposts.reading.header import Header, read_header
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.values import unquoted
 
 DRAFT_WORDS = frozenset({"draft", "private", "skip"})
@@ -103,14 +104,14 @@ def _known(named: Named, date: datetime | None, in_jekyll: bool) -> dict[str, An
         # Eleventy's `tags: posts` names a collection of pages.
         "tags": tuple(tag for tag in named.terms("tags", in_jekyll) if tag not in ("post", "posts")),
         "categories": named.terms("categories", in_jekyll),
-        "authors": named.terms("authors"),
+        "authors": tuple(map(Author, named.terms("authors"))),
     }
 
 
 def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, Any]:
     """The header for templates and other plugins, where the fields we know have one shape."""
     kept = {key: value for key, value in typed.items() if key.lower() not in known}
-    ours = {key: list(value) if isinstance(value, tuple) else value for key, value in known.items() if value}
+    ours = {key: [*map(str, value)] if isinstance(value, tuple) else value for key, value in known.items() if value}
     return MappingProxyType(kept | ours)
 
 
@@ -137,7 +138,7 @@ def _odd_date(page: _Page, key: str, text: str) -> Problem:
     line = lines.get(key, lines.get(key.partition(".")[0], 0))
     what = f"The date {_shown(text)} of {key!r} is none that exists or can be read."
     cure = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
-    return Problem(page.source, what, cure, line)
+    return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, line)
 
 
 def _date_of_name(page: _Page) -> datetime | None:
@@ -154,7 +155,8 @@ def _broken(page: _Page) -> Problem | None:
     if not broken:
         return None
     what = f"The header's YAML breaks at {_shown(broken.text.strip(' '))} ({broken.reason[:SHOWN]})."
-    return Problem(page.source, what, f"It was read as it stands; {_mended(broken.text)}.", broken.line)
+    cure = f"It was read as it stands; {_mended(broken.text)}."
+    return Problem(Rule.BROKEN_HEADER, page.source, what, cure, broken.line)
 
 
 def _mended(line: str) -> str:

@@ -14,7 +14,7 @@ from slugify import slugify
 from mkdocs_blogposts.publishing.images import CARD, FULL, MIME_OF_SUFFIX, PREVIEW, Made, UnreadableImage, render
 from mkdocs_blogposts.publishing.post import Picture, Rendition
 from mkdocs_blogposts.publishing.svg import svg_size
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site import picture_cache
 from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, named, uris
 
@@ -75,14 +75,14 @@ class Gallery:
         if file is None:
             if name.is_remote:
                 return _remote(name)
-            self._tell(page_uri, *self._missing(name, page_uri))
+            self._tell(Rule.MISSING_IMAGE, page_uri, *self._missing(name, page_uri))
             return None
         if file.src_uri not in self._of_files:
             self._of_files[file.src_uri] = self._of_file(file)
         views = self._of_files[file.src_uri]
         if isinstance(views, str):
             what = f"The picture '{name.shown}' cannot be used: {views}."
-            self._tell(page_uri, what, "The page is built without it.")
+            self._tell(Rule.UNREADABLE_IMAGE, page_uri, what, "The page is built without it.")
             return None
         return views
 
@@ -97,8 +97,8 @@ class Gallery:
         cure = "Write its path from the page or from the docs folder; the page is built without it."
         return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure
 
-    def _tell(self, page_uri: str, what: str, cure: str) -> None:
-        self._problems[Problem(page_uri or "mkdocs.yml", what, cure)] = None
+    def _tell(self, rule: Rule, page_uri: str, what: str, cure: str) -> None:
+        self._problems[Problem(rule, page_uri or "mkdocs.yml", what, cure)] = None
 
     def _of_file(self, file: File) -> _Views | str:
         try:

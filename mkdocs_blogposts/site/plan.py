@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_blogposts.blog.addresses import settle
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.reading.entry import Entry, State
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.site.addressing import move, occupied, wished
 from mkdocs_blogposts.site.listpages import asked_in_nav, own_pages, place_lists, wanted_pages
@@ -110,7 +110,8 @@ def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterat
     for path, file in kept.items():
         if path and file.src_uri in pages and pages[file.src_uri].is_post:
             what = f"The page is dated like a post, but its address is that of the blog's '{path}'."
-            yield Problem(file.src_uri, what, "It is that page and no post; rename the file, or take out its date.")
+            cure = "It is that page and no post; rename the file, or take out its date."
+            yield Problem(Rule.DATED_LIST, file.src_uri, what, cure)
 
 
 def plan_lists(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
