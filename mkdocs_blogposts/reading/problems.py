@@ -18,6 +18,11 @@ class Rule(enum.Enum):
     CLASHING_ADDRESS = "clashing-address", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    BROKEN_DATA = "broken-data", True
+    UNKNOWN_AUTHOR = "unknown-author", False
+    NO_DATE = "no-date", False
+    TWO_INDEXES = "two-indexes", True
+    FOREIGN_FILE = "foreign-file", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code
