@@ -23,6 +23,7 @@ class Rule(enum.Enum):
     NO_DATE = "no-date", False
     TWO_INDEXES = "two-indexes", True
     FOREIGN_FILE = "foreign-file", False
+    ODD_BLOCK = "odd-block", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code
