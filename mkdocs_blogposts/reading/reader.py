@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
@@ -51,6 +51,9 @@ class Rules:
     tags: Mapping[str, Term] = field(default_factory=dict)
     """Those that a file describes, by the keys that posts use."""
 
+    holds_posts: Callable[[str], bool] = field(default=lambda _: False)
+    """Does a file lie where a page with a header is a post, dated or not?"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -74,7 +77,8 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     dates["date"] = dates["date"] or _date_of_name(page)
     state = _state(page, dates["date"], dates["expires"])
     has_date = dates["date"] is not None or moments["date"][1] is not None
-    is_post = (has_date or state is State.DRAFT) and page.named.flag("post") is not False
+    is_placed = bool(header.dialect) and rules.holds_posts(source)
+    is_post = (has_date or state is State.DRAFT or is_placed) and page.named.flag("post") is not False
     entry = _entry(page, dates["date"], dates["updated"], state, is_post)
     problems = (_broken(page), *(problem for _, problem in moments.values())) if is_post else ()
     return entry, tuple(problem for problem in problems if problem)
