@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
@@ -20,7 +21,7 @@ def holds_posts(source: str, blog_dir: str) -> bool:
     The page of the folder itself (`posts/index.md`) is none.
     """
     path = PurePosixPath(source)
-    below = path.parent.parts if path.stem not in ("index", "README", "_index") else path.parent.parent.parts
+    below = path.parent.parts if path.stem not in INDEX_NAMES else path.parent.parent.parts
     folder = PurePosixPath(blog_dir, "posts").parts
     return POSTS in below or DRAFTS in below or below[: len(folder)] == folder
 

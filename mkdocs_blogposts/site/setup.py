@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timezone
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -18,12 +18,10 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive, by_name
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.bylines import known_by
-from mkdocs_blogposts.reading.places import holds_posts
-from mkdocs_blogposts.reading.reader import INDEX_NAMES, Rules
+from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.reading.terms import Term
-from mkdocs_blogposts.site.addressing import join
 from mkdocs_blogposts.site.language import month_title, site_locale
-from mkdocs_blogposts.site.ownership import is_below
+from mkdocs_blogposts.site.ownership import is_among_posts
 from mkdocs_blogposts.site.people import People, find_people
 
 
@@ -77,21 +75,14 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         now if now.tzinfo else now.replace(tzinfo=timezone.utc),
         ZoneInfo(options.timezone),
         options.dayfirst,
+        names=options.fields,
         authors=known_by(people.authors),
         tags=people.tags,
-        holds_posts=partial(_holds_posts, options=options),
+        holds_posts=partial(
+            is_among_posts, options=options, lists=[kind.folder for kind in (TAGS, CATEGORIES, AUTHORS)]
+        ),
     )
     return Setup(config, options, tuple(instances), locale, _taxonomies(people, locale), rules, people)
-
-
-def _holds_posts(source: str, options: BlogpostsConfig) -> bool:
-    """Is a page a post by where it lies? What `posts` matches is one, but for the pages of folders and of lists."""
-    if holds_posts(source, options.blog_dir):
-        return True
-    path = PurePosixPath(source)
-    lists = [join(options.blog_dir, taxonomy.folder) for taxonomy in (TAGS, CATEGORIES, AUTHORS)]
-    is_list = path.stem in INDEX_NAMES or any(is_below(source, folder) for folder in lists)
-    return bool(options.posts and not is_list and options.posts.match_file(source))
 
 
 def _taxonomies(people: People, locale: Locale) -> tuple[Taxonomy, ...]:
