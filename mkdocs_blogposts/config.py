@@ -10,6 +10,8 @@ from babel.dates import format_datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
+from mkdocs_blogposts.blog.choices import read_choices
+
 DATE_WORDS = ("short", "medium", "long", "full")
 
 
@@ -74,6 +76,20 @@ class _TimeZone(c.Type[str]):
         return name
 
 
+class _Taxonomies(c.Type[dict[str, object]]):
+    """Names of taxonomies with their settings."""
+
+    def __init__(self) -> None:
+        super().__init__(dict, default={})
+
+    def run_validation(self, value: object) -> dict[str, object]:
+        try:
+            read_choices(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return super().run_validation(value)
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
@@ -106,3 +122,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     commonmark = c.Type(bool, default=True)
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
     and let a post have one heading of the first level, its title."""
+
+    taxonomies = _Taxonomies()
+    """Ways into the posts beside those built in, and changes to these: `topics: {title: Topics}` makes lists of what
+    posts have under `topics:`; `authors: false` leaves a way out; `archive: {days: true}` makes a list of each day."""
+
+    slugs = c.Choice(("unicode", "ascii"), default="unicode")
+    """The letters in the addresses of terms: those of all scripts, or `ascii` for Latin ones without accents alone."""

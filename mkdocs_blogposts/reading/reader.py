@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_text
 from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.taxonomies import split_terms
 from mkdocs_blogposts.reading.values import unquoted
 
 DRAFT_WORDS = frozenset({"draft", "private", "skip"})
@@ -43,6 +44,9 @@ class Rules:
     day_first: bool = False
     """Is `08-02-21` the 8th of February?"""
 
+    taxonomies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The site's own taxonomies, and the keys under which a header has their terms."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -52,6 +56,7 @@ class _Page:
     header: Header
     named: Named
     rules: Rules
+    terms: Mapping[str, tuple[str, ...]]
 
 
 def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Problem, ...]]:
@@ -60,7 +65,8 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     `source` is the file relative to the docs folder. A page that is no post has no problems: its header is not ours.
     """
     header = read_header(text)
-    page = _Page(source, header, Named(header.fields.values), rules)
+    terms, others = split_terms(header.fields.values, rules.taxonomies)
+    page = _Page(source, header, Named(others), rules, terms)
     moments = {field: _moment(page, field) for field in ("date", "updated", "expires")}
     dates = {field: date for field, (date, _) in moments.items()}
     dates["date"] = dates["date"] or _date_of_name(page)
@@ -78,6 +84,7 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: 
     return Entry(
         source=page.source,
         **known,
+        terms=page.terms,
         updated=updated,
         slug=named.text("slug"),
         summary=_summary(named),

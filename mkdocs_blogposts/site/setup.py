@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timezone
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
+from mkdocs_blogposts.blog.addresses import address_of, ascii_address_of
+from mkdocs_blogposts.blog.choices import Choice, chosen, read_choices
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive
+from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, archive, languages
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.reader import Rules
-from mkdocs_blogposts.site.language import month_title, site_locale
+from mkdocs_blogposts.site.language import day_title, language_title, month_title, site_locale
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,22 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
     locale = site_locale(config)
-    taxonomies = (TAGS, CATEGORIES, AUTHORS, archive(partial(month_title, locale=locale)))
+    choices = read_choices(options.taxonomies)
     now = get_build_datetime()
-    rules = Rules(now if now.tzinfo else now.replace(tzinfo=timezone.utc), ZoneInfo(options.timezone), options.dayfirst)
-    return Setup(config, options, tuple(instances), locale, taxonomies, rules)
+    own = {choice.name: choice.keys for choice in choices if choice.is_own}
+    zone = ZoneInfo(options.timezone)
+    rules = Rules(now if now.tzinfo else now.replace(tzinfo=timezone.utc), zone, options.dayfirst, own)
+    return Setup(config, options, tuple(instances), locale, _taxonomies(choices, options, locale), rules)
+
+
+def _taxonomies(choices: Sequence[Choice], options: BlogpostsConfig, locale: Locale) -> tuple[Taxonomy, ...]:
+    """Every way into the posts, with its words in the site's language."""
+    has_days = any(choice.days for choice in choices)
+    calendar = archive(partial(month_title, locale=locale), partial(day_title, locale=locale) if has_days else None)
+    spoken = languages(str(locale), partial(language_title, locale=locale))
+    try:
+        taxonomies = chosen((TAGS, CATEGORIES, AUTHORS, SERIES, spoken, calendar), choices)
+    except ValueError as error:
+        raise PluginError(f"blogposts: {error}") from error
+    slug_of = ascii_address_of if options.slugs == "ascii" else address_of
+    return tuple(replace(taxonomy, slug_of=slug_of) for taxonomy in taxonomies)
