@@ -35,9 +35,7 @@ def blog_of(count: int) -> Blog[Entry]:
     start = datetime(2010, 1, 1, tzinfo=timezone.utc)
     names = [f"tag-{number}" for number in range(TAGS_OF_BLOG)]
     entries = [
-        Entry(
-            f"{number}.md", date=start + timedelta(days=number), tags=tuple(chance.sample(names, TAGS_OF_POST))
-        )
+        Entry(f"{number}.md", date=start + timedelta(days=number), tags=tuple(chance.sample(names, TAGS_OF_POST)))
         for number in range(count)
     ]
     return make_blog(entries, "Blog", (TAGS,))[0]

@@ -10,7 +10,6 @@ from typing import Generic
 from mkdocs_blogposts.blog.addresses import Claim, safe_slug, same_place, settle
 from mkdocs_blogposts.blog.keys import TermPath, key_of
 from mkdocs_blogposts.blog.model import E, Listing, Taxonomy
-from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem
 
 PAGES = "page"

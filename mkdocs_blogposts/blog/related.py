@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations
-from typing import Generic
+from itertools import combinations
+from typing import Any, Generic
 
 from mkdocs_blogposts.blog.choices import suggestion
 from mkdocs_blogposts.blog.model import Blog, E
@@ -19,6 +19,9 @@ WINDOW = 20
 
 PAIRED = 6
 """How many of a post's terms, the rarest, are also looked up in pairs."""
+
+COMPARED = 64
+"""How many posts suffice: once so many are found, no further subject is looked up."""
 
 YEAR = 365 * 86400
 """In seconds: after so long the nearness in time is a half."""
@@ -43,10 +46,10 @@ def read_recipe(option: object, taxonomies: Sequence[str]) -> Recipe:
     Raises:
         ValueError: in a sentence, where it makes no sense.
     """
-    weights = dict.fromkeys(taxonomies, 1.0) | WEIGHTS
+    weights = {**dict.fromkeys(taxonomies, 1.0), **WEIGHTS}
     if isinstance(option, bool):
         return Recipe(3 if option else 0, weights)
-    settings = option if isinstance(option, Mapping) else {"limit": option}
+    settings: Mapping[Any, Any] = option if isinstance(option, Mapping) else {"limit": option}
     for key, value in settings.items():
         if key not in {"limit", *weights}:
             known = ["limit", *weights]
@@ -67,8 +70,9 @@ def related(blog: Blog[E], recipe: Recipe) -> Mapping[str, tuple[E, ...]]:
     N posts are in the blog and n of them have the term; and the weight of time times a half to the power of the years
     between them. Of equal scores that nearer in time comes first, then the first path.
 
-    A post is compared with the `WINDOW` posts nearest in time of each of its terms, and of each pair of its `PAIRED`
-    rarest terms: so what a post costs does not grow with the blog, and what shares two rare terms is found however old.
+    A post is compared with the `WINDOW` posts nearest in time of each pair of its `PAIRED` rarest terms, then of each of
+    its terms, the rarest first, until there are `COMPARED`. So what a post costs does not grow with the blog, and what
+    shares two rare terms is found however old.
     """
     if not recipe.limit:
         return {}
@@ -83,7 +87,7 @@ class _Library(Generic[E]):
     """Of each post."""
 
     subjects: tuple[tuple[tuple[int, ...], ...], ...]
-    """Of each post: its terms one by one, and its rarest in pairs."""
+    """Of each post: its rarest terms in pairs, then its terms one by one, the rarest first."""
 
     shelves: Mapping[tuple[int, ...], Sequence[int]]
     """The places of the posts of each subject, in the blog's order."""
@@ -96,8 +100,12 @@ class _Library(Generic[E]):
 
     def related(self, place: int, limit: int) -> Iterator[E]:
         """The posts related to the one at a place, the nearest first."""
-        found = set(chain.from_iterable(self._window(subject, place) for subject in self.subjects[place])) - {place}
-        best = heapq.nsmallest(limit, (self._rank(place, other) for other in found))
+        found: set[int] = set()
+        for subject in self.subjects[place]:
+            if len(found) >= max(COMPARED, limit):
+                break
+            found.update(self._window(subject, place))
+        best = heapq.nsmallest(limit, (self._rank(place, other) for other in found - {place}))
         return (self.posts[rank[-1]] for rank in best)
 
     def _window(self, subject: tuple[int, ...], place: int) -> Sequence[int]:
@@ -123,7 +131,7 @@ def _library(blog: Blog[E], recipe: Recipe) -> _Library[E]:
         for post in listing.posts:
             terms[blog.all.place(post)].append(len(values))
         values.append(recipe.weights[listing.kind] * math.log1p(len(blog.posts) / len(listing.posts)))
-    subjects = tuple((*((term,) for term in own), *combinations(own[:PAIRED], 2)) for own in terms)
+    subjects = tuple((*combinations(own[:PAIRED], 2), *((term,) for term in own)) for own in terms)
     shelves: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for place, of_post in enumerate(subjects):
         for subject in of_post:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timezone
 from dataclasses import replace
+from datetime import date, datetime, timezone
 from functools import partial
 from operator import attrgetter
 from typing import Any
