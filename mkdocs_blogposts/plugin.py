@@ -43,6 +43,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Check the options."""
         instances = [plugin.config for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]
         self.setup = make_setup(config, self.config, instances)
+        config.watch.extend(map(str, self.setup.people.files))
         conversion.prepare(config)
         if self.setup.is_first and not config.site_url:
             log.info("Without 'site_url' in mkdocs.yml pages have no canonical address, and previews no picture.")

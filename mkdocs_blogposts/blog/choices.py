@@ -61,6 +61,11 @@ def read_choices(option: object) -> tuple[Choice, ...]:
     return tuple(_choice(str(name), settings) for name, settings in option.items())
 
 
+def own_keys(option: object) -> Mapping[str, tuple[str, ...]]:
+    """The site's own taxonomies with the front matter's names of their terms."""
+    return {choice.name: choice.keys for choice in read_choices(option) if choice.is_own}
+
+
 def _choice(name: str, settings: object) -> Choice:
     is_own = name not in BUILT_IN
     if is_own and not re.fullmatch(r"[^\W\d][\w-]*", name):

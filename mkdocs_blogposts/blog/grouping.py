@@ -11,6 +11,7 @@ from mkdocs_blogposts.blog.addresses import Claim, safe_slug, same_place, settle
 from mkdocs_blogposts.blog.keys import TermPath, key_of
 from mkdocs_blogposts.blog.model import E, Listing, Taxonomy
 from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.terms import Term
 
 PAGES = "page"
 """The folder in which the later pages of a list stand; a term below another cannot have it."""
@@ -79,8 +80,8 @@ def _slugs(taxonomy: Taxonomy, terms: _Terms[E]) -> tuple[Mapping[TermPath, str]
 
 
 def _wished(taxonomy: Taxonomy, key: TermPath, spelling: str) -> str:
-    """The slug that the writer's own page asks for, or that of the spelling. It is one segment of an address."""
-    asked = safe_slug(taxonomy.told[key].slug) if key in taxonomy.told else ""
+    """The slug that the writer asks for, or that of the spelling. It is one segment of an address."""
+    asked = safe_slug(taxonomy.known[key].slug) if key in taxonomy.known else ""
     return asked.rsplit("/", 1)[-1] or taxonomy.slug_of(spelling)
 
 
@@ -97,9 +98,15 @@ def _listings(taxonomy: Taxonomy, terms: _Terms[E], slugs: Mapping[TermPath, str
         path = "/".join(filter(None, [taxonomy.folder, *(slugs[each] for each in _way(key))]))
         title = "/".join(names[each] for each in _way(key)) if taxonomy.nested else names[key]
         posts = _posts(taxonomy, terms.members[key].values())
-        listings[key] = Listing(taxonomy.name, path, title, posts, path, tuple(children[key]), names[key], key)
+        within, about = tuple(children[key]), taxonomy.known[key].description if key in taxonomy.known else ""
+        listings[key] = Listing(taxonomy.name, path, title, posts, path, within, names[key], key, about)
         children[key[:-1]].append(listings[key])
     return {key: listings[key] for key in order}
+
+
+def by_name(terms: Iterable[Term]) -> Mapping[TermPath, Term]:
+    """Terms by their keys; of two the first."""
+    return {key_of((term.label,)): term for term in reversed(tuple(terms))}
 
 
 def _way(key: TermPath) -> tuple[TermPath, ...]:
@@ -108,8 +115,8 @@ def _way(key: TermPath) -> tuple[TermPath, ...]:
 
 
 def _name(taxonomy: Taxonomy, terms: _Terms[E], key: TermPath) -> str:
-    told = taxonomy.told[key].title if key in taxonomy.told else ""
-    return told or taxonomy.label(tuple(terms.spelt[each] for each in _way(key)))
+    known = taxonomy.known[key].label if key in taxonomy.known else ""
+    return known or taxonomy.label(tuple(terms.spelt[each] for each in _way(key)))
 
 
 def _posts(taxonomy: Taxonomy, posts: Iterable[E]) -> tuple[E, ...]:

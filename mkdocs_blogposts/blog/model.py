@@ -15,19 +15,9 @@ from typing import Any, Generic, TypeVar
 from mkdocs_blogposts.blog.addresses import address_of
 from mkdocs_blogposts.blog.keys import TermPath, key_of
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.terms import Term
 
 E = TypeVar("E", bound=Entry)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the writer's own page of a term decides; empty where it leaves that to the posts."""
-
-    title: str = ""
-    """Plain text."""
-
-    slug: str = ""
-    """The last segment of the address of the term's list, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +57,11 @@ class Taxonomy:
     sort_key: Callable[[Entry], Any] | None = None
     """The order of the posts of one term; without it they are newest first."""
 
-    told: Mapping[TermPath, Told] = field(default_factory=dict)
-    """What the writer's own pages of its terms decide, by the terms' keys."""
-
     slug_of: Callable[[str], str] = address_of
     """The last segment of a term's address, of its spelling."""
+
+    known: Mapping[TermPath, Term] = field(default_factory=dict)
+    """The terms that files or pages of the writer's describe, by their keys."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +90,9 @@ class Listing(Generic[E]):
 
     key: TermPath = ()
     """What all spellings of its term share, after that of its parents; empty for the list of all."""
+
+    description: str = ""
+    """Plain text, where a file describes its term."""
 
     @property
     def shown(self) -> tuple[E, ...]:

@@ -70,9 +70,9 @@ def related(blog: Blog[E], recipe: Recipe) -> Mapping[str, tuple[E, ...]]:
     N posts are in the blog and n of them have the term; and the weight of time times a half to the power of the years
     between them. Of equal scores that nearer in time comes first, then the first path.
 
-    A post is compared with the `WINDOW` posts nearest in time of each pair of its `PAIRED` rarest terms, then of each of
-    its terms, the rarest first, until there are `COMPARED`. So what a post costs does not grow with the blog, and what
-    shares two rare terms is found however old.
+    A post is compared with the `WINDOW` posts nearest in time of each pair of its `PAIRED` rarest terms, then of each
+    of its terms, the rarest first, until there are `COMPARED`. So what a post costs does not grow with the blog, and
+    what shares two rare terms is found however old.
     """
     if not recipe.limit:
         return {}

@@ -142,20 +142,23 @@ def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
         split = text.split(";") if ";" in text else text.split(",") if "," in text else None
         parts: Iterator[str] = iter(split or (text.split() if at_blanks else [text]))
     else:
-        parts = _leaves(value, set())
+        parts = (leaf if isinstance(leaf, str) else _name_of(leaf) for leaf in leaves(value, set()))
     cleaned = (
         unquoted(part.translate(_UNSEEN)).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT)
     )
     return tuple(dict.fromkeys(" ".join(part.split()) for part in cleaned if part))
 
 
-def _leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str]:
-    """The texts of nested lists, of a list in two places once; of a mapping its name (`{name: Max, url: …}`)."""
-    if isinstance(value, str):
+def _name_of(value: Mapping[str, Value]) -> str:
+    """What a mapping is called: `{name: Max, url: …}`."""
+    return next((text for key in ("name", "label", "title") if (text := as_text(value.get(key, "")))), "")
+
+
+def leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str | dict[str, Value]]:
+    """The texts and mappings of nested lists, of a list in two places once."""
+    if isinstance(value, str | dict):
         yield value
-    elif isinstance(value, dict):
-        yield next((text for key in ("name", "label", "title") if (text := as_text(value.get(key, "")))), "")
     elif depth < 4 and id(value) not in seen:
         seen.add(id(value))
         for item in value:
-            yield from _leaves(item, seen, depth + 1)
+            yield from leaves(item, seen, depth + 1)

@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.site.addressing import move, occupied, wished
 from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_pages, place_lists, wanted_pages
 from mkdocs_blogposts.site.ownership import owner
+from mkdocs_blogposts.site.people import withhold_data
 from mkdocs_blogposts.site.setup import Setup
 
 HOME_PAGES = ("index.md", "README.md")
@@ -92,6 +93,7 @@ def place_posts(posts: Sequence[Entry], files: Files, directory_urls: bool) -> t
 
 def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
+    withhold_data(files, setup.people, setup.config)
     pages, problems = read_pages(files, setup.rules)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
@@ -105,7 +107,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     clashes = place_posts(built, files, setup.config.use_directory_urls)
     lists, more = plan_lists(posts, files, setup)
     late = place_posts(drafts, files, setup.config.use_directory_urls)  # what is published goes first
-    return Plan(pages, posts, lists, (*told, *misplaced, *clashes, *more, *late))
+    return Plan(pages, posts, lists, (*setup.people.problems, *told, *misplaced, *clashes, *more, *late))
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timezone
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,13 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
-from mkdocs_blogposts.blog.addresses import address_of, ascii_address_of
-from mkdocs_blogposts.blog.choices import Choice, chosen, read_choices
+from mkdocs_blogposts.blog.choices import own_keys
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, archive, languages
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.reader import Rules
-from mkdocs_blogposts.site.language import day_title, language_title, month_title, site_locale
+from mkdocs_blogposts.site.language import site_locale
+from mkdocs_blogposts.site.people import People, find_people
+from mkdocs_blogposts.site.taxonomies import taxonomies_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Setup:
     locale: Locale
     taxonomies: tuple[Taxonomy, ...]
     rules: Rules
+    people: People
 
     @property
     def is_first(self) -> bool:
@@ -66,22 +67,14 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
     locale = site_locale(config)
-    choices = read_choices(options.taxonomies)
+    people = find_people(config, options)
     now = get_build_datetime()
-    own = {choice.name: choice.keys for choice in choices if choice.is_own}
-    zone = ZoneInfo(options.timezone)
-    rules = Rules(now if now.tzinfo else now.replace(tzinfo=timezone.utc), zone, options.dayfirst, own)
-    return Setup(config, options, tuple(instances), locale, _taxonomies(choices, options, locale), rules)
-
-
-def _taxonomies(choices: Sequence[Choice], options: BlogpostsConfig, locale: Locale) -> tuple[Taxonomy, ...]:
-    """Every way into the posts, with its words in the site's language."""
-    has_days = any(choice.days for choice in choices)
-    calendar = archive(partial(month_title, locale=locale), partial(day_title, locale=locale) if has_days else None)
-    spoken = languages(str(locale), partial(language_title, locale=locale))
-    try:
-        taxonomies = chosen((TAGS, CATEGORIES, AUTHORS, SERIES, spoken, calendar), choices)
-    except ValueError as error:
-        raise PluginError(f"blogposts: {error}") from error
-    slug_of = ascii_address_of if options.slugs == "ascii" else address_of
-    return tuple(replace(taxonomy, slug_of=slug_of) for taxonomy in taxonomies)
+    rules = Rules(
+        now if now.tzinfo else now.replace(tzinfo=timezone.utc),
+        ZoneInfo(options.timezone),
+        options.dayfirst,
+        own_keys(options.taxonomies),
+        known_by(people.authors),
+        people.tags,
+    )
+    return Setup(config, options, tuple(instances), locale, taxonomies_of(options, people, locale), rules, people)
