@@ -10,7 +10,9 @@ from babel.dates import format_datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
-from mkdocs_blogposts.blog.choices import read_choices
+from mkdocs_blogposts.blog.choices import own_keys, read_choices
+from mkdocs_blogposts.blog.neighbours import TAXONOMY
+from mkdocs_blogposts.blog.related import Recipe, read_recipe
 
 DATE_WORDS = ("short", "medium", "long", "full")
 
@@ -90,6 +92,19 @@ class _Taxonomies(c.Type[dict[str, object]]):
         return super().run_validation(value)
 
 
+class _Related(c.OptionallyRequired[Recipe]):
+    """How many related posts, and the weights of what they share."""
+
+    def __init__(self) -> None:
+        super().__init__(default=3)
+
+    def post_validation(self, config: Config, key_name: str) -> None:
+        try:
+            config[key_name] = read_recipe(config[key_name], tuple(own_keys(config["taxonomies"])))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
@@ -133,3 +148,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     slugs = c.Choice(("unicode", "ascii"), default="unicode")
     """The letters in the addresses of terms: those of all scripts, or `ascii` for Latin ones without accents alone."""
+
+    related = _Related()
+    """How many posts on the same subjects stand below a post, `0` for none; or how many and what they are chosen by, as
+    in `{limit: 3, tags: 1, categories: 0.5, series: 0.5, authors: 0, time: 0.5}`."""
+
+    previous_next = c.Choice(tuple(TAXONOMY), default="time")
+    """What the links to the posts before and after a post stay within: all posts (`time`), the post's first `category`,
+    or its `series`. A post that has none of these has its neighbours in time."""

@@ -18,6 +18,7 @@ class Rule(enum.Enum):
     CLASHING_ADDRESS = "clashing-address", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    MISSING_LINK = "missing-link", True
     ODD_BLOCK = "odd-block", False
     BROKEN_DATA = "broken-data", True
     UNKNOWN_AUTHOR = "unknown-author", False
