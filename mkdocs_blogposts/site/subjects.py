@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from os.path import relpath
+from pathlib import Path
 
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.publishing.html import split_heading
@@ -18,8 +20,8 @@ from mkdocs_blogposts.site.setup import Setup
 
 def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) -> Mapping[str, Subject]:
     """What is known of the subject of each list of a term, by the list's path; nothing of most."""
-    named = (path.name for path in setup.people.files)
-    authors_file = next((name for name in named if name in AUTHORS_FILES), "")
+    files = (relpath(path, setup.config.docs_dir) for path in setup.people.files if path.name in AUTHORS_FILES)
+    authors_file = Path(next(files, "")).as_posix()
     subjects: dict[str, Subject] = {}
     for listing in edition.blog.listings():
         file = plan.lists.get(listing.path)
