@@ -10,6 +10,9 @@ from babel.dates import format_datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
+from mkdocs_blogposts.blog.choices import own_keys, read_choices
+from mkdocs_blogposts.blog.neighbours import TAXONOMY
+from mkdocs_blogposts.blog.related import Recipe, read_recipe
 from mkdocs_blogposts.reading.names import Names, own_names
 
 DATE_WORDS = ("short", "medium", "long", "full")
@@ -76,6 +79,33 @@ class _TimeZone(c.Type[str]):
         return name
 
 
+class _Taxonomies(c.Type[dict[str, object]]):
+    """Names of taxonomies with their settings."""
+
+    def __init__(self) -> None:
+        super().__init__(dict, default={})
+
+    def run_validation(self, value: object) -> dict[str, object]:
+        try:
+            read_choices(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return super().run_validation(value)
+
+
+class _Related(c.OptionallyRequired[Recipe]):
+    """How many related posts, and the weights of what they share."""
+
+    def __init__(self) -> None:
+        super().__init__(default=3)
+
+    def post_validation(self, config: Config, key_name: str) -> None:
+        try:
+            config[key_name] = read_recipe(config[key_name], tuple(own_keys(config["taxonomies"])))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class _Fields(BaseConfigOption[Names]):
     """Fields of a post with a user's own names for them, such as `{image: [teaserbild]}`."""
 
@@ -130,3 +160,18 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     commonmark = c.Type(bool, default=True)
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
     and let a post have one heading of the first level, its title."""
+
+    taxonomies = _Taxonomies()
+    """Ways into the posts beside those built in, and changes to these: `topics: {title: Topics}` makes lists of what
+    posts have under `topics:`; `authors: false` leaves a way out; `archive: {days: true}` makes a list of each day."""
+
+    slugs = c.Choice(("unicode", "ascii"), default="unicode")
+    """The letters in the addresses of terms: those of all scripts, or `ascii` for Latin ones without accents alone."""
+
+    related = _Related()
+    """How many posts on the same subjects stand below a post, `0` for none; or how many and what they are chosen by, as
+    in `{limit: 3, tags: 1, categories: 0.5, series: 0.5, authors: 0, time: 0.5}`."""
+
+    previous_next = c.Choice(tuple(TAXONOMY), default="time")
+    """What the links to the posts before and after a post stay within: all posts (`time`), the post's first `category`,
+    or its `series`. A post that has none of these has its neighbours in time."""

@@ -22,7 +22,7 @@ MAX = Author(
     slug="quinton",
     role="Maintainer",
     description="Writes about lamps.",
-    avatar="https://example.org/max.png",
+    avatar="https://example.com/max.png",
     url="https://example.org",
     email="max@example.org",
     links=(("GitHub", "https://github.com/max"), ("X", "https://x.com/maxq")),
@@ -34,7 +34,7 @@ SHAPES = {
           max:
             name: Max Quinton
             description: Writes about lamps.
-            avatar: https://example.org/max.png
+            avatar: https://example.com/max.png
             slug: quinton
             url: https://example.org
             role: Maintainer
@@ -48,7 +48,7 @@ SHAPES = {
           name: Max Quinton
           title: Maintainer
           url: https://example.org
-          image_url: https://example.org/max.png
+          image_url: https://example.com/max.png
           email: max@example.org
           description: Writes about lamps.
           page:
@@ -62,7 +62,7 @@ SHAPES = {
           display_name: Max Quinton
           role: Maintainer
           bio: Writes about lamps.
-          picture: https://example.org/max.png
+          picture: https://example.com/max.png
           web: example.org
           email: max@example.org
           slug: quinton
@@ -95,6 +95,7 @@ def test_an_author_of_a_page():
     assert read == author_of_page("blog/authors/max/index.md", text(page))
     assert (read.fediverse, read.over(author)) == ("@max@example.social", read)
     assert author_of_page("authors/ann.md", "# Ann Lee\n\nText.") == Author("Ann Lee", "ann")
+    assert author_of_page("authors/ann.md", "---\nrole: Guest\n---\nText.") == Author("ann", "ann", role="Guest")
     assert author_of_page("authors/ann.md", "Text only.") is None
 
 
@@ -244,12 +245,12 @@ AUTHORS_YML = text("""
       max:
         name: Max Quinton
         description: Writes about lamps.
-        avatar: https://example.org/max.png
+        avatar: https://example.com/max.png
         slug: quinton
       ann:
         name: Ann Lee
         description: Reads.
-        avatar: https://example.org/ann.png
+        avatar: https://example.com/ann.png
 """)
 
 

@@ -21,6 +21,7 @@ from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.states import read_state
+from mkdocs_blogposts.reading.taxonomies import split_terms
 from mkdocs_blogposts.reading.terms import Term, labelled
 from mkdocs_blogposts.reading.values import unquoted
 from mkdocs_blogposts.reading.wishes import (
@@ -61,6 +62,9 @@ class Rules:
     day_first: bool = False
     """Is `08-02-21` the 8th of February?"""
 
+    taxonomies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The site's own taxonomies, and the keys under which a header has their terms."""
+
     names: Names = BUILT_IN
     """Of the fields."""
 
@@ -82,6 +86,7 @@ class _Page:
     header: Header
     named: Named
     rules: Rules
+    terms: Mapping[str, tuple[str, ...]]
 
 
 def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Problem, ...]]:
@@ -90,7 +95,8 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     `source` is the file relative to the docs folder. A page that is no post has no problems: its header is not ours.
     """
     header = read_header(text)
-    page = _Page(source, header, Named(header.fields.values, rules.names), rules)
+    terms, others = split_terms(header.fields.values, rules.taxonomies)
+    page = _Page(source, header, Named(others, rules.names), rules, terms)
     read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
     moments = {field: read_moment(page.named, field, read) for field in ("date", "updated", "expires")}
     # A file without a header is no post, whatever its name.
@@ -116,6 +122,7 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: 
         source=page.source,
         **known,
         **plain,
+        terms=page.terms,
         updated=updated,
         summary=asked_summary(named),
         no_image=picture.is_refused,

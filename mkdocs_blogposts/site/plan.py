@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.addresses import settle
 from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.places import at_its_place, missing_date
@@ -21,6 +22,7 @@ from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.sources import is_section, mark_drafts, settle_indexes, text_of, withhold_mdx
+from mkdocs_blogposts.site.termpages import describe_terms
 
 HOME_PAGES = ("index.md", "README.md")
 
@@ -37,6 +39,9 @@ class Plan:
 
     lists: Mapping[str, File] = field(default_factory=dict)
     """The page of every list by its path below the blog's address."""
+
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """Those of the site, with what the writer's own pages say of their terms."""
 
     problems: tuple[Problem, ...] = ()
 
@@ -110,9 +115,11 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     for post in drafts:
         files.src_uris[post.source].inclusion = InclusionLevel.DRAFT
     clashes = place_posts(built, files, setup.config.use_directory_urls)
-    lists, more = plan_lists(posts, files, setup)
+    taxonomies, taken = describe_terms(posts, pages, files, setup)
+    lists, more = plan_lists(posts, files, setup, taxonomies)
     late = place_posts(drafts, files, setup.config.use_directory_urls)  # what is published goes first
-    return Plan(pages, posts, lists, (*odd, *told, *misplaced, *clashes, *more, *late))
+    problems = (*odd, *told, *misplaced, *clashes, *taken, *more, *late)
+    return Plan(pages, posts, lists, taxonomies, problems)
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:
@@ -124,12 +131,14 @@ def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterat
             yield Problem(Rule.DATED_LIST, file.src_uri, what, cure)
 
 
-def plan_lists(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
+def plan_lists(
+    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy]
+) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The pages of all lists by their paths, and the clashes of their addresses."""
     per_page = setup.options.per_page
-    blog, problems = make_blog(posts, setup.title, setup.taxonomies)
+    blog, problems = make_blog(posts, setup.title, taxonomies)
     published = [post for post in posts if post.state.is_built]
-    built = blog if len(published) == len(posts) else make_blog(published, setup.title, setup.taxonomies)[0]
+    built = blog if len(published) == len(posts) else make_blog(published, setup.title, taxonomies)[0]
     asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
     shown = wanted_pages(blog, per_page, asked)
     own = own_pages(shown, files, setup.options.blog_dir, posts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timezone
 from functools import partial
 from pathlib import Path
@@ -14,15 +14,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
+from mkdocs_blogposts.blog.choices import own_keys
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive, by_name
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.reader import Rules
-from mkdocs_blogposts.reading.terms import Term
-from mkdocs_blogposts.site.language import month_title, site_locale
+from mkdocs_blogposts.site.language import site_locale
 from mkdocs_blogposts.site.ownership import is_among_posts
 from mkdocs_blogposts.site.people import People, find_people
+from mkdocs_blogposts.site.taxonomies import taxonomies_of
 
 
 @dataclass(frozen=True)
@@ -70,27 +70,17 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
     locale = site_locale(config)
     people = find_people(config, options)
+    taxonomies = taxonomies_of(options, people, locale)
+    lists = tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder)
     now = get_build_datetime()
     rules = Rules(
         now if now.tzinfo else now.replace(tzinfo=timezone.utc),
         ZoneInfo(options.timezone),
         options.dayfirst,
+        taxonomies=own_keys(options.taxonomies),
         names=options.fields,
         authors=known_by(people.authors),
         tags=people.tags,
-        holds_posts=partial(
-            is_among_posts, options=options, lists=[kind.folder for kind in (TAGS, CATEGORIES, AUTHORS)]
-        ),
+        holds_posts=partial(is_among_posts, options=options, lists=lists),
     )
-    return Setup(config, options, tuple(instances), locale, _taxonomies(people, locale), rules, people)
-
-
-def _taxonomies(people: People, locale: Locale) -> tuple[Taxonomy, ...]:
-    """The kinds of lists, with what files say of their terms."""
-    signers = (Term(author.name, slug=author.slug or author.key) for author in people.authors.values())
-    return (
-        replace(TAGS, known=by_name(people.tags.values())),
-        CATEGORIES,
-        replace(AUTHORS, known=by_name(signers)),
-        archive(partial(month_title, locale=locale)),
-    )
+    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people)
