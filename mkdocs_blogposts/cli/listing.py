@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mkdocs_blogposts.blog.making import in_order
-from mkdocs_blogposts.cli.loading import Site, load_site, site_option
+from mkdocs_blogposts.cli.loading import Site, load_site, printable, site_option
 from mkdocs_blogposts.reading.entry import State
 from mkdocs_blogposts.site.inventory import Item, inventory
 
@@ -93,9 +93,4 @@ def print_table(items: Iterable[Item]) -> None:
 def _cells(item: Item) -> list[Text]:
     day = item.date.date().isoformat() if item.date else "—"
     texts = (day, item.state.value, item.title, ", ".join(item.authors), ", ".join(item.tags), item.file)
-    return [Text(shown(text), style=COLOURS.get(item.state, "")) for text in texts]
-
-
-def shown(text: str) -> str:
-    """A text of the site's, without what a terminal would obey."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    return [Text(printable(text), style=COLOURS.get(item.state, "")) for text in texts]

@@ -133,3 +133,8 @@ class _Ear(logging.Handler):
 def _sentence(said: list[str]) -> str:
     """Errors as one line."""
     return " ".join(" ".join(said).split())
+
+
+def printable(text: str) -> str:
+    """A text of the site's without what a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

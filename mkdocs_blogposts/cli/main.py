@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mkdocs_blogposts.cli.check import check
 from mkdocs_blogposts.cli.listing import list_posts
 
 
@@ -13,5 +14,5 @@ def main() -> None:
     """Look through the posts of a MkDocs site, check them, and begin new ones."""
 
 
-for command in (list_posts,):
+for command in (list_posts, check):
     main.add_command(command)

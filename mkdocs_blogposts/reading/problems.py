@@ -18,6 +18,13 @@ class Rule(enum.Enum):
     CLASHING_ADDRESS = "clashing-address", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    IMAGE_WITHOUT_ALT = "image-without-alt", False
+    DEAD_LINK = "dead-link", True
+    UNPUBLISHED_TARGET = "unpublished-target", False
+    TERM_SPELLING = "term-spelling", False
+    SAME_TITLE = "same-title", False
+    SAME_DESCRIPTION = "same-description", False
+    UNKNOWN_TEMPLATE = "unknown-template", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code
