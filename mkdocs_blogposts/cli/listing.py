@@ -27,6 +27,16 @@ STATES = {
 
 COLOURS = {State.HIDDEN: "cyan", State.DRAFT: "yellow", State.SCHEDULED: "magenta", State.EXPIRED: "red"}
 
+COLUMNS = (
+    ("Date", 10, None),
+    ("Status", 9, None),
+    ("Title", None, 4),
+    ("Authors", None, 2),
+    ("Tags", None, 2),
+    ("File", None, 4),
+)
+"""The head of each column, its least width, and its share of what is left."""
+
 UNTOLD = 10_000
 """Columns of what is no terminal: a line stays a line."""
 
@@ -82,9 +92,9 @@ def print_table(items: Iterable[Item]) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = UNTOLD
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, ratio in (("Date", 0), ("Status", 0), ("Title", 4), ("Authors", 2), ("Tags", 2), ("File", 4)):
-        table.add_column(name, no_wrap=True, overflow="ellipsis", ratio=ratio or None)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=console.is_terminal)
+    for name, width, ratio in COLUMNS:
+        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width, ratio=ratio)
     for item in items:
         table.add_row(*_cells(item))
     console.print(table) if table.row_count else console.print("No posts.")

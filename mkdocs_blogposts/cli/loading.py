@@ -102,7 +102,8 @@ def _site(config: MkDocsConfig) -> Site:
 
 def _ours(config: MkDocsConfig) -> list[Any]:
     """The instances of our plugin, told by their options."""
-    return [plugin for plugin in config.plugins.values() if isinstance(plugin.config, BlogpostsConfig)]
+    plugins = config.plugins.values()  # hooks are among them, as modules
+    return [plugin for plugin in plugins if isinstance(getattr(plugin, "config", None), BlogpostsConfig)]
 
 
 @contextmanager

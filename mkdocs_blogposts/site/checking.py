@@ -74,19 +74,20 @@ class Check:
         known = frozenset(loader.list_templates()) if loader else frozenset()
         asking: dict[str, list[str]] = defaultdict(list)
         for post in self.plan.posts:
-            if post.template and post.template not in known:
-                asking[post.template].append(post.source)
+            asked = str(post.meta.get("template") or post.meta.get("layout") or "")
+            if asked and asked not in known:
+                asking[asked].append(post.source)
         for name, sources in asking.items():
-            count = "1 post asks" if len(sources) == 1 else f"{len(sources)} posts ask"
-            what = f"The theme has no template '{name}', for which {count}."
-            line = self._line_of(sources[0], "template")
-            yield Problem(Rule.UNKNOWN_TEMPLATE, sources[0], what, "They have the theme's own; take the key out.", line)
+            others = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+            what = f"The theme has no template '{name}' for this post{others}."
+            cure = "The page has the theme's usual one; take the key out."
+            yield Problem(Rule.UNKNOWN_TEMPLATE, sources[0], what, cure, self._line_of(sources[0], "template"))
 
     def _of_likeness(self) -> Iterator[Problem]:
         posts = in_order(post for post in self.plan.posts if post.state.is_built)
         yield from odd_spellings(posts, self.setup.taxonomies, self._line_of)
-        names = {post.source: self.files.src_uris[post.source].name for post in posts}
-        titles = {post.source: title_of(post, names[post.source]) for post in reversed(posts)}
+        files = self.files.src_uris
+        titles = {post.source: title_of(post, files[post.source], self.setup) for post in reversed(posts)}
         yield from doubles(titles, Rule.SAME_TITLE, "title", self._line_of)
         plain = (entry for source, entry in self.plan.pages.items() if source in self._pages and source not in titles)
         described = [*reversed(posts), *(entry for entry in plain if entry.state.is_built)]

@@ -21,6 +21,9 @@ OPENING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 
 HEADING = re.compile(r" {0,3}#[^#\n][^\n]*|(?! *[-=#>+*])[^\n]+\n=+[ \t]*(?=\n|\Z)")
 
+HEADINGS_HAVE = ("attr_list", "smarty")
+"""Extensions of a site that change what a heading says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -59,7 +62,7 @@ def inventory(posts: Iterable[Entry], files: Files, setup: Setup) -> tuple[Item,
 def _item(post: Entry, file: File, places: Places, setup: Setup) -> Item:
     return Item(
         file=post.source,
-        title=title_of(post, file.name),
+        title=title_of(post, file, setup),
         date=post.date,
         updated=post.updated,
         state=post.state,
@@ -74,14 +77,15 @@ def _item(post: Entry, file: File, places: Places, setup: Setup) -> Item:
     )
 
 
-def title_of(post: Entry, name: str) -> str:
+def title_of(post: Entry, file: File, setup: Setup) -> str:
     """The title of the page that a build makes of a post: the header's, its first heading, or its file's name."""
     if post.title:
         return post.title
     opening = OPENING.match(post.body)
     heading = HEADING.match(post.body, opening.end() if opening else 0)
-    html = Markdown(extensions=["attr_list"]).convert(heading[0].strip()) if heading else ""
-    return plain(split_heading(html)[0]) or title_of_name(name)
+    extensions = [name for name in HEADINGS_HAVE if name in setup.config.markdown_extensions]
+    html = Markdown(extensions=extensions).convert(heading[0].strip()) if heading else ""
+    return plain(split_heading(html)[0]) or title_of_name(file.name)
 
 
 def _image(post: Entry, places: Places) -> str:

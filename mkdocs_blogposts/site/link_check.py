@@ -14,7 +14,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.references import Reference
 from mkdocs_blogposts.reading.written import Written
-from mkdocs_blogposts.site.picture_places import Places
+from mkdocs_blogposts.site.edition import PICTURE_NAME
+from mkdocs_blogposts.site.picture_places import Places, named
 
 NOT_OURS = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|.*(?:\{\{|\{%|\{\{<)", re.IGNORECASE | re.DOTALL)
 """What leads elsewhere, stays on its page, or is a template's business."""
@@ -58,15 +59,13 @@ class Targets:
 
     def _dead(self, reference: Reference, target: str, page: Written, place: tuple[int, int]) -> Problem:
         if reference.is_picture:
-            meant = self._places.suggestion(target)
-            what = f"The picture '{reference.target}' is not there."
+            rule, what = Rule.MISSING_IMAGE, f"The picture '{named(reference.target).shown}' is not there."
             cure = "Write its path from the page."
         else:
-            meant = self._suggestion(target)
-            what = f"The link '{reference.target}' leads nowhere."
+            rule, what = Rule.DEAD_LINK, f"The link '{reference.target}' leads nowhere."
             cure = "Write the path of a file from the page, such as '../about.md'."
-        rule = Rule.MISSING_IMAGE if reference.is_picture else Rule.DEAD_LINK
-        if meant:
+        is_file = reference.is_picture or PICTURE_NAME.search(target)
+        if meant := self._places.suggestion(target) if is_file else self._suggestion(target):
             cure = f"Did you mean '{posixpath.relpath(meant, posixpath.dirname(page.source) or '.')}'?"
         return Problem(rule, page.source, what, cure, *place)
 
@@ -93,15 +92,15 @@ class Targets:
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
-        urls = (_trimmed(unquote(file.url)) for file in self._files)
-        return frozenset([*urls, *map(_trimmed, self._aliases), ""])
+        urls = (unquote(url) for file in self._files for url in (file.url, file.dest_uri))
+        return frozenset([*map(_trimmed, urls), *map(_trimmed, self._aliases), ""])
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        pages = self._files.documentation_pages()
+        pages = [page for page in self._files.documentation_pages() if page.abs_src_path]
         return {page.name if page.name != "index" else posixpath.dirname(page.src_uri): page.src_uri for page in pages}
 
 
 def _trimmed(path: str) -> str:
     """An address without what makes no difference at its ends."""
-    return path.strip("/").removesuffix("index.html").removesuffix(".html").rstrip("/").removeprefix("./").strip(".")
+    return path.strip("/.").removesuffix("index.html").rstrip("/")

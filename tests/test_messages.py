@@ -1,0 +1,134 @@
+"""Every message a writer can meet is in the table of docs/reference/messages.md, and is what a small site makes us say.
+
+A new member of `Rule` needs a row in that table and a site in `TRIGGERS`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from mkdocs_blogposts.cli.main import main
+from mkdocs_blogposts.reading.problems import Rule
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "messages.md"
+ROW = re.compile(r"^\| (?P<code>[a-z-]+) \| (?P<message>`.+`) \| (?P<why>.+) \| (?P<cure>.+) \| (?P<weight>\w+) \|$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule as the page explains it."""
+
+    messages: tuple[str, ...]
+    """With `…` for what differs."""
+
+    why: str
+    cure: str
+    weight: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A site that makes us say something."""
+
+    files: Mapping[str, str | bytes]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    config: str = ""
+
+
+def read_table() -> dict[str, Row]:
+    rows = filter(None, map(ROW.match, PAGE.read_text(encoding="utf-8").splitlines()))
+    return {
+        row["code"]: Row(tuple(re.findall(r"`([^`]+)`", row["message"])), row["why"], row["cure"], row["weight"])
+        for row in rows
+    }
+
+
+def post(header: str = "", text: str = "Text.", title: str = "A post", date: str = "2026-01-02") -> str:
+    lines = ["---", f"title: {title}", f"date: {date}", *([header] if header else []), "---", "", text, ""]
+    return "\n".join(lines)
+
+
+TABLE = read_table()
+
+TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
+    "broken-header": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
+    "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
+    "dated-list": (Drawn({"docs/blog/tags.md": post(), "docs/blog/a.md": post("tags: x")}),),
+    "clashing-address": (Drawn({"docs/blog/a.md": post("slug: x"), "docs/blog/b.md": post("slug: x")}),),
+    "missing-image": (
+        Drawn({"docs/blog/a.md": post("image: nowhere.png")}),
+        Drawn({"docs/blog/a.md": post("image: ../../nowhere.png")}),
+        Drawn({"docs/blog/a.md": post("image: pictures"), "docs/blog/pictures/x.txt": "x"}),
+        Drawn({"docs/blog/a.md": post(text="![A harbour](nowhere.png)")}),
+    ),
+    "unreadable-image": (Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),),
+    "image-without-alt": (
+        Drawn({"docs/blog/a.md": post(text="![](https://example.org/a.png)")}),
+        Drawn({"docs/blog/a.md": post(text="<img src='https://example.org/a.png'>")}),
+    ),
+    "dead-link": (
+        Drawn({"docs/blog/a.md": post(text="[There](nowhere.md)")}),
+        Drawn({"docs/blog/a.md": post(text="[There]\n\n[there]: ../nowhere/")}),
+        Drawn({"docs/blog/a.md": post(), "docs/page.md": "[There](blog/b.md)"}),
+    ),
+    "unpublished-target": (
+        Drawn({"docs/blog/a.md": post(text="[Soon](b.md)"), "docs/blog/b.md": post("draft: true")}),
+    ),
+    "term-spelling": (
+        Drawn({"docs/blog/a.md": post("tags: Guest Post"), "docs/blog/b.md": post("tags: guest-post", title="B")}),
+    ),
+    "same-title": (Drawn({"docs/blog/a.md": post(), "docs/blog/b.md": post()}),),
+    "same-description": (
+        Drawn({"docs/blog/a.md": post("description: It is."), "docs/b.md": "---\ndescription: it  is.\n---\nText."}),
+    ),
+    "unknown-template": (Drawn({"docs/blog/a.md": post("template: article.html")}),),
+}
+"""A site or several for each rule; together they make us say each of its messages."""
+
+
+def test_each_rule_has_a_row_and_each_row_a_rule():
+    assert sorted(TABLE) == sorted(rule.code for rule in Rule)
+
+
+@pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.code)
+def test_a_row_is_whole(rule):
+    row = TABLE[rule.code]
+    assert row.weight == ("error" if rule.is_error else "warning")
+    assert len(row.why) > 20
+    assert len(row.cure) > 10
+
+
+def pattern(message: str) -> re.Pattern[str]:
+    return re.compile(".*?".join(map(re.escape, message.split("…"))), re.DOTALL)
+
+
+def said(site: Any, drawn: Drawn, code: str) -> list[str]:
+    """What `blogposts check` says by this rule; where it says nothing, what the build says."""
+    sketch = site({"docs/index.md": "# Home\n", **drawn.files}, options=drawn.options, config=drawn.config)
+    result = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(sketch.config)])
+    assert result.exit_code in (0, 1), result.output
+    told = [problem["message"] for problem in json.loads(result.stdout) if problem["rule"] == code]
+    if told:
+        return told
+    (message,) = TABLE[code].messages
+    built = sketch.build(expect=[message.split("…")[-2]])
+    return [found[0] for warning in built.warnings if (found := pattern(message).search(warning))]
+
+
+@pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.code)
+def test_each_message_of_the_table_is_said(site, rule):
+    assert rule.code in TRIGGERS, f"Draw a site in TRIGGERS that makes us say the messages of '{rule.code}'."
+    assert rule.code in TABLE, f"Write a row for '{rule.code}' in docs/reference/messages.md."
+    messages = [message for drawn in TRIGGERS[rule.code] for message in said(site, drawn, rule.code)]
+    patterns = [pattern(message) for message in TABLE[rule.code].messages]
+    assert len(messages) >= len(TRIGGERS[rule.code]), "One of the sites makes us say nothing by this rule."
+    assert [message for message in messages if not any(each.fullmatch(message) for each in patterns)] == []
+    assert [each.pattern for each in patterns if not any(map(each.fullmatch, messages))] == []
