@@ -25,6 +25,7 @@ class Rule(enum.Enum):
     SAME_TITLE = "same-title", False
     SAME_DESCRIPTION = "same-description", False
     UNKNOWN_TEMPLATE = "unknown-template", False
+    ODD_BLOCK = "odd-block", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code
