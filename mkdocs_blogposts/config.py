@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+
+from mkdocs_blogposts.reading.names import Names, own_names
 
 DATE_WORDS = ("short", "medium", "long", "full")
 
@@ -74,6 +76,20 @@ class _TimeZone(c.Type[str]):
         return name
 
 
+class _Fields(BaseConfigOption[Names]):
+    """Fields of a post with a user's own names for them, such as `{image: [teaserbild]}`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> Names:
+        try:
+            return own_names({} if value is None else value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
@@ -84,6 +100,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     posts = c.Optional(c.PathSpec())
     """Where posts may lie: patterns as in a `.gitignore` file, one a line. Without it every page with a date is a post.
     Of several instances of the plugin, each without `posts` takes the posts in its own `blog_dir`."""
+
+    authors_file = c.Type(str, default="")
+    """The file that says who the authors are, as Material, Docusaurus or Jekyll have it: a path below `docs_dir`, or
+    else beside `mkdocs.yml`; `{blog}` stands for `blog_dir`. Without it the usual places are searched."""
 
     per_page = _Count(10)
     """How many posts a page of a list shows; `0` for one long page."""
@@ -96,6 +116,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     dayfirst = c.Type(bool, default=False)
     """Is `08-02-21` the 8th of February (`true`) or the 2nd of August (`false`)?"""
+
+    fields = _Fields()
+    """Your own names of fields, if your posts have others than any engine: `{image: teaserbild, authors: [redakteur]}`.
+    They come before the built-in ones."""
 
     image = c.Type(str, default="")
     """The picture of link previews for pages that have none of their own: a path below `docs_dir`, or an address."""

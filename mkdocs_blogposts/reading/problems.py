@@ -25,6 +25,11 @@ class Rule(enum.Enum):
     SAME_TITLE = "same-title", False
     SAME_DESCRIPTION = "same-description", False
     UNKNOWN_TEMPLATE = "unknown-template", False
+    BROKEN_DATA = "broken-data", True
+    UNKNOWN_AUTHOR = "unknown-author", False
+    NO_DATE = "no-date", False
+    TWO_INDEXES = "two-indexes", True
+    FOREIGN_FILE = "foreign-file", False
     ODD_BLOCK = "odd-block", False
 
     def __init__(self, code: str, is_error: bool) -> None:
