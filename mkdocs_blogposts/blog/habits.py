@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from mkdocs_blogposts.reading.dates import split_dated_name
+from mkdocs_blogposts.reading.dates import INDEX_NAMES, split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.reader import INDEX_NAMES
 
 H = TypeVar("H", bound=Hashable)
 

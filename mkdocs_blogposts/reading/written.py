@@ -7,6 +7,7 @@ from functools import cached_property
 
 from mkdocs_blogposts.reading.fields import Named
 from mkdocs_blogposts.reading.header import Header, read_header
+from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.references import Reference, references
 
 
@@ -16,11 +17,13 @@ class Written:
 
     source: str
     text: str
+    names: Names = BUILT_IN
+    """Of the fields."""
 
     def line_of(self, field: str) -> int:
         """The line of the key that gives a field; 0 where none does."""
         fields = self._header.fields
-        key = next((key for key, _ in Named(fields.values).all(field)), "")
+        key = next((key for key, _ in Named(fields.values, self.names).all(field)), "")
         return fields.lines.get(key, fields.lines.get(key.partition(".")[0], 0))
 
     @cached_property

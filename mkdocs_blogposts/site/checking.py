@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mkdocs.structure.files import Files
 
 from mkdocs_blogposts.blog.likeness import doubles, odd_spellings
 from mkdocs_blogposts.blog.making import in_order
+from mkdocs_blogposts.reading.bylines import unknown_authors
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.written import Written
@@ -19,6 +20,7 @@ from mkdocs_blogposts.site.link_check import Targets
 from mkdocs_blogposts.site.picture_places import Places, named
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.sources import text_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Check:
         posts = {post.source for post in self.plan.posts}
         chosen = (source for source in self.plan.pages if source in posts or self.setup.is_first)
         files = (self.files.src_uris[source] for source in chosen)
-        return {file.src_uri: Written(file.src_uri, file.content_string) for file in files if file.abs_src_path}
+        names = self.setup.rules.names
+        return {file.src_uri: Written(file.src_uri, text_of(file), names) for file in files if file.abs_src_path}
 
     def _line_of(self, source: str, field: str) -> int:
         page = self._pages.get(source)
@@ -59,6 +62,9 @@ class Check:
         places = Places(self.files)
         for post in self.plan.posts:
             yield from self._picture(post, places)
+            line = self._line_of(post.source, "authors")
+            for problem in unknown_authors(post.source, post.authors, self.setup.rules.authors):
+                yield replace(problem, line=line)
         yield from self._templates()
 
     def _picture(self, post: Entry, places: Places) -> Iterator[Problem]:
@@ -74,9 +80,8 @@ class Check:
         known = frozenset(loader.list_templates()) if loader else frozenset()
         asking: dict[str, list[str]] = defaultdict(list)
         for post in self.plan.posts:
-            asked = str(post.meta.get("template") or post.meta.get("layout") or "")
-            if asked and asked not in known:
-                asking[asked].append(post.source)
+            if post.template and post.template not in known:
+                asking[post.template].append(post.source)
         for name, sources in asking.items():
             others = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
             what = f"The theme has no template '{name}' for this post{others}."
