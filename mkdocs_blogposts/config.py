@@ -101,6 +101,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """Where posts may lie: patterns as in a `.gitignore` file, one a line. Without it every page with a date is a post.
     Of several instances of the plugin, each without `posts` takes the posts in its own `blog_dir`."""
 
+    authors_file = c.Type(str, default="")
+    """The file that says who the authors are, as Material, Docusaurus or Jekyll have it: a path below `docs_dir`, or
+    else beside `mkdocs.yml`; `{blog}` stands for `blog_dir`. Without it the usual places are searched."""
+
     per_page = _Count(10)
     """How many posts a page of a list shows; `0` for one long page."""
 

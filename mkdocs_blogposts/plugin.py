@@ -21,6 +21,7 @@ from mkdocs_blogposts.site.pagehead import TEMPLATES
 from mkdocs_blogposts.site.plan import Plan, make_plan
 from mkdocs_blogposts.site.press import Press, make_press
 from mkdocs_blogposts.site.setup import Setup, make_setup
+from mkdocs_blogposts.site.sources import finish_notebook
 
 log = get_plugin_logger("blogposts")
 
@@ -43,6 +44,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Check the options."""
         instances = [plugin.config for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]
         self.setup = make_setup(config, self.config, instances)
+        config.watch.extend(map(str, self.setup.people.files))
         conversion.prepare(config)
         if self.setup.is_first and not config.site_url:
             log.info("Without 'site_url' in mkdocs.yml pages have no canonical address, and previews no picture.")
@@ -68,6 +70,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         page.meta = dict(post.meta)
         return post.body
 
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Take the header out of a notebook's post, which another plugin has converted."""
+        return finish_notebook(page, html) if self.plan.post(page.file.src_uri) else None
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists of them, now that every page is rendered and none is written."""
         self.press = make_press(self.plan, files, env, self.setup)
@@ -89,9 +96,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Give the finished page its head."""
+        """Give the finished page the posts that it asks for, and its head."""
+        output, problems = self.press.blocks.fill(output, page)
+        self._tell(problems)
         if not self._is_responsible(page, config):
-            return None
+            return output
         linked = self.press.templates.from_root(output, page.url)
         finished = replace_head(linked, self.press.head(page), self.press.heads.raw_of(page))
         self.press.name_as_written(page)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.terms import Term
 
 E = TypeVar("E", bound=Entry)
 
@@ -46,6 +47,9 @@ class Taxonomy:
     newest_first: bool = False
     """Are its terms a calendar, the latest first, or an alphabet?"""
 
+    known: Mapping[str, Term] = field(default_factory=dict)
+    """The terms that a file describes, by what the spellings of each share (see `term_key`)."""
+
 
 @dataclass(frozen=True)
 class Listing(Generic[E]):
@@ -67,6 +71,9 @@ class Listing(Generic[E]):
 
     children: tuple[Listing[E], ...] = ()
     """The narrower subjects within it: the months of a year."""
+
+    description: str = ""
+    """Plain text, where a file describes its term."""
 
     def __hash__(self) -> int:
         return hash((self.kind, self.path))

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from mkdocs_blogposts.blog.addresses import Claim, address_of, same_place, settle
+from mkdocs_blogposts.blog.addresses import Claim, address_of, safe_slug, same_place, settle
 from mkdocs_blogposts.blog.model import E, Listing, Taxonomy, TermPath
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.terms import Term
 
 
 def _each(terms: Iterable[str]) -> tuple[TermPath, ...]:
@@ -92,13 +93,28 @@ def _slugs(
     claims = [
         Claim(
             name=f"the {taxonomy.noun} {shown[key]!r}",
-            address="/".join(filter(None, [taxonomy.folder, *key[:-1], address_of(shown[key])])),
+            address="/".join(filter(None, [taxonomy.folder, *key[:-1], _slug(taxonomy, key, shown[key])])),
             source=next(iter(built[key] or members[key])),
         )
         for key in order
     ]
     addresses, problems = settle(claims)
     return {key: address.rsplit("/", 1)[-1] for key, address in zip(order, addresses, strict=True)}, problems
+
+
+def _slug(taxonomy: Taxonomy, key: TermPath, spelling: str) -> str:
+    """The slug that a file gives a term, or else one of its name."""
+    known = _known(taxonomy, key)
+    return safe_slug(known.slug).rpartition("/")[2] if known and safe_slug(known.slug) else address_of(spelling)
+
+
+def _known(taxonomy: Taxonomy, key: TermPath) -> Term | None:
+    return taxonomy.known.get(key[0]) if len(key) == 1 else None
+
+
+def by_name(terms: Iterable[Term]) -> Mapping[str, Term]:
+    """Terms by what the spellings of each share; of two the first."""
+    return {term_key(term.label): term for term in reversed(tuple(terms))}
 
 
 def _listings(
@@ -116,7 +132,9 @@ def _listings(
         path = "/".join(filter(None, [taxonomy.folder, *above]))
         title = taxonomy.label(shown[key], key)
         posts = tuple(members[key].values())
-        listings[key] = Listing(taxonomy.name, path, title, posts, path, tuple(children[key]))
+        known = _known(taxonomy, key)
+        about = known.description if known else ""
+        listings[key] = Listing(taxonomy.name, path, title, posts, path, tuple(children[key]), about)
         children[key[:-1]].append(listings[key])
     return {key: listings[key] for key in order}
 

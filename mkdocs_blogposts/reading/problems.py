@@ -24,10 +24,22 @@ class Rule(enum.Enum):
     EMPTY_TITLE = "empty-title", False
     LONG_DESCRIPTION = "long-description", False
     MISSING_DESCRIPTION = "missing-description", False
-    IMAGE_WITHOUT_ALT = "image-without-alt", False
     FUTURE_DATE = "future-date", False
     DOUBLE_TERM = "double-term", False
     UNSAFE_SLUG = "unsafe-slug", False
+    IMAGE_WITHOUT_ALT = "image-without-alt", False
+    DEAD_LINK = "dead-link", True
+    UNPUBLISHED_TARGET = "unpublished-target", False
+    TERM_SPELLING = "term-spelling", False
+    SAME_TITLE = "same-title", False
+    SAME_DESCRIPTION = "same-description", False
+    UNKNOWN_TEMPLATE = "unknown-template", False
+    BROKEN_DATA = "broken-data", True
+    UNKNOWN_AUTHOR = "unknown-author", False
+    NO_DATE = "no-date", False
+    TWO_INDEXES = "two-indexes", True
+    FOREIGN_FILE = "foreign-file", False
+    ODD_BLOCK = "odd-block", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.bylines import resolve
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import Named, as_links, as_number
@@ -20,6 +21,7 @@ from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.states import is_marked, read_state
+from mkdocs_blogposts.reading.terms import Term, labelled
 from mkdocs_blogposts.reading.values import unquoted
 from mkdocs_blogposts.reading.wishes import (
     asked_address,
@@ -62,6 +64,15 @@ class Rules:
     names: Names = BUILT_IN
     """Of the fields."""
 
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    """Those that the site knows, under all that a header may call them (see `known_by`)."""
+
+    tags: Mapping[str, Term] = field(default_factory=dict)
+    """Those that a file describes, by the keys that posts use."""
+
+    holds_posts: Callable[[str], bool] = field(default=lambda _: False)
+    """Does a file lie where a page with a header is a post, dated or not?"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -88,8 +99,9 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     )
     date = moments["date"].date or placed
     state = read_state(page.named, moments["date"].latest or placed, moments["expires"].date, rules.now)
-    is_dated = bool(date or moments["date"].odd)
-    is_post = (is_dated or is_marked(page.named, state)) and page.named.flag("post") is not False
+    is_dated = bool(date or moments["date"].odd) or is_marked(page.named, state)
+    is_placed = bool(header.dialect) and rules.holds_posts(source)
+    is_post = (is_dated or is_placed) and page.named.flag("post") is not False
     entry = _entry(page, date, moments["updated"].date, state, is_post)
     odd = (_odd_date(page, *moment.odd) for moment in moments.values() if moment.odd)
     problems = (broken_header(source, header), *odd) if is_post else ()
@@ -127,14 +139,16 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: 
 def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's header, too."""
     named, in_jekyll = page.named, not JEKYLL.isdisjoint(page.source.split("/"))
+    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in COLLECTIONS)
+    authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
     return {
         "title": BLANKS.sub(" ", named.text("title")),
         "description": named.text("description"),
         "date": date,
         "image": image,
-        "tags": tuple(tag for tag in named.terms("tags", in_jekyll) if tag not in COLLECTIONS),
+        "tags": labelled(tags, page.rules.tags),
         "categories": named.terms("categories", in_jekyll),
-        "authors": tuple(map(Author, named.terms("authors"))),
+        "authors": next(filter(None, authors), ()),
         "comments": wants_comments(named),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timezone
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive
+from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive, by_name
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.reader import Rules
+from mkdocs_blogposts.reading.terms import Term
 from mkdocs_blogposts.site.language import month_title, site_locale
+from mkdocs_blogposts.site.ownership import is_among_posts
+from mkdocs_blogposts.site.people import People, find_people
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Setup:
     locale: Locale
     taxonomies: tuple[Taxonomy, ...]
     rules: Rules
+    people: People
 
     @property
     def is_first(self) -> bool:
@@ -64,8 +69,28 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
     locale = site_locale(config)
-    taxonomies = (TAGS, CATEGORIES, AUTHORS, archive(partial(month_title, locale=locale)))
+    people = find_people(config, options)
     now = get_build_datetime()
-    now = now if now.tzinfo else now.replace(tzinfo=timezone.utc)
-    rules = Rules(now, ZoneInfo(options.timezone), options.dayfirst, names=options.fields)
-    return Setup(config, options, tuple(instances), locale, taxonomies, rules)
+    rules = Rules(
+        now if now.tzinfo else now.replace(tzinfo=timezone.utc),
+        ZoneInfo(options.timezone),
+        options.dayfirst,
+        names=options.fields,
+        authors=known_by(people.authors),
+        tags=people.tags,
+        holds_posts=partial(
+            is_among_posts, options=options, lists=[kind.folder for kind in (TAGS, CATEGORIES, AUTHORS)]
+        ),
+    )
+    return Setup(config, options, tuple(instances), locale, _taxonomies(people, locale), rules, people)
+
+
+def _taxonomies(people: People, locale: Locale) -> tuple[Taxonomy, ...]:
+    """The kinds of lists, with what files say of their terms."""
+    signers = (Term(author.name, slug=author.slug or author.key) for author in people.authors.values())
+    return (
+        replace(TAGS, known=by_name(people.tags.values())),
+        CATEGORIES,
+        replace(AUTHORS, known=by_name(signers)),
+        archive(partial(month_title, locale=locale)),
+    )
