@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ from mkdocs_blogposts.reading.dates import read_date, split_dated_name
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_text
 from mkdocs_blogposts.reading.header import Header, read_header
+from mkdocs_blogposts.reading.mending import SHOWN, broken_header
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.values import unquoted
 
 DRAFT_WORDS = frozenset({"draft", "private", "skip"})
 HIDDEN_WORDS = frozenset({"hidden", "unlisted"})
@@ -25,9 +24,6 @@ BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 """White space that folds; what may not break, as before a French `?`, stays."""
 
 INDEX_NAMES = frozenset({"index", "README", "_index"})
-
-SHOWN = 100
-"""Characters of a value that a problem shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     has_date = dates["date"] is not None or moments["date"][1] is not None
     is_post = (has_date or state is State.DRAFT) and page.named.flag("post") is not False
     entry = _entry(page, dates["date"], dates["updated"], state, is_post)
-    problems = (_broken(page), *(problem for _, problem in moments.values())) if is_post else ()
+    problems = (broken_header(source, header), *(problem for _, problem in moments.values())) if is_post else ()
     return entry, tuple(problem for problem in problems if problem)
 
 
@@ -148,27 +144,6 @@ def _date_of_name(page: _Page) -> datetime | None:
     path = PurePosixPath(page.source)
     name = path.parent.name if path.stem in INDEX_NAMES else path.stem
     return read_date(split_dated_name(name)[0], page.rules.zone)
-
-
-def _broken(page: _Page) -> Problem | None:
-    broken = page.header.fields.broken
-    if not broken:
-        return None
-    what = f"The header's YAML breaks at {_shown(broken.text.strip(' '))} ({broken.reason[:SHOWN]})."
-    cure = f"It was read as it stands; {_mended(broken.text)}."
-    return Problem(Rule.BROKEN_HEADER, page.source, what, cure, broken.line)
-
-
-def _mended(line: str) -> str:
-    """What to write in place of a line that is no YAML."""
-    if line.lstrip(" -").startswith("\t"):
-        return "write blanks in place of the tab"
-    if ":" not in line and not line.lstrip().startswith("-"):
-        return "write it as 'key: value', or indent it below its key"
-    found = re.fullmatch(r"\s*(-|[\w-]+[ \t\xa0]*:)\s*(.*)", line) if len(line) <= SHOWN else None
-    if not found or re.fullmatch(r"[\[{].*[\]}]|[|>].?|", found[2]):
-        return "put a value that holds a colon, '@', '#' or a quote between double quotes"
-    return f"write '{found[1]} {json.dumps(unquoted(found[2]), ensure_ascii=False)}'"
 
 
 def _shown(text: str) -> str:
