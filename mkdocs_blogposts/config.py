@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+
+from mkdocs_blogposts.reading.names import Names, own_names
 
 DATE_WORDS = ("short", "medium", "long", "full")
 
@@ -74,6 +76,20 @@ class _TimeZone(c.Type[str]):
         return name
 
 
+class _Fields(BaseConfigOption[Names]):
+    """Fields of a post with a user's own names for them, such as `{image: [teaserbild]}`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> Names:
+        try:
+            return own_names({} if value is None else value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
@@ -96,6 +112,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     dayfirst = c.Type(bool, default=False)
     """Is `08-02-21` the 8th of February (`true`) or the 2nd of August (`false`)?"""
+
+    fields = _Fields()
+    """Your own names of fields, if your posts have others than any engine: `{image: teaserbild, authors: [redakteur]}`.
+    They come before the built-in ones."""
 
     image = c.Type(str, default="")
     """The picture of link previews for pages that have none of their own: a path below `docs_dir`, or an address."""

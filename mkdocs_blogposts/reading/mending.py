@@ -30,11 +30,14 @@ def broken_header(file: str, header: Header) -> Problem | None:
     broken = header.fields.broken
     if not broken:
         return None
-    line = broken.text.strip(" ")
-    shown = line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
-    what = f"The header's {NAMES[header.dialect]} breaks at {shown!r} ({broken.reason[:SHOWN]})."
+    what = f"The header's {NAMES[header.dialect]} breaks at {shown(broken.text.strip(' '))} ({broken.reason[:SHOWN]})."
     cure = f"It was read as it stands; {_mended(header.dialect, broken.text, broken.reason)}."
     return Problem(Rule.BROKEN_HEADER, file, what, cure, broken.line, broken.column)
+
+
+def shown(text: str) -> str:
+    """A writer's value as a problem shows it."""
+    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
 
 
 def _mended(dialect: str, line: str, reason: str) -> str:

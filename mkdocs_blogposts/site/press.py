@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.reading.fields import Named
 from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.names import Names
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.values import Fields
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
@@ -135,7 +136,7 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
-    problems = tuple(_located(problem, files) for problem in gallery.problems)
+    problems = tuple(_located(problem, files, setup.rules.names) for problem in gallery.problems)
     return Press(setup, edition, templates, heads, problems)
 
 
@@ -150,11 +151,11 @@ def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[st
     return {source: title for source, title in titles.items() if not _is_named_by_nav(files.src_uris[source])}
 
 
-def _located(problem: Problem, files: Files) -> Problem:
+def _located(problem: Problem, files: Files, names: Names) -> Problem:
     """A picture's problem with the line that names it, read anew since it is rarely asked for."""
     file = files.get_file_from_path(problem.file)
     fields = read_header(file.content_string).fields if file else Fields()
-    key = next((key for key, _ in Named(fields.values).all("image")), "")
+    key = next((key for key, _ in Named(fields.values, names).all("image")), "")
     return replace(problem, line=fields.lines.get(key.split(".")[0], 0))
 
 

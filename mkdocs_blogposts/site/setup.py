@@ -66,5 +66,6 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     locale = site_locale(config)
     taxonomies = (TAGS, CATEGORIES, AUTHORS, archive(partial(month_title, locale=locale)))
     now = get_build_datetime()
-    rules = Rules(now if now.tzinfo else now.replace(tzinfo=timezone.utc), ZoneInfo(options.timezone), options.dayfirst)
+    now = now if now.tzinfo else now.replace(tzinfo=timezone.utc)
+    rules = Rules(now, ZoneInfo(options.timezone), options.dayfirst, names=options.fields)
     return Setup(config, options, tuple(instances), locale, taxonomies, rules)
