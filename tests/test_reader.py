@@ -595,6 +595,11 @@ def test_terms_of_a_post(header, source, tags, categories):
     assert entry.categories == categories
 
 
+def test_a_tag_that_is_called_post_stays_where_eleventy_has_no_headers():
+    entry, _ = read_entry("a.md", "Title: A\nDate: 2024-07-23\nTags: post, blog\n\nText.", RULES)
+    assert entry.tags == ("post", "blog")
+
+
 def test_meta_keeps_every_key_and_gives_ours_one_shape():
     meta = post(
         "Title:  A  B\nTags: c, d\nhide: [toc]\nmyCount: 3\nnot: {a: 1}\nimage: {src: a.png}\nauthors: eva"

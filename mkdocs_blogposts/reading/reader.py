@@ -40,8 +40,12 @@ JEKYLL = frozenset({"_posts", "_drafts"})
 PLAIN = ("slug", "image_alt", "image_caption", "image_focus", "series", "language", "template", "canonical")
 """Fields of an Entry that are the text of their name."""
 
+FENCED = frozenset({"yaml", "toml", "json"})
+
+MOMENTS = ("date", "updated", "expires")
+
 COLLECTIONS = frozenset({"post", "posts"})
-"""What Eleventy's `tags` name besides tags: the collection that a page is in."""
+"""What Eleventy's `tags` name besides tags: the collection that a page is in. Its headers are fenced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +92,22 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     header = read_header(text)
     page = _Page(source, header, Named(header.fields.values, rules.names), rules)
     read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
-    moments = {field: read_moment(page.named, field, read) for field in ("date", "updated", "expires")}
+    published, updated, expires = moments = [read_moment(page.named, field, read) for field in MOMENTS]
     # A file without a header is no post, whatever its name.
-    placed = (
-        date_of_place(source, asked_address(page.named), read) if header.dialect and not moments["date"].date else None
-    )
-    date = moments["date"].date or placed
-    state = read_state(page.named, moments["date"].latest or placed, moments["expires"].date, rules.now)
-    is_dated = bool(date or moments["date"].odd) or is_marked(page.named, state)
-    is_placed = bool(header.dialect) and rules.holds_posts(source)
-    is_post = (is_dated or is_placed) and page.named.flag("post") is not False
-    entry = _entry(page, date, moments["updated"].date, state, is_post)
-    odd = (_odd_date(page, *moment.odd) for moment in moments.values() if moment.odd)
+    is_dateless = header.dialect and not published.date
+    placed = date_of_place(source, asked_address(page.named), read) if is_dateless else None
+    date = published.date or placed
+    state = read_state(page.named, published.latest or placed, expires.date, rules.now)
+    is_post = _is_post(page, state, is_dated=bool(date or published.odd))
+    entry = _entry(page, date, updated.date, state, is_post)
+    odd = (_odd_date(page, *moment.odd) for moment in moments if moment.odd)
     problems = (broken_header(source, header), *odd) if is_post else ()
     return entry, tuple(problem for problem in problems if problem)
+
+
+def _is_post(page: _Page, state: State, is_dated: bool) -> bool:
+    is_placed = bool(page.header.dialect) and page.rules.holds_posts(page.source)
+    return (is_dated or is_marked(page.named, state) or is_placed) and page.named.flag("post") is not False
 
 
 def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: State, is_post: bool) -> Entry:
@@ -135,7 +141,8 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: 
 def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's header, too."""
     named, in_jekyll = page.named, not JEKYLL.isdisjoint(page.source.split("/"))
-    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in COLLECTIONS)
+    no_tags = COLLECTIONS if page.header.dialect in FENCED else frozenset()
+    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in no_tags)
     authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
     return {
         "title": BLANKS.sub(" ", named.text("title")),
