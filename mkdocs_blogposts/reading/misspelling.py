@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mkdocs_blogposts.reading.names import Names, plain_name
 
@@ -20,6 +21,7 @@ OTHERS = frozenset({"features", "listed", "parts", "posts", "publisher", "relate
 WORDS = re.compile(r"[-_ ]+|(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=4096)
 def meant(key: str, names: Names) -> str:
     """The name that a writer probably meant by a key; empty where the key is known, or like none."""
     plain = plain_name(key)
