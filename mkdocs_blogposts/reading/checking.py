@@ -46,7 +46,7 @@ class _Post:
     def problem(self, rule: Rule, key: str, what: str, cure: str) -> Problem:
         """A problem at the place of a key; of a nested one, at that of the outermost."""
         outer = key.partition(".")[0]
-        line = self.header.fields.lines.get(key, self.header.fields.lines.get(outer, 0))
+        line = self.header.fields.line_of(key)
         column = self.lines[line - 1].casefold().find(outer.casefold()) + 1 if 0 < line <= len(self.lines) else 0
         return Problem(rule, self.entry.source, what, cure, line, column)
 

@@ -164,8 +164,6 @@ def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, An
 
 
 def _odd_date(page: _Page, key: str, text: str) -> Problem:
-    lines = page.header.fields.lines
-    line = lines.get(key, lines.get(key.partition(".")[0], 0))
     what = f"The date {shown(text)} of {key!r} is none that exists or can be read."
     cure = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
-    return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, line)
+    return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, page.header.fields.line_of(key))

@@ -30,6 +30,10 @@ class Fields:
 
     broken: BrokenLine | None = None
 
+    def line_of(self, key: str) -> int:
+        """The line of a key, or of the outermost of a nested one (`cover.image`); 0 where it is not known."""
+        return self.lines.get(key, self.lines.get(key.partition(".")[0], 0))
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenLine:

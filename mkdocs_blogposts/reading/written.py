@@ -24,7 +24,7 @@ class Written:
         """The line of the key that gives a field; 0 where none does."""
         fields = self._header.fields
         key = next((key for key, _ in Named(fields.values, self.names).all(field)), "")
-        return fields.lines.get(key, fields.lines.get(key.partition(".")[0], 0))
+        return fields.line_of(key)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
