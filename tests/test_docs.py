@@ -2,10 +2,11 @@
 
 An example is a fenced block with a title:
 
-    mkdocs.yml, docs/…, overrides/…   a file of a site; the blocks of a page add up to one
+    mkdocs.yml, new-post.md, docs/…   a file of a site, as is overrides/…; the blocks of a page add up to one
     site/…                            lines in a file of the built site, in this order
     mkdocs build --strict             the warnings of the build; the next block begins another site
     mkdocs build                      why it stops; the next block begins another site
+    blogposts …                       what the command says there; the next file begins another site
 
 A file that is shown again replaces the one before, and the site is built with each; so it is where a file follows lines
 of the built site. Pictures that an example names are drawn.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import shlex
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,10 +27,12 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from babel import Locale
+from click.testing import CliRunner
 from PIL import Image
 
 from harness import Built, PageView, picture
 from harness.building import build
+from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.names import NAMES
@@ -45,10 +49,12 @@ BLOCK = re.compile(
     r'^(?P<indent> *)(?P<fence>`{3,})\w+(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^(?P=indent)(?P=fence)$',
     re.MULTILINE | re.DOTALL,
 )
+TITLE = re.compile(r"(?:mkdocs\.yml|new-post\.md)$|(?:docs|overrides|site)/|mkdocs build(?: --strict)?$|blogposts ")
 NAMED_PICTURE = re.compile(r"(?<=[ (])(?:\{static\})?[\w./-]+\.(?:jpg|png)\b")
 HOSTS = {
     *("example.org", "example.com", "mkdocs-blogposts.example", "github.com", "squidfunk.github.io", "semver.org"),
     *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org"),
+    "jinja.palletsprojects.com",
 }
 """Where our pages may lead to; it takes a thought to add one."""
 
@@ -64,9 +70,12 @@ class Example:
 
     warnings: str = ""
     error: str = ""
+    commands: list[tuple[str, str]] = field(default_factory=list)
+    """Commands, and what they say."""
 
     def followed_by(self, name: str, text: str) -> Example:
-        return Example(self.page, {**self.files, name: text})
+        before = {} if self.commands else self.files
+        return Example(self.page, {**before, name: text})
 
 
 def blocks(source: str) -> Iterator[re.Match[str]]:
@@ -82,9 +91,11 @@ def examples(page: str, source: str) -> Iterator[Example]:
             setattr(current, "warnings" if "--strict" in title else "error", text)
             yield current
             current = Example(page)
+        elif title and title.startswith("blogposts "):
+            current.commands.append((title, text))
         elif title and title.startswith("site/"):
             current.shown.append((title.removeprefix("site/"), text))
-        elif title and (current.shown or title in current.files):
+        elif title and (current.commands or current.shown or title in current.files):
             yield current
             current = current.followed_by(title, text)
         elif title:
@@ -104,7 +115,7 @@ def drawn(example: Example) -> dict[str, str | bytes]:
     """The files of an example, with the pictures they name, a home page, and something to list."""
     files: dict[str, str | bytes] = {"docs/index.md": "# Home\n", **example.files}
     files.pop("mkdocs.yml", None)
-    if not any(name.startswith("docs/") for name in example.files):
+    if not example.commands and not any(name.startswith("docs/") for name in example.files):
         files["docs/blog/a-post.md"] = "---\ntitle: A post\ndate: 2026-01-02\n---\n\nWith a text.\n"
     for name, text in example.files.items():
         for named in NAMED_PICTURE.findall(text) if name.endswith((".md", ".yml")) else ():
@@ -120,8 +131,14 @@ def in_one_line(text: str) -> str:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.page)
-def test_an_example_does_what_the_page_says(site, example):
+def test_an_example_does_what_the_page_says(site, example, monkeypatch):
     sketch = site(drawn(example), config=example.files.get("mkdocs.yml", ""))
+    monkeypatch.chdir(sketch.root)
+    for command, text in example.commands:
+        result = CliRunner().invoke(main, shlex.split(command)[1:])
+        assert in_one_line(text) in in_one_line(result.output), result.output
+    if example.commands:
+        return
     if example.error:
         assert in_one_line(example.error).removeprefix("ERROR - ") in in_one_line(sketch.build_error())
         return
@@ -158,7 +175,10 @@ def test_every_titled_block_is_an_example(path):
     source = path.read_text(encoding="utf-8")
     titles = [block["title"] for block in blocks(source) if block["title"]]
     assert source.count('title="') == len(titles)
-    assert all(re.match(r"mkdocs\.yml$|(docs|overrides|site)/|mkdocs build( --strict)?$", title) for title in titles)
+    assert all(
+        re.match(r"(mkdocs\.yml|new-post\.md)$|(docs|overrides|site)/|mkdocs build( --strict)?$|blogposts ", title)
+        for title in titles
+    )
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if "blog" not in path.relative_to(ROOT).parts], ids=str)

@@ -177,3 +177,21 @@ def test_the_terms_of_drafts_decide_nothing_about_those_of_others_in_a_build(sit
     assert built.page("blog/seen/").one(".bp-terms").links == ["blog/tags/common/", "blog/tags/a-b/"]
     assert (built.page("blog/tags/a-b/").h1, built.page("blog/authors/ann-lee/").h1) == ("a/b", "Ann Lee")
     built.check_links()
+
+
+def test_a_scheduled_post_without_a_date_is_in_the_preview_only(site):
+    late = {"docs/blog/late.md": "---\ntitle: Late\nstatus: scheduled\ntags: common\n---\nText."}
+    assert site({**PUBLISHED, **late}).build().page("blog/").texts("h2") == ["Seen too", "Seen"]
+    shown = site({**PUBLISHED, **late}).preview()
+    assert shown.page("blog/late/").one(".bp-state").text == "Scheduled"
+    assert shown.page("blog/").texts("h2") == ["Seen too", "Seen", "Late"]
+
+
+def test_a_site_reads_its_own_names_of_fields(site):
+    own = {"docs/blog/own.md": "---\nueberschrift: Own\nerschienen: 2024-05-04\nschlagworte: [lamps]\n---\nText."}
+    names = {"title": "ueberschrift", "date": ["erschienen"], "tags": "schlagworte"}
+    built = site({**PUBLISHED, **own}, options={"fields": names}).build()
+    assert built.page("blog/").texts("h2") == ["Own", "Seen too", "Seen"]
+    assert built.page("blog/tags/lamps/").texts("h2") == ["Own"]
+    error = site({**PUBLISHED, **own}, options={"fields": {"tittle": "x"}}).build_error()
+    assert "There is no field 'tittle'. Did you mean 'title'?" in error

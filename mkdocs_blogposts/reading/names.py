@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -27,7 +27,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "updated": (
         *("modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime", "date-modified"),
-        *("updated_at", "date_updated", "date.updated", "date.modified", "last_update.date"),
+        *("updated_at", "last_updated", "date_updated", "date.updated", "date.modified", "last_update.date"),
     ),
     "tags": ("tag", "keywords", "topics", "labels", "primary_tag"),
     "categories": ("category", "section"),
@@ -72,6 +72,7 @@ Claims: TypeAlias = "tuple[tuple[str, int], ...]"
 """The fields that one plain name stands for, each with its rank among the field's names."""
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """What all spellings of a name share: `Cover-Image`, `coverImage` and `cover_image` are `coverimage`."""
     return name.translate(_JOINTS).casefold()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,13 +16,13 @@ from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import Named, as_links, as_number
 from mkdocs_blogposts.reading.header import Header, read_header
+from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.states import read_state
+from mkdocs_blogposts.reading.states import is_marked, read_state
 from mkdocs_blogposts.reading.taxonomies import split_terms
 from mkdocs_blogposts.reading.terms import Term, labelled
-from mkdocs_blogposts.reading.values import unquoted
 from mkdocs_blogposts.reading.wishes import (
     asked_address,
     asked_picture,
@@ -42,11 +41,12 @@ JEKYLL = frozenset({"_posts", "_drafts"})
 PLAIN = ("slug", "image_alt", "image_caption", "image_focus", "series", "language", "template", "canonical")
 """Fields of an Entry that are the text of their name."""
 
-COLLECTIONS = frozenset({"post", "posts"})
-"""What Eleventy's `tags` name besides tags: the collection that a page is in."""
+FENCED = frozenset({"yaml", "toml", "json"})
 
-SHOWN = 100
-"""Characters of a value that a problem shows."""
+MOMENTS = ("date", "updated", "expires")
+
+COLLECTIONS = frozenset({"post", "posts"})
+"""What Eleventy's `tags` name besides tags: the collection that a page is in. Its headers are fenced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +98,22 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     terms, others = split_terms(header.fields.values, rules.taxonomies)
     page = _Page(source, header, Named(others, rules.names), rules, terms)
     read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
-    moments = {field: read_moment(page.named, field, read) for field in ("date", "updated", "expires")}
+    published, updated, expires = moments = [read_moment(page.named, field, read) for field in MOMENTS]
     # A file without a header is no post, whatever its name.
-    placed = (
-        date_of_place(source, asked_address(page.named), read) if header.dialect and not moments["date"].date else None
-    )
-    date = moments["date"].date or placed
-    state = read_state(page.named, moments["date"].latest or placed, moments["expires"].date, rules.now)
-    is_dated = bool(date or moments["date"].odd) or state in (State.DRAFT, State.SCHEDULED)
-    is_placed = bool(header.dialect) and rules.holds_posts(source)
-    is_post = (is_dated or is_placed) and page.named.flag("post") is not False
-    entry = _entry(page, date, moments["updated"].date, state, is_post)
-    odd = (_odd_date(page, *moment.odd) for moment in moments.values() if moment.odd)
-    problems = (_broken(page), *odd) if is_post else ()
+    is_dateless = header.dialect and not published.date
+    placed = date_of_place(source, asked_address(page.named), read) if is_dateless else None
+    date = published.date or placed
+    state = read_state(page.named, published.latest or placed, expires.date, rules.now)
+    is_post = _is_post(page, state, is_dated=bool(date or published.odd))
+    entry = _entry(page, date, updated.date, state, is_post)
+    odd = (_odd_date(page, *moment.odd) for moment in moments if moment.odd)
+    problems = (broken_header(source, header), *odd) if is_post else ()
     return entry, tuple(problem for problem in problems if problem)
+
+
+def _is_post(page: _Page, state: State, is_dated: bool) -> bool:
+    is_placed = bool(page.header.dialect) and page.rules.holds_posts(page.source)
+    return (is_dated or is_marked(page.named, state) or is_placed) and page.named.flag("post") is not False
 
 
 def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: State, is_post: bool) -> Entry:
@@ -146,7 +148,8 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: 
 def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's header, too."""
     named, in_jekyll = page.named, not JEKYLL.isdisjoint(page.source.split("/"))
-    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in COLLECTIONS)
+    no_tags = COLLECTIONS if page.header.dialect in FENCED else frozenset()
+    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in no_tags)
     authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
     return {
         "title": BLANKS.sub(" ", named.text("title")),
@@ -168,33 +171,6 @@ def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, An
 
 
 def _odd_date(page: _Page, key: str, text: str) -> Problem:
-    lines = page.header.fields.lines
-    line = lines.get(key, lines.get(key.partition(".")[0], 0))
-    what = f"The date {_shown(text)} of {key!r} is none that exists or can be read."
+    what = f"The date {shown(text)} of {key!r} is none that exists or can be read."
     cure = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
-    return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, line)
-
-
-def _broken(page: _Page) -> Problem | None:
-    broken = page.header.fields.broken
-    if not broken:
-        return None
-    what = f"The header's YAML breaks at {_shown(broken.text.strip(' '))} ({broken.reason[:SHOWN]})."
-    cure = f"It was read as it stands; {_mended(broken.text)}."
-    return Problem(Rule.BROKEN_HEADER, page.source, what, cure, broken.line)
-
-
-def _mended(line: str) -> str:
-    """What to write in place of a line that is no YAML."""
-    if line.lstrip(" -").startswith("\t"):
-        return "write blanks in place of the tab"
-    if ":" not in line and not line.lstrip().startswith("-"):
-        return "write it as 'key: value', or indent it below its key"
-    found = re.fullmatch(r"\s*(-|[\w-]+[ \t\xa0]*:)\s*(.*)", line) if len(line) <= SHOWN else None
-    if not found or re.fullmatch(r"[\[{].*[\]}]|[|>].?|", found[2]):
-        return "put a value that holds a colon, '@', '#' or a quote between double quotes"
-    return f"write '{found[1]} {json.dumps(unquoted(found[2]), ensure_ascii=False)}'"
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+    return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, page.header.fields.line_of(key))

@@ -133,6 +133,17 @@ class Places:
         """Does a path mean a folder that holds files of the site?"""
         return any(uri in self._folders for uri in uris(path, page_uri))
 
+    def missing(self, name: Named, page_uri: str) -> tuple[str, str]:
+        """What is wrong with a picture that was not found, and what to write."""
+        what = "is not there"
+        if not uris(name.path, page_uri):
+            what = "lies outside the docs folder"
+        elif self.is_folder(name.path, page_uri):
+            what = "is a folder"
+        meant = self.suggestion(name.path)
+        cure = "Write its path from the page or from the docs folder; the page is built without it."
+        return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure
+
     def suggestion(self, path: str) -> str:
         """The picture that a writer may have meant: one of that name elsewhere, else one of a name much like it."""
         wanted = _folded(_spellings(path[:_LONGEST_PATH])[-1]).split("/")

@@ -16,7 +16,7 @@ from mkdocs_blogposts.publishing.post import Picture, Rendition
 from mkdocs_blogposts.publishing.svg import svg_size
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site import picture_cache
-from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, named, uris
+from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, named
 
 _SIZES = (CARD, FULL, PREVIEW)
 _MOST_BYTES = 60_000_000
@@ -75,7 +75,7 @@ class Gallery:
         if file is None:
             if name.is_remote:
                 return _remote(name)
-            self._tell(Rule.MISSING_IMAGE, page_uri, *self._missing(name, page_uri))
+            self._tell(Rule.MISSING_IMAGE, page_uri, *self._places.missing(name, page_uri))
             return None
         if file.src_uri not in self._of_files:
             self._of_files[file.src_uri] = self._of_file(file)
@@ -85,17 +85,6 @@ class Gallery:
             self._tell(Rule.UNREADABLE_IMAGE, page_uri, what, "The page is built without it.")
             return None
         return views
-
-    def _missing(self, name: Named, page_uri: str) -> tuple[str, str]:
-        """What is wrong with a picture that was not found, and what to write."""
-        what = "is not there"
-        if not uris(name.path, page_uri):
-            what = "lies outside the docs folder"
-        elif self._places.is_folder(name.path, page_uri):
-            what = "is a folder"
-        meant = self._places.suggestion(name.path)
-        cure = "Write its path from the page or from the docs folder; the page is built without it."
-        return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure
 
     def _tell(self, rule: Rule, page_uri: str, what: str, cure: str) -> None:
         self._problems[Problem(rule, page_uri or "mkdocs.yml", what, cure)] = None

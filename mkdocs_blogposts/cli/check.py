@@ -1,0 +1,61 @@
+"""`blogposts check`: what is wrong in the posts of a site, at its place, and what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from mkdocs_blogposts.cli.loading import Blog, Site, load_site, site_option
+from mkdocs_blogposts.cli.reports import FORMATS, Finding
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site.checking import Check
+
+
+@click.command()
+@site_option
+@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for the annotations of GitHub Actions, or for programs.",
+)
+@click.pass_context
+def check(context: click.Context, config_file: str | None, strict: bool, form: str) -> None:
+    """Show every problem of the site's posts: its place, what is wrong there, and what to write.
+
+    Ends with 1 where something is an error, or with --strict a warning; with 2 where the site cannot be read. What is
+    wrong in a post that is not published yet is a note, and fails nothing.
+    """
+    findings = sorted(dict.fromkeys(findings_of(load_site(config_file))), key=_order)
+    for line in FORMATS[form](findings):
+        click.echo(line)
+    failing = {"error", "warning"} if strict else {"error"}
+    context.exit(int(any(finding.level in failing for finding in findings)))
+
+
+def findings_of(site: Site) -> Iterator[Finding]:
+    """The problems of every blog of a site."""
+    for blog in site.blogs:
+        for problem in Check(blog.plan, blog.setup, site.files).problems():
+            yield Finding(problem, _path(problem, site), _level(problem, blog))
+
+
+def _order(finding: Finding) -> tuple[Path, int, int, str]:
+    return finding.path, finding.problem.line, finding.problem.column, finding.sentences
+
+
+def _path(problem: Problem, site: Site) -> Path:
+    """The file of a problem; one of no page is one of the configuration."""
+    configuration = Path(site.config.config_file_path).absolute()
+    return configuration if problem.file == "mkdocs.yml" else site.docs.absolute() / problem.file
+
+
+def _level(problem: Problem, blog: Blog) -> str:
+    if blog.plan.is_unseen(problem.file):
+        return "note"
+    return "error" if problem.rule.is_error else "warning"

@@ -1,0 +1,141 @@
+"""A site as a build sees it before anything is rendered: nothing is written, and nothing said but what went wrong."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import click
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import get_plugins
+from mkdocs.structure.files import Files, get_files
+
+from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.setup import Setup
+
+PLUGIN = "blogposts"
+
+
+class SiteError(click.ClickException):
+    """Why a site cannot be read; the command ends with 2, since nothing has been looked at."""
+
+    exit_code = 2
+
+
+class Blog(Protocol):
+    """An instance of the plugin after `on_files`."""
+
+    setup: Setup
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site and its blogs, in the order of `mkdocs.yml`."""
+
+    config: MkDocsConfig
+    files: Files
+    blogs: tuple[Blog, ...]
+
+    @property
+    def docs(self) -> Path:
+        """The folder that sources are relative to."""
+        return Path(self.config.docs_dir)
+
+
+site_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(dir_okay=False),
+    help="The site's configuration; by default mkdocs.yml in the current folder.",
+)
+
+
+def load_site(config_file: str | None) -> Site:
+    """Read a site as `mkdocs build` does, up to the place where every post has its address.
+
+    Of other plugins that run those events which decide on the files; `on_pre_build`, where many write some, does not.
+
+    Raises:
+        SiteError: if the configuration, a theme or a plugin is missing or broken.
+    """
+    with _listening() as said:
+        try:
+            config = _config(config_file)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                return _site(config)
+            finally:
+                config.plugins.on_shutdown()
+        except MkDocsException as error:
+            raise SiteError(_sentence(said or [str(error)])) from error
+        except Exception as error:  # the code of plugins, hooks and YAML tags is others', and may raise anything
+            raise SiteError(_sentence([f"The site cannot be read: {type(error).__name__}: {error}"])) from error
+
+
+def _config(config_file: str | None) -> MkDocsConfig:
+    """The site's configuration, with our plugin in it as an option or as a guest."""
+    config = load_config(config_file)
+    if not _ours(config):
+        click.echo("Note: mkdocs.yml does not name the plugin; read as if '- blogposts' were there.", err=True)
+        guest = get_plugins()[PLUGIN].load()()
+        guest.load_config({}, config_file_path=config.config_file_path)
+        config.plugins[PLUGIN] = guest
+    return config
+
+
+def _site(config: MkDocsConfig) -> Site:
+    config = config.plugins.on_config(config)
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    files = config.plugins.on_files(files, config=config)
+    return Site(config, files, tuple(cast("Blog", plugin) for plugin in _ours(config)))
+
+
+def _ours(config: MkDocsConfig) -> list[Any]:
+    """The instances of our plugin, told by their options."""
+    plugins = config.plugins.values()  # hooks are among them, as modules
+    return [plugin for plugin in plugins if isinstance(getattr(plugin, "config", None), BlogpostsConfig)]
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What is said as an error; what is said otherwise, and what plugins print, keeps out of the command's output."""
+    said: list[str] = []
+    root = logging.getLogger()
+    ear = _Ear(said.append)
+    root.addHandler(ear)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield said
+    finally:
+        root.removeHandler(ear)
+
+
+class _Ear(logging.Handler):
+    """Hands on the text of each error."""
+
+    def __init__(self, hear: Callable[[str], None]) -> None:
+        super().__init__(logging.ERROR)
+        self._hear = hear
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._hear(record.getMessage())
+
+
+def _sentence(said: list[str]) -> str:
+    """Errors as one line."""
+    return " ".join(" ".join(said).split())
+
+
+def printable(text: str) -> str:
+    """A text of the site's without what a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

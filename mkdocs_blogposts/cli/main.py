@@ -1,0 +1,19 @@
+"""The command `blogposts`."""
+
+from __future__ import annotations
+
+import click
+
+from mkdocs_blogposts.cli.check import check
+from mkdocs_blogposts.cli.listing import list_posts
+from mkdocs_blogposts.cli.new import new
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-blogposts")
+def main() -> None:
+    """Look through the posts of a MkDocs site, check them, and begin new ones."""
+
+
+for command in (list_posts, check, new):
+    main.add_command(command)

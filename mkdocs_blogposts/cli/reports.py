@@ -1,0 +1,125 @@
+"""Problems in words for a person, for GitHub, and for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from mkdocs_blogposts.cli.loading import printable
+from mkdocs_blogposts.reading.problems import Problem
+
+COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+"""What GitHub calls our levels."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem, where its file lies on the disk, and how much it weighs."""
+
+    problem: Problem
+    path: Path
+    """Absolute."""
+
+    level: str
+    """`error`, `warning`, or `note` for what is wrong in a post that is not published yet."""
+
+    @property
+    def place(self) -> str:
+        """The file from the current folder, with line and column where they are known."""
+        numbers = filter(None, [self.problem.line, self.problem.line and self.problem.column])
+        return ":".join([printable(_from(Path.cwd(), self.path)), *map(str, numbers)])
+
+    @property
+    def sentences(self) -> str:
+        """What is wrong and what to write."""
+        return f"{self.problem.what} {self.problem.cure}"
+
+
+def as_text(findings: Sequence[Finding]) -> Iterator[str]:
+    """Lines for people: the findings of each file, and how many there are."""
+    for _, group in groupby(findings, key=lambda finding: finding.path):
+        for finding in group:
+            level = click.style(f"{finding.level}:", fg=COLOURS[finding.level])
+            what = printable(finding.problem.what)
+            yield f"{click.style(finding.place, bold=True)}: {level} {what} [{finding.problem.rule.code}]"
+            yield f"    {printable(finding.problem.cure)}"
+        yield ""
+    yield summary(findings)
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """How many there are of each level, and in how many files."""
+    levels = [finding.level for finding in findings]
+    counts = [(levels.count(level), level) for level in COLOURS if level in levels]
+    told = " and ".join(filter(None, [", ".join(map(_count, counts[:-1])), *map(_count, counts[-1:])]))
+    files = len({finding.path for finding in findings})
+    return f"{told} in {_count((files, 'file'))}." if told else "No problems found."
+
+
+def _count(counted: tuple[int, str]) -> str:
+    number, word = counted
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+def as_github(findings: Sequence[Finding]) -> Iterator[str]:
+    """Workflow commands, which GitHub shows beside the lines ("Workflow commands for GitHub Actions")."""
+    for finding in findings:
+        problem = finding.problem
+        place = {"file": _from(repository(finding.path), finding.path), "line": problem.line, "col": problem.column}
+        properties = {**{name: value for name, value in place.items() if value}, "title": problem.rule.code}
+        told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+        yield f"::{COMMANDS[finding.level]} {told}::{_data(finding.sentences)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def repository(path: Path) -> Path:
+    """The root of the repository that a file is in: GitHub's word for it, else the folder that holds `.git`."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or "/nowhere")
+    if path.is_relative_to(workspace):
+        return workspace
+    return next((folder for folder in path.parents if (folder / ".git").exists()), Path.cwd())
+
+
+def as_json(findings: Sequence[Finding]) -> Iterator[str]:
+    """An array of objects. A line or column that is not known is null."""
+    yield json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def _object(finding: Finding) -> dict[str, str | int | None]:
+    problem = finding.problem
+    return {
+        "file": problem.file,
+        "path": _from(Path.cwd(), finding.path),
+        "line": problem.line or None,
+        "column": problem.column or None,
+        "level": finding.level,
+        "rule": problem.rule.code,
+        "message": problem.what,
+        "cure": problem.cure,
+    }
+
+
+def _from(folder: Path, path: Path) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix() if path.is_relative_to(folder) else path.as_posix()
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Finding]], Iterator[str]]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+}

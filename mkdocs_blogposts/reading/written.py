@@ -1,0 +1,42 @@
+"""A page as its writer sees it: which line says what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from mkdocs_blogposts.reading.fields import Named
+from mkdocs_blogposts.reading.header import Header, read_header
+from mkdocs_blogposts.reading.names import BUILT_IN, Names
+from mkdocs_blogposts.reading.references import Reference, references
+
+
+@dataclass(frozen=True)
+class Written:
+    """One page's text with the places in it."""
+
+    source: str
+    text: str
+    names: Names = BUILT_IN
+    """Of the fields."""
+
+    def line_of(self, field: str) -> int:
+        """The line of the key that gives a field; 0 where none does."""
+        fields = self._header.fields
+        key = next((key for key, _ in Named(fields.values, self.names).all(field)), "")
+        return fields.line_of(key)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Links and pictures of the text; their lines are those of `body`."""
+        return references(self._header.body)
+
+    @cached_property
+    def lines_above(self) -> int:
+        """How many lines of the file stand above its `body`."""
+        lines = self.text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+        return lines - self._header.body.count("\n")
+
+    @cached_property
+    def _header(self) -> Header:
+        return read_header(self.text)

@@ -1,0 +1,186 @@
+"""`blogposts check`: what it says, where, in which form, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from harness import picture
+from mkdocs_blogposts.cli.main import main
+from mkdocs_blogposts.cli.reports import Finding, as_github
+from mkdocs_blogposts.reading.problems import Problem, Rule
+
+CORPUS_OF_MISTAKES = {
+    "docs/index.md": "# Home\n\n[A](blog/a.md) [gone](blog/gone.md)",
+    "docs/blog/a.md": "---\ntitle: A\ndate: 2024-01-01\ntags: [x y]\n---\n\nSee [b](bb.md), [c](b.md), [d](/blog/c/).",
+    "docs/blog/b.md": "---\ntitle: B\ndate: 2024-01-02\ntags: [X-Y]\nimage: /pics/no.png\n---\n![](a.png)",
+    "docs/blog/c.md": "---\ntitle: C\ndate: 2024-01-02\ntags: [X-Y]\ndraft: true\n---\n[x](x.md)",
+    "docs/blog/a.png": picture(8, 8),
+}
+
+
+def run(sketch, *arguments):
+    return CliRunner().invoke(main, ["check", "-f", str(sketch.config), *arguments], catch_exceptions=False)
+
+
+def problems(sketch, *codes):
+    told = json.loads(run(sketch, "--format", "json").stdout)
+    return [each for each in told if not codes or each["rule"] in codes]
+
+
+def places(sketch, *codes):
+    return [(each["file"], each["line"], each["column"]) for each in problems(sketch, *codes)]
+
+
+def post(body="Text.", header="", title="A post"):
+    return f"---\ntitle: {title}\ndescription: About it all.\ndate: 2024-01-01\n{header}---\n{body}"
+
+
+def test_each_problem_is_at_its_place(site):
+    sketch = site(CORPUS_OF_MISTAKES)
+    assert places(sketch, "dead-link") == [("blog/a.md", 7, 9), ("blog/c.md", 7, 5), ("index.md", 3, 23)]
+    assert places(sketch, "unpublished-target") == []
+    assert places(sketch, "term-spelling") == [("blog/a.md", 4, None)]
+    assert places(sketch, "missing-image") == [("blog/b.md", 5, None)]
+    assert places(sketch, "image-without-alt") == [("blog/b.md", 5, 1), ("blog/b.md", 7, 5)]
+
+
+def test_text_is_grouped_by_file_and_counted(site, monkeypatch):
+    sketch = site({**CORPUS_OF_MISTAKES, "docs/blog/c.md": post()})
+    monkeypatch.chdir(sketch.root)
+    result = run(sketch)
+    assert "docs/blog/a.md:7:9: error: The link 'bb.md' leads nowhere. [dead-link]\n    " in result.stdout
+    groups = result.stdout.split("\n\n")
+    assert [{line.split(":")[0] for line in group.splitlines()[::2]} for group in groups[:-1]] == [
+        {"docs/blog/a.md"},
+        {"docs/blog/b.md"},
+        {"docs/index.md"},
+    ]
+    assert groups[-1].startswith("3 errors and ")
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("body", "strict", "code"),
+    [
+        ("Text.", "", 0),
+        ("Text.", "--strict", 0),
+        ("![](https://example.org/a.png)", "", 0),
+        ("![](https://example.org/a.png)", "--strict", 1),
+        ("[x](nowhere.md)", "", 1),
+    ],
+)
+def test_it_ends_with_what_it_found(site, body, strict, code):
+    result = run(site({"docs/index.md": "# Home", "docs/blog/a.md": post(body)}), *filter(None, [strict]))
+    assert result.exit_code == code, result.output
+    assert ("No problems found." in result.stdout) == (body == "Text.")
+
+
+def test_what_is_wrong_in_a_draft_is_a_note_and_fails_nothing(site):
+    sketch = site({"docs/index.md": "# Home", "docs/blog/a.md": post("[x](no.md)", "draft: true\n")})
+    assert [each["level"] for each in problems(sketch)] == ["note"]
+    assert run(sketch, "--strict").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("b.md", "../blog/b.md#x", "b.md?x", "../b/", "../b", "../b/index.html", "../../blog/b/", "/blog/b/"),
+        *("pic.png", "../blog/pic.png", "#here", "?x", "mailto:a@b.c", "https://example.org/x.md", "//x.y/z.md", "."),
+        *("../tags/", "../tags/x/", "../archive/", "/elsewhere/", "/old.html", "../../sitemap.xml", "feed.json"),
+        *("{{ x }}.md", "./"),
+        *("../../page/", "../page.md", "my%20page.md", "<my page.md>", "{% post_url 2024-01-01-x %}", "/"),
+    ],
+)
+def test_a_link_that_leads_somewhere_is_no_mistake(site, link):
+    files = {
+        "docs/index.md": "# Home",
+        "docs/page.md": "# Page",
+        "docs/blog/a.md": post(f"[x]({link})", "tags: x\n"),
+        "docs/blog/b.md": post(title="B").replace("About", "Of"),
+        "docs/blog/my page.md": "# Mine",
+        "docs/blog/pic.png": picture(8, 8),
+    }
+    assert problems(site(files)) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "cure"),
+    [
+        ("c.md", "such as '../about.md'"),
+        ("abuot.md", "Did you mean '../about.md'?"),
+        ("../blog/about.md", "Did you mean '../about.md'?"),
+        ("../../about.html", "Did you mean '../about.md'?"),
+        ("/blog/about/", "Did you mean '../about.md'?"),
+        ("../../../../etc/passwd", "such as"),
+        ("harbor.png", "Did you mean 'pics/harbour.png'?"),
+        ("%ff%00.md", "such as"),
+        ("x" * 5000 + ".md", "such as"),
+    ],
+)
+def test_a_dead_link_is_said_with_the_page_that_was_meant(site, link, cure):
+    files = {
+        "docs/index.md": "# Home",
+        "docs/about.md": "# About",
+        "docs/blog/a.md": post(f"Text [x]({link})"),
+        "docs/blog/pics/harbour.png": picture(8, 8),
+    }
+    (told,) = problems(site(files))
+    assert (told["rule"], told["line"], told["column"]) == ("dead-link", 6, 10)
+    assert cure in told["cure"]
+
+
+def test_a_link_in_html_may_be_relative_to_the_page_or_the_file(site):
+    body = "<img src='pic.png' alt=''> <img src='../pic.png' alt=''> <a href='../b/'>b</a> <img src='no.png' alt=''>"
+    files = {"docs/blog/a.md": post(body), "docs/blog/b.md": "# B", "docs/blog/pic.png": picture(8, 8)}
+    assert [each["message"] for each in problems(site(files))] == ["The picture 'no.png' is not there."]
+
+
+def test_plain_pages_need_no_words_for_pictures_and_made_pages_are_not_looked_at(site):
+    hook = """
+        from mkdocs.structure.files import File
+        def on_files(files, config):
+            files.append(File.generated(config, "made.md", content="[x](nowhere.md)"))
+    """
+    files = {"docs/index.md": "![](https://example.org/a.png)", "hook.py": hook, "docs/blog/a.md": post()}
+    assert problems(site(files, config="hooks: [hook.py]")) == []
+
+
+def test_each_blog_tells_its_own_and_the_first_the_pages(site):
+    files = {
+        "docs/index.md": "[x](no.md)",
+        "docs/blog/a.md": post("[x](no.md)"),
+        "docs/notes/a.md": post("[x](no.md)").replace("About", "Of").replace("A post", "A note"),
+    }
+    config = "plugins:\n  - blogposts\n  - blogposts:\n      blog_dir: notes\n"
+    assert [file for file, _, _ in places(site(files, config=config))] == ["blog/a.md", "index.md", "notes/a.md"]
+
+
+def test_github_has_paths_from_the_repository_and_its_escapes(site, monkeypatch):
+    sketch = site({"docs/index.md": "# Home", "docs/blog/a, b.md": post("[x](100%.md)")})
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(sketch.root.parent))
+    (line,) = run(sketch, "--format", "github").stdout.splitlines()
+    start = "::error file=site/docs/blog/a%2C b.md,line=6,col=5,title=dead-link::The link '100%25.md' leads nowhere."
+    assert line.startswith(start)
+
+
+def test_github_escapes_what_ends_a_command(tmp_path, monkeypatch):
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    (tmp_path / ".git").mkdir()
+    problem = Problem(Rule.SAME_TITLE, "a:b.md", "One\r\n::set-env::%0A", "Two.")
+    (line,) = as_github([Finding(problem, tmp_path / "docs" / "a:b.md", "note")])
+    assert line == "::notice file=docs/a%3Ab.md,title=same-title::One%0D%0A::set-env::%250A Two."
+
+
+def test_our_own_site_has_no_problems():
+    root = Path(__file__).parent.parent
+    program = "from mkdocs_blogposts.cli.main import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "check", "--strict"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "No problems found."), done.stdout + done.stderr

@@ -1,0 +1,175 @@
+"""Every message a writer can meet is in the table of docs/reference/messages.md, and is what a small site makes us say.
+
+A new member of `Rule` needs a row in that table and a site in `TRIGGERS`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from mkdocs_blogposts.cli.main import main
+from mkdocs_blogposts.reading.problems import Rule
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "messages.md"
+ROW = re.compile(r"^\| (?P<code>[a-z-]+) \| (?P<message>`.+`) \| (?P<why>.+) \| (?P<cure>.+) \| (?P<weight>\w+) \|$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule as the page explains it."""
+
+    messages: tuple[str, ...]
+    """With `…` for what differs."""
+
+    why: str
+    cure: str
+    weight: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A site that makes us say something."""
+
+    files: Mapping[str, str | bytes]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    config: str = ""
+
+
+def read_table() -> dict[str, Row]:
+    rows = filter(None, map(ROW.match, PAGE.read_text(encoding="utf-8").splitlines()))
+    return {
+        row["code"]: Row(tuple(re.findall(r"`([^`]+)`", row["message"])), row["why"], row["cure"], row["weight"])
+        for row in rows
+    }
+
+
+def post(header: str = "", text: str = "Text.", title: str = "A post", date: str = "2026-01-02") -> str:
+    lines = ["---", f"title: {title}", f"date: {date}", *([header] if header else []), "---", "", text, ""]
+    return "\n".join(lines)
+
+
+def block(settings: str) -> Drawn:
+    return Drawn({"docs/blog/a.md": post("tags: lamps"), "docs/page.md": f"# P\n\n<!-- blogposts {settings} -->\n"})
+
+
+TABLE = read_table()
+
+TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
+    "broken-header": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
+    "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
+    "unknown-field": (Drawn({"docs/blog/a.md": post("athor: Max")}),),
+    "double-field": (Drawn({"docs/blog/a.md": post("summary: A\nteaser: B")}),),
+    "unclear-value": (
+        Drawn({"docs/blog/a.md": post("draft: maybe")}),
+        Drawn({"docs/blog/a.md": post("weight: heavy")}),
+        Drawn({"docs/blog/a.md": post("status: drafts")}),
+        Drawn({"docs/blog/a.md": post("visibility: privat")}),
+    ),
+    "empty-title": (Drawn({"docs/blog/a.md": post(title="")}),),
+    "missing-description": (Drawn({"docs/blog/a.md": post()}),),
+    "long-description": (Drawn({"docs/blog/a.md": post(f"description: {'a' * 161}")}),),
+    "future-date": (
+        Drawn({"docs/blog/a.md": post(date="2999-01-01")}),
+        Drawn({"docs/blog/a.md": post("status: scheduled", date="")}),
+    ),
+    "double-term": (Drawn({"docs/blog/a.md": post("tags: [NATS, nats]")}),),
+    "unsafe-slug": (Drawn({"docs/blog/a.md": post("slug: a b")}),),
+    "dated-list": (Drawn({"docs/blog/tags.md": post(), "docs/blog/a.md": post("tags: x")}),),
+    "clashing-address": (Drawn({"docs/blog/a.md": post("slug: x"), "docs/blog/b.md": post("slug: x")}),),
+    "no-date": (Drawn({"docs/blog/posts/a.md": "---\ntitle: A\n---\nText."}),),
+    "unknown-author": (
+        Drawn({"docs/blog/.authors.yml": "authors:\n  max:\n    name: Max\n", "docs/blog/a.md": post("author: mux")}),
+    ),
+    "broken-data": (
+        Drawn({"docs/blog/.authors.yml": "authors:\n  max:\n    name: Max: an author\n", "docs/blog/a.md": post()}),
+    ),
+    "two-indexes": (Drawn({"docs/x/_index.md": "# X", "docs/x/index.md": "# X", "docs/blog/a.md": post()}),),
+    "foreign-file": (
+        Drawn({"docs/blog/a.mdx": post()}),
+        Drawn({"docs/blog/a.mdx": post(), "docs/blog/b.mdx": post()}),
+    ),
+    "odd-block": (
+        block('tag="lapms"'),
+        block('colour="red"'),
+        block('layout="none"'),
+        block('limit="few"'),
+    ),
+    "missing-image": (
+        Drawn({"docs/blog/a.md": post("image: nowhere.png")}),
+        Drawn({"docs/blog/a.md": post("image: ../../nowhere.png")}),
+        Drawn({"docs/blog/a.md": post("image: pictures"), "docs/blog/pictures/x.txt": "x"}),
+        Drawn({"docs/blog/a.md": post(text="![A harbour](nowhere.png)")}),
+    ),
+    "unreadable-image": (Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),),
+    "image-without-alt": (
+        Drawn({"docs/blog/a.md": post("image: https://example.org/a.png")}),
+        Drawn({"docs/blog/a.md": post(text="![](https://example.org/a.png)")}),
+        Drawn({"docs/blog/a.md": post(text="<img src='https://example.org/a.png'>")}),
+    ),
+    "dead-link": (
+        Drawn({"docs/blog/a.md": post(text="[There](nowhere.md)")}),
+        Drawn({"docs/blog/a.md": post(text="[There]\n\n[there]: ../nowhere/")}),
+        Drawn({"docs/blog/a.md": post(), "docs/page.md": "[There](blog/b.md)"}),
+    ),
+    "unpublished-target": (
+        Drawn({"docs/blog/a.md": post(text="[Soon](b.md)"), "docs/blog/b.md": post("draft: true")}),
+    ),
+    "term-spelling": (
+        Drawn({"docs/blog/a.md": post("tags: Guest Post"), "docs/blog/b.md": post("tags: guest-post", title="B")}),
+    ),
+    "same-title": (Drawn({"docs/blog/a.md": post(), "docs/blog/b.md": post()}),),
+    "same-description": (
+        Drawn({"docs/blog/a.md": post("description: It is."), "docs/b.md": "---\ndescription: it  is.\n---\nText."}),
+    ),
+    "unknown-template": (Drawn({"docs/blog/a.md": post("template: article.html")}),),
+}
+"""A site or several for each rule; together they make us say each of its messages."""
+
+
+def test_each_rule_has_a_row_and_each_row_a_rule():
+    assert sorted(TABLE) == sorted(rule.code for rule in Rule)
+
+
+@pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.code)
+def test_a_row_is_whole(rule):
+    row = TABLE[rule.code]
+    assert row.weight == ("error" if rule.is_error else "warning")
+    assert len(row.why) > 20
+    assert len(row.cure) > 10
+
+
+def pattern(message: str) -> re.Pattern[str]:
+    return re.compile(".*?".join(map(re.escape, message.split("…"))), re.DOTALL)
+
+
+def said(site: Any, drawn: Drawn, code: str) -> list[str]:
+    """What `blogposts check` says by this rule; where it says nothing, what the build says in the table's words."""
+    sketch = site({"docs/index.md": "# Home\n", **drawn.files}, options=drawn.options, config=drawn.config)
+    result = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(sketch.config)])
+    assert result.exit_code in (0, 1), result.output
+    told = [problem["message"] for problem in json.loads(result.stdout) if problem["rule"] == code]
+    return told or [
+        found[0]
+        for message in TABLE[code].messages
+        for warning in sketch.build(expect=[""]).warnings
+        if (found := pattern(message).search(warning))
+    ]
+
+
+@pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.code)
+def test_each_message_of_the_table_is_said(site, rule):
+    assert rule.code in TRIGGERS, f"Draw a site in TRIGGERS that makes us say the messages of '{rule.code}'."
+    assert rule.code in TABLE, f"Write a row for '{rule.code}' in docs/reference/messages.md."
+    messages = [message for drawn in TRIGGERS[rule.code] for message in said(site, drawn, rule.code)]
+    patterns = [pattern(message) for message in TABLE[rule.code].messages]
+    assert len(messages) >= len(TRIGGERS[rule.code]), "One of the sites makes us say nothing by this rule."
+    assert [message for message in messages if not any(each.fullmatch(message) for each in patterns)] == []
+    assert [each.pattern for each in patterns if not any(map(each.fullmatch, messages))] == []
