@@ -22,11 +22,12 @@ from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
 from mkdocs_blogposts.site.pagehead import Heads, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
-from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import THEMES, Templates
 from mkdocs_blogposts.site.withheld import withhold_pictures
+from mkdocs_blogposts.site.workshop import Workshop
 
 MATERIAL_SEARCH = "material/search"
 """The key of Material's search among a site's plugins."""
@@ -115,11 +116,13 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`."""
     config, options = setup.config, setup.options
     withhold_pictures(plan, files, config)
-    gallery = Gallery(files, config, setup.cache)
+    workshop = Workshop(setup.cache)
+    gallery = Gallery(files, config, workshop)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
-    image = gallery.picture(options.image, "", "") if options.image else None
+    image = gallery.picture(Wish(options.image, "")) if options.image else None
+    workshop.close()
     heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image), config)
     templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
     if edition.lists or (edition.pictures and options.page_images):
