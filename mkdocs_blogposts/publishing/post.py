@@ -79,6 +79,9 @@ class Picture:
     caption: str = ""
     """What is said below it. Plain text."""
 
+    original: str = ""
+    """The address of the writer's own file, relative to the site's root; empty where it lies elsewhere."""
+
     @property
     def is_own(self) -> bool:
         """Is it the page's own, to stand above its text?

@@ -21,6 +21,7 @@ from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.teasers import teaser
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site import text_pictures
 from mkdocs_blogposts.site.picture_choice import choose
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
@@ -84,8 +85,11 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     pages = {entry.source: page for entry in plan.posts if (page := shown_page(entry, setup.config, files))}
     wishes = choose(plan, pages, files, setup, gallery)
     pictures = {source: gallery.picture(wish) for source, wish in wishes.items()}
+    in_text = gallery if setup.options.text_images and gallery.shows else None
+    if in_text:
+        gallery.prepare(wish for page in pages.values() for wish in text_pictures.wishes(page, gallery))
     posts = {
-        entry.source: make_post(entry, pages[entry.source], pictures.get(entry.source))
+        entry.source: make_post(entry, pages[entry.source], pictures.get(entry.source), in_text)
         for entry in plan.posts
         if entry.source in pages
     }
@@ -125,9 +129,11 @@ def shown_page(entry: Entry, config: MkDocsConfig, files: Files) -> Page | None:
     return page
 
 
-def make_post(entry: Entry, page: Page, picture: Picture | None) -> Post:
-    """A post of its entry and its rendered text."""
+def make_post(entry: Entry, page: Page, picture: Picture | None, gallery: Gallery | None = None) -> Post:
+    """A post of its entry and its rendered text, where the pictures come in several widths, if there is a `gallery`."""
     heading, rest = split_heading(page.content or "")
+    if gallery:
+        rest = text_pictures.responsive(rest, page, gallery, eager=not (picture and picture.is_own))
     rest = lowered(rest)
     text = read(rest)
     title = entry.title or plain(heading) or title_of_name(page.file.name)
@@ -137,11 +143,16 @@ def make_post(entry: Entry, page: Page, picture: Picture | None) -> Post:
         url=page.url,
         heading=heading or str(escape(title)),
         content=rest,
-        teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url),
+        teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url, _addresses(picture)),
         about=entry.description or entry.summary or describe(text, title),
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),
     )
+
+
+def _addresses(picture: Picture | None) -> tuple[str, ...]:
+    """Under which a text may show the picture of its card."""
+    return (picture.original, picture.full.url) if picture and picture.original else ()
 
 
 def title_of_name(name: str) -> str:

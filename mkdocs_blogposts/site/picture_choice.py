@@ -34,7 +34,9 @@ def choose(plan: Plan, pages: Mapping[str, Page], files: Files, setup: Setup, ga
     3. the first of its text that is no icon, or the one whose number the header has;
     4. that of a page of its categories, its tags or its authors.
     """
-    neighbours = _Neighbours(files)
+    if not gallery.shows:
+        return {}
+    neighbours = Neighbours(files)
     posts = {entry.source: entry for entry in plan.posts if entry.source in pages and not entry.no_image}
     wishes = {source: _named(entry) or neighbours.wish(entry) for source, entry in posts.items()}
     texts = {source: _in_text(posts[source], pages[source], gallery) for source, wish in wishes.items() if not wish}
@@ -51,7 +53,7 @@ def _named(entry: Entry) -> Wish | None:
     return Wish(entry.image, entry.source, entry.image_alt, entry.image_caption, entry.image_focus)
 
 
-class _Neighbours:
+class Neighbours:
     """The pictures beside posts."""
 
     def __init__(self, files: Files) -> None:

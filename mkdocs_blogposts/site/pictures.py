@@ -20,7 +20,8 @@ from mkdocs_blogposts.publishing.images import CARD, FULL, MIME_OF_SUFFIX, PREVI
 from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition, Source
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.picture_cache import Kept
-from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, named, uris
+from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, line_of, named, uris
+from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.workshop import Job, Product, Workshop
 
 _UNSAFE = re.compile(r"""[\s\x00-\x20\x7f"<>\\^`{|}]""")
@@ -50,20 +51,31 @@ class Wish:
 class Gallery:
     """The pictures of one build. Each file is read, and each picture made, once, however many pages name it."""
 
-    def __init__(self, files: Files, config: MkDocsConfig, workshop: Workshop) -> None:
+    def __init__(self, files: Files, config: MkDocsConfig, workshop: Workshop, shows: bool = True) -> None:
+        self.shows = shows
+        """Does the site want pictures at all?"""
         self.generated: list[File] = []
         """What was added to the files of the site."""
         self._files = files
         self._config = config
         self._workshop = workshop
         self._places = Places(files)
-        self._problems: dict[Problem, None] = {}
+        self._problems: dict[Problem, str] = {}  # with the reference that it is about
         self._on_pages: dict[tuple[str, str], File | Named | None] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the pictures asked for so far, once for each page."""
-        return tuple(self._problems)
+        return tuple(self._located(problem, reference) for problem, reference in self._problems.items())
+
+    @property
+    def originals(self) -> Iterable[File]:
+        """The files of the site that are no pages: pictures, among others."""
+        return self._files.media_files()
+
+    def close(self) -> None:
+        """When no more pictures are wanted."""
+        self._workshop.close()
 
     def prepare(self, wishes: Iterable[Wish]) -> None:
         """Make the pictures of many wishes at a time; what is wrong with them is told when they are asked for."""
@@ -77,10 +89,11 @@ class Gallery:
         shown as they are; `preview` has an empty `url` where link previews could not show the picture: for an SVG, and
         for one that is in the address itself (`data:`).
         """
-        found = self.find(wish.reference, wish.page_uri)
+        found = self.find(wish.reference, wish.page_uri) if self.shows else None
         picture = self._of_file(found, wish) if isinstance(found, File) else _elsewhere(found) if found else None
         alt = wish.alt or named(wish.reference).alt
-        return replace(picture, alt=alt, caption=wish.caption, origin=wish.origin) if picture else None
+        url = found.url if isinstance(found, File) else ""
+        return replace(picture, alt=alt, caption=wish.caption, origin=wish.origin, original=url) if picture else None
 
     def find(self, reference: str, page_uri: str) -> File | Named | None:
         """The file of the site that a page means, or the name of what lies elsewhere.
@@ -123,7 +136,7 @@ class Gallery:
         own = name.below(self._config.site_url or "") if name.is_remote else name.path
         file = self._places.find(own, page_uri) if own else None
         if file is None and not name.is_remote:
-            self._tell(Rule.MISSING_IMAGE, page_uri, *self._missing(name, page_uri))
+            self._tell(Rule.MISSING_IMAGE, name, page_uri, *self._missing(name, page_uri))
             return None
         return file or name
 
@@ -138,14 +151,20 @@ class Gallery:
         cure = "Write its path from the page or from the docs folder; the page is built without it."
         return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure
 
-    def _tell(self, rule: Rule, page_uri: str, what: str, cure: str) -> None:
-        self._problems[Problem(rule, page_uri or "mkdocs.yml", what, cure)] = None
+    def _tell(self, rule: Rule, name: Named, page_uri: str, what: str, cure: str) -> None:
+        self._problems.setdefault(Problem(rule, page_uri or "mkdocs.yml", what, cure), name.path)
+
+    def _located(self, problem: Problem, reference: str) -> Problem:
+        """A problem with the line that names the picture, read anew since it is rarely asked for."""
+        file = self._files.get_file_from_path(problem.file)
+        return replace(problem, line=line_of(reference, file.content_string)) if file else problem
 
     def _of_file(self, file: File, wish: Wish) -> Picture | None:
         product = self._workshop.make(Job(file, read_focus(wish.focus)))
         if isinstance(product, str):
-            what = f"The picture '{named(wish.reference).shown}' cannot be used: {product}."
-            self._tell(Rule.UNREADABLE_IMAGE, wish.page_uri, what, "The page is built without it.")
+            name = named(wish.reference)
+            what = f"The picture '{name.shown}' cannot be used: {product}."
+            self._tell(Rule.UNREADABLE_IMAGE, name, wish.page_uri, what, "The page is built without it.")
             return None
         if not product.kept:
             itself = self._as_it_is(file, product, product.size, ".svg")
@@ -190,6 +209,13 @@ class Gallery:
             self._files.append(made)
             self.generated.append(made)
         return self._files.src_uris[uri].url
+
+
+def make_gallery(files: Files, setup: Setup) -> Gallery:
+    """The gallery that the options ask for."""
+    options = setup.options
+    modern = (".avif", ".webp") if options.avif else (".webp",)
+    return Gallery(files, setup.config, Workshop(setup.cache, modern), options.images)
 
 
 def _stem(file: File) -> str:
