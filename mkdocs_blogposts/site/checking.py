@@ -54,8 +54,9 @@ class Check:
         aliases = [alias for entry in self.plan.pages.values() for alias in entry.aliases]
         targets = Targets(self.files, self.setup.config.site_url or "", folders, aliases)
         for source, page in self._pages.items():
-            yield from targets.problems(page, self.files.src_uris[source])
-            if self.plan.post(source):
+            is_post = self.plan.post(source) is not None
+            yield from targets.problems(page, self.files.src_uris[source], is_post)
+            if is_post:
                 yield from _without_alt(page)
 
     def _of_headers(self) -> Iterator[Problem]:

@@ -35,11 +35,16 @@ class Targets:
         self._aliases = aliases
         self._places = Places(files)
 
-    def problems(self, page: Written, file: File) -> Iterator[Problem]:
+    def problems(self, page: Written, file: File, is_post: bool) -> Iterator[Problem]:
         """The links and pictures of a page that lead nowhere."""
         for reference in page.references:
-            if reference.target and not NOT_OURS.match(reference.target):
+            is_found = is_post and reference.is_picture and self._is_found(reference, file)
+            if reference.target and not is_found and not NOT_OURS.match(reference.target):
                 yield from self._problems(reference, page, file)
+
+    def _is_found(self, reference: Reference, file: File) -> bool:
+        """Is a post's picture there? A build looks for those in the text as it does for that of the header."""
+        return self._places.find(named(reference.target).path, file.src_uri) is not None
 
     def _problems(self, reference: Reference, page: Written, file: File) -> Iterator[Problem]:
         place = page.lines_above + reference.line, reference.column
@@ -59,15 +64,13 @@ class Targets:
 
     def _dead(self, reference: Reference, target: str, page: Written, place: tuple[int, int]) -> Problem:
         if reference.is_picture:
-            rule, what = Rule.MISSING_IMAGE, f"The picture '{named(reference.target).shown}' is not there."
-            cure = "Write its path from the page."
-        else:
-            rule, what = Rule.DEAD_LINK, f"The link '{reference.target}' leads nowhere."
-            cure = "Write the path of a file from the page, such as '../about.md'."
-        is_file = reference.is_picture or PICTURE_NAME.search(target)
-        if meant := self._places.suggestion(target) if is_file else self._suggestion(target):
+            what, cure = self._places.missing(named(reference.target), page.source)
+            return Problem(Rule.MISSING_IMAGE, page.source, what, cure, *place)
+        what = f"The link '{reference.target}' leads nowhere."
+        cure = "Write the path of a file from the page, such as '../about.md'."
+        if meant := self._places.suggestion(target) if PICTURE_NAME.search(target) else self._suggestion(target):
             cure = f"Did you mean '{posixpath.relpath(meant, posixpath.dirname(page.source) or '.')}'?"
-        return Problem(rule, page.source, what, cure, *place)
+        return Problem(Rule.DEAD_LINK, page.source, what, cure, *place)
 
     def _source(self, target: str, file: File) -> File | None:
         """The file that MkDocs takes a target for."""
