@@ -35,7 +35,15 @@ TEXTS = {
     ],
     "updated": [
         *("updated", "modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime"),
-        *("date-modified", "updated_at", "date_updated", "date.updated", "date.modified", "last_update.date"),
+        *(
+            "date-modified",
+            "updated_at",
+            "last_updated",
+            "date_updated",
+            "date.updated",
+            "date.modified",
+            "last_update.date",
+        ),
     ],
     "series": ["series", "series.name", "series.title", "taxonomies.series"],
     "part": ["part", "series_order", "series_index", "series_part", "series.part", "series.order", "series.index"],

@@ -27,7 +27,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "updated": (
         *("modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime", "date-modified"),
-        *("updated_at", "date_updated", "date.updated", "date.modified", "last_update.date"),
+        *("updated_at", "last_updated", "date_updated", "date.updated", "date.modified", "last_update.date"),
     ),
     "tags": ("tag", "keywords", "topics", "labels", "primary_tag"),
     "categories": ("category", "section"),

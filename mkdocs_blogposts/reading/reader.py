@@ -20,7 +20,7 @@ from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.states import read_state
+from mkdocs_blogposts.reading.states import is_marked, read_state
 from mkdocs_blogposts.reading.terms import Term, labelled
 from mkdocs_blogposts.reading.values import unquoted
 from mkdocs_blogposts.reading.wishes import (
@@ -99,12 +99,12 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     )
     date = moments["date"].date or placed
     state = read_state(page.named, moments["date"].latest or placed, moments["expires"].date, rules.now)
-    is_dated = bool(date or moments["date"].odd) or state in (State.DRAFT, State.SCHEDULED)
+    is_dated = bool(date or moments["date"].odd)
     is_placed = bool(header.dialect) and rules.holds_posts(source)
-    is_post = (is_dated or is_placed) and page.named.flag("post") is not False
+    is_post = (is_dated or is_placed or is_marked(page.named, state)) and page.named.flag("post") is not False
     entry = _entry(page, date, moments["updated"].date, state, is_post)
     odd = (_odd_date(page, *moment.odd) for moment in moments.values() if moment.odd)
-    problems = (_broken(page), *odd) if is_post else ()
+    problems = (broken_header(source, header), *odd) if is_post else ()
     return entry, tuple(problem for problem in problems if problem)
 
 
@@ -163,18 +163,19 @@ def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, An
 def _odd_date(page: _Page, key: str, text: str) -> Problem:
     lines = page.header.fields.lines
     line = lines.get(key, lines.get(key.partition(".")[0], 0))
-    what = f"The date {_shown(text)} of {key!r} is none that exists or can be read."
+    what = f"The date {shown(text)} of {key!r} is none that exists or can be read."
     cure = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
     return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, line)
 
 
-def _broken(page: _Page) -> Problem | None:
-    broken = page.header.fields.broken
+def broken_header(source: str, header: Header) -> Problem | None:
+    """Where a header is none of its dialect, and what to write there."""
+    broken = header.fields.broken
     if not broken:
         return None
-    what = f"The header's YAML breaks at {_shown(broken.text.strip(' '))} ({broken.reason[:SHOWN]})."
+    what = f"The header's YAML breaks at {shown(broken.text.strip(' '))} ({broken.reason[:SHOWN]})."
     cure = f"It was read as it stands; {_mended(broken.text)}."
-    return Problem(Rule.BROKEN_HEADER, page.source, what, cure, broken.line)
+    return Problem(Rule.BROKEN_HEADER, source, what, cure, broken.line)
 
 
 def _mended(line: str) -> str:
@@ -189,5 +190,6 @@ def _mended(line: str) -> str:
     return f"write '{found[1]} {json.dumps(unquoted(found[2]), ensure_ascii=False)}'"
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """A writer's value as a problem shows it."""
     return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")

@@ -20,6 +20,7 @@ STATES: Mapping[str, State] = {
     "hidden": State.HIDDEN,
     "unlisted": State.HIDDEN,
     "published": State.PUBLISHED,
+    "publish": State.PUBLISHED,
     "public": State.PUBLISHED,
     "featured": State.PUBLISHED,
 }
@@ -36,6 +37,11 @@ def read_state(named: Named, starts: datetime | None, expires: datetime | None, 
     if starts > now if starts else State.SCHEDULED in asked:
         return State.SCHEDULED
     return State.HIDDEN if named.flag("hidden") or State.HIDDEN in asked else State.PUBLISHED
+
+
+def is_marked(named: Named, state: State) -> bool:
+    """Does the header say of a page without a date that it is a post? `permalink: false` says no such thing."""
+    return state in (State.DRAFT, State.SCHEDULED) and named.flag("url") is not False
 
 
 def _is_draft(named: Named) -> bool:
