@@ -190,7 +190,7 @@ def test_of_a_plain_page_only_a_broken_header_is_told():
     assert told("titel: A\nimage: a.png") == []
     assert told("date: 2024-07-23\npost: false\nathor: A") == []
     (problem,) = told("title: A: B\nathor: A")
-    assert problem.startswith("a.md:2: The header's YAML breaks at 'title: A: B'")
+    assert problem.startswith("a.md:2:8: The header's YAML breaks at 'title: A: B'")
     assert told("title: A\npermalink: false") == []
 
 

@@ -657,7 +657,7 @@ def test_a_broken_header_keeps_its_post_and_says_what_to_write(flaw, problem):
     assert told.what.startswith("The header's YAML breaks at ")
     assert shown in told.what
     assert told.cure == f"It was read as it stands; {cure}."
-    assert str(told) == f"blog/a.md:{told.line}: {told.what} {told.cure}"
+    assert str(told) == f"blog/a.md:{told.line}{f':{told.column}' if told.column else ''}: {told.what} {told.cure}"
 
 
 @pytest.mark.parametrize(
@@ -673,7 +673,7 @@ def test_one_post_may_have_several_problems():
     assert [
         problem.partition(" ")[0] for problem in problems_of("title: A: B\ndate: 2017-02-29\nexpires: 2018-02-29")
     ] == [
-        "blog/a.md:2:",
+        "blog/a.md:2:8:",
         "blog/a.md:3:",
         "blog/a.md:4:",
     ]

@@ -11,10 +11,11 @@ from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_number, as_terms, as_text
 from mkdocs_blogposts.reading.header import Header, read_header
+from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.misspelling import meant
 from mkdocs_blogposts.reading.names import NAMES, plain_name
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.reader import Rules, broken_header, read_entry, shown
+from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.reading.states import STATES
 from mkdocs_blogposts.reading.values import Value
 

@@ -10,13 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 
+from mkdocs_blogposts.reading.fence import LONGEST
+from mkdocs_blogposts.reading.json_header import JsonHeader
 from mkdocs_blogposts.reading.multimarkdown import MultiMarkdownHeader
-from mkdocs_blogposts.reading.values import Fields
+from mkdocs_blogposts.reading.nikola import NikolaHeader
+from mkdocs_blogposts.reading.toml_header import TomlHeader
+from mkdocs_blogposts.reading.values import BrokenLine, Fields, unquoted
 from mkdocs_blogposts.reading.yaml_header import YamlHeader
 
-BLANK_LINES = re.compile(r"(?:[ \t\xa0]*\n)+")
+BLANKS = " \t\xa0\n"
+LINE = re.compile(r"""\n[{"']*(?P<key>[^\W\d][\w-]{0,99})["']?[ \t\xa0]*[:=](?!//)(?P<value>[^\n]{0,16000})""")
+INDENTED_LINE = re.compile(LINE.pattern.replace("\\n", "\\n[ \\t]*", 1))
+MOST_LINES = 1000
+"""Keys that are read of a header that is too long to be read as its dialect has it."""
 
 
 @dataclass(frozen=True)
@@ -26,23 +35,35 @@ class Header:
     fields: Fields
     body: str
     dialect: str
-    """`yaml`, `mmd`, or empty where the file has no header."""
+    """`yaml`, `toml`, `json`, `nikola`, `mmd`, or empty where the file has no header."""
+
+    lines: int = 0
+    """How many lines of the file it takes, fences and the blank lines above it included."""
 
 
 class Dialect(Protocol):
     """What is asked of a handler."""
 
+    last_fence: str
+    """The line that closes a header and does not belong to it; empty where there is none."""
+
     def detect(self, text: str) -> bool:
         """Does the text begin with a header of this dialect?"""
 
     def split(self, text: str) -> tuple[str, str]:
-        """The header, without its fence, and the text after it."""
+        """The header, from the end of its first fence and without its last, and the text after it."""
 
     def fields(self, header: str) -> Fields:
         """The header's values, with lines counted from its first. Never raises."""
 
 
-DIALECTS: Mapping[str, Dialect] = {"yaml": YamlHeader(), "mmd": MultiMarkdownHeader()}
+DIALECTS: Mapping[str, Dialect] = {
+    "yaml": YamlHeader(),
+    "toml": TomlHeader(),
+    "json": JsonHeader(),
+    "nikola": NikolaHeader(),
+    "mmd": MultiMarkdownHeader(),
+}
 """In the order in which they are tried; a text without a header is of none."""
 
 
@@ -53,16 +74,52 @@ def read_header(text: str) -> Header:
     broken is read piece by piece, and says where it broke.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    blank = BLANK_LINES.match(text)
-    start = text[blank.end() :] if blank else text
+    above = text.rfind("\n", 0, len(text) - len(text.lstrip(BLANKS))) + 1
+    start = text[above:]
     for dialect, handler in DIALECTS.items():
         if handler.detect(start):
             head, body = handler.split(start)
-            fields = handler.fields(head)
-            if fields.values or not head.strip():  # Jekyll's posts need no more than the fences
-                above = (blank[0].count("\n") if blank else 0) + (dialect == "yaml")
-                return Header(_shifted(fields, above), body.lstrip("\n"), dialect)
+            fields = _fields(handler, head)
+            if fields.values or (head and not head.strip()):  # Jekyll's posts need no more than the fences
+                taken = text[: len(text) - len(body)]
+                if handler.last_fence and head.strip() and taken.endswith(head):
+                    fields = _unclosed(fields, head, handler.last_fence)
+                lines = taken.count("\n") + (not taken.endswith("\n"))
+                return Header(_shifted(fields, text.count("\n", 0, above)), body.lstrip("\n"), dialect, lines)
     return Header(Fields(), text, "")
+
+
+def _fields(handler: Dialect, header: str) -> Fields:
+    if not header:
+        return Fields()
+    return handler.fields(header) if len(header) <= LONGEST else _line_by_line(header)
+
+
+def _line_by_line(header: str) -> Fields:
+    """The fields of a header that is longer than any should be: a text for each of its first lines with a key."""
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    text = header if header.startswith("\n") else f"\n{header}"
+    line, counted = len(header) - len(text) + 1, 0
+    pattern = INDENTED_LINE if text[:100].lstrip().startswith("{") else LINE
+    for found in islice(pattern.finditer(text), MOST_LINES):
+        line, counted = line + text.count("\n", counted, found.start() + 1), found.start() + 1
+        lines.setdefault(found["key"], line)
+        values.setdefault(found["key"], unquoted(found["value"].strip(" \t\xa0,")))
+    reason = f"it is longer than {LONGEST} characters"
+    return Fields(values, values, lines, BrokenLine(*_longest(header[: 2 * LONGEST]), reason))
+
+
+def _longest(header: str) -> tuple[int, str]:
+    """The number and the text of the longest line."""
+    return max(enumerate(header.split("\n"), 1), key=lambda line: len(line[1]))
+
+
+def _unclosed(fields: Fields, header: str, fence: str) -> Fields:
+    """The fields of a header that lacks its last fence; a mistake in it is told when that has been set."""
+    lines = header.rstrip("\n").split("\n")
+    broken = BrokenLine(len(lines), lines[-1].rstrip(), f"no line '{fence}' closes it")
+    return replace(fields, broken=fields.broken or broken)
 
 
 def _shifted(fields: Fields, lines: int) -> Fields:

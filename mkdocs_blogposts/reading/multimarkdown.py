@@ -9,7 +9,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from mkdocs_blogposts.reading.values import Fields, Value
 
-KEY = re.compile(r"(?P<key>[^\W\d][\w-]*)[ \t\xa0]*:(?!//)(?P<value>.*)")
+KEY = re.compile(r"(?P<key>[^\W\d][\w-]{0,99})[ \t\xa0]*:(?!//)(?P<value>.*)")
 MORE = re.compile(r"(?: {4}|\t)[ \t]*(?P<value>\S.*)")
 HEADER = re.compile(rf"(?:(?:{KEY.pattern}|{MORE.pattern.replace('value', 'more')})(?:\n|\Z))+")
 TITLED = re.compile(r"^(?:title|date)[ \t\xa0]*:", re.IGNORECASE | re.MULTILINE)
@@ -20,6 +20,7 @@ class MultiMarkdownHeader(BaseHandler):
     """It is a header only with a title or a date, since `Note: read this` is prose."""
 
     FM_BOUNDARY = HEADER
+    last_fence = ""
 
     def detect(self, text: str) -> bool:
         found = HEADER.match(text) if KEY.match(text) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,12 +16,12 @@ from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import Named, as_links, as_number
 from mkdocs_blogposts.reading.header import Header, read_header
+from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.states import is_marked, read_state
 from mkdocs_blogposts.reading.terms import Term, labelled
-from mkdocs_blogposts.reading.values import unquoted
 from mkdocs_blogposts.reading.wishes import (
     asked_address,
     asked_picture,
@@ -43,9 +42,6 @@ PLAIN = ("slug", "image_alt", "image_caption", "image_focus", "series", "languag
 
 COLLECTIONS = frozenset({"post", "posts"})
 """What Eleventy's `tags` name besides tags: the collection that a page is in."""
-
-SHOWN = 100
-"""Characters of a value that a problem shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,30 +162,3 @@ def _odd_date(page: _Page, key: str, text: str) -> Problem:
     what = f"The date {shown(text)} of {key!r} is none that exists or can be read."
     cure = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
     return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, line)
-
-
-def broken_header(source: str, header: Header) -> Problem | None:
-    """Where a header is none of its dialect, and what to write there."""
-    broken = header.fields.broken
-    if not broken:
-        return None
-    what = f"The header's YAML breaks at {shown(broken.text.strip(' '))} ({broken.reason[:SHOWN]})."
-    cure = f"It was read as it stands; {_mended(broken.text)}."
-    return Problem(Rule.BROKEN_HEADER, source, what, cure, broken.line)
-
-
-def _mended(line: str) -> str:
-    """What to write in place of a line that is no YAML."""
-    if line.lstrip(" -").startswith("\t"):
-        return "write blanks in place of the tab"
-    if ":" not in line and not line.lstrip().startswith("-"):
-        return "write it as 'key: value', or indent it below its key"
-    found = re.fullmatch(r"\s*(-|[\w-]+[ \t\xa0]*:)\s*(.*)", line) if len(line) <= SHOWN else None
-    if not found or re.fullmatch(r"[\[{].*[\]}]|[|>].?|", found[2]):
-        return "put a value that holds a colon, '@', '#' or a quote between double quotes"
-    return f"write '{found[1]} {json.dumps(unquoted(found[2]), ensure_ascii=False)}'"
-
-
-def shown(text: str) -> str:
-    """A writer's value as a problem shows it."""
-    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")

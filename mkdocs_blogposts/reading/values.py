@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+
+NESTING = 40
+"""How deep a header may nest; the deepest of 9,705 public posts nests 5 deep."""
+
+LONGEST_TYPED = 100
+"""Characters of a number or date that is given as one: what some take to read grows with the square of their length."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,46 @@ class BrokenLine:
     line: int
     text: str
     reason: str
+
+    column: int = 0
+    """In characters of the line, counted from 1: where the value begins that wants quotes, or else where reading
+    stopped; 0 where it is the whole line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value of which the text and the type tell different things, such as the number `1.10`."""
+
+    text: str
+    typed: Any
+
+
+def fields_of(tree: Mapping[str, Any], lines: Mapping[str, int], broken: BrokenLine | None = None) -> Fields:
+    """The fields of a header read as lists, mappings, `Scalar`s and Python's own values.
+
+    ValueError where it nests too deep, or a number has too many digits.
+    """
+    return Fields(_each(tree, _text, NESTING), _each(tree, _typed, NESTING), lines, broken)
+
+
+def _each(value: Any, read: Callable[[Any], Any], depth: int) -> Any:
+    if not isinstance(value, (dict, list)):
+        return read(value)
+    if not depth:
+        raise ValueError(f"it nests more than {NESTING} deep")
+    if isinstance(value, list):
+        return [_each(item, read, depth - 1) for item in value]
+    return {key: _each(item, read, depth - 1) for key, item in value.items()}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Scalar):
+        return value.text
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _typed(value: Any) -> Any:
+    return value.typed if isinstance(value, Scalar) else value
 
 
 def unquoted(text: str) -> str:

@@ -10,19 +10,17 @@ import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from yaml.constructor import SafeConstructor
 
+from mkdocs_blogposts.reading.fence import LONGEST, Fence
 from mkdocs_blogposts.reading.multimarkdown import KEY, TITLED
-from mkdocs_blogposts.reading.values import BrokenLine, Fields, Value, unquoted
-
-NESTING = 40
-"""How deep a header may nest; the deepest of 9,705 public posts nests 5 deep."""
-
-LONGEST_TYPED = 100
-"""Characters of a number or date that is given as one: what `1:00:00…` takes grows with the square of its length."""
+from mkdocs_blogposts.reading.values import LONGEST_TYPED, NESTING, BrokenLine, Fields, Value, unquoted
 
 PIECE = re.compile(r"[^\s#\]}-]|-(?=\S)")
 """How a line begins that is no part of what stands above it."""
 
+LINE = rf"{KEY.pattern}|[ \t]+\S|-[ \t]|[\]}}]"
+PROSE = re.compile(rf"\n[ \t]*\n(?=[^\s#\]}}-])(?!{KEY.pattern})")
 ITEM = re.compile(r"-[ \t]+(?P<value>.*)")
+VALUE = re.compile(rf"(?:[ \t]*-[ \t]+|[ \t]*{KEY.pattern.partition('(?P<value>')[0]}[ \t]*)(?=\S)")
 DEEP = re.compile(rf"(?<![ \t?:-])[ \t?:-]{{{NESTING}}}")
 NO_BREAK = re.compile(r"^([^\W\d][\w-]*:)[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
 BLOCKS = frozenset({"|", ">", "|-", ">-"})
@@ -38,11 +36,18 @@ _CONSTRUCT: dict[str, Callable[[SafeConstructor, yaml.Node], Any]] = {
 class YamlHeader(YAMLHandler):
     """A header between fences. Trailing blanks are allowed on both, and the second may be longer."""
 
-    FM_BOUNDARY = re.compile(r"---[ \t]*\n(?P<header>.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+    FENCE = Fence(r"---(?:[ \t]*(?i:yaml))?", r"-{3,}|\.\.\.", LINE, TITLED)
+    last_fence = "---"
+
+    def detect(self, text: str) -> bool:
+        return self.FENCE.begins(text)
 
     def split(self, text: str) -> tuple[str, str]:
-        found = self.FM_BOUNDARY.match(text)
-        return (found["header"], text[found.end() :]) if found else ("", text)
+        """The header and the text, where a rule of the text is not taken for the fence that the header lacks."""
+        parts = self.FENCE.cut(text)
+        if parts and len(parts[0]) <= LONGEST and PROSE.search(parts[0]) and not _is_good(parts[0]):
+            parts = self.FENCE.unclosed(text) or parts
+        return parts or ("", text)
 
     def fields(self, header: str) -> Fields:
         """The values; of a broken header those that can be read piece by piece, and where it broke."""
@@ -52,6 +57,14 @@ class YamlHeader(YAMLHandler):
             return _fields(header)
         except ERRORS as error:
             return _piecewise(header, error)
+
+
+def _is_good(header: str) -> bool:
+    try:
+        _fields(header)
+    except ERRORS:
+        return False
+    return True
 
 
 def _fields(header: str) -> Fields:
@@ -162,7 +175,9 @@ def _broken_line(text: str, start: int, error: Exception) -> BrokenLine:
     lines = text.rstrip("\n").split("\n")
     at = min(mark.line, len(lines) - 1) if mark else 0
     reason = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
-    return BrokenLine(start + at, lines[at].rstrip(), reason)
+    value = VALUE.match(lines[at])
+    column = value.end() if value else mark.column if mark else -1
+    return BrokenLine(start + at, lines[at].rstrip(), reason, min(column, len(lines[at])) + 1)
 
 
 def _as_it_stands(piece: str) -> Fields:

@@ -1,0 +1,52 @@
+"""The lines between which a header stands."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 16_000
+"""Characters of a header that is read as its dialect has it; the longest of some hundred public posts has 800.
+
+A longer one is read line by line, since what the parsers take for it would be felt.
+"""
+
+
+class Fence:
+    """How a header's first and last line look, and how each begins between them, as patterns."""
+
+    def __init__(self, first: str, last: str, line: str, titled: re.Pattern[str]) -> None:
+        self._first = re.compile(rf"(?:{first})[ \t]*(?=\n)")
+        # What begins with a literal character is found many times as fast as what begins with `^`.
+        self._last = re.compile(rf"\n(?:{last})[ \t]*(?:\n|\Z)")
+        self._lines = re.compile(rf"(?:(?:{line}).*(?:\n|\Z))+")
+        self._titled = titled
+
+    def begins(self, text: str) -> bool:
+        return self._first.match(text) is not None
+
+    def cut(self, text: str) -> tuple[str, str] | None:
+        """The header, from the end of its first fence, and what follows the last; or `None` where there is no header.
+
+        A header that nobody closed has a title or a date, and ends before the first line that is not of its kind.
+        """
+        first = self._first.match(text)
+        if not first:
+            return None
+        last = self._last.search(text, first.end())
+        if last:
+            return text[first.end() : last.start() + 1], text[last.end() :]
+        return self.unclosed(text)
+
+    def unclosed(self, text: str) -> tuple[str, str] | None:
+        """The same for a header whose last fence is missing."""
+        first = self._first.match(text)
+        found = self._lines.match(beginning(text), first.end() + 1) if first else None
+        if not first or not found or not self._titled.search(found[0]):
+            return None
+        return text[first.end() : found.end()], text[found.end() :]
+
+
+def beginning(text: str) -> str:
+    """Where a header without a last fence may stand: in whole lines, and not much longer than it may be."""
+    end = text.find("\n", LONGEST)
+    return text if end < 0 else text[: end + 1]
