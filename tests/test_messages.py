@@ -67,6 +67,22 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
     "dated-list": (Drawn({"docs/blog/tags.md": post(), "docs/blog/a.md": post("tags: x")}),),
     "clashing-address": (Drawn({"docs/blog/a.md": post("slug: x"), "docs/blog/b.md": post("slug: x")}),),
+    "empty-title": (Drawn({"docs/blog/a.md": post(title="")}),),
+    "missing-description": (Drawn({"docs/blog/a.md": post()}),),
+    "long-description": (Drawn({"docs/blog/a.md": post(f"description: {'word ' * 40}")}),),
+    "unknown-field": (Drawn({"docs/blog/a.md": post("athor: Max")}),),
+    "double-field": (Drawn({"docs/blog/a.md": post("tags: a\nkeywords: b")}),),
+    "unclear-value": (
+        Drawn({"docs/blog/a.md": post("draft: maybe")}),
+        Drawn({"docs/blog/a.md": post("weight: heavy")}),
+        Drawn({"docs/blog/a.md": post("status: publishd")}),
+    ),
+    "future-date": (
+        Drawn({"docs/blog/a.md": post(date="2999-01-01")}),
+        Drawn({"docs/blog/a.md": "---\ntitle: A\nstatus: scheduled\n---\nText."}),
+    ),
+    "double-term": (Drawn({"docs/blog/a.md": post("tags: [NATS, nats]")}),),
+    "unsafe-slug": (Drawn({"docs/blog/a.md": post("slug: a b?")}),),
     "no-date": (Drawn({"docs/blog/posts/a.md": "---\ntitle: A\n---\nText."}),),
     "unknown-author": (
         Drawn({"docs/blog/.authors.yml": "authors:\n  max:\n    name: Max\n", "docs/blog/a.md": post("author: mux")}),
@@ -93,6 +109,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     ),
     "unreadable-image": (Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),),
     "image-without-alt": (
+        Drawn({"docs/blog/a.md": post("image: https://example.org/a.png")}),
         Drawn({"docs/blog/a.md": post(text="![](https://example.org/a.png)")}),
         Drawn({"docs/blog/a.md": post(text="<img src='https://example.org/a.png'>")}),
     ),

@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs_blogposts.blog.likeness import doubles, odd_spellings
 from mkdocs_blogposts.blog.making import in_order
 from mkdocs_blogposts.reading.bylines import unknown_authors
+from mkdocs_blogposts.reading.checking import check_header
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.written import Written
@@ -60,6 +61,8 @@ class Check:
                 yield from _without_alt(page)
 
     def _of_headers(self) -> Iterator[Problem]:
+        for source, page in self._pages.items():
+            yield from check_header(source, page.text, self.setup.rules)
         places = Places(self.files)
         for post in self.plan.posts:
             yield from self._picture(post, places)
