@@ -20,6 +20,7 @@ class Rule(enum.Enum):
     UNREADABLE_IMAGE = "unreadable-image", True
     IMAGE_WITHOUT_ALT = "image-without-alt", False
     DEAD_LINK = "dead-link", True
+    MISSING_ANCHOR = "missing-anchor", False
     UNPUBLISHED_TARGET = "unpublished-target", False
     TERM_SPELLING = "term-spelling", False
     SAME_TITLE = "same-title", False
