@@ -20,6 +20,9 @@ LIST_LIMIT = 1000
 KEY_LIMIT = 5000
 """Keys of one header that are looked at, nested ones too: aliases multiply them as they do lists."""
 
+LONGEST_NAME = 100
+"""Characters of a key that are looked at; our longest name has 30."""
+
 LINK_DEPTH = 8
 """Lists and mappings within each other; Material's headings within headings need two for each."""
 
@@ -49,12 +52,17 @@ class Named:
 
     def text(self, field: str) -> str:
         """The first text that is not empty, without white space at its ends."""
-        return next((text for _, value in self.all(field) if (text := as_text(value))), "")
+        for _, _, value in self._found.get(field, ()):
+            if text := as_text(value):
+                return text
+        return ""
 
     def flag(self, field: str) -> bool | None:
         """Yes or no, the first that is one of them; `None` where the header says neither."""
-        words = (as_text(value).casefold() for _, value in self.all(field))
-        return next((word in TRUE for word in words if word in TRUE or word in FALSE), None)
+        for _, _, value in self._found.get(field, ()):
+            if (word := as_text(value).casefold()) in TRUE or word in FALSE:
+                return word in TRUE
+        return None
 
     def terms(self, field: str, at_blanks: bool = False) -> tuple[str, ...]:
         """The terms of the first list that is not empty.
@@ -76,7 +84,7 @@ def _claims(name: str, names: Names) -> Iterator[tuple[str, int]]:
 def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: str = "") -> Iterator[Flat]:
     """Each key, and those below it where names may be nested: its plain name, the key as written, and the value."""
     for key, value in values.items():
-        name, written = f"{of}{plain_name(key)}", f"{at}{key}"
+        name, written = f"{of}{plain_name(key[:LONGEST_NAME])}", f"{at}{key}"
         yield name, written, value
         if isinstance(value, dict) and (name in outer or name.partition(".")[2] in outer):
             yield from _flat(value, outer, f"{name}.", f"{written}.")
@@ -86,7 +94,12 @@ def as_text(value: Value) -> str:
     """One text: of a list its first that is not empty, of a mapping nothing."""
     if isinstance(value, list):
         return next((text for item in value[:LIST_LIMIT] if isinstance(item, str) and (text := as_text(item))), "")
-    return value.translate(_UNSEEN).strip() if isinstance(value, str) else ""
+    return _seen(value).strip() if isinstance(value, str) else ""
+
+
+def _seen(text: str) -> str:
+    """A text without characters of control."""
+    return text if text.isprintable() else text.translate(_UNSEEN)
 
 
 def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
@@ -103,9 +116,7 @@ def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
         parts: Iterator[str] = iter(split or (text.split() if at_blanks else [text]))
     else:
         parts = (leaf if isinstance(leaf, str) else _name_of(leaf) for leaf in leaves(value, set()))
-    cleaned = (
-        unquoted(part.translate(_UNSEEN)).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT)
-    )
+    cleaned = (unquoted(_seen(part)).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT))
     return tuple(dict.fromkeys(" ".join(part.split()) for part in cleaned if part))
 
 

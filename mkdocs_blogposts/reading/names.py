@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -72,6 +72,7 @@ Claims: TypeAlias = "tuple[tuple[str, int], ...]"
 """The fields that one plain name stands for, each with its rank among the field's names."""
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """What all spellings of a name share: `Cover-Image`, `coverImage` and `cover_image` are `coverimage`."""
     return name.translate(_JOINTS).casefold()

@@ -18,6 +18,15 @@ class Rule(enum.Enum):
     CLASHING_ADDRESS = "clashing-address", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    UNKNOWN_FIELD = "unknown-field", False
+    DOUBLE_FIELD = "double-field", False
+    UNCLEAR_VALUE = "unclear-value", True
+    EMPTY_TITLE = "empty-title", False
+    LONG_DESCRIPTION = "long-description", False
+    MISSING_DESCRIPTION = "missing-description", False
+    FUTURE_DATE = "future-date", False
+    DOUBLE_TERM = "double-term", False
+    UNSAFE_SLUG = "unsafe-slug", False
     IMAGE_WITHOUT_ALT = "image-without-alt", False
     DEAD_LINK = "dead-link", True
     MISSING_ANCHOR = "missing-anchor", False
@@ -32,15 +41,6 @@ class Rule(enum.Enum):
     TWO_INDEXES = "two-indexes", True
     FOREIGN_FILE = "foreign-file", False
     ODD_BLOCK = "odd-block", False
-    UNKNOWN_FIELD = "unknown-field", False
-    DOUBLE_FIELD = "double-field", False
-    UNCLEAR_VALUE = "unclear-value", True
-    EMPTY_TITLE = "empty-title", False
-    LONG_DESCRIPTION = "long-description", False
-    MISSING_DESCRIPTION = "missing-description", False
-    FUTURE_DATE = "future-date", False
-    DOUBLE_TERM = "double-term", False
-    UNSAFE_SLUG = "unsafe-slug", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code

@@ -95,9 +95,9 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     )
     date = moments["date"].date or placed
     state = read_state(page.named, moments["date"].latest or placed, moments["expires"].date, rules.now)
-    is_dated = bool(date or moments["date"].odd)
+    is_dated = bool(date or moments["date"].odd) or is_marked(page.named, state)
     is_placed = bool(header.dialect) and rules.holds_posts(source)
-    is_post = (is_dated or is_placed or is_marked(page.named, state)) and page.named.flag("post") is not False
+    is_post = (is_dated or is_placed) and page.named.flag("post") is not False
     entry = _entry(page, date, moments["updated"].date, state, is_post)
     odd = (_odd_date(page, *moment.odd) for moment in moments.values() if moment.odd)
     problems = (broken_header(source, header), *odd) if is_post else ()
