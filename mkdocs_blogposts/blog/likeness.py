@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from mkdocs_blogposts.blog.grouping import group
+from mkdocs_blogposts.blog.keys import key_of
 from mkdocs_blogposts.blog.making import in_order
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.taxonomies import group, key_of
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
@@ -21,10 +22,10 @@ def odd_spellings(posts: Iterable[Entry], taxonomies: Sequence[Taxonomy], line_o
         listings, _ = group(taxonomy, listed)
         for post in listed:
             for path in taxonomy.terms(post):
-                title = listings[key_of(path)].title
-                if title != taxonomy.label(path[-1], key_of(path)):
-                    what = f"The {taxonomy.noun} '{path[-1]}' is written '{title}' elsewhere."
-                    cure = f"Both make one list, '{title}'; write it so here, too."
+                name = listings[key_of(path)].name if key_of(path) in listings else taxonomy.label(path)
+                if name != taxonomy.label(path):
+                    what = f"The {taxonomy.noun} '{path[-1]}' is written '{name}' elsewhere."
+                    cure = f"Both make one list, '{name}'; write it so here, too."
                     yield Problem(Rule.TERM_SPELLING, post.source, what, cure, line_of(post.source, taxonomy.name))
 
 

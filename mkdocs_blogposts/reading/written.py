@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from mkdocs_blogposts.reading.anchors import anchors
 from mkdocs_blogposts.reading.fields import Named
 from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
@@ -30,6 +32,14 @@ class Written:
     def references(self) -> tuple[Reference, ...]:
         """Links and pictures of the text; their lines are those of `body`."""
         return references(self._header.body)
+
+    def place_of(self, reference: Reference) -> tuple[int, int]:
+        """Line and column of a link or picture, in the file; the column is 0 where it is not known."""
+        return self.lines_above + reference.line, reference.column
+
+    def anchors(self, slugify: Callable[[str, str], str]) -> frozenset[str] | None:
+        """What a link may lead to on the page, of which `slugify` makes the headings' ids; see `anchors`."""
+        return anchors(self._header.body, slugify)
 
     @cached_property
     def lines_above(self) -> int:

@@ -13,7 +13,7 @@ from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.publishing.profiles import Subject, author_of, profile_of
 from mkdocs_blogposts.site.edition import Edition
 from mkdocs_blogposts.site.people import AUTHORS_FILES
-from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
 
@@ -42,5 +42,5 @@ def _with_profile(
 ) -> Subject:
     """The subject of an author's list; the picture is that of the page of his, else that of the authors' file."""
     author = author_of(listing)
-    avatar = gallery.picture(author.avatar, "", authors_file) if author.avatar and not subject.picture else None
+    avatar = gallery.picture(Wish(author.avatar, authors_file)) if author.avatar and not subject.picture else None
     return replace(subject, picture=subject.picture or avatar, profile=profile_of(author, has_text))
