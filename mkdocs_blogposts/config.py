@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
+from collections.abc import Mapping
 from datetime import datetime, timezone
+from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+
+from mkdocs_blogposts.blog.material import PASSED_OVER, UNDERSTOOD
+from mkdocs_blogposts.blog.patterns import NAMES, unknown_names
 
 DATE_WORDS = ("short", "medium", "long", "full")
 
@@ -74,12 +81,38 @@ class _TimeZone(c.Type[str]):
         return name
 
 
+class _Permalink(c.Type[str]):
+    """A pattern of addresses."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        pattern = super().run_validation(value)
+        for name in unknown_names(pattern):
+            near = difflib.get_close_matches(name.strip("{:}"), NAMES, 1)
+            meant = f" Did you mean '{{{near[0]}}}'?" if near else ""
+            known = " ".join(f"{{{known}}}" for known in NAMES)
+            raise ValidationError(f"'{name}' means nothing in the address {pattern!r}.{meant} There are {known}.")
+        if ".." in pattern.split("/"):
+            raise ValidationError(f"{pattern!r} leads out of the site. Write it without '..'.")
+        return pattern
+
+
+_SAME = {"pagination_per_page": "per_page", "post_date_format": "date_format"}
+"""Options of Material's blog that are ours by another name."""
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
     blog_dir = _Folder("blog")
     """The folder, below `docs_dir`, whose address the lists have: `blog` makes `blog/`, `blog/tags/` and so on.
     `.` makes a site that is only a blog. Posts may lie anywhere."""
+
+    permalink = _Permalink()
+    """The addresses of posts, from the site's root: a pattern such as `{blog}/{year}/{month}/{slug}`. Without it a post
+    stands where its file lies. A post's own `permalink` wins."""
 
     posts = c.Optional(c.PathSpec())
     """Where posts may lie: patterns as in a `.gitignore` file, one a line. Without it every page with a date is a post.
@@ -106,3 +139,27 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     commonmark = c.Type(bool, default=True)
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
     and let a post have one heading of the first level, its title."""
+
+    material: Mapping[str, Any] = MappingProxyType({})
+    # The options of Material's blog that `mkdocs.yml` has, by their names. No option of ours.
+
+    def load_dict(self, patch: dict[str, Any]) -> None:
+        """Take the options of `mkdocs.yml`, and those of Material's blog apart from them."""
+        if isinstance(patch, dict):
+            theirs = {key: value for key, value in patch.items() if key in UNDERSTOOD or key in PASSED_OVER}
+            self.material = {key: value for key, value in theirs.items() if key not in self._schema_keys}
+            ours = {_SAME[key]: value for key, value in self.material.items() if key in _SAME}
+            if self.material.get("pagination") is False:
+                ours["per_page"] = 0
+            patch = {**ours, **{key: value for key, value in patch.items() if key not in self.material}}
+        super().load_dict(patch)
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """As MkDocs does, and for an option that there is not, name the one that may be meant."""
+        failed, warnings = super().validate()
+        return failed, [(key, f"{text}{self._meant(key)}") for key, text in warnings]
+
+    def _meant(self, key: str) -> str:
+        known = [*self._schema_keys, *UNDERSTOOD]
+        near = [] if key in self._schema_keys else difflib.get_close_matches(key, known, 1)
+        return f". Did you mean '{near[0]}'?" if near else ""

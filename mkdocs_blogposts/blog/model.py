@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from mkdocs_blogposts.blog.addresses import address_of
 from mkdocs_blogposts.reading.entry import Entry
 
 E = TypeVar("E", bound=Entry)
@@ -42,6 +43,9 @@ class Taxonomy:
 
     label: Callable[[str, TermPath], str] = field(default=lambda spelling, _: spelling)
     """The heading of a term's list: of its spelling used most, and its path."""
+
+    slug: Callable[[str], str] = address_of
+    """The last step of the address of a term's list, of its spelling used most."""
 
     newest_first: bool = False
     """Are its terms a calendar, the latest first, or an alphabet?"""

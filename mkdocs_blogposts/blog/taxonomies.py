@@ -19,10 +19,6 @@ def _each(terms: Iterable[str]) -> tuple[TermPath, ...]:
     return tuple((term,) for term in terms)
 
 
-def _calendar(entry: Entry) -> tuple[TermPath, ...]:
-    return ((f"{entry.date.year:04}", f"{entry.date.month:02}"),) if entry.date else ()
-
-
 def _authors(entry: Entry) -> tuple[TermPath, ...]:
     return _each(author.name for author in entry.authors)
 
@@ -34,13 +30,17 @@ CATEGORIES = Taxonomy(
 AUTHORS = Taxonomy("authors", "author", "Authors", "authors", "authors", _authors)
 
 
+def _month_of(entry: Entry) -> tuple[TermPath, ...]:
+    return ((f"{entry.date.year:04}", f"{entry.date.month:02}"),) if entry.date else ()
+
+
 def archive(month_title: Callable[[date], str]) -> Taxonomy:
     """Years, and the months in them under the name that the site's language gives them."""
 
     def label(spelling: str, path: TermPath) -> str:
         return month_title(date(int(path[0]), int(path[1]), 1)) if len(path) > 1 else spelling
 
-    return Taxonomy("archive", "month", "Archive", "archive", "", _calendar, label, newest_first=True)
+    return Taxonomy("archive", "month", "Archive", "archive", "", _month_of, label, newest_first=True)
 
 
 @lru_cache(maxsize=8192)
@@ -89,16 +89,17 @@ def _slugs(
     order = sorted(
         shown, key=lambda key: (len(key), -len(built[key]), 0 if built[key] else -len(members[key]), shown[key])
     )
+    folders = {key: "".join(f"{step}/" for step in filter(None, [taxonomy.folder, *key[:-1]])) for key in order}
     claims = [
         Claim(
             name=f"the {taxonomy.noun} {shown[key]!r}",
-            address="/".join(filter(None, [taxonomy.folder, *key[:-1], address_of(shown[key])])),
+            address=folders[key] + (taxonomy.slug(shown[key]) or address_of(shown[key])),
             source=next(iter(built[key] or members[key])),
         )
         for key in order
     ]
     addresses, problems = settle(claims)
-    return {key: address.rsplit("/", 1)[-1] for key, address in zip(order, addresses, strict=True)}, problems
+    return {key: address[len(folders[key]) :] for key, address in zip(order, addresses, strict=True)}, problems
 
 
 def _listings(

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
-from mkdocs_blogposts.blog.pagination import ListPage, paginate
+from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.describing import describe
 from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minutes, split_heading
 from mkdocs_blogposts.publishing.post import Picture, Post
@@ -91,7 +91,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     blog, _ = make_blog(posts.values(), title, setup.taxonomies, lambda path: urls.get(path, ""))
     lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
     for listing in blog.listings():
-        lists |= {page.path: page for page in paginate(listing, setup.options.per_page)}
+        lists |= {page.path: page for page in setup.layout.paging.pages(listing)}
     shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
     return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls)
 

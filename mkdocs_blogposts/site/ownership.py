@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mkdocs_blogposts.blog.layout import is_below
 from mkdocs_blogposts.config import BlogpostsConfig
-
-
-def is_below(source: str, folder: str) -> bool:
-    """Does a file lie in a folder? Every file lies in the docs folder itself, `""`."""
-    return not folder or source.startswith(f"{folder}/")
 
 
 def owner(source: str, instances: Sequence[BlogpostsConfig]) -> BlogpostsConfig | None:

@@ -12,8 +12,8 @@ from mkdocs_blogposts.blog.addresses import settle
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.site.addressing import move, occupied, wished
+from mkdocs_blogposts.reading.reader import read_entry
+from mkdocs_blogposts.site.addressing import move, occupied, redirect, wished
 from mkdocs_blogposts.site.listpages import asked_in_nav, own_pages, place_lists, wanted_pages
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.setup import Setup
@@ -49,7 +49,7 @@ class Plan:
         return source in self.pages and not self.pages[source].state.is_built
 
 
-def read_pages(files: Files, rules: Rules) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
+def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
     """The front matter of every page that a build or `mkdocs serve` shows, by file."""
     pages: dict[str, Entry] = {}
     problems: list[Problem] = []
@@ -58,10 +58,10 @@ def read_pages(files: Files, rules: Rules) -> tuple[Mapping[str, Entry], tuple[P
             text = file.content_string
         except (OSError, ValueError):  # MkDocs says so itself, with the file's name
             continue
-        entry, found = read_entry(file.src_uri, text, rules)
+        entry, found = read_entry(file.src_uri, text, setup.rules)
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
-        pages[file.src_uri] = entry
+        pages[file.src_uri] = setup.adapted(entry)
         problems += found
     return pages, tuple(problems)
 
@@ -73,12 +73,15 @@ def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]
     return tuple(page for page in candidates if owner(page.source, setup.instances) is setup.options)
 
 
-def place_posts(posts: Sequence[Entry], files: Files, directory_urls: bool) -> tuple[Problem, ...]:
+def place_posts(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:
     """Give posts their addresses, out of the automatic navigation: of two at one address the older keeps it."""
+    directory_urls, site_url = setup.config.use_directory_urls, setup.config.site_url or ""
     order = sorted(posts, key=lambda post: (post.date is None, post.date, post.source))
     sources = {post.source for post in posts}
     taken = occupied((file for file in files if file.src_uri not in sources), directory_urls)
-    addresses, problems = settle([wished(files.src_uris[post.source], post) for post in order], taken)
+    addresses, problems = settle(
+        [wished(files.src_uris[post.source], post, setup.layout, site_url) for post in order], taken
+    )
     for post, address in zip(order, addresses, strict=True):
         file = files.src_uris[post.source]
         move(file, address)
@@ -89,7 +92,10 @@ def place_posts(posts: Sequence[Entry], files: Files, directory_urls: bool) -> t
 
 def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
-    pages, problems = read_pages(files, setup.rules)
+    for file in files.media_files():
+        if (to := setup.layout.moved(file.dest_uri)) != file.dest_uri:
+            redirect(file, to)
+    pages, problems = read_pages(files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     ours = {post.source for post in posts}
@@ -99,9 +105,9 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     drafts = [post for post in posts if not post.state.is_built]
     for post in drafts:
         files.src_uris[post.source].inclusion = InclusionLevel.DRAFT
-    clashes = place_posts(built, files, setup.config.use_directory_urls)
+    clashes = place_posts(built, files, setup)
     lists, more = plan_lists(posts, files, setup)
-    late = place_posts(drafts, files, setup.config.use_directory_urls)  # what is published goes first
+    late = place_posts(drafts, files, setup)  # what is published goes first
     return Plan(pages, posts, lists, (*told, *misplaced, *clashes, *more, *late))
 
 
@@ -116,12 +122,12 @@ def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterat
 
 def plan_lists(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The pages of all lists by their paths, and the clashes of their addresses."""
-    per_page = setup.options.per_page
+    paging = setup.layout.paging
     blog, problems = make_blog(posts, setup.title, setup.taxonomies)
     published = [post for post in posts if post.state.is_built]
     built = blog if len(published) == len(posts) else make_blog(published, setup.title, setup.taxonomies)[0]
     asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
-    shown = wanted_pages(blog, per_page, asked)
+    shown = wanted_pages(blog, paging, asked)
     own = own_pages(shown, files, setup.options.blog_dir, posts)
-    lists, clashes = place_lists(shown, wanted_pages(built, per_page, asked), own, files, setup)
+    lists, clashes = place_lists(shown, wanted_pages(built, paging, asked), own, files, setup)
     return lists, (*problems, *clashes)

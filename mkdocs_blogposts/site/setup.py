@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timezone
 from functools import partial
@@ -14,9 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
+from mkdocs_blogposts.blog.layout import Layout
 from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.pagination import Paging
+from mkdocs_blogposts.blog.patterns import PostPattern
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.site.language import month_title, site_locale
 
@@ -33,6 +37,10 @@ class Setup:
     locale: Locale
     taxonomies: tuple[Taxonomy, ...]
     rules: Rules
+    layout: Layout
+
+    adapted: Callable[[Entry], Entry] = lambda entry: entry
+    """What the options make of an entry, whatever its header says."""
 
     @property
     def is_first(self) -> bool:
@@ -67,4 +75,6 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     taxonomies = (TAGS, CATEGORIES, AUTHORS, archive(partial(month_title, locale=locale)))
     now = get_build_datetime()
     rules = Rules(now if now.tzinfo else now.replace(tzinfo=timezone.utc), ZoneInfo(options.timezone), options.dayfirst)
-    return Setup(config, options, tuple(instances), locale, taxonomies, rules)
+    patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
+    layout = Layout(patterns, Paging(options.per_page))
+    return Setup(config, options, tuple(instances), locale, taxonomies, rules, layout)

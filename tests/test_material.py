@@ -1,0 +1,125 @@
+"""A blog of Material's keeps its addresses when `blog` becomes `blogposts` in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+HEADERS = {
+    "hello.md": "date: 2024-01-31\ncategories: [News, C++ and more]\nauthors: [squirrel]\nslug: hello-you",
+    "what.md": "date: 2024-02-01 10:00:00\ncategories: [News]\nauthors: [squirrel, fox]\ntags: [nuts]",
+    "deep/2023-05-06-nested.md": "date:\n  created: 2023-05-06\n  updated: 2023-06-01\ncategories: [Ünï côdé, '2023']",
+    "named.md": "title: A title of the *header*\ndate: 2023-12-31 23:30:00\ncategories: [News]\npin: true",
+    "日本語.md": "date: 2022-05-06\ncategories: [日本語]\nauthors: [fox]",
+    "draft.md": "date: 2024-03-01\ndraft: true\ncategories: [Secret]",
+    "future.md": "date: 2126-03-01\ncategories: [News]\ndraft: false",
+}
+TEXTS = {
+    "hello.md": "# Hello\n\nOne.\n\n<!-- more -->\n\n[What?](what.md) ![A square](img/square.png)",
+    "what.md": "# What's *this*, `code` & more?\n\nTwo.\n\n<!-- more -->\n\n[Hello](hello.md)",
+    "deep/2023-05-06-nested.md": "Three has no heading.",
+    "named.md": "Four.",
+    "日本語.md": "# 日本語のタイトル\n\n五",
+    "draft.md": "# Draft\n\nSix.",
+    "future.md": "# Future\n\nSeven.",
+}
+AUTHORS = "authors:\n" + "".join(
+    f"  {name}:\n    name: {name.title()}\n    description: Writer\n    avatar: https://example.org/{name}.png\n"
+    for name in ("squirrel", "fox")
+)
+FILES = {
+    "docs/index.md": "# Home",
+    "docs/blog/index.md": "# Blog",
+    "docs/blog/.authors.yml": AUTHORS,
+    **{f"docs/blog/posts/{name}": f"---\n{header}\n---\n\n{TEXTS[name]}" for name, header in HEADERS.items()},
+}
+
+SITES = {
+    "no option": {},
+    "post addresses": {
+        "post_url_format": "{date}/{file}-{slug}",
+        "post_url_date_format": "yyyy/MMM",
+        "post_slugify_separator": "_",
+        "post_readtime": True,
+        "post_readtime_words_per_minute": 200,
+    },
+    "categories in addresses": {"post_url_format": "{categories}/{slug}", "post_url_max_categories": 2},
+    "lists' addresses": {
+        "archive_url_format": "when/{date}",
+        "archive_url_date_format": "yyyy/MM",
+        "archive_date_format": "MMMM yyyy",
+        "categories_url_format": "topics/in-{slug}",
+        "categories_slugify_separator": "_",
+        "authors_profiles": True,
+        "authors_profiles_url_format": "by/{slug}",
+        "pagination_url_format": "p/{page}",
+        "pagination_per_page": 2,
+    },
+    "odd archives": {"archive_url_date_format": "MMM-yyyy", "archive_url_format": "{date}/all"},
+    "every page": {
+        "authors_profiles": True,
+        "pagination_per_page": 1,
+        "archive_pagination": True,
+        "archive_pagination_per_page": 2,
+        "categories_pagination": False,
+        "categories_pagination_per_page": 1,
+        "authors_profiles_pagination": True,
+        "authors_profiles_pagination_per_page": 1,
+        "pagination_format": "~3~",
+        "pagination_if_single_page": True,
+        "pagination_keep_content": True,
+        "pagination_url_format": "page/{page}",
+        "draft": True,
+        "draft_on_serve": True,
+    },
+    "names": {
+        "blog_toc": True,
+        "post_dir": "{blog}/posts",
+        "post_date_format": "full",
+        "post_excerpt": "optional",
+        "post_excerpt_max_authors": 2,
+        "post_excerpt_max_categories": 2,
+        "post_excerpt_separator": "<!-- more -->",
+        "archive": True,
+        "archive_name": "When",
+        "archive_toc": False,
+        "categories": True,
+        "categories_name": "Topics",
+        "categories_sort_reverse": True,
+        "categories_toc": False,
+        "authors": True,
+        "authors_file": "{blog}/.authors.yml",
+        "authors_profiles_name": "People",
+        "authors_profiles_toc": False,
+        "draft_if_future_date": False,
+        "pagination": False,
+    },
+    "no lists": {"archive": False, "categories": False, "authors_profiles": False, "draft_if_future_date": True},
+}
+
+
+def drawn(site, plugin, options, files=FILES, **kwargs):
+    config = yaml.safe_dump({"plugins": ["search", {plugin: options}]})
+    files = dict(files)
+    if "docs/blog/posts/img/square.png" not in files:
+        files["docs/blog/posts/img/square.png"] = b"\x89PNG not shown"
+    return site(files, theme="material", options=None, config=config, **kwargs)
+
+
+def listed(built):
+    """Every post that the lists show."""
+    main = (built.page(address).main for address in built.pages if address.startswith("blog/"))
+    return {link.split("#")[0] for page in main for link in page.links}
+
+
+@pytest.mark.parametrize("options", SITES.values(), ids=SITES)
+@pytest.mark.parametrize("directory_urls", [True, False], ids=["folders", "flat"])
+def test_every_address_of_materials_is_there(site, options, directory_urls):
+    theirs = drawn(site, "blog", options).build()
+    ours = drawn(site, "blogposts", options).build()
+    assert set(theirs.files) - set(ours.files) - {"assets/images/social"} == set()
+    posts = [page for page in theirs.pages if theirs.page(page).all("article.md-content__inner--post, .md-post__meta")]
+    assert [post for post in posts if post not in listed(ours)] == []
+    ours.check_links()
