@@ -6,6 +6,7 @@ An address is a destination without its ending: `blog/post` for `blog/post/index
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 
 from mkdocs.structure.files import File
@@ -84,7 +85,7 @@ def _beside(file: File, entry: Entry, folder: str, name: str) -> str:
 def title_of(entry: Entry, name: str) -> str:
     """The title before anything is rendered: the header's, or a heading at the top of the text, or the file's name."""
     first = next((line.strip() for line in entry.body.splitlines() if line.strip()), "")
-    return entry.title or (first.lstrip("# ") if first.startswith("# ") else "") or name
+    return entry.title or (first.lstrip("# ") if first.startswith("# ") else "") or re.sub("[-_]", " ", name)
 
 
 def occupied(files: Iterable[File], directory_urls: bool) -> dict[str, str]:

@@ -140,30 +140,40 @@ def _placed(taxonomy: Taxonomy, options: MaterialOptions, locale: Locale) -> Tax
     if taxonomy.name not in KINDS:
         return taxonomy
     kind = KINDS[taxonomy.name]
-    folder, last = posixpath.split(posixpath.normpath(str(options[f"{kind}_url_format"]).strip("/")))
+    pattern = posixpath.normpath(str(options[f"{kind}_url_format"]).strip("/"))
     name = str(options[f"{kind}_name"])
-    taxonomy = replace(taxonomy, folder=folder, title=taxonomy.title if not name or name[:5] == "blog." else name)
+    title = taxonomy.title if not name or name.startswith("blog.") else name
     if taxonomy.name == "archive":
-        return _calendar(taxonomy, last, options.archive_url_date_format, locale)
+        return _calendar(replace(taxonomy, title=title), pattern, options.archive_url_date_format, locale)
+    folder, last = posixpath.split(pattern)
+    if "{" in folder:
+        folder, last = "", pattern
     slug = _category_slug(options) if taxonomy.name == "categories" else _author_slug
-    return replace(taxonomy, slug=lambda term: last.replace("{slug}", slug(term)).replace("{name}", slug(term)))
+    return replace(
+        taxonomy,
+        title=title,
+        folder=folder,
+        slug=lambda term: last.replace("{slug}", slug(term)).replace("{name}", slug(term)),
+    )
 
 
 def _author_slug(name: str) -> str:
     return address_of(name) if "/" in name else safe_slug(name)
 
 
-def _calendar(archive: Taxonomy, last: str, form: str, locale: Locale) -> Taxonomy:
+def _calendar(archive: Taxonomy, pattern: str, form: str, locale: Locale) -> Taxonomy:
     """An archive of Material's: of years and months as ours, or of whatever else its dates say."""
-    if last == "{date}" and form in ("yyyy", "yyyy/MM"):
-        return archive
+    folder, last = posixpath.split(pattern)
+    if last == "{date}" and "{" not in folder and form in ("yyyy", "yyyy/MM"):
+        return replace(archive, folder=folder)
 
     def terms(entry: Entry) -> tuple[TermPath, ...]:
-        if not entry.date:
-            return ()
-        return (tuple(filter(None, last.replace("{date}", written(entry.date, form, locale)).split("/"))),)
+        return ((written(entry.date, form, locale),),) if entry.date else ()
 
-    return replace(archive, terms=terms, label=lambda spelling, _: spelling, slug=safe_slug)
+    def slug(date: str) -> str:
+        return safe_slug(pattern.replace("{date}", date))
+
+    return replace(archive, folder="", terms=terms, label=lambda date, _: date, slug=slug)
 
 
 def written(date: datetime, form: str, locale: Locale) -> str:
