@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.fields import Named
 from mkdocs_blogposts.reading.header import read_header
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.values import Fields
+from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
@@ -42,6 +43,7 @@ class Press:
     edition: Edition
     templates: Templates
     heads: Heads
+    blocks: Blocks
     problems: tuple[Problem, ...]
 
     def has(self, page: Page) -> bool:
@@ -86,7 +88,8 @@ class Press:
 
     def context(self, page: Page) -> dict[str, Any]:
         """What templates of the user's own theme see."""
-        return {"blog": self.edition.blog, "post": self.edition.post(page)}
+        cards = partial(self.blocks.cards, page_url=page.url)
+        return {"blog": self.edition.blog, "post": self.edition.post(page), "post_cards": cards}
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
@@ -121,6 +124,7 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
     image = gallery.picture(options.image, "", "") if options.image else None
     heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image), config)
+    env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
     templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
@@ -136,7 +140,8 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
     problems = tuple(_located(problem, files) for problem in gallery.problems)
-    return Press(setup, edition, templates, heads, problems)
+    blocks = Blocks(edition.blog, setup, templates)
+    return Press(setup, edition, templates, heads, blocks, problems)
 
 
 def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:
