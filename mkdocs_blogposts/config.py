@@ -14,6 +14,7 @@ from babel.dates import format_datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
+from mkdocs_blogposts.blog.choices import read_choices
 from mkdocs_blogposts.blog.material import PASSED_OVER, UNDERSTOOD
 from mkdocs_blogposts.blog.patterns import NAMES, unknown_names
 
@@ -103,6 +104,20 @@ _SAME = {"pagination_per_page": "per_page", "post_date_format": "date_format"}
 """Options of Material's blog that are ours by another name."""
 
 
+class _Taxonomies(c.Type[dict[str, object]]):
+    """Names of taxonomies with their settings."""
+
+    def __init__(self) -> None:
+        super().__init__(dict, default={})
+
+    def run_validation(self, value: object) -> dict[str, object]:
+        try:
+            read_choices(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return super().run_validation(value)
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
@@ -117,6 +132,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     posts = c.Optional(c.PathSpec())
     """Where posts may lie: patterns as in a `.gitignore` file, one a line. Without it every page with a date is a post.
     Of several instances of the plugin, each without `posts` takes the posts in its own `blog_dir`."""
+
+    authors_file = c.Type(str, default="")
+    """The file that says who the authors are, as Material, Docusaurus or Jekyll have it: a path below `docs_dir`, or
+    else beside `mkdocs.yml`; `{blog}` stands for `blog_dir`. Without it the usual places are searched."""
 
     per_page = _Count(10)
     """How many posts a page of a list shows; `0` for one long page."""
@@ -139,6 +158,13 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     commonmark = c.Type(bool, default=True)
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
     and let a post have one heading of the first level, its title."""
+
+    taxonomies = _Taxonomies()
+    """Ways into the posts beside those built in, and changes to these: `topics: {title: Topics}` makes lists of what
+    posts have under `topics:`; `authors: false` leaves a way out; `archive: {days: true}` makes a list of each day."""
+
+    slugs = c.Choice(("unicode", "ascii"), default="unicode")
+    """The letters in the addresses of terms: those of all scripts, or `ascii` for Latin ones without accents alone."""
 
     material: Mapping[str, Any] = MappingProxyType({})
     # The options of Material's blog that `mkdocs.yml` has, by their names. No option of ours.

@@ -45,6 +45,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Check the options."""
         instances = [plugin.config for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]
         self.setup = make_setup(config, self.config, instances)
+        config.watch.extend(map(str, self.setup.people.files))
         conversion.prepare(config)
         if note := told(self.config.material):
             log.info(note)

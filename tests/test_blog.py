@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_blogposts.blog.keys import term_key
 from mkdocs_blogposts.blog.making import in_order, make_blog
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.pagination import paginate
-from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive, term_key
+from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
 

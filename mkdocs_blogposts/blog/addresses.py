@@ -31,15 +31,21 @@ RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re
 
 
 @lru_cache(maxsize=8192)
-def address_of(text: str) -> str:
+def address_of(text: str, only_ascii: bool = False) -> str:
     """A slug of any text, never empty: `Social Media` → `social-media`, `C#` → `c-sharp`, `日本語` stays.
 
     A text without a letter or digit (`???`) is named by its characters' code points, so that it stays one address.
+    `only_ascii` writes the sounds of other scripts in Latin letters: `日本語` → `ri-ben-yu`.
     """
-    slug = _shortened(_words(_spoken(text[:LONGEST])))
+    slug = _shortened(_latin(_spoken(text[:LONGEST])) if only_ascii else _words(_spoken(text[:LONGEST])))
     if not any(map(str.isalnum, slug)):
         slug = "-".join(f"u{ord(sign):x}" for sign in text[:8]) or "post"
     return f"{slug}-1" if RESERVED.fullmatch(slug) else slug
+
+
+def ascii_address_of(text: str) -> str:
+    """A slug of Latin letters without accents, digits and hyphens alone."""
+    return address_of(text, only_ascii=True)
 
 
 def _spoken(text: str) -> str:
@@ -62,6 +68,10 @@ def _words(text: str) -> str:
         decimal=False,
         hexadecimal=False,
     )
+
+
+def _latin(text: str) -> str:
+    return slugify(text, entities=False, decimal=False, hexadecimal=False)
 
 
 def safe_slug(slug: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview, Taxonomy, TermPath
-from mkdocs_blogposts.blog.taxonomies import group, key_of, with_urls
+from mkdocs_blogposts.blog.grouping import group, with_urls
+from mkdocs_blogposts.blog.keys import TermPath, key_of
+from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview, Taxonomy
 from mkdocs_blogposts.reading.problems import Problem
 
 
@@ -41,8 +42,7 @@ def make_blog(
         top = tuple(listing for key, listing in placed.items() if len(key) == 1)
         url = url_of(taxonomy.overview)
         overviews.append(Overview(taxonomy.name, taxonomy.overview, taxonomy.title, top, url))
-    places = {entry.source: place for place, entry in enumerate(ordered)}
-    return Blog(everything, tuple(overviews), terms, places), tuple(problems)
+    return Blog(everything, tuple(overviews), terms), tuple(problems)
 
 
 def _terms_of(

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import cached_property
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from mkdocs_blogposts.blog.addresses import address_of
+from mkdocs_blogposts.blog.keys import TermPath, key_of
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.terms import Term
 
 E = TypeVar("E", bound=Entry)
-
-TermPath = tuple[str, ...]
-"""A term below its parents: `("python",)`, `("2024", "07")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,26 @@ class Taxonomy:
     terms: Callable[[Entry], tuple[TermPath, ...]]
     """The terms of one entry, as its writer spelt them."""
 
-    label: Callable[[str, TermPath], str] = field(default=lambda spelling, _: spelling)
-    """The heading of a term's list: of its spelling used most, and its path."""
+    label: Callable[[TermPath], str] = itemgetter(-1)
+    """What a term is called, of the spellings used most of it and its parents."""
 
-    slug: Callable[[str], str] = address_of
-    """The last step of the address of a term's list, of its spelling used most."""
+    nested: bool = False
+    """Do the headings of its terms' lists name the parents, too?"""
 
     newest_first: bool = False
     """Are its terms a calendar, the latest first, or an alphabet?"""
+
+    fewest: int = 1
+    """How many terms it takes for their lists to tell a reader anything: two languages, one tag."""
+
+    sort_key: Callable[[Entry], Any] | None = None
+    """The order of the posts of one term; without it they are newest first."""
+
+    slug_of: Callable[[str], str] = address_of
+    """The last segment of a term's address, of its spelling; more than one where the site asks for that."""
+
+    known: Mapping[TermPath, Term] = field(default_factory=dict)
+    """The terms that files or pages of the writer's describe, by their keys."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,36 @@ class Listing(Generic[E]):
 
     children: tuple[Listing[E], ...] = ()
     """The narrower subjects within it: the months of a year."""
+
+    name: str = ""
+    """What it is called below its parents: `python` of `guides/python`. Plain text."""
+
+    key: TermPath = ()
+    """What all spellings of its term share, after that of its parents; empty for the list of all."""
+
+    description: str = ""
+    """Plain text, where a file describes its term."""
+
+    @property
+    def shown(self) -> tuple[E, ...]:
+        """Its posts as its pages show them: in the list of all those that are pinned come first."""
+        if self.kind != "blog":
+            return self.posts
+        return tuple(sorted(self.posts, key=lambda post: not post.pinned))
+
+    def place(self, post: Entry) -> int:
+        """The place of a post among its posts, counted from 0; -1 where it is none of them."""
+        return self._places.get(post.source, -1)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {post.source: place for place, post in enumerate(self.posts)}
+
+    def within(self) -> Iterator[Listing[E]]:
+        """It, and every list below it."""
+        yield self
+        for child in self.children:
+            yield from child.within()
 
     def __hash__(self) -> int:
         return hash((self.kind, self.path))
@@ -99,7 +142,6 @@ class Blog(Generic[E]):
     all: Listing[E]
     overviews: tuple[Overview[E], ...]
     _terms: Mapping[tuple[str, str], tuple[Listing[E], ...]] = field(default_factory=dict, repr=False, compare=False)
-    _places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def posts(self) -> tuple[E, ...]:
@@ -124,20 +166,27 @@ class Blog(Generic[E]):
         """The lists of one taxonomy that a post stands in, in its writer's order."""
         return self._terms.get((kind, post.source), ())
 
+    def find(self, kind: str, *spelling: str) -> Listing[E] | None:
+        """The list of a term, after its parents, however it is spelt: `blog.find("tags", "Guest Post")`."""
+        return self._found.get((kind, key_of(spelling)))
+
+    @cached_property
+    def _found(self) -> Mapping[tuple[str, TermPath], Listing[E]]:
+        return {(listing.kind, listing.key): listing for listing in self.listings()}
+
     def newer(self, post: Entry) -> E | None:
         """The post after this one in time."""
-        place = self._places.get(post.source, 0)
+        place = self.all.place(post)
         return self.posts[place - 1] if place > 0 else None
 
     def older(self, post: Entry) -> E | None:
         """The post before this one in time."""
-        place = self._places.get(post.source, len(self.posts))
-        return self.posts[place + 1] if place + 1 < len(self.posts) else None
+        place = self.all.place(post)
+        return self.posts[place + 1] if 0 <= place < len(self.posts) - 1 else None
 
     def listings(self) -> Iterator[Listing[E]]:
         """Every list of posts, that of all first."""
         yield self.all
         for overview in self.overviews:
             for listing in overview.listings:
-                yield listing
-                yield from listing.children
+                yield from listing.within()

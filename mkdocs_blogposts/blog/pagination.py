@@ -71,9 +71,10 @@ class ListPage(Generic[E]):
 
 def paginate(listing: Listing[E], per_page: int, pattern: str = PAGES) -> tuple[ListPage[E], ...]:
     """The pages of a list: at least one, and one only where `per_page` is 0."""
+    posts = listing.shown
     size = per_page or max(len(listing.posts), 1)
     starts = range(0, max(len(listing.posts), 1), size)
     return tuple(
-        ListPage(listing, number, len(starts), listing.posts[start : start + size], pattern)
+        ListPage(listing, number, len(starts), posts[start : start + size], pattern)
         for number, start in enumerate(starts, 1)
     )

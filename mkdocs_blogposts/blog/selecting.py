@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
+from mkdocs_blogposts.blog.keys import key_of, term_key
 from mkdocs_blogposts.blog.model import E, Taxonomy
-from mkdocs_blogposts.blog.taxonomies import key_of, term_key
 from mkdocs_blogposts.reading.entry import Entry
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,13 @@ class Author:
 
     has_page: bool = True
     """Is there to be a page of the author's posts?"""
+
+    def over(self, known: Author | None) -> Author:
+        """The author with what is `known` of him elsewhere and not said here; key and slug are the known ones."""
+        if known is None:
+            return self
+        said = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("key", "slug")}
+        return replace(known, **{name: value for name, value in said.items() if value not in ("", (), True)})
 
     def __str__(self) -> str:
         return self.name

@@ -78,6 +78,9 @@ class Entry:
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
 
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Terms of the taxonomies that the site's options name, by the taxonomies' names."""
+
     state: State = State.PUBLISHED
 
     series: str = ""

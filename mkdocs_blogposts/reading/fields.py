@@ -63,7 +63,8 @@ _UNSEEN = dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x
 _JOINTS = str.maketrans("", "", "-_ ")
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
+    """What all spellings of a key share."""
     return name.translate(_JOINTS).casefold()
 
 
@@ -71,7 +72,7 @@ def _ranked() -> dict[str, list[tuple[str, int]]]:
     ranked: dict[str, list[tuple[str, int]]] = {}
     for field, others in NAMES.items():
         for rank, name in enumerate((field, *others)):
-            ranked.setdefault(_plain_name(name), []).append((field, rank))
+            ranked.setdefault(plain_name(name), []).append((field, rank))
     return ranked
 
 
@@ -107,18 +108,18 @@ class Named:
 
         `at_blanks` splits a text as Jekyll does: `tags` and `categories`, but not `tag` and `category`.
         """
-        found = (as_terms(value, at_blanks and _plain_name(key) == field) for key, value in self.all(field))
+        found = (as_terms(value, at_blanks and plain_name(key) == field) for key, value in self.all(field))
         return next(filter(None, found), ())
 
 
 def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
     """Plain name, key and value of each key, and of each key one level below it."""
     for key, value in values.items():
-        name = _plain_name(key)
+        name = plain_name(key)
         yield name, key, value
         if isinstance(value, dict):
             for inner, deep in value.items():
-                yield f"{name}.{_plain_name(inner)}", f"{key}.{inner}", deep
+                yield f"{name}.{plain_name(inner)}", f"{key}.{inner}", deep
 
 
 def as_text(value: Value) -> str:
@@ -141,20 +142,23 @@ def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
         split = text.split(";") if ";" in text else text.split(",") if "," in text else None
         parts: Iterator[str] = iter(split or (text.split() if at_blanks else [text]))
     else:
-        parts = _leaves(value, set())
+        parts = (leaf if isinstance(leaf, str) else _name_of(leaf) for leaf in leaves(value, set()))
     cleaned = (
         unquoted(part.translate(_UNSEEN)).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT)
     )
     return tuple(dict.fromkeys(" ".join(part.split()) for part in cleaned if part))
 
 
-def _leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str]:
-    """The texts of nested lists, of a list in two places once; of a mapping its name (`{name: Max, url: …}`)."""
-    if isinstance(value, str):
+def _name_of(value: Mapping[str, Value]) -> str:
+    """What a mapping is called: `{name: Max, url: …}`."""
+    return next((text for key in ("name", "label", "title") if (text := as_text(value.get(key, "")))), "")
+
+
+def leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str | dict[str, Value]]:
+    """The texts and mappings of nested lists, of a list in two places once."""
+    if isinstance(value, str | dict):
         yield value
-    elif isinstance(value, dict):
-        yield next((text for key in ("name", "label", "title") if (text := as_text(value.get(key, "")))), "")
     elif depth < 4 and id(value) not in seen:
         seen.add(id(value))
         for item in value:
-            yield from _leaves(item, seen, depth + 1)
+            yield from leaves(item, seen, depth + 1)

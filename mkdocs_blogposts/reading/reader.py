@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.bylines import resolve
 from mkdocs_blogposts.reading.dates import read_date, split_dated_name
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_text
 from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.taxonomies import split_terms
+from mkdocs_blogposts.reading.terms import Term, labelled
 from mkdocs_blogposts.reading.values import unquoted
 
 DRAFT_WORDS = frozenset({"draft", "private", "skip"})
@@ -43,6 +46,14 @@ class Rules:
     day_first: bool = False
     """Is `08-02-21` the 8th of February?"""
 
+    taxonomies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The site's own taxonomies, and the keys under which a header has their terms."""
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    """Those that the site knows, under all that a header may call them (see `known_by`)."""
+
+    tags: Mapping[str, Term] = field(default_factory=dict)
+    """Those that a file describes, by the keys that posts use."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -52,6 +63,7 @@ class _Page:
     header: Header
     named: Named
     rules: Rules
+    terms: Mapping[str, tuple[str, ...]]
 
 
 def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Problem, ...]]:
@@ -60,7 +72,8 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     `source` is the file relative to the docs folder. A page that is no post has no problems: its header is not ours.
     """
     header = read_header(text)
-    page = _Page(source, header, Named(header.fields.values), rules)
+    terms, others = split_terms(header.fields.values, rules.taxonomies)
+    page = _Page(source, header, Named(others), rules, terms)
     moments = {field: _moment(page, field) for field in ("date", "updated", "expires")}
     dates = {field: date for field, (date, _) in moments.items()}
     dates["date"] = dates["date"] or _date_of_name(page)
@@ -74,10 +87,11 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
 
 def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: State, is_post: bool) -> Entry:
     named = page.named
-    known = _known(named, date, in_jekyll="_posts" in page.source.split("/"))
+    known = _known(page, date)
     return Entry(
         source=page.source,
         **known,
+        terms=page.terms,
         updated=updated,
         slug=named.text("slug"),
         summary=_summary(named),
@@ -94,17 +108,20 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: 
     )
 
 
-def _known(named: Named, date: datetime | None, in_jekyll: bool) -> dict[str, Any]:
+def _known(page: _Page, date: datetime | None) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's header, too."""
+    named, in_jekyll = page.named, bool({"_posts", "_drafts"}.intersection(page.source.split("/")))
+    # Eleventy's `tags: posts` names a collection of pages.
+    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in ("post", "posts"))
+    authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
     return {
         "title": BLANKS.sub(" ", named.text("title")),
         "description": named.text("description"),
         "date": date,
         "image": "" if _refuses_image(named) else _image(named),
-        # Eleventy's `tags: posts` names a collection of pages.
-        "tags": tuple(tag for tag in named.terms("tags", in_jekyll) if tag not in ("post", "posts")),
+        "tags": labelled(tags, page.rules.tags),
         "categories": named.terms("categories", in_jekyll),
-        "authors": tuple(map(Author, named.terms("authors"))),
+        "authors": next(filter(None, authors), ()),
     }
 
 

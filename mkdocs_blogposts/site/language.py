@@ -46,3 +46,18 @@ def shown_date(moment: datetime, form: str, locale: Locale) -> str:
 def month_title(month: date, locale: Locale) -> str:
     """A month and its year, such as `July 2024`."""
     return format_skeleton(MONTH, month, locale=locale)
+
+
+def day_title(day: date, locale: Locale) -> str:
+    """A day, such as `July 23, 2024`."""
+    return format_date(day, "long", locale=locale)
+
+
+def language_title(language: str, locale: Locale) -> str:
+    """A language under its own name (`Deutsch`), as its readers look for it; as written where it is unknown."""
+    try:
+        spoken = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError):
+        return language
+    name = spoken.get_display_name(spoken) or spoken.get_display_name(locale) or language
+    return name[:1].upper() + name[1:]

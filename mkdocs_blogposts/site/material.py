@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from babel import Locale
@@ -16,13 +18,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from mkdocs_blogposts.blog.addresses import address_of, safe_slug
+from mkdocs_blogposts.blog.keys import TermPath
 from mkdocs_blogposts.blog.layout import Layout, is_below
 from mkdocs_blogposts.blog.material import slug_of
-from mkdocs_blogposts.blog.model import Taxonomy, TermPath
+from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
+from mkdocs_blogposts.blog.taxonomies import CATEGORIES, archive
 from mkdocs_blogposts.config import DATE_WORDS
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.reader import read_entry
+from mkdocs_blogposts.site.language import day_title, month_title
 from mkdocs_blogposts.site.setup import Setup
 
 Slugify = Callable[[str, str], str]
@@ -142,38 +147,44 @@ def _placed(taxonomy: Taxonomy, options: MaterialOptions, locale: Locale) -> Tax
     kind = KINDS[taxonomy.name]
     pattern = posixpath.normpath(str(options[f"{kind}_url_format"]).strip("/"))
     name = str(options[f"{kind}_name"])
-    title = taxonomy.title if not name or name.startswith("blog.") else name
+    taxonomy = replace(taxonomy, title=taxonomy.title if not name or name.startswith("blog.") else name)
     if taxonomy.name == "archive":
-        return _calendar(replace(taxonomy, title=title), pattern, options.archive_url_date_format, locale)
+        return _calendar(taxonomy, pattern, options.archive_url_date_format, locale)
     folder, last = posixpath.split(pattern)
     if "{" in folder:
         folder, last = "", pattern
-    slug = _category_slug(options) if taxonomy.name == "categories" else _author_slug
-    return replace(
-        taxonomy,
-        title=title,
-        folder=folder,
-        slug=lambda term: last.replace("{slug}", slug(term)).replace("{name}", slug(term)),
-    )
+
+    def address(slug: str) -> str:
+        return last.replace("{slug}", slug).replace("{name}", slug)
+
+    if taxonomy.name == "authors":
+        known = {key: replace(term, slug=address(term.slug)) for key, term in taxonomy.known.items()}
+        return replace(taxonomy, folder=folder, known=known, slug_of=lambda author: address(_author_slug(author)))
+    category = _category_slug(options)
+    slug_of: Callable[[str], str] = lambda term: address(category(term) or address_of(term))  # noqa: E731
+    return replace(taxonomy, folder=folder, slug_of=slug_of, terms=CATEGORIES.terms, nested=False)
 
 
 def _author_slug(name: str) -> str:
     return address_of(name) if "/" in name else safe_slug(name)
 
 
-def _calendar(archive: Taxonomy, pattern: str, form: str, locale: Locale) -> Taxonomy:
+def _calendar(taxonomy: Taxonomy, pattern: str, form: str, locale: Locale) -> Taxonomy:
     """An archive of Material's: of years and months as ours, or of whatever else its dates say."""
     folder, last = posixpath.split(pattern)
     if last == "{date}" and "{" not in folder and form in ("yyyy", "yyyy/MM"):
-        return replace(archive, folder=folder)
+        return replace(taxonomy, folder=folder)
+    if last == "{date}" and "{" not in folder and form == "yyyy/MM/dd":
+        days = archive(partial(month_title, locale=locale), partial(day_title, locale=locale))
+        return replace(taxonomy, folder=folder, terms=days.terms, label=days.label)
 
-    def terms(entry: Entry) -> tuple[TermPath, ...]:
+    def dates(entry: Entry) -> tuple[TermPath, ...]:
         return ((written(entry.date, form, locale),),) if entry.date else ()
 
     def slug(date: str) -> str:
         return safe_slug(pattern.replace("{date}", date))
 
-    return replace(archive, folder="", terms=terms, label=lambda date, _: date, slug=slug)
+    return replace(taxonomy, folder="", terms=dates, label=itemgetter(-1), slug_of=slug)
 
 
 def written(date: datetime, form: str, locale: Locale) -> str:

@@ -75,7 +75,7 @@ class Heads:
     def _list(self, listed: ListPage[Post], page: Page, entry: Entry) -> Head:
         number, kind = listed.number, listed.listing.kind
         title = self.edition.title(page, self.config)
-        written = entry.description or entry.summary if number == 1 else ""
+        written = entry.description or entry.summary or listed.listing.description if number == 1 else ""
         sentence = describe_list(title, kind, len(listed.listing.posts), number, listed.total, self.site.name)
         picture = self._picture_of(page, [listed.listing])
         around = self._around(listed)

@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.reader import read_entry
 from mkdocs_blogposts.site.addressing import move, occupied, redirect, wished
 from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_pages, place_lists, wanted_pages
 from mkdocs_blogposts.site.ownership import owner
+from mkdocs_blogposts.site.people import withhold_data
 from mkdocs_blogposts.site.setup import Setup
 
 HOME_PAGES = ("index.md", "README.md")
@@ -95,6 +96,7 @@ def place_posts(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Pro
 
 def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
+    withhold_data(files, setup.people, setup.config)
     for file in files.media_files():
         if (to := setup.layout.moved(file.dest_uri)) != file.dest_uri:
             redirect(file, to)
@@ -111,7 +113,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     clashes = place_posts(built, files, setup)
     lists, more = plan_lists(posts, files, setup)
     late = place_posts(drafts, files, setup)  # what is published goes first
-    return Plan(pages, posts, lists, (*told, *misplaced, *clashes, *more, *late))
+    return Plan(pages, posts, lists, (*setup.people.problems, *told, *misplaced, *clashes, *more, *late))
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timezone
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,15 +13,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
+from mkdocs_blogposts.blog.choices import own_keys
 from mkdocs_blogposts.blog.layout import Layout
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.patterns import PostPattern
-from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.reader import Rules
-from mkdocs_blogposts.site.language import month_title, site_locale
+from mkdocs_blogposts.site.language import site_locale
+from mkdocs_blogposts.site.people import People, find_people
+from mkdocs_blogposts.site.taxonomies import taxonomies_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Setup:
     locale: Locale
     taxonomies: tuple[Taxonomy, ...]
     rules: Rules
+    people: People
     layout: Layout
 
     adapted: Callable[[Entry], Entry] = lambda entry: entry
@@ -72,9 +75,17 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
     locale = site_locale(config)
-    taxonomies = (TAGS, CATEGORIES, AUTHORS, archive(partial(month_title, locale=locale)))
+    people = find_people(config, options)
     now = get_build_datetime()
-    rules = Rules(now if now.tzinfo else now.replace(tzinfo=timezone.utc), ZoneInfo(options.timezone), options.dayfirst)
+    rules = Rules(
+        now if now.tzinfo else now.replace(tzinfo=timezone.utc),
+        ZoneInfo(options.timezone),
+        options.dayfirst,
+        own_keys(options.taxonomies),
+        known_by(people.authors),
+        people.tags,
+    )
     patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
     layout = Layout(patterns, Paging(options.per_page))
-    return Setup(config, options, tuple(instances), locale, taxonomies, rules, layout)
+    taxonomies = taxonomies_of(options, people, locale)
+    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people, layout)

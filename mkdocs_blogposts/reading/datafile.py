@@ -1,0 +1,37 @@
+"""Files of data beside the posts: authors' and tags'. YAML, and JSON as the part of YAML that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_blogposts.reading.fields import as_text
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.values import Value
+from mkdocs_blogposts.reading.yaml_header import YamlHeader
+
+SHOWN = 100
+"""Characters of a broken line that a problem shows."""
+
+
+def read_data(source: str, text: str) -> tuple[Mapping[str, Value], tuple[Problem, ...]]:
+    """The values at the top of a file as text, lists and mappings of text. Never raises.
+
+    A broken file is read piece by piece, and a problem says where it broke. A file that holds no mapping has none.
+    """
+    fields = YamlHeader().fields(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    if not fields.broken:
+        return fields.values, ()
+    line = fields.broken.text.strip()
+    what = f"The file's YAML breaks at {line[:SHOWN]!r} ({fields.broken.reason[:SHOWN]})."
+    cure = "What can be read of it counts; put a value that holds a colon, '@' or '#' between double quotes."
+    return fields.values, (Problem(Rule.BROKEN_DATA, source, what, cure, fields.broken.line),)
+
+
+def plain_keys(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The same values under keys without case, `-`, `_` and blanks."""
+    return {"".join(sign for sign in key if sign not in "-_ ").casefold(): value for key, value in values.items()}
+
+
+def text_of(value: Value | None) -> str:
+    """One text; empty for what is not there, for lists and for mappings."""
+    return as_text(value) if isinstance(value, str) else ""

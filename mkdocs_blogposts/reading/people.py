@@ -1,0 +1,112 @@
+"""Authors' data, as four engines keep it: a file of all authors by their keys, or a page of each one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from mkdocs_blogposts.reading.accounts import ACCOUNTS, account_link, as_address, fediverse_handle, twitter_name
+from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.datafile import plain_keys, read_data, text_of
+from mkdocs_blogposts.reading.fields import FALSE
+from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.values import Value
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "displayname", "fullname"),
+    "role": ("title", "role", "job", "jobtitle", "position"),
+    "description": ("description", "bio", "biography", "about"),
+    "avatar": ("avatar", "imageurl", "image", "picture", "photo", "profileimage"),
+    "url": ("url", "website", "web", "weburl", "site", "homepage", "home", "link"),
+    "email": ("email", "mail"),
+    "slug": ("slug",),
+    "links": ("socials", "social", "links"),
+}
+"""What each field of an author is called in Material's, Docusaurus' and Jekyll's files, without case, `-` and `_`."""
+
+PAGE_NAMES = {**NAMES, "name": ("name", "title", "displayname"), "role": NAMES["role"][1:]}
+"""On a page of an author's own the title is the name."""
+
+HEADING = re.compile(r"(?:\s*\n)?#[ \t]+(?P<text>[^\n]+?)[ \t#]*(?:\n|\Z)")
+KEY = re.compile(r"[^\W_][\w.-]*")
+
+
+def read_authors(source: str, text: str) -> tuple[Mapping[str, Author], tuple[Problem, ...]]:
+    """The authors of a file by their keys, and what is wrong with it. A file of anything else has none.
+
+    Material's authors stand below `authors:`, those of Docusaurus and Jekyll at the top.
+    """
+    values, problems = read_data(source, text)
+    inner = values.get("authors")
+    people = inner if isinstance(inner, dict) and set(values) == {"authors"} else values
+    found = {key: author_of(key, data) for key, data in people.items() if isinstance(data, dict)}
+    return MappingProxyType(found), problems
+
+
+def author_of(key: str, data: Mapping[str, Value], names: Mapping[str, tuple[str, ...]] = NAMES) -> Author:
+    """One author of what a file says; the key names him who has no name."""
+    plain = plain_keys(data)
+    texts = {field: next(filter(None, (text_of(plain.get(name)) for name in names[field])), "") for field in names}
+    page = plain.get("page")
+    permalink = text_of(plain_keys(page).get("permalink")) if isinstance(page, dict) else ""
+    handles = [
+        fediverse_handle(account) for service, account in _accounts(plain) if service in ("mastodon", "fediverse")
+    ]
+    names_on_x = [twitter_name(account) for service, account in _accounts(plain) if service in ("twitter", "x")]
+    return Author(
+        name=" ".join(texts["name"].split()) or key,
+        key=key,
+        slug=texts["slug"] or permalink.strip("/"),
+        role=texts["role"],
+        description=texts["description"],
+        avatar=texts["avatar"],
+        url=as_address(texts["url"]),
+        email=texts["email"].removeprefix("mailto:"),
+        links=_links(plain),
+        twitter=next(filter(None, names_on_x), ""),
+        fediverse=next(filter(None, handles), ""),
+        has_page=text_of(page).casefold() not in FALSE,
+    )
+
+
+def author_of_page(source: str, text: str) -> Author | None:
+    """The author that a page of his own (`authors/max.md`) describes: its header, and a name that may be its heading.
+
+    His key and the address of his list are those of the file; `None` for a page that has neither header nor heading.
+    """
+    header = read_header(text)
+    path = PurePosixPath(source)
+    key = path.parent.name if path.stem in ("index", "_index") else path.stem
+    data = {name: value for name, value in header.fields.values.items() if name.casefold() != "slug"}
+    author = author_of(key, data, PAGE_NAMES)
+    if author.name != key:
+        return author
+    heading = HEADING.match(header.body)
+    return author_of(key, {**data, "name": heading["text"]}, PAGE_NAMES) if heading else None
+
+
+def _accounts(plain: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """Each service that is named, with the account.
+
+    `socials: {github: max}`, `links: [{label: GitHub, url: …}]`, or `github: max` beside the name.
+    """
+    for name in NAMES["links"]:
+        value = plain.get(name)
+        if isinstance(value, dict):
+            yield from ((service, text_of(account)) for service, account in value.items())
+        for item in value if isinstance(value, list) else ():
+            if isinstance(item, dict):
+                link = plain_keys(item)
+                label = next(filter(None, (text_of(link.get(key)) for key in ("label", "name", "title"))), "")
+                yield label, text_of(link.get("url"))
+    yield from ((service, text_of(account)) for service, account in plain.items() if service in ACCOUNTS)
+
+
+def _links(plain: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+    """Where else an author is found, each address once."""
+    found = (account_link(service, account) for service, account in _accounts(plain) if service and account)
+    by_address = {link[1]: link for link in reversed([link for link in found if link])}
+    return tuple(reversed(by_address.values()))

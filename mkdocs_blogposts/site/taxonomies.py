@@ -1,0 +1,40 @@
+"""The ways into the posts of one site: its options, its files of data, its language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from babel import Locale
+from mkdocs.exceptions import PluginError
+
+from mkdocs_blogposts.blog.addresses import address_of, ascii_address_of
+from mkdocs_blogposts.blog.choices import chosen, read_choices
+from mkdocs_blogposts.blog.grouping import by_name
+from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, archive, languages
+from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.reading.terms import Term
+from mkdocs_blogposts.site.language import day_title, language_title, month_title
+from mkdocs_blogposts.site.people import People
+
+
+def taxonomies_of(options: BlogpostsConfig, people: People, locale: Locale) -> tuple[Taxonomy, ...]:
+    """Every way into the posts, with what files say of its terms. Two at one address are a `PluginError`."""
+    choices = read_choices(options.taxonomies)
+    has_days = any(choice.days for choice in choices)
+    signers = (Term(author.name, slug=author.slug or author.key) for author in people.authors.values())
+    built_in = (
+        replace(TAGS, known=by_name(people.tags.values())),
+        CATEGORIES,
+        replace(AUTHORS, known=by_name(signers)),
+        SERIES,
+        languages(str(locale), partial(language_title, locale=locale)),
+        archive(partial(month_title, locale=locale), partial(day_title, locale=locale) if has_days else None),
+    )
+    try:
+        taxonomies = chosen(built_in, choices)
+    except ValueError as error:
+        raise PluginError(f"blogposts: {error}") from error
+    slug_of = ascii_address_of if options.slugs == "ascii" else address_of
+    return tuple(replace(taxonomy, slug_of=slug_of) for taxonomy in taxonomies)

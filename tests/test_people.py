@@ -1,0 +1,340 @@
+"""Authors and tags that files describe: four shapes of files, and the names by which posts refer to them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness import text
+from mkdocs_blogposts.reading.accounts import ACCOUNTS, account_link, as_address, fediverse_handle, twitter_name
+from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.bylines import known_by, resolve, unknown_authors
+from mkdocs_blogposts.reading.people import author_of_page, read_authors
+from mkdocs_blogposts.reading.problems import Rule
+from mkdocs_blogposts.reading.terms import Term, labelled, read_terms
+
+MAX = Author(
+    "Max Quinton",
+    key="max",
+    slug="quinton",
+    role="Maintainer",
+    description="Writes about lamps.",
+    avatar="https://example.org/max.png",
+    url="https://example.org",
+    email="max@example.org",
+    links=(("GitHub", "https://github.com/max"), ("X", "https://x.com/maxq")),
+    twitter="@maxq",
+)
+SHAPES = {
+    "Material": """
+        authors:
+          max:
+            name: Max Quinton
+            description: Writes about lamps.
+            avatar: https://example.org/max.png
+            slug: quinton
+            url: https://example.org
+            role: Maintainer
+            email: max@example.org
+            links:
+              - {name: github, url: https://github.com/max}
+              - {name: x, url: https://x.com/maxq}
+    """,
+    "Docusaurus": """
+        max:
+          name: Max Quinton
+          title: Maintainer
+          url: https://example.org
+          image_url: https://example.org/max.png
+          email: max@example.org
+          description: Writes about lamps.
+          page:
+            permalink: '/quinton'
+          socials:
+            github: max
+            x: maxq
+    """,
+    "Jekyll": """
+        max:
+          display_name: Max Quinton
+          role: Maintainer
+          bio: Writes about lamps.
+          picture: https://example.org/max.png
+          web: example.org
+          email: max@example.org
+          slug: quinton
+          github: max
+          twitter: "@maxq"
+    """,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_one_author_in_the_shapes_of_three_engines(shape):
+    assert read_authors("authors.yml", text(SHAPES[shape])) == ({"max": MAX}, ())
+
+
+def test_an_author_of_a_page():
+    page = """
+        ---
+        title: Max Quinton
+        role: Maintainer
+        avatar: max.png
+        website: https://example.org
+        fediverse: "@max@example.social"
+        socials: {github: max}
+        ---
+        Writes about lamps.
+    """
+    links = (("GitHub", "https://github.com/max"), ("Mastodon", "https://example.social/@max"))
+    author = Author("Max Quinton", "max", "", "Maintainer", "", "max.png", "https://example.org", links=links)
+    read = author_of_page("blog/authors/max.md", text(page))
+    assert read == author_of_page("blog/authors/max/index.md", text(page))
+    assert (read.fediverse, read.over(author)) == ("@max@example.social", read)
+    assert author_of_page("authors/ann.md", "# Ann Lee\n\nText.") == Author("Ann Lee", "ann")
+    assert author_of_page("authors/ann.md", "Text only.") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "keys", "line"),
+    [
+        ("max:\n  name: Max\nann:\n  name: Ann: Lee\n", {"max", "ann"}, 4),
+        ("max:\n  name: Max\n\tbad: 1\nann: {name: Ann}\n", {"max", "ann"}, 3),
+        ("- max\n- ann\n", set(), 0),
+        ("", set(), 0),
+        ("max: 3\nann: [1]\nbo: {}\n", {"bo"}, 0),
+        ("authors: {max: {name: Max}}", {"max"}, 0),
+        ("max: &a\n  name: Max\n  again: *a\n", {"max"}, 0),
+        ('{"max": {"name": "Max"}}', {"max"}, 0),
+    ],
+)
+def test_a_file_that_is_broken_or_something_else_gives_what_can_be_read(source, keys, line):
+    authors, problems = read_authors("authors.yml", source)
+    assert set(authors) == keys
+    assert [(problem.rule, problem.line) for problem in problems] == ([(Rule.BROKEN_DATA, line)] if line else [])
+
+
+KNOWN = known_by({"max": MAX, "ann": Author("Ann Lee", "ann"), "phd": Author("Bo Ek, PhD", "phd")})
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("max", ["Max Quinton"]),
+        ("Max", ["Max Quinton"]),
+        ("max quinton", ["Max Quinton"]),
+        ("max, ann", ["Max Quinton", "Ann Lee"]),
+        ("max; Zed", ["Max Quinton", "Zed"]),
+        ("Bo Ek, PhD", ["Bo Ek, PhD"]),
+        (["Bo Ek, PhD", "max"], ["Bo Ek, PhD", "Max Quinton"]),
+        (["Zed, MD"], ["Zed, MD"]),
+        (["max", "Max Quinton", "MAX"], ["Max Quinton"]),
+        ([["max"], [["ann"]]], ["Max Quinton", "Ann Lee"]),
+        ({"name": "Max Quinton"}, ["Max Quinton"]),
+        ({"key": "max", "title": "Guest"}, ["Max Quinton"]),
+        ([{"name": "Zed\n Quux", "url": "https://e.org"}, "ann"], ["Zed Quux", "Ann Lee"]),
+        ({"twitter": "x"}, []),
+        (["", []], []),
+        ("", []),
+    ],
+)
+def test_the_authors_of_a_header(value, names):
+    assert [author.name for author in resolve(value, KNOWN)] == names
+
+
+def test_a_header_adds_to_what_the_file_says():
+    (author,) = resolve({"key": "max", "title": "Guest", "socials": {"github": "other"}}, KNOWN)
+    assert (author.role, author.links, author.slug) == ("Guest", (("GitHub", "https://github.com/other"),), "quinton")
+    assert resolve("max", {}) == (Author("max"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("mx", "Did you mean 'max'?"),
+        ("zed", "Write one of ann, max, phd, or the name in full."),
+        ("Zed Quux", None),
+        ("Zed", None),
+        ("max", None),
+    ],
+)
+def test_an_unknown_key_is_told(name, cure):
+    problems = unknown_authors("a.md", resolve(name, KNOWN), KNOWN)
+    assert [problem.cure for problem in problems] == ([cure] if cure else [])
+    assert unknown_authors("a.md", [Author(name)], {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("service", "account", "link"),
+    [
+        ("github", "max", ("GitHub", "https://github.com/max")),
+        ("GitHub", "@max", ("GitHub", "https://github.com/max")),
+        ("github", "https://github.com/max", ("GitHub", "https://github.com/max")),
+        ("stack-overflow", "82609/max", ("Stack Overflow", "https://stackoverflow.com/users/82609/max")),
+        ("mastodon", "@max@example.social", ("Mastodon", "https://example.social/@max")),
+        ("mastodon", "max", None),
+        ("bluesky", "max.example.org", ("Bluesky", "https://bsky.app/profile/max.example.org")),
+        ("threads", "@max", ("Threads", "https://www.threads.net/@max")),
+        ("Blog", "https://example.org/", ("Blog", "https://example.org/")),
+        ("Blog", "max", None),
+        ("github", "javascript:alert(1)", ("GitHub", "https://github.com/javascript%3Aalert%281%29")),
+        ("Blog", "javascript:alert(1)", None),
+        ("github", "@", None),
+    ],
+)
+def test_accounts_become_addresses(service, account, link):
+    assert account_link(service, account) == link
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("//example.org", "https://example.org"),
+        ("example.org/a", "https://example.org/a"),
+        ("javascript:alert(1)", ""),
+        ("java\nscript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("max", ""),
+        ("", ""),
+    ],
+)
+def test_addresses_are_those_of_the_web(written, address):
+    assert as_address(written) == address
+
+
+def test_handles():
+    assert [*map(twitter_name, ["max", "@max", "https://x.com/max", "https://twitter.com/max/", "a b"])] == [
+        "@max"
+    ] * 4 + [""]
+    handles = ["@max@example.social", "max@example.social", "https://example.social/@max", "max"]
+    assert [*map(fediverse_handle, handles)] == ["@max@example.social"] * 3 + [""]
+
+
+@given(st.sampled_from([*ACCOUNTS, "other"]), st.text(max_size=30))
+def test_no_account_leads_out_of_the_web(service, account):
+    link = account_link(service, account)
+    assert link is None or (link[1].startswith(("https://", "http://")) and " " not in link[1])
+
+
+@given(st.text(max_size=200))
+def test_any_file_is_read_without_an_error(source):
+    read_authors("authors.yml", source)
+    read_terms("tags.yml", source)
+    author_of_page("authors/x.md", source)
+
+
+def test_tags_of_a_file():
+    source = "hola:\n  label: Hola\n  permalink: /hello\n  description: Greetings.\nplain:\nnumber: 3\n"
+    terms, problems = read_terms("tags.yml", source)
+    assert problems == ()
+    assert terms == {
+        "hola": Term("Hola", "Greetings.", "hello"),
+        "plain": Term("plain", "", "plain"),
+        "number": Term("number", "", "number"),
+    }
+    assert labelled(["hola", "Hola", "other"], terms) == ("Hola", "other")
+
+
+AUTHORS_YML = text("""
+    authors:
+      max:
+        name: Max Quinton
+        description: Writes about lamps.
+        avatar: https://example.org/max.png
+        slug: quinton
+      ann:
+        name: Ann Lee
+        description: Reads.
+        avatar: https://example.org/ann.png
+""")
+HOME = {"docs/index.md": "# Home"}
+POSTS = {
+    **HOME,
+    "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\nauthors: [max, ann]\n---\nText of A.",
+    "docs/blog/b.md": "Title: B\nDate: 2024-05-02\nAuthor: Max Quinton\n\nText of B.",
+    "docs/blog/c.md": "---\ntitle: C\ndate: 2024-05-03\nauthor: {name: Zed Quux}\n---\nText of C.",
+}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "docs/blog/.authors.yml",
+        "docs/blog/authors.yml",
+        "docs/.authors.yml",
+        "docs/authors.yml",
+        "docs/_data/authors.yml",
+        "_data/authors.yml",
+    ],
+)
+def test_an_authors_file_is_found_and_not_published(site, place):
+    built = site({**POSTS, place: AUTHORS_YML}).build()
+    page = built.page("blog/a/")
+    assert page.texts(".p-author") == ["Max Quinton", "Ann Lee"]
+    assert page.one(".bp-byline").links == ["blog/authors/quinton/", "blog/authors/ann/"]
+    assert page.meta("author") == "Max Quinton, Ann Lee"
+    assert built.page("blog/authors/quinton/").texts("h2") == ["B", "A"]
+    assert built.page("blog/authors/zed-quux/").texts("h2") == ["C"]
+    assert built.page("blog/authors/").texts(".bp-counts li") == ["Ann Lee 1", "Max Quinton 2", "Zed Quux 1"]
+    assert not [file for file in built.files if "authors.y" in file]
+    built.check_links()
+
+
+@pytest.mark.parametrize("named", ["{blog}/people.yml", "blog/people.yml", "people.yml"])
+def test_an_authors_file_that_is_named(site, named):
+    place = "people.yml" if named == "people.yml" else "docs/blog/people.yml"
+    built = site({**POSTS, place: AUTHORS_YML}, options={"authors_file": named}).build()
+    assert built.page("blog/a/").texts(".p-author") == ["Max Quinton", "Ann Lee"]
+    assert not [file for file in built.files if "people" in file]
+
+
+def test_an_authors_file_that_is_named_and_missing_stops_the_build(site):
+    drawn = site(POSTS, options={"authors_file": "nobody.yml"})
+    said = drawn.build_error()
+    assert "'authors_file' 'nobody.yml'" in said
+    assert str(drawn.root / "docs" / "nobody.yml") in said
+    assert str(drawn.root / "nobody.yml") in said
+
+
+def test_a_broken_authors_file_costs_one_warning(site):
+    broken = "max:\n  name: Max Quinton\nann:\n  name: Ann: Lee\n"
+    built = site({**POSTS, "docs/authors.yml": broken}).build(expect=["authors.yml:4: The file's YAML breaks"])
+    assert built.page("blog/a/").texts(".p-author")[0] == "Max Quinton"
+
+
+def test_a_page_of_an_author_says_who_he_is(site):
+    page = "---\ntitle: Max Quinton\n---\nWrites about *lamps*."
+    built = site({**POSTS, "docs/blog/authors/max.md": page, "docs/blog/authors/index.md": "# People"}).build()
+    assert built.page("blog/a/").texts(".p-author") == ["Max Quinton", "ann"]
+    own = built.page("blog/authors/max/")
+    assert own.h1 == "Max Quinton"
+    assert own.texts("h2") == ["B", "A"]
+    assert "lamps" in own.one(".bp-list__introduction").text
+    assert "blog/authors/max-quinton/" not in built.pages
+    built.check_links()
+
+
+def test_tags_have_the_labels_addresses_and_descriptions_of_their_file(site):
+    tags = "hola:\n  label: Hola!\n  permalink: /hello\n  description: Greetings & <wishes>.\n"
+    posts = {
+        **HOME,
+        "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\ntags: [hola, other]\n---\nText.",
+        "docs/blog/b.md": "---\ntitle: B\ndate: 2024-05-02\ntags: hola!\n---\nText.",
+    }
+    built = site({**posts, "docs/blog/tags.yml": tags}).build()
+    page = built.page("blog/tags/hello/")
+    assert (page.h1, page.texts("h2")) == ("Hola!", ["B", "A"])
+    assert page.one(".bp-list__introduction").text.strip() == "Greetings & <wishes>."
+    assert page.description == "Greetings & <wishes>."
+    assert built.page("blog/a/").texts(".bp-term--tags") == ["Hola!", "other"]
+    assert "blog/tags.yml" not in built.files
+    built.check_links()
+
+
+def test_a_change_of_the_authors_file_shows(site):
+    with site({**POSTS, "_data/authors.yml": AUTHORS_YML}).serve() as server:
+        assert server.get("blog/a/").texts(".p-author") == ["Max Quinton", "Ann Lee"]
+        server.edit("_data/authors.yml", AUTHORS_YML.replace("Max Quinton", "Maxine Quinton"))
+        assert server.get("blog/a/").texts(".p-author") == ["Maxine Quinton", "Ann Lee"]
