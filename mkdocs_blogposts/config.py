@@ -82,6 +82,16 @@ class _TimeZone(c.Type[str]):
         return name
 
 
+class _Choices(c.ListOfItems[str]):
+    """One word of several, or a list of such."""
+
+    def __init__(self, choices: tuple[str, ...], default: str) -> None:
+        super().__init__(c.Choice(choices), default=[default])
+
+    def run_validation(self, value: object) -> list[str]:
+        return super().run_validation([value] if isinstance(value, str) else value)
+
+
 class _Permalink(c.Type[str]):
     """A pattern of addresses."""
 
@@ -128,6 +138,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     permalink = _Permalink()
     """The addresses of posts, from the site's root: a pattern such as `{blog}/{year}/{month}/{slug}`. Without it a post
     stands where its file lies. A post's own `permalink` wins."""
+
+    redirects = _Choices(("html", "netlify", "nginx"), default="html")
+    """What leads from the `aliases` of posts and pages to them: `html` pages, a list in the file `_redirects` for
+    `netlify`, or one in `redirects.map` for `nginx`. One of them, or a list."""
 
     posts = c.Optional(c.PathSpec())
     """Where posts may lie: patterns as in a `.gitignore` file, one a line. Without it every page with a date is a post.

@@ -15,6 +15,7 @@ from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import read_entry
 from mkdocs_blogposts.site.addressing import move, occupied, redirect, wished
+from mkdocs_blogposts.site.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_pages, place_lists, wanted_pages
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
@@ -37,6 +38,9 @@ class Plan:
     """The page of every list by its path below the blog's address."""
 
     problems: tuple[Problem, ...] = ()
+
+    aliases: tuple[Alias, ...] = ()
+    """Addresses that pages had before: of all pages where this blog is the site's last, when all have their own."""
 
     def post(self, source: str) -> Entry | None:
         """The post that a file holds."""
@@ -113,7 +117,9 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     clashes = place_posts(built, files, setup)
     lists, more = plan_lists(posts, files, setup)
     late = place_posts(drafts, files, setup)  # what is published goes first
-    return Plan(pages, posts, lists, (*setup.people.problems, *told, *misplaced, *clashes, *more, *late))
+    aliases, useless = find_aliases(pages.values(), files, setup.config) if setup.is_last else ((), ())
+    problems = (*setup.people.problems, *told, *misplaced, *clashes, *more, *late, *useless)
+    return Plan(pages, posts, lists, problems, aliases)
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:

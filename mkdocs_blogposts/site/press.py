@@ -25,6 +25,7 @@ from mkdocs_blogposts.site.pagehead import Heads, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
 from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.redirects import add_redirects
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import THEMES, Templates
 from mkdocs_blogposts.site.withheld import withhold_pictures
@@ -139,7 +140,8 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
-    problems = tuple(_located(problem, files) for problem in gallery.problems)
+    in_the_way = add_redirects(plan.aliases, edition, files, templates, setup)
+    problems = (*(_located(problem, files) for problem in gallery.problems), *in_the_way)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, problems)
 

@@ -51,6 +51,11 @@ class Setup:
         return self.instances[0] is self.options
 
     @property
+    def is_last(self) -> bool:
+        """Do all other instances know their posts' addresses before this one does?"""
+        return self.instances[-1] is self.options
+
+    @property
     def fixed_paths(self) -> tuple[str, ...]:
         """The lists' paths below the blog's address that do not depend on any post."""
         return ("", *(taxonomy.overview for taxonomy in self.taxonomies))
