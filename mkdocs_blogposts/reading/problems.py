@@ -16,7 +16,7 @@ class Rule(enum.Enum):
     IMPOSSIBLE_DATE = "impossible-date", True
     DATED_LIST = "dated-list", True
     CLASHING_ADDRESS = "clashing-address", True
-    USELESS_ALIAS = "useless-alias", False
+    USELESS_ADDRESS = "useless-address", False
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
     ODD_BLOCK = "odd-block", False

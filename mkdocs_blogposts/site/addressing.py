@@ -17,6 +17,7 @@ from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
 from mkdocs_blogposts.blog.written import own_path, whole_address
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem, Rule
 
 
 def join(*parts: str) -> str:
@@ -65,13 +66,22 @@ def wished(file: File, entry: Entry, layout: Layout, site_url: str) -> Claim:
     own = posixpath.dirname(file.src_uri) if is_bundle else posixpath.join(posixpath.dirname(file.src_uri), file.name)
     folder, name = posixpath.split(own)
     asked = own_path(entry.permalink, site_url) or ""
-    pattern = layout.pattern_for(entry)
     if ":" in asked and not tuple(unknown_names(asked)):
         asked = PostPattern(asked).path(entry, title_of(entry, file.name), folder, name)
-    elif not asked and pattern and not entry.slug.startswith("/"):
-        asked = pattern.path(entry, title_of(entry, file.name), folder, name)
     whole = whole_address(asked, file.use_directory_urls)
+    pattern = layout.pattern_for(entry)
+    if not whole and pattern and not entry.slug.startswith("/"):
+        made = pattern.path(entry, title_of(entry, file.name), folder, name)
+        whole = whole_address(made, file.use_directory_urls)
     return Claim(f"'{entry.source}'", whole or _beside(file, entry, folder, name), entry.source)
+
+
+def foreign(entry: Entry, site_url: str) -> Problem | None:
+    """What is wrong with an address that no page of this site can have."""
+    if own_path(entry.permalink, site_url) is not None:
+        return None
+    what = f"The address {entry.permalink[:100]!r} is on another site."
+    return Problem(Rule.USELESS_ADDRESS, entry.source, what, "It does not count; write a path such as '/a/post/'.")
 
 
 def _beside(file: File, entry: Entry, folder: str, name: str) -> str:

@@ -51,7 +51,7 @@ def _old_address(
     if reason := _refused(written, site_url):
         what = f"The alias {written[:100]!r} {reason}."
         cure = "Nothing leads on from there; write a path of this site, such as '/old/post/'."
-        return "", Problem(Rule.USELESS_ALIAS, page.source, what, cure)
+        return "", Problem(Rule.USELESS_ADDRESS, page.source, what, cure)
     address = whole_address(own_path(written, site_url) or "", config.use_directory_urls)
     owner = taken.get(same_place(address))
     if owner in (f"'{page.source}'", f"an alias of '{page.source}'"):

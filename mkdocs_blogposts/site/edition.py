@@ -23,6 +23,7 @@ from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.raw_links import RawLinks
 from mkdocs_blogposts.site.setup import Setup
 
 PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
@@ -81,11 +82,14 @@ def is_shown(file: File) -> bool:
 def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Edition:
     """Make every post that this build shows, and the lists of them."""
     posts = {}
+    links = RawLinks(files)
     for entry in plan.posts:
         file = files.src_uris[entry.source]
         if is_shown(file) and file.page:
             picture = gallery.picture(entry.image, entry.image_alt, entry.source) if entry.image else None
-            posts[entry.source] = make_post(entry, file.page, rendered(file.page, entry, setup.config, files), picture)
+            posts[entry.source] = make_post(
+                entry, file.page, links.followed(rendered(file.page, entry, setup.config, files), file), picture
+            )
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
     title = page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
     blog, _ = make_blog(posts.values(), title, setup.taxonomies, lambda path: urls.get(path, ""))

@@ -14,7 +14,7 @@ from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import read_entry
-from mkdocs_blogposts.site.addressing import move, occupied, redirect, wished
+from mkdocs_blogposts.site.addressing import foreign, move, occupied, redirect, wished
 from mkdocs_blogposts.site.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_pages, place_lists, wanted_pages
 from mkdocs_blogposts.site.ownership import owner
@@ -95,7 +95,8 @@ def place_posts(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Pro
         move(file, address)
         if post.state.is_built:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-    return problems
+    elsewhere = filter(None, (foreign(post, site_url) for post in order))
+    return (*problems, *elsewhere)
 
 
 def make_plan(files: Files, setup: Setup) -> Plan:
