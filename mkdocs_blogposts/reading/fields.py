@@ -31,8 +31,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "categories": ("category", "section", "taxonomies.categories"),
     "authors": ("author", "by", "byline", "published_by", "writer"),
     "slug": (),
-    "permalink": ("url", "save_as"),
-    "aliases": ("redirect_from", "redirects", "redirect", "alias"),
     "status": (),
     "draft": (),
     "published": (),

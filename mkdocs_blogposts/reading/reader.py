@@ -94,8 +94,6 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: 
         terms=page.terms,
         updated=updated,
         slug=named.text("slug"),
-        permalink=named.text("permalink"),
-        aliases=named.terms("aliases"),
         summary=_summary(named),
         no_image=_refuses_image(named),
         image_alt=named.text("image_alt"),
