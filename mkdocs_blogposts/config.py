@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Mapping
 from datetime import datetime, timezone
@@ -12,11 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from mkdocs_blogposts.blog.choices import read_choices
-from mkdocs_blogposts.blog.material import PASSED_OVER, UNDERSTOOD
-from mkdocs_blogposts.blog.patterns import NAMES, unknown_names
+from mkdocs_blogposts.blog.choices import own_keys, read_choices, suggestion
+from mkdocs_blogposts.blog.material import UNDERSTOOD, taken_apart
+from mkdocs_blogposts.blog.neighbours import TAXONOMY
+from mkdocs_blogposts.blog.patterns import checked
+from mkdocs_blogposts.blog.related import Recipe, read_recipe
+from mkdocs_blogposts.reading.names import Names, own_names
 
 DATE_WORDS = ("short", "medium", "long", "full")
 
@@ -99,19 +101,10 @@ class _Permalink(c.Type[str]):
         super().__init__(str, default="")
 
     def run_validation(self, value: object) -> str:
-        pattern = super().run_validation(value)
-        for name in unknown_names(pattern):
-            near = difflib.get_close_matches(name.strip("{:}"), NAMES, 1)
-            meant = f" Did you mean '{{{near[0]}}}'?" if near else ""
-            known = " ".join(f"{{{known}}}" for known in NAMES)
-            raise ValidationError(f"'{name}' means nothing in the address {pattern!r}.{meant} There are {known}.")
-        if ".." in pattern.split("/"):
-            raise ValidationError(f"{pattern!r} leads out of the site. Write it without '..'.")
-        return pattern
-
-
-_SAME = {"pagination_per_page": "per_page", "post_date_format": "date_format"}
-"""Options of Material's blog that are ours by another name."""
+        try:
+            return checked(super().run_validation(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 class _Taxonomies(c.Type[dict[str, object]]):
@@ -126,6 +119,33 @@ class _Taxonomies(c.Type[dict[str, object]]):
         except ValueError as error:
             raise ValidationError(str(error)) from error
         return super().run_validation(value)
+
+
+class _Related(c.OptionallyRequired[Recipe]):
+    """How many related posts, and the weights of what they share."""
+
+    def __init__(self) -> None:
+        super().__init__(default=3)
+
+    def post_validation(self, config: Config, key_name: str) -> None:
+        try:
+            config[key_name] = read_recipe(config[key_name], tuple(own_keys(config["taxonomies"])))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class _Fields(BaseConfigOption[Names]):
+    """Fields of a post with a user's own names for them, such as `{image: [teaserbild]}`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> Names:
+        try:
+            return own_names({} if value is None else value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -163,6 +183,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     dayfirst = c.Type(bool, default=False)
     """Is `08-02-21` the 8th of February (`true`) or the 2nd of August (`false`)?"""
 
+    fields = _Fields()
+    """Your own names of fields, if your posts have others than any engine: `{image: teaserbild, authors: [redakteur]}`.
+    They come before the built-in ones."""
+
     image = c.Type(str, default="")
     """The picture of link previews for pages that have none of their own: a path below `docs_dir`, or an address."""
 
@@ -180,26 +204,25 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     slugs = c.Choice(("unicode", "ascii"), default="unicode")
     """The letters in the addresses of terms: those of all scripts, or `ascii` for Latin ones without accents alone."""
 
+    related = _Related()
+    """How many posts on the same subjects stand below a post, `0` for none; or how many and what they are chosen by, as
+    in `{limit: 3, tags: 1, categories: 0.5, series: 0.5, authors: 0, time: 0.5}`."""
+
+    previous_next = c.Choice(tuple(TAXONOMY), default="time")
+    """What the links to the posts before and after a post stay within: all posts (`time`), the post's first `category`,
+    or its `series`. A post that has none of these has its neighbours in time."""
+
     material: Mapping[str, Any] = MappingProxyType({})
     # The options of Material's blog that `mkdocs.yml` has, by their names. No option of ours.
 
     def load_dict(self, patch: dict[str, Any]) -> None:
         """Take the options of `mkdocs.yml`, and those of Material's blog apart from them."""
         if isinstance(patch, dict):
-            theirs = {key: value for key, value in patch.items() if key in UNDERSTOOD or key in PASSED_OVER}
-            self.material = {key: value for key, value in theirs.items() if key not in self._schema_keys}
-            ours = {_SAME[key]: value for key, value in self.material.items() if key in _SAME}
-            if self.material.get("pagination") is False:
-                ours["per_page"] = 0
-            patch = {**ours, **{key: value for key, value in patch.items() if key not in self.material}}
+            patch, self.material = taken_apart(patch, self._schema_keys)
         super().load_dict(patch)
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """As MkDocs does, and for an option that there is not, name the one that may be meant."""
         failed, warnings = super().validate()
-        return failed, [(key, f"{text}{self._meant(key)}") for key, text in warnings]
-
-    def _meant(self, key: str) -> str:
         known = [*self._schema_keys, *UNDERSTOOD]
-        near = [] if key in self._schema_keys else difflib.get_close_matches(key, known, 1)
-        return f". Did you mean '{near[0]}'?" if near else ""
+        return failed, [(key, text if key in known else f"{text}.{suggestion(key, known)}") for key, text in warnings]

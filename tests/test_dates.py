@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.reading.dates import read_date, split_dated_name
+from mkdocs_blogposts.reading.dates import date_in_path, read_date, split_dated_name
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -47,6 +47,9 @@ READ = [
     ("2015-11-15 03:24:44 EST", "2015-11-15T03:24:44-05:00"),
     ("2015-07-15 03:24:44 PDT", "2015-07-15T03:24:44-07:00"),
     ("2015-11-15 03:24:44 IST", "2015-11-15T03:24:44+01:00"),
+    ("2015-11-15 03:24:44 UTC-03:00", "2015-11-15T03:24:44-03:00"),
+    ("2021-05-06T10:00:00.000Z", "2021-05-06T10:00:00+00:00"),
+    ("Tuesday, July 23rd 2024, 10:30:00 am", "2024-07-23T10:30:00+02:00"),
     ("2024-07-23 10:00 UTC+3", "2024-07-23T10:00:00+03:00"),
     ("2024-07-23 10:00 GMT-0300", "2024-07-23T10:00:00-03:00"),
     ("Tue Jul 23 2024 10:00:00 GMT+0200 (Central European Summer Time)", "2024-07-23T10:00:00+02:00"),
@@ -163,3 +166,27 @@ def test_any_text_is_an_aware_date_or_none(garbage, day_first):
 )
 def test_the_date_in_front_of_a_name(name, parts):
     assert split_dated_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("2024-07-23-my-post.md", "2024-07-23"),
+        ("blog/2024-07-23-my-post/index.md", "2024-07-23"),
+        ("blog/2024-07-23.md", "2024-07-23"),
+        ("blog/2024/07/23/my-post.md", "2024-07-23"),
+        ("2024/07/23/my-post/index.md", "2024-07-23"),
+        ("2024/07/23-my-post.md", "2024-07-23"),
+        ("2024/07/23.md", "2024-07-23"),
+        ("2024/07-23-my-post.md", "2024-07-23"),
+        ("2014/12/12/slug", "2014-12-12"),
+        ("/2014/12/12/slug/", "2014-12-12"),
+        ("/2014/12/12/slug.html", "2014-12-12"),
+        ("2024/07/23/2020-01-01-my-post.md", "2020-01-01"),
+        *((path, "") for path in ("", "/", ".", "index.md", "my-post.md", "2024/07/my-post.md", "2024/7/3/my-post.md")),
+        *((path, "") for path in ("2024/07/23/a/b.md", "v2024/07/23/a.md", "2024/07/231/a.md", "2024-07-23/a.md")),
+        *((path, "") for path in ("\x00", "a" * 10_000, "/" * 10_000, "2024/" * 10_000)),
+    ],
+)
+def test_the_date_in_a_path(path, date):
+    assert date_in_path(path) == date

@@ -31,7 +31,7 @@ from harness import Built, PageView, picture
 from harness.building import build
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.dates import read_date
-from mkdocs_blogposts.reading.fields import NAMES
+from mkdocs_blogposts.reading.names import NAMES
 from mkdocs_blogposts.site.language import shown_date
 from mkdocs_blogposts.site.templates import THEMES
 

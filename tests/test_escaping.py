@@ -23,6 +23,9 @@ HOSTILE = {
 NAV = [{"Start": "index.md"}, *(f"blog/{name}.md" for name in HOSTILE), {"Blog": ["blog/index.md", "blog/tags.md"]}]
 
 
+FLAT = {"categories": {"nested": False}}
+
+
 def header(text, **more):
     fields = ("title", "tags", "author", "category", "description", "alt", "resume")
     values = {**dict.fromkeys(fields, text), "tags": [text], "author": [text], "category": [text], **more}
@@ -41,7 +44,7 @@ def hostile_blog():
 def hostile(site, theme):
     features = {"material": "[navigation.path, navigation.footer]"}.get(theme, "[]")
     config = f"site_name: 'A \"B\" & C'\nnav: {json.dumps(NAV)}\ntheme: {{name: {theme}, features: {features}}}"
-    return site(hostile_blog(), options={"per_page": 0}, config=config).build()
+    return site(hostile_blog(), options={"per_page": 0, "taxonomies": FLAT}, config=config).build()
 
 
 def as_seen(text):
@@ -165,7 +168,7 @@ def test_no_term_leads_out_of_the_site_or_away_from_its_list(site, tmp_path):
         f"{field}: {json.dumps(TERMS, ensure_ascii=False)}\n" for field in ("tags", "categories", "authors")
     )
     text = f"---\ntitle: P\ndate: 2024-05-01\n{lists}---\nText.".encode()
-    drawn = site({"docs/index.md": "# Home", "docs/blog/p.md": text}, options={"per_page": 0})
+    drawn = site({"docs/index.md": "# Home", "docs/blog/p.md": text}, options={"per_page": 0, "taxonomies": FLAT})
     before = {*tmp_path.rglob("*")}
     built = drawn.build()
     made = {path.relative_to(drawn.root).parts[0] for path in {*tmp_path.rglob("*")} - before}

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.reading.fields import Named, as_terms, as_text
+from mkdocs_blogposts.reading.fields import Named, as_links, as_number, as_terms, as_text
+from mkdocs_blogposts.reading.names import BUILT_IN, Names, own_names
+from mkdocs_blogposts.reading.names import NAMES as TABLE
 
 # The names as engines spell them, ours first, in the order in which they win.
 TEXTS = {
@@ -19,38 +21,52 @@ TEXTS = {
     "image": [
         *("image", "thumbnail", "cover", "cover_image", "featured_image", "feature_image", "heroImage", "hero"),
         *("header_image", "imagefeature", "previewimage", "banner", "social_image", "og_image", "socialImg"),
-        *("image.path", "image.src", "image.url", "cover.image", "cover.src", "coverImage.src", "header.image"),
-        *("header.teaser", "header.overlay_image", "params.image", "images"),
+        *("image.path", "image.src", "image.url", "cover.image", "cover.src", "coverImage.src", "heroImage.src"),
+        *("header.image", "header.teaser", "header.overlay_image", "images", "params.image", "extra.cover.image"),
     ],
-    "image_alt": ["image_alt", "alt", "image.alt", "cover.alt", "coverImage.alt", "feature_image_alt"],
+    "image_alt": ["image_alt", "alt", "image.alt", "cover.alt", "coverImage.alt", "heroImage.alt", "feature_image_alt"],
+    "image_caption": [
+        *("image_caption", "caption", "image.caption", "cover.caption", "header.caption", "feature_image_caption"),
+    ],
+    "image_focus": ["image_focus", "focus", "image.focus", "cover.focus"],
     "date": [
         *("date", "date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
-        *("posted", "published"),
+        *("date_published", "created_at", "date created", "posted", "published"),
     ],
     "updated": [
         *("updated", "modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime"),
-        *("date-modified", "updated_at", "date.updated", "last_update.date"),
+        *("date-modified", "updated_at", "date_updated", "date.updated", "date.modified", "last_update.date"),
     ],
+    "series": ["series", "series.name", "series.title", "taxonomies.series"],
+    "part": ["part", "series_order", "series_index", "series_part", "series.part", "series.order", "series.index"],
     "slug": ["slug"],
+    "url": ["url", "permalink", "save_as", "path"],
     "status": ["status"],
     "visibility": ["visibility"],
-    "expires": ["expires", "expiryDate", "unpublishdate", "expiration"],
+    "expires": ["expires", "expiryDate", "unpublishdate", "expiration", "expiration_date"],
     "weight": ["weight", "order"],
     "canonical": ["canonical", "canonical_url", "canonical_link"],
     "robots": ["robots"],
+    "language": ["language", "lang", "locale"],
     "readtime": ["read_time", "reading_time"],
+    "links": ["links", "link"],
+    "template": ["template", "layout"],
 }
 LISTS = {
-    "tags": ["tags", "tag", "keywords", "topics", "labels", "taxonomies.tags"],
-    "categories": ["categories", "category", "section"],
-    "authors": ["authors", "author", "by", "byline", "published_by", "writer"],
+    "tags": ["tags", "tag", "keywords", "topics", "labels", "primary_tag", "taxonomies.tags", "extra.labels"],
+    "categories": ["categories", "category", "section", "taxonomies.categories"],
+    "authors": ["authors", "author", "by", "byline", "published_by", "writer", "primary_author", "taxonomies.authors"],
+    "aliases": ["aliases", "redirect_from", "redirects", "redirect", "alias"],
 }
 FLAGS = {
-    "draft": ["draft"],
-    "published": ["published"],
-    "hidden": ["hidden", "unlisted"],
+    "draft": ["draft", "isDraft"],
+    "published": ["published", "publish"],
+    "hidden": ["hidden", "unlisted", "eleventyExcludeFromCollections"],
     "private": ["private"],
-    "noindex": ["noindex", "robotsNoIndex"],
+    "pinned": ["pinned", "pin", "featured", "sticky"],
+    "comments": ["comments", "params.comments"],
+    "nocomments": ["nocomments", "disableComments"],
+    "noindex": ["noindex", "robotsNoIndex", "sitemap.disable"],
     "sitemap": ["sitemap"],
     "post": ["post"],
 }
@@ -81,6 +97,16 @@ MORE_SPELLINGS = [
 ]
 
 
+def test_the_names_of_these_tests_are_those_of_the_table():
+    def plain(names):
+        return {re.sub("[-_ ]", "", name).lower() for name in names}
+
+    wrapped = {name for names in NAMES.values() for name in names if name.startswith(("params.", "extra.", "taxonom"))}
+    for field, others in TABLE.items():
+        assert plain(NAMES.get(field, NAMES.get("read_time", []))) - plain(wrapped) >= plain(others), field
+    assert set(NAMES) == set(TABLE)
+
+
 def spellings(name):
     """Each of the ways to write a name: `cover_image`, `COVER_IMAGE`, `cover-image`, `coverImage`, `cover image`."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
@@ -94,11 +120,11 @@ def header(**values):
     """A header with values at their names, of which a dot means a nested key."""
     built = {}
     for name, value in values.items():
-        outer, _, inner = name.partition(".")
-        if inner:
-            built.setdefault(outer, {})[inner] = value
-        else:
-            built[outer] = value
+        *outer, last = name.split(".")
+        place = built
+        for key in outer:
+            place = place.setdefault(key, {})
+        place[last] = value
     return built
 
 
@@ -130,8 +156,8 @@ def test_any_other_name_is_none_of_ours(name):
 def neighbours():
     for field, names in NAMES.items():
         for left, right in pairwise(names):
-            if left.partition(".")[0] != right and right.partition(".")[0] != left:  # not both in one header
-                yield field, left, right
+            if not f"{left}.".startswith(f"{right}.") and not f"{right}.".startswith(f"{left}."):
+                yield field, left, right  # which both fit in one header
 
 
 @pytest.mark.parametrize(("field", "left", "right"), list(neighbours()))
@@ -149,6 +175,130 @@ def test_the_leftmost_name_that_is_not_empty_wins(field, left, right):
 def test_of_one_name_in_two_spellings_the_first_that_is_not_empty_wins():
     assert Named({"Title": "A", "title": "B"}).text("title") == "A"
     assert Named({"Title": "", "title": "B"}).text("title") == "B"
+
+
+def test_in_wrappers_every_name_counts_after_all_that_stand_outside():
+    """Zola's `[taxonomies]` and `[extra]`, and Hugo's `[params]`."""
+    assert Named({"taxonomies": {"tags": ["a"]}, "extra": {"author": "Eva"}}).terms("tags") == ("a",)
+    assert Named({"extra": {"image": "a.png"}, "images": ["b.png"]}).text("image") == "b.png"
+    assert Named({"params": {"cover": {"src": "a.png"}, "image": {"alt": "A"}}}).text("image") == "a.png"
+    assert Named({"Params": {"Image-Alt": "A"}}).text("image_alt") == "A"
+    assert Named({"extra": {"params": {"image": "a.png"}}}).text("image") == ""
+    assert Named({"nested": {"image": "a.png"}}).text("image") == ""
+
+
+OWN = Names((("image", ("teaserbild", "bild.pfad")), ("authors", ("redakteur",)), ("tags", ("category",))))
+
+
+def test_a_users_own_names_come_first():
+    named = Named({"cover": "b.png", "Teaser-Bild": "a.png", "redakteur": "Eva", "author": "Max"}, OWN)
+    assert [key for key, _ in named.all("image")] == ["Teaser-Bild", "cover"]
+    assert (named.text("image"), named.terms("authors")) == ("a.png", ("Eva",))
+    assert Named({"bild": {"pfad": "a.png"}}, OWN).text("image") == "a.png"
+    assert Named({"bild": {"pfad": "a.png"}, "teaserbild": "b.png"}, OWN).text("image") == "b.png"
+    assert Named({"teaserbild": "a.png"}).text("image") == ""
+
+
+def test_a_name_that_a_user_gives_a_meaning_loses_its_old_one():
+    named = Named({"category": "a", "section": "b"}, OWN)
+    assert (named.terms("tags"), named.terms("categories")) == (("a",), ("b",))
+    assert Named({"category": "a"}, Names((("tags", ("category",)), ("categories", ("category",))))).terms(
+        "categories"
+    ) == ("a",)
+    deep = Names((("title", ("a.b.c",)),))
+    assert Named({"A": {"b": {"C": "x"}}}, deep).text("title") == "x"
+    assert Names() == BUILT_IN
+
+
+@pytest.mark.parametrize(
+    ("written", "own"),
+    [
+        ({}, ()),
+        ({"image": "bild"}, (("image", ("bild",)),)),
+        ({"image": ["bild", "a.b"], "Tags": ["wort"]}, (("image", ("bild", "a.b")), ("tags", ("wort",)))),
+        (
+            {"image": "bild", "cover_image": "foto", "author": "von"},
+            (("image", ("bild", "foto")), ("authors", ("von",))),
+        ),
+        ({"image": []}, (("image", ()),)),
+    ],
+)
+def test_a_user_names_fields_by_any_of_their_names(written, own):
+    assert own_names(written).own == own
+
+
+@pytest.mark.parametrize(
+    ("written", "error"),
+    [
+        ({"imgae": "bild"}, "There is no field 'imgae'. Did you mean 'image'?"),
+        ({"xyz": "bild"}, "There is no field 'xyz'. Write one of title, description, summary, "),
+        ({1: "bild"}, "There is no field '1'. Write one of title, "),
+        ({"image": 3}, "3 is no name for 'image'. Write a name, or a list of names."),
+        ({"image": ["bild", None]}, "['bild', None] is no name for 'image'."),
+        ({"image": "-"}, "'-' is no name for 'image'."),
+        ({"image": {"a": "b"}}, "{'a': 'b'} is no name for 'image'."),
+        (["image"], "['image'] names no fields. Write fields with names for them, such as 'image: teaserbild'."),
+        (None, "None names no fields."),
+    ],
+)
+def test_a_field_that_is_none_is_refused(written, error):
+    with pytest.raises(ValueError, match="^" + re.escape(error)):
+        own_names(written)
+
+
+def test_aliases_cannot_multiply_keys():
+    inner = {f"k{number}": "x" for number in range(10_000)}
+    values = {"-" * count + "image": inner for count in range(10_000)} | {"title": "T"}
+    assert Named(values).text("title") == ""  # it stands too far down to be of any use
+    assert Named({"title": "T"} | values).text("title") == "T"
+
+
+@pytest.mark.parametrize(
+    ("value", "links"),
+    [
+        *(
+            ("", []),
+            ([], []),
+            ({}, []),
+            ("a.md", [("", "a.md")]),
+            ("a.md, b.md; c.md", [("", f) for f in ("a.md", "b.md", "c.md")]),
+        ),
+        ("https://x.org/a,b", [("", "https://x.org/a,b")]),
+        (["a.md", "b.md#c"], [("", "a.md"), ("", "b.md#c")]),
+        ([{"A title": "a.md"}, {"": "b.md"}], [("A title", "a.md"), ("", "b.md")]),
+        ({"A": "a.md", "B": "b.md"}, [("A", "a.md"), ("B", "b.md")]),
+        # Material's headings
+        (
+            [{"Heading": [{"A": "a.md"}, "b.md", {"Deeper": [{"C": "c.md"}]}]}, "d.md"],
+            [("A", "a.md"), ("", "b.md"), ("C", "c.md"), ("", "d.md")],
+        ),
+        # mappings with an address
+        (
+            [{"title": "A", "url": "a.md", "image": "a.png"}, {"name": "B", "href": "b.md"}],
+            [("A", "a.md"), ("B", "b.md")],
+        ),
+        ({"url": "a.md"}, [("", "a.md")]),
+        ([None, "a.md", [["b.md"]]], [("", "a.md"), ("", "b.md")]),
+    ],
+)
+def test_links_of_any_value(value, links):
+    value = [item or "" for item in value] if isinstance(value, list) else value
+    assert list(as_links(value)) == links
+
+
+def test_links_cannot_multiply_nor_go_deep():
+    nested = ["a.md"]
+    for _ in range(5_000):
+        nested = [nested]
+    assert as_links(nested) == ()
+    assert len(as_links([f"{number}.md" for number in range(100_000)])) == 1_000
+    loop = {"A": "a.md"}
+    loop["B"] = loop
+    assert as_links(loop) == (("A", "a.md"),)
+
+
+def test_a_number_is_what_a_text_begins_with():
+    assert [as_number(text) for text in ("5", "-3", "5 min", "", "x5", "1.9", ["7"], {})] == [5, -3, 5, 0, 0, 1, 7, 0]
 
 
 def test_a_mapping_is_asked_for_what_is_in_it_and_a_list_for_its_first():
@@ -170,6 +320,11 @@ def test_a_mapping_is_asked_for_what_is_in_it_and_a_list_for_its_first():
 )
 def test_a_flag_is_yes_no_or_neither(written, flag):
     assert Named({"draft": written}).flag("draft") is flag
+
+
+def test_of_several_flags_the_first_that_is_one_counts():
+    assert Named({"published": "2024-07-23", "publish": "false"}).flag("published") is False
+    assert Named({"draft": "maybe", "isDraft": "true"}).flag("draft") is True
 
 
 @pytest.mark.parametrize(
@@ -276,3 +431,4 @@ def test_any_header_is_texts_flags_and_terms(values):
         assert list(terms) == list(dict.fromkeys(terms))
         assert all(term and term == " ".join(term.split()) for term in terms)
         assert all(as_terms(list(terms)) for _ in terms[:1])
+        assert all(path == path.strip() and path for _, value in named.all(field) for _, path in as_links(value))

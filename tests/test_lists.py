@@ -210,7 +210,7 @@ def test_there_is_no_page_for_what_no_post_has(site):
 
 OWN = {
     "blog/": ["C", "B", "D", "A"],
-    "blog/tags/": ["Deep Blue 1", "red 3"],
+    "blog/tags/": ["Deep Blue 1", "My own 3"],
     "blog/tags/red/": ["C", "B", "A"],
     "blog/authors/ann-lee/": ["B", "A"],
     "blog/2024/": ["C", "B", "D"],

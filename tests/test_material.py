@@ -25,7 +25,7 @@ TEXTS = {
     "future.md": "# Future\n\nSeven.",
 }
 AUTHORS = "authors:\n" + "".join(
-    f"  {name}:\n    name: {name.title()}\n    description: Writer\n    avatar: https://example.org/{name}.png\n"
+    f"  {name}:\n    name: {name.title()}\n    description: Writer\n    avatar: https://example.com/{name}.png\n"
     for name in ("squirrel", "fox")
 )
 FILES = {

@@ -20,7 +20,7 @@ MAX = Author(
     slug="quinton",
     role="Maintainer",
     description="Writes about lamps.",
-    avatar="https://example.org/max.png",
+    avatar="https://example.com/max.png",
     url="https://example.org",
     email="max@example.org",
     links=(("GitHub", "https://github.com/max"), ("X", "https://x.com/maxq")),
@@ -32,7 +32,7 @@ SHAPES = {
           max:
             name: Max Quinton
             description: Writes about lamps.
-            avatar: https://example.org/max.png
+            avatar: https://example.com/max.png
             slug: quinton
             url: https://example.org
             role: Maintainer
@@ -46,7 +46,7 @@ SHAPES = {
           name: Max Quinton
           title: Maintainer
           url: https://example.org
-          image_url: https://example.org/max.png
+          image_url: https://example.com/max.png
           email: max@example.org
           description: Writes about lamps.
           page:
@@ -60,7 +60,7 @@ SHAPES = {
           display_name: Max Quinton
           role: Maintainer
           bio: Writes about lamps.
-          picture: https://example.org/max.png
+          picture: https://example.com/max.png
           web: example.org
           email: max@example.org
           slug: quinton
@@ -242,12 +242,12 @@ AUTHORS_YML = text("""
       max:
         name: Max Quinton
         description: Writes about lamps.
-        avatar: https://example.org/max.png
+        avatar: https://example.com/max.png
         slug: quinton
       ann:
         name: Ann Lee
         description: Reads.
-        avatar: https://example.org/ann.png
+        avatar: https://example.com/ann.png
 """)
 HOME = {"docs/index.md": "# Home"}
 POSTS = {

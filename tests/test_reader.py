@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from harness import text
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.names import Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 
@@ -70,6 +72,7 @@ The lights are a part of a shop.
         image_alt="lights out",
         authors=(Author("Eva Marsh"),),
         tags=("power cuts", "ower tools", "shop keeping", "night work"),
+        dialect="mmd",
         is_post=True,
     )
     assert entry.body == "The lights are a part of a shop.\n"
@@ -100,14 +103,26 @@ FULL = Entry(
     summary="Told in lists.",
     image="a.png",
     image_alt="A picture",
+    image_caption="Seen from afar.",
+    image_focus="30% 70%",
     authors=(Author("Max Quinton"), Author("eva")),
     tags=("2026", "1.10", "on"),
     categories=("News",),
     state=State.HIDDEN,
+    series="Lamps",
+    part=2,
+    permalink="/own/address/",
+    aliases=("/old/", "older.html"),
+    pinned=True,
+    language="pt-BR",
+    comments=False,
+    links=(("", "b.md"), ("Of C", "c.md#d")),
+    template="wide.html",
     weight=-3,
     canonical="https://x.org/a",
     robots="nofollow",
     minutes=7,
+    dialect="yaml",
     is_post=True,
 )
 
@@ -124,10 +139,24 @@ FULL = Entry(
         summary: Told in lists.
         image: a.png
         image_alt: A picture
+        image_caption: Seen from afar.
+        image_focus: 30% 70%
         authors: [Max Quinton, eva]
         tags: [2026, 1.10, on]
         categories: [News]
         hidden: true
+        series: Lamps
+        part: 2
+        url: /own/address/
+        aliases: [/old/, older.html]
+        pinned: true
+        language: pt-BR
+        comments: false
+        links:
+          - b.md
+          - More:
+            - Of C: c.md#d
+        template: wide.html
         weight: -3
         canonical: https://x.org/a
         robots: nofollow
@@ -141,10 +170,19 @@ FULL = Entry(
         seo: {description: Told to engines.}
         custom_excerpt: Told in lists.
         coverImage: {src: a.png, alt: A picture}
+        cover: {caption: Seen from afar., focus: 30% 70%}
         author: [{name: Max Quinton, url: x}, eva]
         taxonomies: {tags: ["2026", '1.10', "on"]}
         category: News
         status: unlisted
+        series: {title: Lamps, order: 2 of 3}
+        save_as: /own/address/
+        redirect_from: /old/, older.html
+        sticky: 100
+        locale: pt-BR
+        nocomments: true
+        link: [b.md, {name: Of C, url: c.md#d}]
+        layout: wide.html
         order: -3
         canonicalURL: https://x.org/a
         noindex: true
@@ -196,6 +234,8 @@ def test_a_title_is_plain_text_on_one_line(header, title):
         ("2024-07-23-a.md", "---\n---\n", True),
         ("2024-07-23-a/index.md", "---\ntitle: A\n---\n", True),
         ("2024-07-23-a/README.md", "---\ntitle: A\n---\n", True),
+        ("2024/07/23/a.md", "---\ntitle: A\n---\n", True),
+        ("a.md", "---\npath: 2024/07/23/a\n---\n", True),
         # Plain pages.
         ("a.md", "Text.", False),
         ("a.md", "", False),
@@ -210,6 +250,9 @@ def test_a_title_is_plain_text_on_one_line(header, title):
         ("a.md", "User-agent: *\nDate-format: x\n", False),
         ("2024-07-23-a.md", "Notes of a meeting.", False),
         ("2024-07-23-a/b.md", "---\ntitle: A\n---\n", False),
+        ("2024/07/23/a.md", "Notes of a meeting.", False),
+        ("2024/07/23/a/b.md", "---\ntitle: A\n---\n", False),
+        ("2024/07/a.md", "---\ntitle: A\n---\n", False),
         ("2024-13-45-a.md", "---\ntitle: A\n---\n", False),
         # A page may say that it is none.
         ("a.md", "---\ndate: 2024-07-23\npost: false\n---\n", False),
@@ -244,6 +287,11 @@ def test_a_page_with_a_date_or_marked_a_draft_is_a_post(source, content, is_post
         ("date: 2024-07-23", "2020-01-01-a.md", DAY),
         ("title: A", "2024-07-23-a.md", DAY),
         ("title: A", "blog/2024-07-23-a/index.md", DAY),
+        ("path: 2020/01/01/a", "2024-07-23-a.md", DAY),
+        ("path: 2024/07/23/a", "a.md", DAY),
+        ("permalink: /2024/07/23/a.html", "a.md", DAY),
+        ("extra: {date: 2024-07-23}", "a.md", DAY),
+        ("date created: Tuesday, July 23rd 2024, 12:00:00 am", "a.md", DAY),
         # Another name's date stands in for one that cannot be read.
         ("date: 2017-02-29\ncreated: 2024-07-23", "a.md", DAY),
     ],
@@ -308,6 +356,11 @@ def test_a_date_that_cannot_be_read_is_named_with_its_place(header, source, date
         ("published: yes", State.PUBLISHED),
         ("hidden: false\nprivate: no\ndraft: 0", State.PUBLISHED),
         ("visibility: public", State.PUBLISHED),
+        ("status: new", State.PUBLISHED),
+        ("status: deprecated", State.PUBLISHED),
+        ("status: scheduled", State.PUBLISHED),
+        ("published: true\npublish: 2024-07-23", State.PUBLISHED),
+        ("permalink: /false/", State.PUBLISHED),
         ("expires: 2030-01-01", State.PUBLISHED),
         ("draft: true", State.DRAFT),
         ("draft: 'Yes'", State.DRAFT),
@@ -320,11 +373,19 @@ def test_a_date_that_cannot_be_read_is_named_with_its_place(header, source, date
         ("status: private", State.DRAFT),
         ("status: skip", State.DRAFT),
         ("visibility: private", State.DRAFT),
+        *((f"visibility: {readers}", State.DRAFT) for readers in ("members", "paid", "tiers")),
+        ("visibility: public\nstatus: draft", State.DRAFT),
+        ("publish: false", State.DRAFT),
+        ("isDraft: true", State.DRAFT),
+        ("draft: maybe\nis_draft: true", State.DRAFT),
+        ("extra: {draft: true}", State.DRAFT),
+        ("permalink: false", State.DRAFT),
         ("hidden: true", State.HIDDEN),
         ("unlisted: true", State.HIDDEN),
         ("status: hidden", State.HIDDEN),
         ("status: Unlisted", State.HIDDEN),
         ("visibility: unlisted", State.HIDDEN),
+        ("eleventyExcludeFromCollections: true", State.HIDDEN),
         ("expires: 2026-11-22", State.EXPIRED),
         ("expiryDate: 2026-11-22T12:00:00Z", State.EXPIRED),
         ("expiration: 2026-11-22T12:00:01Z", State.PUBLISHED),
@@ -353,6 +414,18 @@ def test_a_date_in_the_future_is_scheduled(date, state):
     assert read(f"date: {date}").state is state
     assert read(f"date: {date}\nhidden: true").state is (State.HIDDEN if state is State.PUBLISHED else state)
     assert read(f"published: {date}").state is state
+
+
+def test_a_post_waits_for_the_last_of_its_dates():
+    entry = post("publishDate: 2999-01-01")
+    assert (entry.state, entry.date) == (State.SCHEDULED, DAY)
+    assert post("created: 2020-01-01\npublished: 2024-08-01").state is State.PUBLISHED
+
+
+def test_a_scheduled_post_without_a_date_waits():
+    entry = read("status: scheduled")
+    assert (entry.state, entry.date, entry.is_post) == (State.SCHEDULED, None, True)
+    assert read("status: scheduled", "2024-07-23-a.md").state is State.PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -391,12 +464,80 @@ def test_what_a_state_means(state, is_built, is_listed):
         ("image: null\ncover: b.png", "b.png", False),
         ("image: true\ncover: b.png", "b.png", False),
         ("image: 2", "", False),
-        ("image: 1\ncover: b.png", "b.png", False),
+        ("image: 1\ncover: b.png", "", False),
+        ("image: 0\ncover: b.png", "b.png", False),
     ],
 )
 def test_a_picture_is_named_refused_or_neither(header, image, no_image):
     entry = post(header)
     assert (entry.image, entry.no_image) == (image, no_image)
+
+
+@pytest.mark.parametrize(
+    ("header", "number"),
+    [
+        *(("image: 1", 1), ("image: 3\ncover: b.png", 3), ("image:\ncover: 2", 2), ("image: b.png\ncover: 2", 0)),
+        *(("image: 0", 0), ("image: -1", 0), ("image: 1.5", 0), ("image: 20240723", 0), ("image: true", 0)),
+    ],
+)
+def test_a_picture_of_the_text_is_named_by_its_number(header, number):
+    assert post(header).image_number == number
+
+
+@pytest.mark.parametrize(
+    ("header", "is_pinned"),
+    [
+        *(("x: y", False), ("pin: true", True), ("featured: yes", True), ("sticky: 0", False), ("sticky: 100", True)),
+        *(("featured: a.png", False), ("featured: 2.png", False), ("status: Featured", True), ("pinned: false", False)),
+    ],
+)
+def test_a_post_may_be_pinned(header, is_pinned):
+    entry = post(header)
+    assert (entry.pinned, entry.state) == (is_pinned, State.PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("header", "comments"),
+    [
+        *(("x: y", None), ("comments: true", True), ("Comments: 'off'", False), ("nocomments: true", False)),
+        *(("nocomments: false", True), ("comments: true\nnocomments: true", True), ("comments: {id: 5}", None)),
+    ],
+)
+def test_comments_are_wanted_or_not_or_left_to_the_site(header, comments):
+    entry = post(header)
+    assert entry.comments is comments
+    assert entry.meta.get("comments") is (comments or None)
+
+
+@pytest.mark.parametrize(
+    ("header", "permalink"),
+    [
+        *(("x: y", ""), ("url: /a/b/", "/a/b/"), ("permalink: a.html", "a.html"), ("save_as:\npath: a/b", "a/b")),
+        *(
+            ("permalink: false", ""),
+            ("permalink: '/{{ page.fileSlug }}/'", ""),
+            ("url: a/\nsave_as: a/index.html", "a/"),
+        ),
+        ("permalink: /:year/:title/", "/:year/:title/"),
+    ],
+)
+def test_a_post_may_have_a_whole_address_of_its_own(header, permalink):
+    assert post(header).permalink == permalink
+
+
+def test_the_series_of_a_post():
+    assert [
+        (post(header).series, post(header).part)
+        for header in (
+            "series: Lamps",
+            "series: [Lamps]",
+            "series: {name: Lamps, part: 3}",
+            "series: Lamps\npart: last",
+            "taxonomies: {series: [Lamps]}\nextra: {series_order: 2}",
+            "series: Lamps\npart: -1",
+            "part: 2",
+        )
+    ] == [("Lamps", 0), ("Lamps", 0), ("Lamps", 3), ("Lamps", 0), ("Lamps", 2), ("Lamps", 0), ("", 2)]
 
 
 @pytest.mark.parametrize(
@@ -415,6 +556,7 @@ def test_what_a_writer_says_to_search_engines(header, robots):
     ("header", "summary"),
     [
         *(("excerpt: Short.", "Short."), ("excerpt: 3", ""), ("excerpt: 3\nteaser: Short.", "Short.")),
+        *(("excerpt: false\nlead: true", ""), ("excerpt: true\nsubtitle: Short.", "Short.")),
         *(("Resume: Short.", "Short."), ("description: Long.", ""), ("excerpt: |\n  A\n  B\n", "A\nB")),
     ],
 )
@@ -436,6 +578,7 @@ def test_numbers_are_whole(written, number):
     [
         ("tags: a b\ncategories: c d", "_posts/2024-07-23-a.md", ("a", "b"), ("c", "d")),
         ("tags: a b\ncategories: c d", "x/_posts/a.md", ("a", "b"), ("c", "d")),
+        ("tags: a b\ncategories: c d", "_drafts/a.md", ("a", "b"), ("c", "d")),
         ("tags: a b\ncategories: c d", "posts/a.md", ("a b",), ("c d",)),
         ("tags: a b\ncategories: c d", "my_posts/_posts.md", ("a b",), ("c d",)),
         ("tag: a b\ncategory: c d", "_posts/a.md", ("a b",), ("c d",)),
@@ -473,6 +616,12 @@ def test_meta_keeps_every_key_and_gives_ours_one_shape():
 
 def test_meta_has_none_of_our_fields_that_say_nothing():
     assert dict(post("title: ~\ntags: []\ncategories: ''\nimage: false\ndescription:").meta) == {"date": DAY}
+
+
+def test_a_site_may_have_names_of_its_own():
+    rules = replace(RULES, names=Names((("image", ("teaserbild",)), ("date", ("erschienen",)))))
+    entry = read("erschienen: 2024-07-23\nteaserbild: a.png\ncover: b.png", rules=rules)
+    assert (entry.date, entry.image, entry.is_post) == (DAY, "a.png", True)
 
 
 # Broken headers.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
 
 UNDERSTOOD: Mapping[str, str] = {
     "post_dir": "permalink",
@@ -63,6 +64,19 @@ PASSED_OVER: Mapping[str, str] = {
     "pagination_template": "the pages near, the first and the last are offered",
 }
 """Those that have no counterpart, and what is here instead."""
+
+
+RENAMED: Mapping[str, str] = {"pagination_per_page": "per_page", "post_date_format": "date_format"}
+"""Those whose values ours take as they are."""
+
+
+def taken_apart(options: Mapping[str, Any], ours: Container[str]) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """Our own options, with what those of Material's say by other names, and those of Material's."""
+    theirs = {key: value for key, value in options.items() if key in {**UNDERSTOOD, **PASSED_OVER} and key not in ours}
+    said = {RENAMED[key]: value for key, value in theirs.items() if key in RENAMED}
+    if theirs.get("pagination") is False:
+        said["per_page"] = 0
+    return {**said, **{key: value for key, value in options.items() if key not in theirs}}, theirs
 
 
 def slug_of(text: str, separator: str = "-") -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 
 from mkdocs_blogposts.blog.addresses import address_of, safe_slug
 from mkdocs_blogposts.reading.dates import split_dated_name
@@ -122,3 +123,19 @@ def unknown_names(pattern: str) -> Iterable[str]:
         is_form = found["form"] is None or (_meant(found) == "date" and FORM.fullmatch(found["form"]))
         if _meant(found) not in NAMES or not is_form:
             yield found[0]
+
+
+def checked(pattern: str) -> str:
+    """The same pattern.
+
+    Raises:
+        ValueError: in a sentence, where it makes no sense.
+    """
+    for name in unknown_names(pattern):
+        near = get_close_matches(name.strip("{:}"), NAMES, 1)
+        meant = f" Did you mean '{{{near[0]}}}'?" if near else ""
+        known = " ".join(f"{{{known}}}" for known in NAMES)
+        raise ValueError(f"'{name}' means nothing in the address {pattern!r}.{meant} There are {known}.")
+    if ".." in pattern.split("/"):
+        raise ValueError(f"{pattern!r} leads out of the site. Write it without '..'.")
+    return pattern

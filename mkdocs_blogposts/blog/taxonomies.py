@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timezone
@@ -13,6 +14,7 @@ from mkdocs_blogposts.blog.keys import TermPath
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.reading.entry import Entry
 
+NAME = re.compile(r"[^\W_]")
 UNDATED = datetime.max.replace(tzinfo=timezone.utc)
 
 
@@ -27,7 +29,9 @@ def nested(terms: Iterable[str]) -> tuple[TermPath, ...]:
 
 
 def _steps(term: str) -> TermPath:
-    return tuple(filter(None, map(str.strip, term.split("/")))) or (term,)
+    """A slash parts two names; one in an address, at an end or beside nothing but signs is part of a name."""
+    steps = tuple(map(str.strip, term.split("/")))
+    return steps if all(map(NAME.search, steps)) else (term,)
 
 
 def calendar(entry: Entry, depth: int = 2) -> tuple[TermPath, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from mkdocs_blogposts.blog.material import PASSED_OVER
+from mkdocs_blogposts.blog.material import PASSED_OVER, RENAMED
 
 REPLACED: Mapping[str, str] = {
     "tags": "Each tag of a post has a page of its own; tags of pages that are no posts have none any more.",
@@ -19,8 +19,6 @@ REPLACED: Mapping[str, str] = {
     "meta-descriptions": "Every page has a description.",
 }
 """The plugins that ours takes the place of beside Material's blog, and what readers or writers notice."""
-
-RENAMED: Mapping[str, str] = {"pagination_per_page": "per_page", "post_date_format": "date_format"}
 
 CARRIED: Mapping[tuple[str, str], str] = {
     ("rss", "length"): "feeds: {{limit: {}}}",

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
+from pathlib import PurePosixPath
 
 from dateutil import parser
 
@@ -20,6 +21,16 @@ ASIDE = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()]*\)$")
 """What an offset is counted from, and the name in words that follows one: `GMT+0200 (Central European Time)`."""
 
 NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:[-_ ]+(?P<rest>.+))?")
+
+DATED_PATH = re.compile(r"(?:.*/)?(?P<year>\d{4})/(?P<month>\d{2})[-/](?P<day>\d{2})(?:[-/][^/]+)?")
+
+ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".ipynb"})
+
+LONGEST_PATH = 4096
+"""Characters of a path that are looked at."""
+
+INDEX_NAMES = frozenset({"index", "README", "_index"})
+"""Names of the file that stands for its folder."""
 
 YEARS = range(1000, 9000)
 """The years that a post may have: outside of them, shifting a time by its zone can leave the calendar."""
@@ -80,3 +91,16 @@ def split_dated_name(name: str) -> tuple[str, str]:
     """
     found = NAMED.fullmatch(name)
     return (found["date"], found["rest"] or "") if found else ("", name)
+
+
+def date_in_path(path: str) -> str:
+    """The date in a path or address, or empty text.
+
+    It is in front of the last name (`2024-07-23-my-post`), of which an `index.md` takes its folder's, or it is made of
+    the folders above (`2024/07/23/my-post`, `2024/07/23-my-post`), as Docusaurus and Zola have it.
+    """
+    whole = PurePosixPath(path[:LONGEST_PATH].strip("/"))
+    whole = whole.with_suffix("") if whole.suffix in ENDINGS else whole
+    whole = whole.parent if whole.name in INDEX_NAMES else whole
+    found = DATED_PATH.fullmatch(str(whole))
+    return split_dated_name(whole.name)[0] or (found.expand(r"\g<year>-\g<month>-\g<day>") if found else "")

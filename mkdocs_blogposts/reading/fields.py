@@ -1,55 +1,15 @@
-"""The names of the fields, in every engine's words, and how their values are read."""
+"""The fields of one header by name, and how their values are read: a text, a list, a number, a flag, links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from operator import itemgetter
+from typing import TypeAlias
 
+from mkdocs_blogposts.reading.names import BUILT_IN, WRAPPERS, Names, plain_name
 from mkdocs_blogposts.reading.values import Value, unquoted
-
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("headline",),
-    "description": ("meta_description", "seo_description", "seo.description"),
-    "summary": ("resume", "excerpt", "teaser", "lead", "abstract", "subtitle", "sommario", "custom_excerpt"),
-    "image": (
-        *("thumbnail", "cover", "cover_image", "featured_image", "feature_image", "hero_image", "hero"),
-        *("header_image", "imagefeature", "previewimage", "banner", "social_image", "og_image", "socialImg"),
-        *("image.path", "image.src", "image.url", "cover.image", "cover.src", "cover_image.src"),
-        *("header.image", "header.teaser", "header.overlay_image", "params.image", "images"),
-    ),
-    "image_alt": ("alt", "image.alt", "cover.alt", "cover_image.alt", "feature_image_alt"),
-    "date": (
-        *("date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
-        *("posted", "published"),
-    ),
-    "updated": (
-        *("modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime", "date-modified"),
-        *("updated_at", "date.updated", "last_update.date"),
-    ),
-    "tags": ("tag", "keywords", "topics", "labels", "taxonomies.tags"),
-    "categories": ("category", "section", "taxonomies.categories"),
-    "authors": ("author", "by", "byline", "published_by", "writer"),
-    "slug": (),
-    "status": (),
-    "draft": (),
-    "published": (),
-    "hidden": ("unlisted",),
-    "private": (),
-    "visibility": (),
-    "expires": ("expiryDate", "unpublishdate", "expiration"),
-    "weight": ("order",),
-    "canonical": ("canonical_url", "canonical_link"),
-    "robots": (),
-    "noindex": ("robotsNoIndex",),
-    "sitemap": (),
-    "readtime": ("reading_time",),
-    "post": (),
-}
-"""Our name of each field and its others, the first that is not empty winning; a dot means a nested key.
-
-Case, `-`, `_` and camelCase make no difference, so each spelling stands here once.
-"""
 
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})
@@ -57,36 +17,29 @@ FALSE = frozenset({"false", "no", "off", "0", "n"})
 LIST_LIMIT = 1000
 """Terms of one list that are read: nested aliases can make a list of billions out of ten lines."""
 
+KEY_LIMIT = 5000
+"""Keys of one header that are looked at, nested ones too: aliases multiply them as they do lists."""
+
+LINK_DEPTH = 8
+"""Lists and mappings within each other; Material's headings within headings need two for each."""
+
+BETWEEN = re.compile(r"[,;]\s+")
+"""What parts links in one text; an address may hold a comma, but no blank after it."""
+
 _UNSEEN = dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)])
 """Characters of control, which HTML may not hold; tabs and line ends are white space."""
 
-_JOINTS = str.maketrans("", "", "-_ ")
 
-
-def plain_name(name: str) -> str:
-    """What all spellings of a key share."""
-    return name.translate(_JOINTS).casefold()
-
-
-def _ranked() -> dict[str, list[tuple[str, int]]]:
-    ranked: dict[str, list[tuple[str, int]]] = {}
-    for field, others in NAMES.items():
-        for rank, name in enumerate((field, *others)):
-            ranked.setdefault(plain_name(name), []).append((field, rank))
-    return ranked
-
-
-_RANKED = _ranked()
-"""The fields that each plain name stands for, and its rank among their names."""
+Flat: TypeAlias = "tuple[str, str, Value]"
 
 
 class Named:
-    """The values of one header under the names of the table above."""
+    """The values of one header under the names that a site understands."""
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
+    def __init__(self, values: Mapping[str, Value], names: Names = BUILT_IN) -> None:
         found: dict[str, list[tuple[int, str, Value]]] = {}
-        for name, key, value in _flat(values):
-            for field, rank in _RANKED.get(name, ()):
+        for name, key, value in islice(_flat(values, names.outer), KEY_LIMIT):
+            for field, rank in _claims(name, names):
                 found.setdefault(field, []).append((rank, key, value))
         self._found = {field: sorted(named, key=itemgetter(0)) for field, named in found.items()}
 
@@ -99,9 +52,9 @@ class Named:
         return next((text for _, value in self.all(field) if (text := as_text(value))), "")
 
     def flag(self, field: str) -> bool | None:
-        """Yes, no, or `None` where the header says neither."""
-        text = self.text(field).casefold()
-        return True if text in TRUE else False if text in FALSE else None
+        """Yes or no, the first that is one of them; `None` where the header says neither."""
+        words = (as_text(value).casefold() for _, value in self.all(field))
+        return next((word in TRUE for word in words if word in TRUE or word in FALSE), None)
 
     def terms(self, field: str, at_blanks: bool = False) -> tuple[str, ...]:
         """The terms of the first list that is not empty.
@@ -112,14 +65,21 @@ class Named:
         return next(filter(None, found), ())
 
 
-def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
-    """Plain name, key and value of each key, and of each key one level below it."""
+def _claims(name: str, names: Names) -> Iterator[tuple[str, int]]:
+    """The fields that a plain name stands for, with its rank; what is wrapped comes after all that is not."""
+    yield from names.claims.get(name, ())
+    wrapper, _, inner = name.partition(".")
+    if inner and wrapper in WRAPPERS:
+        yield from ((field, rank + KEY_LIMIT) for field, rank in names.claims.get(inner, ()))
+
+
+def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: str = "") -> Iterator[Flat]:
+    """Each key, and those below it where names may be nested: its plain name, the key as written, and the value."""
     for key, value in values.items():
-        name = plain_name(key)
-        yield name, key, value
-        if isinstance(value, dict):
-            for inner, deep in value.items():
-                yield f"{name}.{plain_name(inner)}", f"{key}.{inner}", deep
+        name, written = f"{of}{plain_name(key)}", f"{at}{key}"
+        yield name, written, value
+        if isinstance(value, dict) and (name in outer or name.partition(".")[2] in outer):
+            yield from _flat(value, outer, f"{name}.", f"{written}.")
 
 
 def as_text(value: Value) -> str:
@@ -151,7 +111,7 @@ def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
 
 def _name_of(value: Mapping[str, Value]) -> str:
     """What a mapping is called: `{name: Max, url: …}`."""
-    return next((text for key in ("name", "label", "title") if (text := as_text(value.get(key, "")))), "")
+    return _first_text(value, "name", "label", "title")
 
 
 def leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str | dict[str, Value]]:
@@ -162,3 +122,39 @@ def leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str | dict[
         seen.add(id(value))
         for item in value:
             yield from leaves(item, seen, depth + 1)
+
+
+def as_number(value: Value) -> int:
+    """The whole number that a text begins with (`5 min`), or 0."""
+    found = re.match(r"-?\d{1,6}", as_text(value))
+    return int(found[0]) if found else 0
+
+
+def as_links(value: Value) -> tuple[tuple[str, str], ...]:
+    """Pairs of a title, which may be empty, and a path or address.
+
+    Of paths, of mappings from titles to paths, which may be nested under headings (Material's `links`), or of mappings
+    with a title and an address (`{title: …, url: …}`).
+    """
+    whole: Value = [*BETWEEN.split(value)] if isinstance(value, str) else value
+    return tuple(islice(_links("", whole, set()), LIST_LIMIT))
+
+
+def _links(title: str, value: Value, seen: set[int], depth: int = 0) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        if text := as_text(value):
+            yield title, text
+    elif depth < LINK_DEPTH and id(value) not in seen:
+        seen.add(id(value))
+        if isinstance(value, list):
+            pairs: Iterable[tuple[str, Value]] = (("", item) for item in value)
+        elif address := _first_text(value, "url", "href", "link"):
+            pairs = [(_first_text(value, "title", "name", "label", "text"), address)]
+        else:
+            pairs = ((as_text(key), item) for key, item in value.items())
+        for name, item in pairs:
+            yield from _links(name, item, seen, depth + 1)
+
+
+def _first_text(values: Mapping[str, Value], *keys: str) -> str:
+    return next((text for key in keys if (text := as_text(values.get(key, "")))), "")

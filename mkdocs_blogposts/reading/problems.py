@@ -19,6 +19,7 @@ class Rule(enum.Enum):
     USELESS_ADDRESS = "useless-address", False
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    MISSING_LINK = "missing-link", True
     ODD_BLOCK = "odd-block", False
     BROKEN_DATA = "broken-data", True
     UNKNOWN_AUTHOR = "unknown-author", False

@@ -4,30 +4,46 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from pathlib import PurePosixPath
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.bylines import resolve
-from mkdocs_blogposts.reading.dates import read_date, split_dated_name
+from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.entry import Entry, State
-from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_text
+from mkdocs_blogposts.reading.fields import Named, as_links, as_number
 from mkdocs_blogposts.reading.header import Header, read_header
+from mkdocs_blogposts.reading.moments import date_of_place, read_moment
+from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.states import read_state
 from mkdocs_blogposts.reading.taxonomies import split_terms
 from mkdocs_blogposts.reading.terms import Term, labelled
 from mkdocs_blogposts.reading.values import unquoted
+from mkdocs_blogposts.reading.wishes import (
+    asked_address,
+    asked_picture,
+    asked_robots,
+    asked_summary,
+    is_pinned,
+    wants_comments,
+)
 
-DRAFT_WORDS = frozenset({"draft", "private", "skip"})
-HIDDEN_WORDS = frozenset({"hidden", "unlisted"})
 BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 """White space that folds; what may not break, as before a French `?`, stays."""
 
-INDEX_NAMES = frozenset({"index", "README", "_index"})
+JEKYLL = frozenset({"_posts", "_drafts"})
+"""Folders in which a text of tags is parted at blanks."""
+
+PLAIN = ("slug", "image_alt", "image_caption", "image_focus", "series", "language", "template", "canonical")
+"""Fields of an Entry that are the text of their name."""
+
+COLLECTIONS = frozenset({"post", "posts"})
+"""What Eleventy's `tags` name besides tags: the collection that a page is in."""
 
 SHOWN = 100
 """Characters of a value that a problem shows."""
@@ -48,11 +64,14 @@ class Rules:
 
     taxonomies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The site's own taxonomies, and the keys under which a header has their terms."""
+
     authors: Mapping[str, Author] = field(default_factory=dict)
     """Those that the site knows, under all that a header may call them (see `known_by`)."""
 
     tags: Mapping[str, Term] = field(default_factory=dict)
     """Those that a file describes, by the keys that posts use."""
+    names: Names = BUILT_IN
+    """Of the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,55 +92,66 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     """
     header = read_header(text)
     terms, others = split_terms(header.fields.values, rules.taxonomies)
-    page = _Page(source, header, Named(others), rules, terms)
-    moments = {field: _moment(page, field) for field in ("date", "updated", "expires")}
-    dates = {field: date for field, (date, _) in moments.items()}
-    dates["date"] = dates["date"] or _date_of_name(page)
-    state = _state(page, dates["date"], dates["expires"])
-    has_date = dates["date"] is not None or moments["date"][1] is not None
-    is_post = (has_date or state is State.DRAFT) and page.named.flag("post") is not False
-    entry = _entry(page, dates["date"], dates["updated"], state, is_post)
-    problems = (_broken(page), *(problem for _, problem in moments.values())) if is_post else ()
+    page = _Page(source, header, Named(others, rules.names), rules, terms)
+    read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
+    moments = {field: read_moment(page.named, field, read) for field in ("date", "updated", "expires")}
+    # A file without a header is no post, whatever its name.
+    placed = (
+        date_of_place(source, asked_address(page.named), read) if header.dialect and not moments["date"].date else None
+    )
+    date = moments["date"].date or placed
+    state = read_state(page.named, moments["date"].latest or placed, moments["expires"].date, rules.now)
+    is_dated = bool(date or moments["date"].odd)
+    is_post = (is_dated or state in (State.DRAFT, State.SCHEDULED)) and page.named.flag("post") is not False
+    entry = _entry(page, date, moments["updated"].date, state, is_post)
+    odd = (_odd_date(page, *moment.odd) for moment in moments.values() if moment.odd)
+    problems = (_broken(page), *odd) if is_post else ()
     return entry, tuple(problem for problem in problems if problem)
 
 
 def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: State, is_post: bool) -> Entry:
-    named = page.named
-    known = _known(page, date)
+    named, picture = page.named, asked_picture(page.named)
+    known = _known(page, date, picture.path)
+    plain: dict[str, Any] = {field: named.text(field) for field in PLAIN}
     return Entry(
         source=page.source,
         **known,
+        **plain,
         terms=page.terms,
         updated=updated,
-        slug=named.text("slug"),
-        summary=_summary(named),
-        no_image=_refuses_image(named),
-        image_alt=named.text("image_alt"),
+        summary=asked_summary(named),
+        no_image=picture.is_refused,
+        image_number=picture.number,
         state=state,
-        weight=_number(named.text("weight")),
-        canonical=named.text("canonical"),
-        robots=_robots(named),
-        minutes=max(_number(named.text("readtime")), 0),
+        part=max(as_number(named.text("part")), 0),
+        permalink=asked_address(named),
+        aliases=named.terms("aliases"),
+        pinned=is_pinned(named),
+        links=next(filter(None, (as_links(value) for _, value in named.all("links"))), ()),
+        weight=as_number(named.text("weight")),
+        robots=asked_robots(named),
+        minutes=max(as_number(named.text("readtime")), 0),
+        dialect=page.header.dialect,
         is_post=is_post,
         meta=_meta(known, page.header.fields.typed) if is_post else {},
         body=page.header.body,
     )
 
 
-def _known(page: _Page, date: datetime | None) -> dict[str, Any]:
+def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's header, too."""
-    named, in_jekyll = page.named, bool({"_posts", "_drafts"}.intersection(page.source.split("/")))
-    # Eleventy's `tags: posts` names a collection of pages.
-    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in ("post", "posts"))
+    named, in_jekyll = page.named, not JEKYLL.isdisjoint(page.source.split("/"))
+    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in COLLECTIONS)
     authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
     return {
         "title": BLANKS.sub(" ", named.text("title")),
         "description": named.text("description"),
         "date": date,
-        "image": "" if _refuses_image(named) else _image(named),
+        "image": image,
         "tags": labelled(tags, page.rules.tags),
         "categories": named.terms("categories", in_jekyll),
         "authors": next(filter(None, authors), ()),
+        "comments": wants_comments(named),
     }
 
 
@@ -132,39 +162,12 @@ def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, An
     return MappingProxyType(kept | ours)
 
 
-def _moment(page: _Page, field: str) -> tuple[datetime | None, Problem | None]:
-    """A field's date, the leftmost that can be read; or else what is wrong with the first that should be one."""
-    odd = None
-    for key, value in page.named.all(field):
-        text = as_text(value)
-        if date := read_date(text, page.rules.zone, page.rules.day_first):
-            return date, None
-        if text and _means_a_date(key, text):
-            odd = odd or _odd_date(page, key, text)
-    return None, odd
-
-
-def _means_a_date(key: str, text: str) -> bool:
-    """`published: true` and `created: by Max` are no dates that went wrong; `date: soon` is one."""
-    is_flag = text.casefold() in TRUE | FALSE
-    return not is_flag and (key.casefold() == "date" or any(sign.isdigit() for sign in text))
-
-
 def _odd_date(page: _Page, key: str, text: str) -> Problem:
     lines = page.header.fields.lines
     line = lines.get(key, lines.get(key.partition(".")[0], 0))
     what = f"The date {_shown(text)} of {key!r} is none that exists or can be read."
     cure = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
     return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, line)
-
-
-def _date_of_name(page: _Page) -> datetime | None:
-    """The date in front of the file's or folder's name. A file without a header is no post, whatever its name."""
-    if not page.header.dialect:
-        return None
-    path = PurePosixPath(page.source)
-    name = path.parent.name if path.stem in INDEX_NAMES else path.stem
-    return read_date(split_dated_name(name)[0], page.rules.zone)
 
 
 def _broken(page: _Page) -> Problem | None:
@@ -190,45 +193,3 @@ def _mended(line: str) -> str:
 
 def _shown(text: str) -> str:
     return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
-
-
-def _state(page: _Page, date: datetime | None, expires: datetime | None) -> State:
-    """Who sees it: a draft before the clock, the clock before what is hidden."""
-    named = page.named
-    words = {named.text("status").casefold(), named.text("visibility").casefold()}
-    if named.flag("draft") or named.flag("private") or named.flag("published") is False or words & DRAFT_WORDS:
-        return State.DRAFT
-    if expires and expires <= page.rules.now:
-        return State.EXPIRED
-    if date and date > page.rules.now:
-        return State.SCHEDULED
-    return State.HIDDEN if named.flag("hidden") or words & HIDDEN_WORDS else State.PUBLISHED
-
-
-def _summary(named: Named) -> str:
-    """`excerpt: 3` counts paragraphs and is no summary."""
-    return next((text for _, value in named.all("summary") if (text := as_text(value)) and not text.isdigit()), "")
-
-
-def _images(named: Named) -> Iterator[str]:
-    return (text for _, value in named.all("image") if (text := as_text(value)))
-
-
-def _image(named: Named) -> str:
-    """`image: true` names none, nor does a number, which counts the images of the text."""
-    return next((text for text in _images(named) if text.casefold() not in TRUE | FALSE and not text.isdigit()), "")
-
-
-def _refuses_image(named: Named) -> bool:
-    return next(_images(named), "").casefold() in ("false", "no", "off", "none")
-
-
-def _robots(named: Named) -> str:
-    hides = named.flag("noindex") or named.flag("sitemap") is False
-    return named.text("robots") or ("noindex" if hides else "")
-
-
-def _number(text: str) -> int:
-    """The whole number that a text begins with (`5 min`), or 0."""
-    found = re.match(r"-?\d{1,6}", text)
-    return int(found[0]) if found else 0

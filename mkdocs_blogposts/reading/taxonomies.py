@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_blogposts.reading.fields import as_terms, plain_name
+from mkdocs_blogposts.reading.fields import as_terms
+from mkdocs_blogposts.reading.names import WRAPPERS, plain_name
 from mkdocs_blogposts.reading.values import Value
-
-NESTED = "taxonomies"
-"""The key below which Zola has them."""
 
 
 def split_terms(
@@ -21,13 +19,17 @@ def split_terms(
     """
     if not taxonomies:
         return {}, values
-    below = next((value for key, value in values.items() if plain_name(key) == NESTED), {})
-    within = below if isinstance(below, dict) else {}
-    found = {plain_name(key): value for key, value in (*within.items(), *values.items())}
-    taken = {plain_name(key) for keys in taxonomies.values() for key in keys}
+    wrapped = [value for key, value in values.items() if plain_name(key) in WRAPPERS and isinstance(value, dict)]
+    found = {plain_name(key): value for whole in (*wrapped, values) for key, value in whole.items()}
     terms = {
         name: next(filter(None, (as_terms(found.get(plain_name(key), "")) for key in keys)), ())
         for name, keys in taxonomies.items()
     }
-    others = {key: value for key, value in values.items() if plain_name(key) not in taken}
-    return {name: given for name, given in terms.items() if given}, others
+    taken = {plain_name(key) for keys in taxonomies.values() for key in keys}
+    return {name: given for name, given in terms.items() if given}, _without(taken, values)
+
+
+def _without(taken: set[str], values: Mapping[str, Value]) -> dict[str, Value]:
+    kept = {key: value for key, value in values.items() if plain_name(key) not in taken}
+    inner = {key: value for key, value in kept.items() if plain_name(key) in WRAPPERS and isinstance(value, dict)}
+    return kept | {key: _without(taken, value) for key, value in inner.items() if isinstance(value, dict)}

@@ -18,6 +18,7 @@ from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.describing import describe
 from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minutes, split_heading
 from mkdocs_blogposts.publishing.post import Picture, Post
+from mkdocs_blogposts.publishing.profiles import Subject
 from mkdocs_blogposts.publishing.teasers import teaser
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
@@ -51,6 +52,9 @@ class Edition:
 
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures that pages other than posts name, by their files."""
+
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    """What is known of the subjects of lists, by the lists' paths."""
 
     def title(self, page: Page, config: MkDocsConfig) -> str:
         """The title of any page as plain text."""
@@ -92,7 +96,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
             )
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
     title = page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
-    blog, _ = make_blog(posts.values(), title, setup.taxonomies, lambda path: urls.get(path, ""))
+    blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""))
     lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
     for listing in blog.listings():
         lists |= {page.path: page for page in setup.layout.paging.pages(listing)}

@@ -14,17 +14,20 @@ from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.html import split_heading
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.site.edition import Edition
+from mkdocs_blogposts.site.onward import Onward
 from mkdocs_blogposts.site.templates import Templates
 
 TOP = "posts"
 """The id of the heading of a page made for a list."""
 
 
-def fill(page: Page, edition: Edition, templates: Templates, config: MkDocsConfig, page_images: bool) -> str:
-    """The content of a page with what the blog adds to it."""
+def fill(
+    page: Page, edition: Edition, templates: Templates, config: MkDocsConfig, page_images: bool, onward: Onward | None
+) -> str:
+    """The content of a page with what the blog adds to it; `onward` says where a reader may go from a post."""
     content = page.content or ""
-    if post := edition.post(page):
-        return _post(post, page, edition, templates)
+    if (post := edition.post(page)) and onward:
+        return _post(post, page, edition, templates, onward)
     if listed := edition.listed(page):
         heading, own = split_heading(content)
         values = {
@@ -32,6 +35,7 @@ def fill(page: Page, edition: Edition, templates: Templates, config: MkDocsConfi
             "heading": heading or str(escape(edition.title(page, config))),
             "anchor": _anchor(page),
             "content": own,
+            "subjects": edition.subjects,
         }
         return _list(listed, page, edition, templates, values)
     picture = edition.pictures.get(page.file.src_uri)
@@ -40,10 +44,10 @@ def fill(page: Page, edition: Edition, templates: Templates, config: MkDocsConfi
     return content
 
 
-def _post(post: Post, page: Page, edition: Edition, templates: Templates) -> str:
-    blog = edition.blog
-    values: dict[str, Any] = {"newer": blog.newer(post), "older": blog.older(post), "anchor": _anchor(page)}
-    return templates.fragment("post", page.url, blog=blog, post=post, picture=post.picture, **values)
+def _post(post: Post, page: Page, edition: Edition, templates: Templates, onward: Onward) -> str:
+    values = {**vars(onward), "newer": onward.neighbours.newer, "older": onward.neighbours.older}
+    values |= {"blog": edition.blog, "post": post, "picture": post.picture, "subjects": edition.subjects}
+    return templates.fragment("post", page.url, anchor=_anchor(page), **values)
 
 
 def _list(
@@ -67,5 +71,5 @@ def contents_of(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfC
     """The table of contents of a page made for a list: its heading, and of the archive the years."""
     top = AnchorLink(title, TOP, 1)
     if isinstance(listed, Overview) and listed.kind == "archive":
-        top.children = [AnchorLink(year.title, f"year-{year.title}", 2) for year in listed.listings]
+        top.children = [AnchorLink(year.title, f"year-{year.key[0]}", 2) for year in listed.listings]
     return TableOfContents([top])

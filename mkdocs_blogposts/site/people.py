@@ -13,9 +13,9 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.people import author_of_page, read_authors
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.reading.reader import INDEX_NAMES
 from mkdocs_blogposts.reading.terms import Term, read_terms
 
 AUTHORS_FILES = (".authors.yml", ".authors.yaml", "authors.yml", "authors.yaml")

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.addresses import settle
 from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -20,6 +21,7 @@ from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_p
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
 from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.termpages import describe_terms
 
 HOME_PAGES = ("index.md", "README.md")
 
@@ -36,6 +38,9 @@ class Plan:
 
     lists: Mapping[str, File] = field(default_factory=dict)
     """The page of every list by its path below the blog's address."""
+
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """Those of the site, with what the writer's own pages say of their terms."""
 
     problems: tuple[Problem, ...] = ()
 
@@ -116,11 +121,12 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     for post in drafts:
         files.src_uris[post.source].inclusion = InclusionLevel.DRAFT
     clashes = place_posts(built, files, setup)
-    lists, more = plan_lists(posts, files, setup)
+    taxonomies, taken = describe_terms(posts, pages, files, setup)
+    lists, more = plan_lists(posts, files, setup, taxonomies)
     late = place_posts(drafts, files, setup)  # what is published goes first
     aliases, useless = find_aliases(pages.values(), files, setup.config) if setup.is_last else ((), ())
-    problems = (*setup.people.problems, *told, *misplaced, *clashes, *more, *late, *useless)
-    return Plan(pages, posts, lists, problems, aliases)
+    problems = (*setup.people.problems, *told, *misplaced, *clashes, *taken, *more, *late, *useless)
+    return Plan(pages, posts, lists, taxonomies, problems, aliases)
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:
@@ -132,12 +138,14 @@ def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterat
             yield Problem(Rule.DATED_LIST, file.src_uri, what, cure)
 
 
-def plan_lists(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
+def plan_lists(
+    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy]
+) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The pages of all lists by their paths, and the clashes of their addresses."""
     paging = setup.layout.paging
-    blog, problems = make_blog(posts, setup.title, setup.taxonomies)
+    blog, problems = make_blog(posts, setup.title, taxonomies)
     published = [post for post in posts if post.state.is_built]
-    built = blog if len(published) == len(posts) else make_blog(published, setup.title, setup.taxonomies)[0]
+    built = blog if len(published) == len(posts) else make_blog(published, setup.title, taxonomies)[0]
     asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
     shown = wanted_pages(blog, paging, asked)
     own = own_pages(shown, files, setup.options.blog_dir, posts)

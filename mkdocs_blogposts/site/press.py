@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
@@ -15,18 +15,21 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.reading.fields import Named
 from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.names import Names
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.values import Fields
 from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
+from mkdocs_blogposts.site.onward import Onward, onward
 from mkdocs_blogposts.site.pagehead import Heads, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
 from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.redirects import add_redirects
 from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.subjects import subjects_of
 from mkdocs_blogposts.site.templates import THEMES, Templates
 from mkdocs_blogposts.site.withheld import withhold_pictures
 
@@ -45,6 +48,9 @@ class Press:
     templates: Templates
     heads: Heads
     blocks: Blocks
+    ways: Mapping[str, Onward]
+    """Where a reader may go from each post, by the posts' files."""
+
     problems: tuple[Problem, ...]
 
     def has(self, page: Page) -> bool:
@@ -95,7 +101,8 @@ class Press:
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
         options = self.setup.options
-        return fill(page, self.edition, self.templates, self.setup.config, options.page_images)
+        on = self.ways.get(page.file.src_uri)
+        return fill(page, self.edition, self.templates, self.setup.config, options.page_images, on)
 
     def head(self, page: Page) -> str:
         """The tags of a page's head."""
@@ -123,6 +130,8 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
+    edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
+    ways, lost = onward(edition, files, setup)
     image = gallery.picture(options.image, "", "") if options.image else None
     heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image), config)
     env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
@@ -140,10 +149,10 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
-    in_the_way = add_redirects(plan.aliases, edition, files, templates, setup)
-    problems = (*(_located(problem, files) for problem in gallery.problems), *in_the_way)
+    lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
+    problems = (*(_located(problem, files, setup.rules.names) for problem in gallery.problems), *lost)
     blocks = Blocks(edition.blog, setup, templates)
-    return Press(setup, edition, templates, heads, blocks, problems)
+    return Press(setup, edition, templates, heads, blocks, ways, problems)
 
 
 def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:
@@ -157,11 +166,11 @@ def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[st
     return {source: title for source, title in titles.items() if not _is_named_by_nav(files.src_uris[source])}
 
 
-def _located(problem: Problem, files: Files) -> Problem:
+def _located(problem: Problem, files: Files, names: Names) -> Problem:
     """A picture's problem with the line that names it, read anew since it is rarely asked for."""
     file = files.get_file_from_path(problem.file)
     fields = read_header(file.content_string).fields if file else Fields()
-    key = next((key for key, _ in Named(fields.values).all("image")), "")
+    key = next((key for key, _ in Named(fields.values, names).all("image")), "")
     return replace(problem, line=fields.lines.get(key.split(".")[0], 0))
 
 

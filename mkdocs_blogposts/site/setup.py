@@ -82,13 +82,15 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     locale = site_locale(config)
     people = find_people(config, options)
     now = get_build_datetime()
+    now = now if now.tzinfo else now.replace(tzinfo=timezone.utc)
     rules = Rules(
-        now if now.tzinfo else now.replace(tzinfo=timezone.utc),
+        now,
         ZoneInfo(options.timezone),
         options.dayfirst,
         own_keys(options.taxonomies),
         known_by(people.authors),
         people.tags,
+        options.fields,
     )
     patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
     layout = Layout(patterns, Paging(options.per_page))

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "config": {"reading", "blog", "publishing"},
     "site": {"reading", "blog", "publishing", "config", "site"},
     "plugin": {"reading", "blog", "publishing", "config", "site"},
-    "cli": {"reading", "blog", "publishing", "config", "site"},
+    "cli": {"reading", "blog", "publishing", "config", "site", "cli"},
     "": set(),
 }
 """Each part of the package with those it may import; `` is the package's own `__init__`."""

@@ -1,0 +1,46 @@
+"""What pages of lists tell of their subjects: a term's picture and description, an author's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from os.path import relpath
+from pathlib import Path
+
+from mkdocs_blogposts.blog.model import Listing
+from mkdocs_blogposts.publishing.html import split_heading
+from mkdocs_blogposts.publishing.post import Post
+from mkdocs_blogposts.publishing.profiles import Subject, author_of, profile_of
+from mkdocs_blogposts.site.edition import Edition
+from mkdocs_blogposts.site.people import AUTHORS_FILES
+from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.setup import Setup
+
+
+def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) -> Mapping[str, Subject]:
+    """What is known of the subject of each list of a term, by the list's path; nothing of most."""
+    files = (relpath(path, setup.config.docs_dir) for path in setup.people.files if path.name in AUTHORS_FILES)
+    authors_file = Path(next(files, "")).as_posix()
+    subjects: dict[str, Subject] = {}
+    for listing in edition.blog.listings():
+        file = plan.lists.get(listing.path)
+        entry = plan.pages.get(file.src_uri) if file else None
+        about = (entry.description or entry.summary if entry else "") or listing.description
+        picture = edition.pictures.get(file.src_uri) if file else None
+        subject = Subject(about, picture)
+        if listing.kind == "authors":
+            has_text = bool(file and file.page and split_heading(file.page.content or "")[1].strip())
+            subject = _with_profile(subject, listing, has_text, gallery, authors_file)
+        if subject != Subject():
+            subjects[listing.path] = subject
+    return subjects
+
+
+def _with_profile(
+    subject: Subject, listing: Listing[Post], has_text: bool, gallery: Gallery, authors_file: str
+) -> Subject:
+    """The subject of an author's list; the picture is that of the page of his, else that of the authors' file."""
+    author = author_of(listing)
+    avatar = gallery.picture(author.avatar, "", authors_file) if author.avatar and not subject.picture else None
+    return replace(subject, picture=subject.picture or avatar, profile=profile_of(author, has_text))
