@@ -197,6 +197,12 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
     and let a post have one heading of the first level, its title."""
 
+    tags_allowed = c.ListOfItems(c.Type(str), default=[])
+    """The tags that posts may have: any other is a problem, and kept. Without them all are allowed."""
+
+    categories_allowed = c.ListOfItems(c.Type(str), default=[])
+    """The categories that posts may have, in the same way."""
+
     taxonomies = _Taxonomies()
     """Ways into the posts beside those built in, and changes to these: `topics: {title: Topics}` makes lists of what
     posts have under `topics:`; `authors: false` leaves a way out; `archive: {days: true}` makes a list of each day."""

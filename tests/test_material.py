@@ -133,3 +133,78 @@ def test_every_address_of_materials_is_there(site, name, directory_urls):
     posts = [page for page in theirs.pages if theirs.page(page).all("article.md-content__inner--post, .md-post__meta")]
     assert [post for post in posts if post not in listed(ours)] == []
     ours.check_links()
+
+
+POST = {
+    "docs/index.md": "# Home",
+    "docs/blog/posts/p.md": "---\ndate: 2024-05-01\ncategories: [A]\n---\n# My post\n\nText.",
+}
+
+
+def test_a_site_without_posts_in_materials_folder_has_our_addresses(site):
+    files = {
+        "docs/index.md": "# Home",
+        "docs/blog/p.md": POST["docs/blog/posts/p.md"],
+        "docs/blog/posts/x.md": "# Page",
+    }
+    built = site(files).build()
+    assert {"blog/p/", "blog/posts/x/", "blog/2024/", "blog/categories/a/"} <= set(built.pages)
+
+
+def test_a_pattern_of_ours_comes_before_materials(site):
+    built = site(POST, options={"permalink": "{blog}/{slug}", "post_url_format": "x/{slug}"}).build()
+    assert {"blog/p/", "blog/category/a/", "blog/archive/2024/", "blog/categories/", "blog/archive/"} <= set(
+        built.pages
+    )
+
+
+def test_what_the_options_of_materials_are_here_is_said_once(site):
+    options = {"pagination_per_page": 5, "blog_toc": True, "post_url_format": "{slug}", "archive_name": "Years"}
+    built = site(POST, options=options).build()
+    (note,) = [note for note in built.notes if "Material's blog" in note]
+    for part in ("'pagination_per_page' ('per_page' here)", "'post_url_format' ('permalink' here)", "'archive_name'"):
+        assert part in note.partition("no counterpart")[0]
+    assert "'blog_toc' (lists have" in note.partition("no counterpart")[2]
+    assert built.page("blog/archive/").h1 == "Years"
+    assert "blog/my-post/" in built.pages
+
+
+def test_our_own_option_comes_before_materials_of_the_same_meaning(site):
+    files = {**POST, "docs/blog/posts/q.md": "---\ndate: 2024-05-02\n---\n# Q"}
+    built = site(files, options={"pagination_per_page": 1, "per_page": 2}).build()
+    assert "blog/page/2/" not in built.pages
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"post_url_format": "{dat}/{slug}"}, "option 'post_url_format': '{dat}' means nothing there. It may have"),
+        ({"post_slugify": "lower"}, "option 'post_slugify'"),
+        ({"categories_pagination_per_page": "ten"}, "option 'categories_pagination_per_page'"),
+        ({"pagination_per_page": -1}, "-1"),
+    ],
+)
+def test_an_option_of_materials_that_makes_no_sense_stops_the_build(site, options, said):
+    assert said in site(POST, options=options).build_error()
+
+
+def test_an_option_of_neither_is_told_with_the_one_that_may_be_meant(site):
+    with pytest.raises(AssertionError, match=r"name: perpage\. Did you mean 'per_page'\?"):
+        site({"docs/index.md": "# Home"}, options={"perpage": 1}).build()
+
+
+def test_drafts_are_published_where_material_is_told_so(site):
+    draft = {**POST, "docs/blog/posts/d.md": "---\ndate: 2024-05-02\ndraft: true\n---\n# Draft\n\nText."}
+    future = {**POST, "docs/blog/posts/d.md": "---\ndate: 2124-05-02\n---\n# Draft\n\nText."}
+    assert "blog/2024/05/02/draft/" in site(draft, options={"draft": True}).build().pages
+    assert "blog/2124/05/02/draft/" in site(future, options={"draft_if_future_date": False}).build().pages
+    assert "blog/2124/05/02/draft/" not in site(future, options={"draft_if_future_date": True}).build().pages
+    hidden = site(draft, options={"draft_on_serve": False}).preview()
+    assert [page for page in hidden.pages if "draft" in page] == []
+
+
+def test_a_separator_of_materials_ends_the_teaser(site):
+    files = {**POST, "docs/blog/posts/p.md": "---\ndate: 2024-05-01\n---\n# P\n\nSeen.\n\n<!-- cut -->\n\nUnseen."}
+    built = site(files, options={"post_excerpt_separator": "<!-- cut -->"}).build()
+    assert "Seen." in built.page("blog/").main.text
+    assert "Unseen." not in built.page("blog/").main.text

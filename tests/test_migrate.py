@@ -78,7 +78,7 @@ NEW = text("""
         ("plugins:\n  - 'blog'", "plugins:\n  - 'blogposts'\n"),
         ("plugins:\n  - blog:\n  - rss\n", "plugins:\n  - blogposts\n"),
         ("plugins:\n  - blog\n  - rss:\n      length: 3\n", "plugins:\n  - blogposts:\n      feeds: {limit: 3}\n"),
-        ("plugins:\n  - material/blog:\n      archive: false\n", "plugins:\n  - blogposts\n"),
+        ("plugins:\n  - material/blog:\n      blog_toc: false\n", "plugins:\n  - blogposts\n"),
         ("plugins:\n  - blog:\n      pagination: false\n", "plugins:\n  - blogposts:\n      per_page: 0\n"),
         (
             "plugins:\n  - blog:\n      blog_dir: a\n  - blog:\n      blog_dir: b\n",

@@ -13,6 +13,8 @@ from mkdocs_blogposts.blog.written import leaves_site, own_path, whole_address
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.addressing import occupied
+from mkdocs_blogposts.site.locating import located
+from mkdocs_blogposts.site.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +25,19 @@ class Alias:
     address: str
 
 
-def find_aliases(
-    pages: Iterable[Entry], files: Files, config: MkDocsConfig
-) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
+def find_aliases(pages: Iterable[Entry], files: Files, setup: Setup) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
     """The addresses that published pages had and no other page has, and what is wrong with the rest."""
     # Of two pages that had one address the older goes first, as with addresses of today.
     built = [page for page in pages if page.aliases and page.state.is_built]
     order = sorted(built, key=lambda page: (page.date is None, page.date, page.source))
+    config, names = setup.config, setup.rules.names
     taken = occupied(files, config.use_directory_urls) if order else {}
     aliases: list[Alias] = []
     problems: list[Problem] = []
     for page in order:
         for written in page.aliases:
             address, problem = _old_address(written, page, taken, config)
-            problems += [problem] if problem else []
+            problems += [located(problem, "aliases", files, names)] if problem else []
             if address:
                 taken[same_place(address)] = f"an alias of '{page.source}'"
                 aliases.append(Alias(files.src_uris[page.source], address))

@@ -108,8 +108,10 @@ def in_layout(setup: Setup, files: Files) -> Setup:
         index_in_folder=not setup.config.use_directory_urls,
     )
     layout = Layout(own or (_post_pattern(options, folder, blog, setup.locale),), paging, (folder, blog))
-    taxonomies = tuple(_placed(taxonomy, options, setup.locale) for taxonomy in setup.taxonomies)
-    return replace(setup, layout=layout, taxonomies=taxonomies, adapted=_adapter(options, setup.options.material))
+    kept = [taxonomy for taxonomy in setup.taxonomies if setup.options.material.get(taxonomy.name) is not False]
+    taxonomies = tuple(_placed(taxonomy, options, setup.locale) for taxonomy in kept)
+    adapted = _adapter(options, setup.options.material)
+    return replace(setup, layout=layout, taxonomies=taxonomies, adapted=adapted, shows_drafts=options.draft_on_serve)
 
 
 def _posts_in(folder: str, files: Files, setup: Setup) -> Iterator[bool]:

@@ -8,18 +8,17 @@ from functools import cached_property
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_blogposts.blog.addresses import settle
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import read_entry
-from mkdocs_blogposts.site.addressing import foreign, move, occupied, redirect, wished
 from mkdocs_blogposts.site.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_pages, place_lists, wanted_pages
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
+from mkdocs_blogposts.site.placing import place_pages, place_posts, unasked_terms
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.termpages import describe_terms
 
@@ -86,47 +85,44 @@ def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]
     return tuple(page for page in candidates if owner(page.source, setup.instances) is setup.options)
 
 
-def place_posts(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:
-    """Give posts their addresses, out of the automatic navigation: of two at one address the older keeps it."""
-    directory_urls, site_url = setup.config.use_directory_urls, setup.config.site_url or ""
-    order = sorted(posts, key=lambda post: (post.date is None, post.date, post.source))
-    sources = {post.source for post in posts}
-    taken = occupied((file for file in files if file.src_uri not in sources), directory_urls)
-    addresses, problems = settle(
-        [wished(files.src_uris[post.source], post, setup.layout, site_url) for post in order], taken
-    )
-    for post, address in zip(order, addresses, strict=True):
-        file = files.src_uris[post.source]
-        move(file, address)
-        if post.state.is_built:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-    elsewhere = filter(None, (foreign(post, site_url) for post in order))
-    return (*problems, *elsewhere)
-
-
 def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
     withhold_data(files, setup.people, setup.config)
-    for file in files.media_files():
-        if (to := setup.layout.moved(file.dest_uri)) != file.dest_uri:
-            redirect(file, to)
     pages, problems = read_pages(files, setup)
+    doubled = place_pages(pages, files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     ours = {post.source for post in posts}
     told = tuple(problem for problem in problems if problem.file in ours)
     misplaced = _dated_lists(kept, pages)
-    built = [post for post in posts if post.state.is_built]
-    drafts = [post for post in posts if not post.state.is_built]
-    for post in drafts:
-        files.src_uris[post.source].inclusion = InclusionLevel.DRAFT
+    built, drafts = _parted(posts, files, setup)
+    posts = posts if setup.shows_drafts else built
     clashes = place_posts(built, files, setup)
     taxonomies, taken = describe_terms(posts, pages, files, setup)
     lists, more = plan_lists(posts, files, setup, taxonomies)
     late = place_posts(drafts, files, setup)  # what is published goes first
-    aliases, useless = find_aliases(pages.values(), files, setup.config) if setup.is_last else ((), ())
-    problems = (*setup.people.problems, *told, *misplaced, *clashes, *taken, *more, *late, *useless)
+    aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
+    problems = (
+        *setup.people.problems,
+        *told,
+        *misplaced,
+        *doubled,
+        *clashes,
+        *taken,
+        *more,
+        *late,
+        *useless,
+        *unasked_terms(posts, files, setup),
+    )
     return Plan(pages, posts, lists, taxonomies, problems, aliases)
+
+
+def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The posts that a build publishes, and the others, which MkDocs learns to leave out."""
+    drafts = tuple(post for post in posts if not post.state.is_built)
+    for post in drafts:
+        files.src_uris[post.source].inclusion = InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+    return tuple(post for post in posts if post.state.is_built), drafts
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:

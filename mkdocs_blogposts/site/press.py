@@ -13,15 +13,12 @@ from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts.reading.fields import Named
-from mkdocs_blogposts.reading.header import read_header
-from mkdocs_blogposts.reading.names import Names
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.reading.values import Fields
 from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
+from mkdocs_blogposts.site.locating import located
 from mkdocs_blogposts.site.onward import Onward, onward
 from mkdocs_blogposts.site.pagehead import Heads, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
@@ -150,7 +147,7 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
     lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
-    problems = (*(_located(problem, files, setup.rules.names) for problem in gallery.problems), *lost)
+    problems = (*(located(problem, "image", files, setup.rules.names) for problem in gallery.problems), *lost)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, problems)
 
@@ -164,14 +161,6 @@ def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[st
     titles = {source: page_title(first.page, setup.config) for source, first in firsts.items()}
     titles |= {source: post.title for source, post in edition.posts.items()}
     return {source: title for source, title in titles.items() if not _is_named_by_nav(files.src_uris[source])}
-
-
-def _located(problem: Problem, files: Files, names: Names) -> Problem:
-    """A picture's problem with the line that names it, read anew since it is rarely asked for."""
-    file = files.get_file_from_path(problem.file)
-    fields = read_header(file.content_string).fields if file else Fields()
-    key = next((key for key, _ in Named(fields.values, names).all("image")), "")
-    return replace(problem, line=fields.lines.get(key.split(".")[0], 0))
 
 
 def _is_named_by_nav(file: File) -> bool:

@@ -45,6 +45,9 @@ class Setup:
     adapted: Callable[[Entry], Entry] = lambda entry: entry
     """What the options make of an entry, whatever its header says."""
 
+    shows_drafts: bool = True
+    """Are drafts to be seen in `mkdocs serve`?"""
+
     @property
     def is_first(self) -> bool:
         """Does this instance look after the pages that belong to no blog?"""
