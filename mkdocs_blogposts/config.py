@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from datetime import datetime, timezone
+from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
 from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from mkdocs_blogposts.blog.choices import own_keys, read_choices
+from mkdocs_blogposts.blog.choices import own_keys, read_choices, suggestion
+from mkdocs_blogposts.blog.material import UNDERSTOOD, taken_apart
 from mkdocs_blogposts.blog.neighbours import TAXONOMY
+from mkdocs_blogposts.blog.patterns import checked
 from mkdocs_blogposts.blog.related import Recipe, read_recipe
 from mkdocs_blogposts.reading.names import Names, own_names
 
@@ -79,6 +84,29 @@ class _TimeZone(c.Type[str]):
         return name
 
 
+class _Choices(c.ListOfItems[str]):
+    """One word of several, or a list of such."""
+
+    def __init__(self, choices: tuple[str, ...], default: str) -> None:
+        super().__init__(c.Choice(choices), default=[default])
+
+    def run_validation(self, value: object) -> list[str]:
+        return super().run_validation([value] if isinstance(value, str) else value)
+
+
+class _Permalink(c.Type[str]):
+    """A pattern of addresses."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        try:
+            return checked(super().run_validation(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class _Taxonomies(c.Type[dict[str, object]]):
     """Names of taxonomies with their settings."""
 
@@ -127,6 +155,14 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """The folder, below `docs_dir`, whose address the lists have: `blog` makes `blog/`, `blog/tags/` and so on.
     `.` makes a site that is only a blog. Posts may lie anywhere."""
 
+    permalink = _Permalink()
+    """The addresses of posts, from the site's root: a pattern such as `{blog}/{year}/{month}/{slug}`. Without it a post
+    stands where its file lies. A post's own `permalink` wins."""
+
+    redirects = _Choices(("html", "netlify", "nginx"), default="html")
+    """What leads from the `aliases` of posts and pages to them: `html` pages, a list in the file `_redirects` for
+    `netlify`, or one in `redirects.map` for `nginx`. One of them, or a list."""
+
     posts = c.Optional(c.PathSpec())
     """Where posts may lie: patterns as in a `.gitignore` file, one a line. Without it every page with a date is a post.
     Of several instances of the plugin, each without `posts` takes the posts in its own `blog_dir`."""
@@ -173,6 +209,12 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
     and let a post have one heading of the first level, its title."""
 
+    tags_allowed = c.ListOfItems(c.Type(str), default=[])
+    """The tags that posts may have: any other is a problem, and kept. Without them all are allowed."""
+
+    categories_allowed = c.ListOfItems(c.Type(str), default=[])
+    """The categories that posts may have, in the same way."""
+
     taxonomies = _Taxonomies()
     """Ways into the posts beside those built in, and changes to these: `topics: {title: Topics}` makes lists of what
     posts have under `topics:`; `authors: false` leaves a way out; `archive: {days: true}` makes a list of each day."""
@@ -187,3 +229,18 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     previous_next = c.Choice(tuple(TAXONOMY), default="time")
     """What the links to the posts before and after a post stay within: all posts (`time`), the post's first `category`,
     or its `series`. A post that has none of these has its neighbours in time."""
+
+    material: Mapping[str, Any] = MappingProxyType({})
+    # The options of Material's blog that `mkdocs.yml` has, by their names. No option of ours.
+
+    def load_dict(self, patch: dict[str, Any]) -> None:
+        """Take the options of `mkdocs.yml`, and those of Material's blog apart from them."""
+        if isinstance(patch, dict):
+            patch, self.material = taken_apart(patch, self._schema_keys)
+        super().load_dict(patch)
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """As MkDocs does, and for an option that there is not, name the one that may be meant."""
+        failed, warnings = super().validate()
+        known = [*self._schema_keys, *UNDERSTOOD]
+        return failed, [(key, text if key in known else f"{text}.{suggestion(key, known)}") for key, text in warnings]

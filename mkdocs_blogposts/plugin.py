@@ -13,10 +13,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_blogposts.blog.material import told
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import conversion
+from mkdocs_blogposts.site.material import in_layout
 from mkdocs_blogposts.site.originals import strip_originals
 from mkdocs_blogposts.site.pagehead import TEMPLATES
 from mkdocs_blogposts.site.pictures import Gallery, make_gallery
@@ -51,12 +53,15 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.setup = make_setup(config, self.config, instances)
         config.watch.extend(map(str, self.setup.people.files))
         conversion.prepare(config)
+        if note := told(self.config.material):
+            log.info(note)
         if self.setup.is_first and not config.site_url:
             log.info("Without 'site_url' in mkdocs.yml pages have no canonical address, and previews no picture.")
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Find the posts, give them their addresses, and add the lists' pages. After `gen-files` (0)."""
+        self.setup = in_layout(self.setup, files)
         self.plan = make_plan(files, self.setup)
         self.gallery = make_gallery(files, self.setup)
         self._tell(self.plan.problems)

@@ -191,3 +191,47 @@ def test_in_a_build_a_draft_keeps_no_address(site, slug):
     assert {"blog/tags/", "blog/tags/red/", "blog/2024/", "blog/seen/"} <= {*built.pages}
     assert not [page for page in built.pages if "-2" in page]
     built.check_links()
+
+
+PLAIN = {
+    "a file and a folder": {"docs/t.md": "# File", "docs/t/index.md": "# Folder"},
+    "case": {"docs/T.md": "# File", "docs/t/index.md": "# Folder"},
+}
+
+
+@pytest.mark.parametrize("files", PLAIN.values(), ids=PLAIN)
+def test_plain_pages_of_one_address_are_both_published(site, files):
+    built = site({**HOME, **files, "docs/other.md": "[One](t/index.md)"}).build(
+        expect=["'t/' of 't/index.md' is that of"]
+    )
+    assert "File" in [built.page(address).h1 for address in built.pages if address.casefold() == "t/"]
+    assert built.page("t-2/").h1 == "Folder"
+    assert built.page("other/").main.links == ["t-2/"]
+    built.check_links()
+
+
+def test_a_plain_page_does_not_take_the_address_of_a_file(site):
+    files = {"docs/demo.md": "# Page", "docs/demo/index.html": "<h1>By hand</h1>"}
+    built = site({**HOME, **files}).build(
+        expect=["demo.md: The address 'demo/' of 'demo.md' is that of 'demo/index.html'"]
+    )
+    assert "By hand" in built.read("demo/index.html")
+    assert built.page("demo-2/").h1 == "Page"
+
+
+def test_plain_pages_that_share_nothing_stay_where_they_are(site):
+    files = {"docs/a.md": "# A", "docs/b/index.md": "# B", "docs/b/c.md": "# C", "docs/404.md": "# None"}
+    built = site({**HOME, **files}).build()
+    assert {"", "a/", "b/", "b/c/", "404.html"} <= set(built.pages)
+
+
+def test_terms_that_are_not_allowed_are_told_and_kept(site):
+    options = {"tags_allowed": ["Python", "guest post"], "categories_allowed": ["News"]}
+    header = "---\ntitle: P\ndate: 2024-05-01\ntags: [python, Guest-Post, pyhton, moon]\ncategory: News\n---\nText."
+    built = site({**HOME, "docs/blog/p.md": header}, options=options).build(
+        expect=[
+            "blog/p.md:4: The tag 'pyhton' is none of those that 'mkdocs.yml' allows. Did you mean 'Python'?",
+            "'moon'",
+        ]
+    )
+    assert {"blog/tags/pyhton/", "blog/tags/moon/", "blog/categories/news/"} <= set(built.pages)

@@ -66,17 +66,18 @@ def _slugs(taxonomy: Taxonomy, terms: _Terms[E]) -> tuple[Mapping[TermPath, str]
     order = sorted(
         spelt, key=lambda key: (len(key), -len(built[key]), 0 if built[key] else -len(members[key]), spelt[key])
     )
+    folders = {key: "".join(f"{step}/" for step in filter(None, [taxonomy.folder, *key[:-1]])) for key in order}
     claims = [
         Claim(
             name=f"the {taxonomy.noun} {'/'.join(spelt[each] for each in _way(key))!r}",
-            address="/".join(filter(None, [taxonomy.folder, *key[:-1], _wished(taxonomy, key, spelt[key])])),
+            address=folders[key] + _wished(taxonomy, key, spelt[key]),
             source=next(iter(built[key] or members[key])),
         )
         for key in order
     ]
     taken = {same_place("/".join([taxonomy.folder, *key, PAGES])): "the list's later pages" for key in spelt}
     addresses, problems = settle(claims, taken)
-    return {key: address.rsplit("/", 1)[-1] for key, address in zip(order, addresses, strict=True)}, problems
+    return {key: address[len(folders[key]) :] for key, address in zip(order, addresses, strict=True)}, problems
 
 
 def _wished(taxonomy: Taxonomy, key: TermPath, spelling: str) -> str:

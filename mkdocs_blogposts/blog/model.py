@@ -58,7 +58,7 @@ class Taxonomy:
     """The order of the posts of one term; without it they are newest first."""
 
     slug_of: Callable[[str], str] = address_of
-    """The last segment of a term's address, of its spelling."""
+    """The last segment of a term's address, of its spelling; more than one where the site asks for that."""
 
     known: Mapping[TermPath, Term] = field(default_factory=dict)
     """The terms that files or pages of the writer's describe, by their keys."""

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Generic
 
 from mkdocs_blogposts.blog.model import E, Listing
 
 AROUND = 2
 """How many pages to either side a reader is offered."""
+
+
+PAGES = "page/{page}"
+"""The address of a list's further pages below its own."""
+
+
+@dataclass(frozen=True)
+class Paging:
+    """How lists are cut into pages."""
+
+    per_page: int = 10
+    """Posts on a page; 0 for one long page."""
+
+    of_kind: Mapping[str, int] = field(default_factory=dict)
+    """The same for those taxonomies that differ from the others, by their names."""
+
+    pattern: str = PAGES
+
+    index_in_folder: bool = False
+    """Have the further pages of the list of all posts an `index` at their ends? Material's have, as files."""
+
+    def pages(self, listing: Listing[E]) -> tuple[ListPage[E], ...]:
+        """The pages of a list."""
+        pattern = f"{self.pattern}/index" if self.index_in_folder and not listing.path else self.pattern
+        return paginate(listing, self.of_kind.get(listing.kind, self.per_page), pattern)
 
 
 @dataclass(frozen=True)
@@ -21,6 +47,7 @@ class ListPage(Generic[E]):
 
     total: int
     posts: tuple[E, ...]
+    pattern: str = PAGES
 
     @property
     def path(self) -> str:
@@ -29,7 +56,7 @@ class ListPage(Generic[E]):
 
     def path_of(self, number: int) -> str:
         """The address of another page of the same list."""
-        parts = [self.listing.path, f"page/{number}" if number > 1 else ""]
+        parts = [self.listing.path, self.pattern.replace("{page}", str(number)) if number > 1 else ""]
         return "/".join(filter(None, parts))
 
     @property
@@ -42,11 +69,12 @@ class ListPage(Generic[E]):
         return (*before, *around, *after)
 
 
-def paginate(listing: Listing[E], per_page: int) -> tuple[ListPage[E], ...]:
+def paginate(listing: Listing[E], per_page: int, pattern: str = PAGES) -> tuple[ListPage[E], ...]:
     """The pages of a list: at least one, and one only where `per_page` is 0."""
     posts = listing.shown
     size = per_page or max(len(listing.posts), 1)
     starts = range(0, max(len(listing.posts), 1), size)
     return tuple(
-        ListPage(listing, number, len(starts), posts[start : start + size]) for number, start in enumerate(starts, 1)
+        ListPage(listing, number, len(starts), posts[start : start + size], pattern)
+        for number, start in enumerate(starts, 1)
     )

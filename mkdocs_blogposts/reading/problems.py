@@ -16,6 +16,8 @@ class Rule(enum.Enum):
     IMPOSSIBLE_DATE = "impossible-date", True
     DATED_LIST = "dated-list", True
     CLASHING_ADDRESS = "clashing-address", True
+    USELESS_ADDRESS = "useless-address", False
+    UNKNOWN_TERM = "unknown-term", False
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
     MISSING_LINK = "missing-link", True

@@ -6,14 +6,19 @@ An address is a destination without its ending: `blog/post` for `blog/post/index
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.blog.addresses import Claim, safe_slug, same_place
+from mkdocs_blogposts.blog.layout import Layout
+from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
+from mkdocs_blogposts.blog.written import own_path, whole_address
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.places import without_folders
+from mkdocs_blogposts.reading.problems import Problem, Rule
 
 
 def join(*parts: str) -> str:
@@ -22,37 +27,78 @@ def join(*parts: str) -> str:
 
 
 def address(dest_uri: str, directory_urls: bool) -> str:
-    """The address of a destination. Without directory addresses `t.html` and `t/index.html` are two."""
+    """The address of a destination. `t.html` and `t/index.html` are two, but readers of either see one at `t`."""
     if directory_urls and posixpath.basename(dest_uri) == "index.html":
         return posixpath.dirname(dest_uri)
-    return dest_uri.removesuffix(".html")
+    return dest_uri if directory_urls else dest_uri.removesuffix(".html")
+
+
+def destination(address: str, directory_urls: bool) -> str:
+    """The file, below the site's folder, that a page at an address is written to."""
+    if address.endswith((".html", ".htm")):
+        return address
+    return join(address, "index.html") if directory_urls else f"{address}.html"
 
 
 def move(file: File, to: str) -> None:
     """Give a page another address. What MkDocs derived from the old one is forgotten."""
     if to == address(file.dest_uri, file.use_directory_urls):
         return
-    file.dest_uri = join(to, "index.html") if file.use_directory_urls else f"{to}.html"
+    redirect(file, destination(to, file.use_directory_urls))
+
+
+def redirect(file: File, dest_uri: str) -> None:
+    """Write a file to another place of the site."""
+    file.dest_uri = dest_uri
     for derived in ("url", "abs_dest_path"):
         vars(file).pop(derived, None)
 
 
-def wished(file: File, entry: Entry) -> Claim:
-    """The address a post asks for: its folder and its slug, or its file's name without the date in front.
+def wished(file: File, entry: Entry, layout: Layout, site_url: str) -> Claim:
+    """The address that a post asks for:
 
-    In a folder of its own (`my-post/index.md`) the folder's name stands for the file's. A slug that begins with `/`
-    is the whole address.
+    1. its own whole one (`permalink`), or a slug that begins with `/`;
+    2. that of the layout's pattern;
+    3. its folder and its slug, or its file's name without the date in front.
+
+    In a folder of its own (`my-post/index.md`) the folder's name stands for the file's.
     """
     source = without_folders(file.src_uri)
     is_bundle = file.name == "index" and "/" in source
     own = posixpath.dirname(source) if is_bundle else posixpath.join(posixpath.dirname(source), file.name)
     folder, name = posixpath.split(own)
+    asked = own_path(entry.permalink, site_url) or ""
+    if ":" in asked and not tuple(unknown_names(asked)):
+        asked = PostPattern(asked).path(entry, title_of(entry, file.name), folder, name)
+    whole = whole_address(asked, file.use_directory_urls)
+    pattern = layout.pattern_for(entry)
+    if not whole and pattern and not entry.slug.startswith("/"):
+        made = pattern.path(entry, title_of(entry, file.name), folder, name)
+        whole = whole_address(made, file.use_directory_urls)
+    return Claim(f"'{entry.source}'", whole or _beside(file, entry, folder, name), entry.source)
+
+
+def foreign(entry: Entry, site_url: str) -> Problem | None:
+    """What is wrong with an address that no page of this site can have."""
+    if own_path(entry.permalink, site_url) is not None:
+        return None
+    what = f"The address {entry.permalink[:100]!r} is on another site."
+    return Problem(Rule.USELESS_ADDRESS, entry.source, what, "It does not count; write a path such as '/a/post/'.")
+
+
+def _beside(file: File, entry: Entry, folder: str, name: str) -> str:
+    """The address that a post has by the folder it lies in."""
     asked = safe_slug(entry.slug)
     slug = asked or split_dated_name(name)[1] or name
     whole = asked if entry.slug.startswith("/") else join(folder, slug)
-    is_in_place = slug == name and source == file.src_uri
-    kept = address(file.dest_uri, file.use_directory_urls) if is_in_place else whole
-    return Claim(f"'{entry.source}'", kept, entry.source)
+    is_in_place = slug == name and without_folders(file.src_uri) == file.src_uri
+    return address(file.dest_uri, file.use_directory_urls) if is_in_place else whole
+
+
+def title_of(entry: Entry, name: str) -> str:
+    """The title before anything is rendered: the header's, or a heading at the top of the text, or the file's name."""
+    first = next((line.strip() for line in entry.body.splitlines() if line.strip()), "")
+    return entry.title or (first.lstrip("# ") if first.startswith("# ") else "") or re.sub("[-_]", " ", name)
 
 
 def occupied(files: Iterable[File], directory_urls: bool) -> dict[str, str]:

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
-from mkdocs_blogposts.blog.pagination import ListPage, paginate
+from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.describing import describe
 from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minutes, split_heading
 from mkdocs_blogposts.publishing.post import Picture, Post
@@ -26,6 +26,7 @@ from mkdocs_blogposts.site import text_pictures
 from mkdocs_blogposts.site.picture_choice import choose
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.raw_links import RawLinks
 from mkdocs_blogposts.site.setup import Setup
 
 PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
@@ -86,7 +87,8 @@ def is_shown(file: File) -> bool:
 
 def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Edition:
     """Make every post that this build shows, and the lists of them."""
-    pages = {entry.source: page for entry in plan.posts if (page := shown_page(entry, setup.config, files))}
+    links = RawLinks(files)
+    pages = {entry.source: page for entry in plan.posts if (page := shown_page(entry, setup.config, files, links))}
     wishes = choose(plan, pages, files, setup, gallery)
     pictures = {source: gallery.picture(wish) for source, wish in wishes.items()}
     in_text = gallery if setup.options.text_images and gallery.shows else None
@@ -102,7 +104,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""))
     lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
     for listing in blog.listings():
-        lists |= {page.path: page for page in paginate(listing, setup.options.per_page)}
+        lists |= {page.path: page for page in setup.layout.paging.pages(listing)}
     shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
     return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls)
 
@@ -123,13 +125,15 @@ def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Ma
     return {source: picture for source, picture in found.items() if picture}
 
 
-def shown_page(entry: Entry, config: MkDocsConfig, files: Files) -> Page | None:
+def shown_page(entry: Entry, config: MkDocsConfig, files: Files, links: RawLinks) -> Page | None:
     """The page of a post, rendered now where `--dirty` has left it out: lists must be whole all the same."""
     file = files.src_uris[entry.source]
     page = file.page if is_shown(file) else None
     if page and page.content is None:
         page.markdown, page.meta = entry.body, dict(entry.meta)
         page.render(config, files)
+    if page:
+        page.content = links.followed(page.content or "", page.file)
     return page
 
 

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.addresses import Claim, same_place, settle
 from mkdocs_blogposts.blog.model import Blog
-from mkdocs_blogposts.blog.pagination import paginate
+from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.addressing import address, join, move, occupied, page_of
@@ -30,7 +30,7 @@ class Wanted:
     in_nav: bool
 
 
-def wanted_pages(blog: Blog[Entry], per_page: int, asked: Iterable[str] = ()) -> dict[str, Wanted]:
+def wanted_pages(blog: Blog[Entry], paging: Paging, asked: Iterable[str] = ()) -> dict[str, Wanted]:
     """Every page of every list by its path: of overviews those that show something, and those `asked` for."""
     asked = set(asked)
     wanted = [
@@ -40,7 +40,7 @@ def wanted_pages(blog: Blog[Entry], per_page: int, asked: Iterable[str] = ()) ->
     ]
     for listing in blog.listings():
         if listing.posts or listing.path in asked:
-            wanted += [Wanted(page.path, listing.title, page.path == "") for page in paginate(listing, per_page)]
+            wanted += [Wanted(page.path, listing.title, page.path == "") for page in paging.pages(listing)]
     return {page.path: page for page in wanted}
 
 

@@ -6,14 +6,10 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
+from mkdocs_blogposts.blog.layout import is_below
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.places import holds_posts
-
-
-def is_below(source: str, folder: str) -> bool:
-    """Does a file lie in a folder? Every file lies in the docs folder itself, `""`."""
-    return not folder or source.startswith(f"{folder}/")
 
 
 def owner(source: str, instances: Sequence[BlogpostsConfig]) -> BlogpostsConfig | None:

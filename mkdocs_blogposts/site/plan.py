@@ -8,18 +8,18 @@ from functools import cached_property
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_blogposts.blog.addresses import settle
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.places import at_its_place, missing_date
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.site.addressing import move, occupied, wished
+from mkdocs_blogposts.reading.reader import read_entry
+from mkdocs_blogposts.site.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_pages, place_lists, wanted_pages
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
+from mkdocs_blogposts.site.placing import place_pages, place_posts, unasked_terms
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.sources import is_section, mark_drafts, settle_indexes, text_of, withhold_mdx
 from mkdocs_blogposts.site.termpages import describe_terms
@@ -45,6 +45,9 @@ class Plan:
 
     problems: tuple[Problem, ...] = ()
 
+    aliases: tuple[Alias, ...] = ()
+    """Addresses that pages had before: of all pages where this blog is the site's last, when all have their own."""
+
     def post(self, source: str) -> Entry | None:
         """The post that a file holds."""
         return self._posts.get(source)
@@ -58,7 +61,7 @@ class Plan:
         return source in self.pages and not self.pages[source].state.is_built
 
 
-def read_pages(files: Files, rules: Rules, blog_dir: str) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
+def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
     """The front matter of every page that a build or `mkdocs serve` shows, by file."""
     pages: dict[str, Entry] = {}
     problems: list[Problem] = []
@@ -67,10 +70,10 @@ def read_pages(files: Files, rules: Rules, blog_dir: str) -> tuple[Mapping[str, 
             text = text_of(file)
         except (OSError, ValueError):  # MkDocs says so itself, with the file's name
             continue
-        entry, found = read_entry(file.src_uri, text, rules)
+        entry, found = read_entry(file.src_uri, text, setup.rules)
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
-        entry = at_its_place(entry, blog_dir)
+        entry = setup.adapted(at_its_place(entry, setup.options.blog_dir))
         if MARK in entry.body:
             file.is_modified = always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
@@ -85,41 +88,36 @@ def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]
     return tuple(page for page in candidates if owner(page.source, setup.instances) is setup.options)
 
 
-def place_posts(posts: Sequence[Entry], files: Files, directory_urls: bool) -> tuple[Problem, ...]:
-    """Give posts their addresses, out of the automatic navigation: of two at one address the older keeps it."""
-    order = sorted(posts, key=lambda post: (post.date is None, post.date, post.source))
-    sources = {post.source for post in posts}
-    taken = occupied((file for file in files if file.src_uri not in sources), directory_urls)
-    addresses, problems = settle([wished(files.src_uris[post.source], post) for post in order], taken)
-    for post, address in zip(order, addresses, strict=True):
-        file = files.src_uris[post.source]
-        move(file, address)
-        if post.state.is_built:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-    return problems
-
-
 def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
     withhold_data(files, setup.people, setup.config)
     mark_drafts(files)
     odd = (*setup.people.problems, *settle_indexes(files), *withhold_mdx(files, setup.rules))
-    pages, problems = read_pages(files, setup.rules, setup.options.blog_dir)
+    pages, problems = read_pages(files, setup)
+    doubled = place_pages(pages, files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     ours = {post.source for post in posts}
     told = tuple(problem for problem in problems if problem.file in ours)
     misplaced = _dated_lists(kept, pages)
-    built = [post for post in posts if post.state.is_built]
-    drafts = [post for post in posts if not post.state.is_built]
-    for post in drafts:
-        files.src_uris[post.source].inclusion = InclusionLevel.DRAFT
-    clashes = place_posts(built, files, setup.config.use_directory_urls)
+    built, drafts = _parted(posts, files, setup)
+    posts = posts if setup.shows_drafts else built
+    clashes = place_posts(built, files, setup)
     taxonomies, taken = describe_terms(posts, pages, files, setup)
     lists, more = plan_lists(posts, files, setup, taxonomies)
-    late = place_posts(drafts, files, setup.config.use_directory_urls)  # what is published goes first
-    problems = (*odd, *told, *misplaced, *clashes, *taken, *more, *late)
-    return Plan(pages, posts, lists, taxonomies, problems)
+    late = place_posts(drafts, files, setup)  # what is published goes first
+    aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
+    strange = unasked_terms(posts, files, setup)
+    problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
+    return Plan(pages, posts, lists, taxonomies, problems, aliases)
+
+
+def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The posts that a build publishes, and the others, which MkDocs learns to leave out."""
+    drafts = tuple(post for post in posts if not post.state.is_built)
+    for post in drafts:
+        files.src_uris[post.source].inclusion = InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+    return tuple(post for post in posts if post.state.is_built), drafts
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:
@@ -135,12 +133,12 @@ def plan_lists(
     posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy]
 ) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The pages of all lists by their paths, and the clashes of their addresses."""
-    per_page = setup.options.per_page
+    paging = setup.layout.paging
     blog, problems = make_blog(posts, setup.title, taxonomies)
     published = [post for post in posts if post.state.is_built]
     built = blog if len(published) == len(posts) else make_blog(published, setup.title, taxonomies)[0]
     asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
-    shown = wanted_pages(blog, per_page, asked)
+    shown = wanted_pages(blog, paging, asked)
     own = own_pages(shown, files, setup.options.blog_dir, posts)
-    lists, clashes = place_lists(shown, wanted_pages(built, per_page, asked), own, files, setup)
+    lists, clashes = place_lists(shown, wanted_pages(built, paging, asked), own, files, setup)
     return lists, (*problems, *clashes)

@@ -23,6 +23,7 @@ from mkdocs_blogposts.site.pagehead import Heads, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.redirects import add_redirects
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.subjects import subjects_of
 from mkdocs_blogposts.site.templates import THEMES, Templates
@@ -144,6 +145,7 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup, gallery
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
+    lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timezone
 from functools import partial
@@ -15,9 +15,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
 from mkdocs_blogposts.blog.choices import own_keys
+from mkdocs_blogposts.blog.layout import Layout
 from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.pagination import Paging
+from mkdocs_blogposts.blog.patterns import PostPattern
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.bylines import known_by
+from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.site.language import site_locale
 from mkdocs_blogposts.site.ownership import is_among_posts
@@ -38,11 +42,23 @@ class Setup:
     taxonomies: tuple[Taxonomy, ...]
     rules: Rules
     people: People
+    layout: Layout
+
+    adapted: Callable[[Entry], Entry] = lambda entry: entry
+    """What the options make of an entry, whatever its header says."""
+
+    shows_drafts: bool = True
+    """Are drafts to be seen in `mkdocs serve`?"""
 
     @property
     def is_first(self) -> bool:
         """Does this instance look after the pages that belong to no blog?"""
         return self.instances[0] is self.options
+
+    @property
+    def is_last(self) -> bool:
+        """Do all other instances know their posts' addresses before this one does?"""
+        return self.instances[-1] is self.options
 
     @property
     def fixed_paths(self) -> tuple[str, ...]:
@@ -83,4 +99,6 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         tags=people.tags,
         holds_posts=partial(is_among_posts, options=options, lists=lists),
     )
-    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people)
+    patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
+    layout = Layout(patterns, Paging(options.per_page))
+    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people, layout)

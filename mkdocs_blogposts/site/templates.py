@@ -54,6 +54,10 @@ class Templates:
         """The same HTML with the links that start at `BASE` leading from a page: users' own templates print teasers."""
         return html.replace(BASE, f"{get_relative_url('.', page_url)}/") if BASE in html else html
 
+    def page(self, name: str, **values: Any) -> str:
+        """A whole page that no theme is asked for."""
+        return self._render(name, **values)
+
     def head(self, **values: Any) -> str:
         """The tags of a head."""
         return self._render("head", **values)

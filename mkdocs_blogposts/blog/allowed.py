@@ -1,0 +1,24 @@
+"""Terms that a site has not agreed upon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+
+from mkdocs_blogposts.blog.keys import term_key
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem, Rule
+
+
+def unknown_terms(
+    entries: Iterable[Entry], terms: Callable[[Entry], Iterable[str]], noun: str, allowed: Iterable[str]
+) -> Iterator[Problem]:
+    """A problem for each term of an entry that is none of those allowed, in whatever spelling; none allow all."""
+    known = {term_key(term): term for term in allowed}
+    for entry in entries if known else ():
+        for term in terms(entry):
+            if term_key(term) not in known:
+                near = get_close_matches(term_key(term), known, 1)
+                what = f"The {noun} {term!r} is none of those that 'mkdocs.yml' allows."
+                cure = f"Did you mean '{known[near[0]]}'?" if near else "It is kept; write another, or allow it there."
+                yield Problem(Rule.UNKNOWN_TERM, entry.source, what, cure)

@@ -1,0 +1,46 @@
+"""The command `blogposts migrate`."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import click
+from ruamel.yaml.error import YAMLError
+
+from mkdocs_blogposts.cli.migration import migrated
+
+
+@click.command()
+@click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The configuration of the site.",
+)
+@click.option("--write", is_flag=True, help="Change the file; without it the change is shown only.")
+def migrate(config_file: Path, write: bool) -> None:
+    """Replace Material's blog, and the plugins that blogposts makes superfluous, in mkdocs.yml."""
+    try:
+        old = config_file.read_bytes().decode("utf-8")
+        new, notes = migrated(old.replace("\r\n", "\n"))
+    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        raise click.ClickException(f"{config_file} cannot be read: {' '.join(str(error).split())}") from error
+    if "\r\n" in old:
+        new = new.replace("\n", "\r\n")
+    if new == old:
+        click.echo(f"{config_file} has no plugin 'blog' of Material's. Nothing is to be changed.")
+        return
+    names = (str(config_file), str(config_file))
+    click.echo("".join(difflib.unified_diff(_lines(old), _lines(new), *names)), nl=False)
+    for note in notes:
+        click.echo(note, err=True)
+    if write:
+        config_file.write_bytes(new.encode("utf-8"))
+    click.echo(f"{config_file} is written." if write else "Nothing is written; --write does it.", err=True)
+
+
+def _lines(text: str) -> list[str]:
+    return [f"{line}\n" for line in text.splitlines()]

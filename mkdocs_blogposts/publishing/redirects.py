@@ -1,0 +1,38 @@
+"""The ways from old addresses to new ones, as the servers that send readers on want to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that a page had, and the one it has. Both are paths from the root of the host, beginning with `/`."""
+
+    old: str
+    """As readers see it, without percent signs."""
+
+    new: str
+    """As an address of the web."""
+
+
+def netlify(redirects: Iterable[Redirect]) -> str:
+    """Lines of a `_redirects` file (Netlify's documentation, "Redirects and rewrites"; Cloudflare reads it, too)."""
+    return "".join(f"{quote(redirect.old)} {redirect.new} 301\n" for redirect in redirects)
+
+
+def nginx(redirects: Iterable[Redirect]) -> str:
+    """Lines of a `map $uri …` (nginx, ngx_http_map_module). `$uri` is decoded, and is compared to the letter."""
+    spellings = ((old, redirect.new) for redirect in redirects for old in _spellings(redirect.old))
+    return "".join(f'"{_escaped(old)}" "{_escaped(new)}";\n' for old, new in dict(spellings).items())
+
+
+def _spellings(old: str) -> tuple[str, ...]:
+    """A folder's address with and without the `/` at its end, which other servers take for one."""
+    return (old, old.rstrip("/")) if old.endswith("/") else (old,)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("$", "%24")

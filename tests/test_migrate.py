@@ -1,0 +1,162 @@
+"""`blogposts migrate` changes the lines of `mkdocs.yml` that it must, and says what is not as it was."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.config import load_config
+
+from harness import text
+from mkdocs_blogposts.cli.migrate import migrate
+from mkdocs_blogposts.cli.migration import migrated
+
+OLD = text("""
+    # My site
+    site_name: "My site"   # quoted
+    theme:
+        name: material
+
+    plugins:
+      # finds
+      - search:
+          lang: [en, de]
+      - blog: # posts
+          blog_dir: .
+          # how many
+          pagination_per_page: 5
+          blog_toc: true   # toc
+          # where
+          post_url_format: '{slug}'
+          enabled: !ENV [BLOG, true]
+      # for tags
+      - tags:
+          tags_file: tags.md
+      - rss:
+          length: 30
+          match_path: blog/.*
+      # pictures
+      - glightbox
+      - meta-descriptions
+
+    markdown_extensions:
+      - pymdownx.emoji:
+          emoji_index: !!python/name:material.extensions.emoji.twemoji
+""")
+NEW = text("""
+    # My site
+    site_name: "My site"   # quoted
+    theme:
+        name: material
+
+    plugins:
+      # finds
+      - search:
+          lang: [en, de]
+      - blogposts: # posts
+          blog_dir: .
+          # how many
+          per_page: 5
+          # where
+          post_url_format: '{slug}'
+          enabled: !ENV [BLOG, true]
+          feeds: {limit: 30}
+      # for tags
+      # pictures
+      - glightbox
+
+    markdown_extensions:
+      - pymdownx.emoji:
+          emoji_index: !!python/name:material.extensions.emoji.twemoji
+""")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (OLD, NEW),
+        ("plugins:\n- search\n- blog\n", "plugins:\n- search\n- blogposts\n"),
+        ("plugins:\n  - 'blog'", "plugins:\n  - 'blogposts'\n"),
+        ("plugins:\n  - blog:\n  - rss\n", "plugins:\n  - blogposts\n"),
+        ("plugins:\n  - blog\n  - rss:\n      length: 3\n", "plugins:\n  - blogposts:\n      feeds: {limit: 3}\n"),
+        ("plugins:\n  - material/blog:\n      blog_toc: false\n", "plugins:\n  - blogposts\n"),
+        ("plugins:\n  - blog:\n      pagination: false\n", "plugins:\n  - blogposts:\n      per_page: 0\n"),
+        (
+            "plugins:\n  - blog:\n      blog_dir: a\n  - blog:\n      blog_dir: b\n",
+            "plugins:\n  - blogposts:\n      blog_dir: a\n  - blogposts:\n      blog_dir: b\n",
+        ),
+        ("plugins: [search, blog, tags]\nsite_name: x\n", "plugins:\n  - search\n  - blogposts\nsite_name: x\n"),
+        (
+            "plugins:\n  search: {}\n  blog: {post_date_format: full}\nnav: []\n",
+            "plugins:\n  search: {}\n  blogposts:\n    date_format: full\nnav: []\n",
+        ),
+        ("plugins:\n  - search\n", "plugins:\n  - search\n"),
+        ("plugins:\n  - tags\n", "plugins:\n  - tags\n"),
+        ("INHERIT: base.yml\n", "INHERIT: base.yml\n"),
+        ("plugins: blog\n", "plugins: blog\n"),
+        ("- blog\n", "- blog\n"),
+        ("", ""),
+    ],
+)
+def test_material_blog_becomes_ours(old, new):
+    assert migrated(old)[0] == new
+
+
+def test_what_is_not_as_it_was_is_said():
+    notes = "\n".join(migrated(OLD)[1])
+    for part in ("'blog_toc' of 'blog' has no counterpart", "'tags' is left out", "'tags_file' of 'tags'"):
+        assert part in notes
+    for part in ("'rss' is left out", "'match_path' of 'rss'", "'meta-descriptions' is left out"):
+        assert part in notes
+    assert "length" not in notes
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(source, *arguments):
+        (tmp_path / "mkdocs.yml").write_bytes(source.encode() if isinstance(source, str) else source)
+        result = CliRunner().invoke(migrate, ["-f", str(tmp_path / "mkdocs.yml"), *arguments])
+        return result, (tmp_path / "mkdocs.yml").read_bytes()
+
+    return run
+
+
+def test_a_diff_is_shown_and_nothing_written(run):
+    result, left = run(OLD)
+    assert left.decode() == OLD
+    assert result.exit_code == 0
+    assert "-      pagination_per_page: 5\n" in result.output
+    assert "+      per_page: 5\n" in result.output
+    assert "--write" in result.output
+
+
+def test_with_write_the_file_is_changed_once(run):
+    result, left = run(OLD, "--write")
+    assert (result.exit_code, left.decode()) == (0, NEW)
+    result, again = run(left, "--write")
+    assert again == left
+    assert "Nothing is to be changed" in result.output
+
+
+def test_line_ends_and_a_byte_order_mark_stay(run):
+    _, left = run(b"\xef\xbb\xbfsite_name: x\r\nplugins:\r\n  - blog\r\n", "--write")
+    assert left == b"\xef\xbb\xbfsite_name: x\r\nplugins:\r\n  - blogposts\r\n"
+
+
+@pytest.mark.parametrize("source", [b"\xff\xfe\x00", b"plugins: [blog\n", b"a: *nowhere\n", b"\tx: y: z\n"])
+def test_what_cannot_be_read_is_told(run, source):
+    result, left = run(source, "--write")
+    assert (result.exit_code, left) == (1, source)
+    assert "cannot be read" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_what_is_written_is_understood(run, tmp_path):
+    old = (
+        OLD.replace("  - glightbox\n", "")
+        .replace("feeds: {limit: 30}\n", "")
+        .replace("  - rss:\n      length: 30\n      match_path: blog/.*\n", "")
+    )
+    run(old.replace("  # pictures\n", ""), "--write")
+    (tmp_path / "docs").mkdir()
+    options = load_config(str(tmp_path / "mkdocs.yml")).plugins["blogposts"].config
+    assert (options.blog_dir, options.per_page, dict(options.material)) == ("", 5, {"post_url_format": "{slug}"})

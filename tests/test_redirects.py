@@ -1,0 +1,117 @@
+"""Old addresses lead to the new ones, never in the way of anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness import with_and_without_directory_urls
+from mkdocs_blogposts.publishing.redirects import Redirect, netlify, nginx
+
+HOME = {"docs/index.md": "# Home", "docs/page.md": "---\nredirect_from: /was/page.html\n---\n# A page"}
+
+
+def post(aliases, title="P & Q", day=1):
+    return f"---\ntitle: {title}\ndate: 2024-05-{day:02}\naliases: {aliases}\ntags: [red]\n---\n## More\n\nText."
+
+
+@with_and_without_directory_urls
+def test_an_alias_leads_to_the_post(site):
+    built = site({**HOME, "docs/blog/p.md": post("[/old/, 2019/x.html, /ä ö/]")}).build()
+    for file in ("old/index.html", "2019/x.html", "ä ö/index.html"):
+        page = built._view(file)
+        assert page.one("p a").links == ["blog/p/"]
+        assert page.one("p a").text == "P & Q"
+        assert page.meta("robots") == "noindex"
+        assert page.canonical.startswith("https://example.org/blog/p")
+        assert f'content="0; url={page.one("p a")["href"]}"' in page.source
+    assert built._view("was/page.html").one("p a").links == ["page/"]
+    assert "old" not in built.read("sitemap.xml")
+    assert "old" not in built.read("search/search_index.json")
+    built.check_links()
+
+
+def test_a_terms_own_page_had_another_address_too(site):
+    built = site({**HOME, "docs/blog/p.md": post("[]"), "docs/blog/tags/red.md": "---\nalias: /t/red/\n---\n"}).build()
+    assert built.page("t/red/").one("p a").links == ["blog/tags/red/"]
+
+
+def test_the_place_in_the_page_is_kept(site, browser):
+    built = site({**HOME, "docs/blog/p.md": post("/old/")}).build()
+    page = browser.open(built, "page/")
+    page.goto(page.url.replace("page/", "old/?a=1#more"))
+    page.wait_for_url("**/blog/p/?a=1#more")
+
+
+def test_without_site_url_a_redirect_works_as_well(site):
+    built = site({**HOME, "docs/blog/p.md": post("/old/")}, config="site_url: ''").build()
+    assert built.page("old/").canonical == "../blog/p/"
+
+
+WRONG = {
+    "https://elsewhere.example/x": "is on another site",
+    "../../x": "lies outside the site",
+    "'/?p=123'": "has a query or fragment",
+    "'/x#y'": "has a query or fragment",
+    "/": "names no page",
+    "/page/": "of 'blog/p.md' is the address of 'page.md' already",
+    "/PAGE/": "of 'blog/p.md' is the address of 'page.md' already",
+    "/blog/tags/": "is the address of",
+    "/pic.txt/": "is the address of 'pic.txt' already",
+    "/blog/p/": "",
+    "[/x/, /X/]": "",
+}
+
+
+@pytest.mark.parametrize(("alias", "said"), WRONG.items(), ids=WRONG)
+def test_an_alias_that_makes_no_sense_is_told_and_does_no_harm(site, alias, said):
+    files = {**HOME, "docs/blog/p.md": post(alias), "docs/pic.txt": "A file."}
+    built = site(files).build(expect=[said] if said else [])
+    assert (built.page("page/").h1, built.page("blog/p/").h1) == ("A page", "P & Q")
+    assert built.page("blog/tags/").h1 == "Tags"
+    built.check_links()
+
+
+def test_of_two_posts_that_had_one_address_the_older_keeps_it(site):
+    files = {"docs/blog/new.md": post("/old/", "New", 2), "docs/blog/older.md": post("/old/", "Older", 1)}
+    built = site({**HOME, **files}).build(expect=["The alias '/old/' of 'blog/new.md' is the address of an alias of"])
+    assert built.page("old/").one("p a").text == "Older"
+
+
+def test_a_draft_is_not_led_to(site):
+    built = site({**HOME, "docs/blog/p.md": post("/old/").replace("tags:", "draft: true\ntags:")}).build()
+    assert "old/index.html" not in built.files
+
+
+def test_a_server_is_told_instead(site):
+    files = {**HOME, "docs/blog/p.md": post("[/old/, /ä.html]")}
+    built = site(files, options={"redirects": ["netlify", "nginx"]}, config="site_url: https://example.org/d/").build()
+    assert "old/index.html" not in built.files
+    assert built.read("_redirects").splitlines() == [
+        "/d/old/ /d/blog/p/ 301",
+        "/d/%C3%A4.html /d/blog/p/ 301",
+        "/d/was/page.html /d/page/ 301",
+    ]
+    assert built.read("redirects.map").splitlines() == [
+        '"/d/old/" "/d/blog/p/";',
+        '"/d/old" "/d/blog/p/";',
+        '"/d/ä.html" "/d/blog/p/";',
+        '"/d/was/page.html" "/d/page/";',
+    ]
+
+
+def test_a_list_of_the_writers_own_stays(site):
+    files = {**HOME, "docs/_redirects": "/mine /yours 301\n"}
+    built = site(files, options={"redirects": "netlify"}).build(
+        expect=["_redirects: The redirects would be written to"]
+    )
+    assert built.read("_redirects") == "/mine /yours 301\n"
+
+
+def test_a_redirect_of_no_kind_stops_the_build(site):
+    assert "redirects" in site(HOME, options={"redirects": "apache"}).build_error()
+
+
+def test_signs_that_mean_something_to_a_server_mean_nothing():
+    redirects = [Redirect('/a "b" $c/', "/x$y/")]
+    assert netlify(redirects) == "/a%20%22b%22%20%24c/ /x$y/ 301\n"
+    assert nginx(redirects) == '"/a \\"b\\" %24c/" "/x%24y/";\n"/a \\"b\\" %24c" "/x%24y/";\n'
