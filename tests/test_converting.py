@@ -49,7 +49,7 @@ def entry_of(content):
     return replace(read_entry("blog/a.md", content, RULES)[0], dialect="")
 
 
-@pytest.mark.parametrize(("there", "back"), itertools.permutations(DIALECTS, 2))
+@pytest.mark.parametrize(("there", "back"), [*itertools.permutations(DIALECTS, 2)])
 @pytest.mark.parametrize("post", POSTS.values(), ids=POSTS)
 def test_there_and_back_is_the_same_entry(post, there, back):
     first = converted("blog/a.md", post, there)
