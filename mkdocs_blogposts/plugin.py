@@ -21,6 +21,7 @@ from mkdocs_blogposts.site.pagehead import TEMPLATES
 from mkdocs_blogposts.site.plan import Plan, make_plan
 from mkdocs_blogposts.site.press import Press, make_press
 from mkdocs_blogposts.site.setup import Setup, make_setup
+from mkdocs_blogposts.site.sources import finish_notebook
 
 log = get_plugin_logger("blogposts")
 
@@ -68,6 +69,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             conversion.as_post(config)
         page.meta = dict(post.meta)
         return post.body
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Take the header out of a notebook's post, which another plugin has converted."""
+        return finish_notebook(page, html) if self.plan.post(page.file.src_uri) else None
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists of them, now that every page is rendered and none is written."""

@@ -32,7 +32,7 @@ _MARKS = {"headerlink", "footnote-ref", "footnote-backref"}
 
 # Seen by readers, but not read as words.
 _SILENT = ("pre", "svg", "math", "mjx-container", "del", "s", "strike")
-_SILENT_CLASSES = {"arithmatex", "katex", "MathJax", "MathJax_Preview", "comment"}
+_SILENT_CLASSES = {"arithmatex", "katex", "MathJax", "MathJax_Preview", "comment", "jp-CodeCell"}
 
 _BLOCKS = (
     *("address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "figcaption", "figure"),

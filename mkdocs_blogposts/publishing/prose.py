@@ -18,7 +18,7 @@ _LISTS = ("ul", "ol", "dl")
 _FRAMES = ("body", "div", "section", "article", "main", "blockquote", "center")
 _BESIDE = {
     *("admonition", "alert", "arithmatex", "callout", "caption", "codehilite", "footnote", "footnotes", "highlight"),
-    *("mermaid", "tabbed-set", "toc"),
+    *("jp-CodeCell", "mermaid", "tabbed-set", "toc"),
 }
 _NOT_IN_PROSE = ("aside", "details", "dialog", "figure", "nav", "p", "pre", "table", *HEADINGS, *_FRAMES, *_LISTS)
 

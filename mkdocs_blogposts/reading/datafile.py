@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mkdocs_blogposts.reading.fields import as_text
+from mkdocs_blogposts.reading.names import plain_name
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.values import Value
 from mkdocs_blogposts.reading.yaml_header import YamlHeader
@@ -29,7 +30,7 @@ def read_data(source: str, text: str) -> tuple[Mapping[str, Value], tuple[Proble
 
 def plain_keys(values: Mapping[str, Value]) -> dict[str, Value]:
     """The same values under keys without case, `-`, `_` and blanks."""
-    return {"".join(sign for sign in key if sign not in "-_ ").casefold(): value for key, value in values.items()}
+    return {plain_name(key): value for key, value in values.items()}
 
 
 def text_of(value: Value | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import partial
@@ -65,13 +65,17 @@ class Rules:
     taxonomies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The site's own taxonomies, and the keys under which a header has their terms."""
 
+    names: Names = BUILT_IN
+    """Of the fields."""
+
     authors: Mapping[str, Author] = field(default_factory=dict)
     """Those that the site knows, under all that a header may call them (see `known_by`)."""
 
     tags: Mapping[str, Term] = field(default_factory=dict)
     """Those that a file describes, by the keys that posts use."""
-    names: Names = BUILT_IN
-    """Of the fields."""
+
+    holds_posts: Callable[[str], bool] = field(default=lambda _: False)
+    """Does a file lie where a page with a header is a post, dated or not?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,9 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     )
     date = moments["date"].date or placed
     state = read_state(page.named, moments["date"].latest or placed, moments["expires"].date, rules.now)
-    is_dated = bool(date or moments["date"].odd)
-    is_post = (is_dated or state in (State.DRAFT, State.SCHEDULED)) and page.named.flag("post") is not False
+    is_dated = bool(date or moments["date"].odd) or state in (State.DRAFT, State.SCHEDULED)
+    is_placed = bool(header.dialect) and rules.holds_posts(source)
+    is_post = (is_dated or is_placed) and page.named.flag("post") is not False
     entry = _entry(page, date, moments["updated"].date, state, is_post)
     odd = (_odd_date(page, *moment.odd) for moment in moments.values() if moment.odd)
     problems = (_broken(page), *odd) if is_post else ()

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 from mkdocs_blogposts.blog.addresses import Claim, safe_slug, same_place
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.places import without_folders
 
 
 def join(*parts: str) -> str:
@@ -42,13 +43,15 @@ def wished(file: File, entry: Entry) -> Claim:
     In a folder of its own (`my-post/index.md`) the folder's name stands for the file's. A slug that begins with `/`
     is the whole address.
     """
-    is_bundle = file.name == "index" and "/" in file.src_uri
-    own = posixpath.dirname(file.src_uri) if is_bundle else posixpath.join(posixpath.dirname(file.src_uri), file.name)
+    source = without_folders(file.src_uri)
+    is_bundle = file.name == "index" and "/" in source
+    own = posixpath.dirname(source) if is_bundle else posixpath.join(posixpath.dirname(source), file.name)
     folder, name = posixpath.split(own)
     asked = safe_slug(entry.slug)
     slug = asked or split_dated_name(name)[1] or name
     whole = asked if entry.slug.startswith("/") else join(folder, slug)
-    kept = address(file.dest_uri, file.use_directory_urls) if slug == name else whole
+    is_in_place = slug == name and source == file.src_uri
+    kept = address(file.dest_uri, file.use_directory_urls) if is_in_place else whole
     return Claim(f"'{entry.source}'", kept, entry.source)
 
 

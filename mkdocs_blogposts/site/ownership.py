@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import posixpath
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.reading.dates import INDEX_NAMES
+from mkdocs_blogposts.reading.places import holds_posts
 
 
 def is_below(source: str, folder: str) -> bool:
@@ -25,3 +29,15 @@ def owner(source: str, instances: Sequence[BlogpostsConfig]) -> BlogpostsConfig 
     free = [instance for instance in instances if not instance.posts]
     holding = [instance for instance in free if is_below(source, instance.blog_dir)]
     return max(holding, key=lambda instance: len(instance.blog_dir), default=free[0] if free else None)
+
+
+def is_among_posts(source: str, options: BlogpostsConfig, lists: Iterable[str]) -> bool:
+    """Is a page a post by where it lies, dated or not? What `posts` matches is one, but for pages of folders and lists.
+
+    `lists` are the folders of the lists' pages, below the blog's.
+    """
+    if holds_posts(source, options.blog_dir):
+        return True
+    is_list = any(is_below(source, posixpath.join(options.blog_dir, folder)) for folder in lists)
+    is_index = PurePosixPath(source).stem in INDEX_NAMES
+    return bool(options.posts and not is_list and not is_index and options.posts.match_file(source))

@@ -13,6 +13,7 @@ from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.places import at_its_place, missing_date
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.site.addressing import move, occupied, wished
@@ -20,6 +21,7 @@ from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_p
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
 from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.sources import is_section, mark_drafts, settle_indexes, text_of, withhold_mdx
 from mkdocs_blogposts.site.termpages import describe_terms
 
 HOME_PAGES = ("index.md", "README.md")
@@ -56,29 +58,30 @@ class Plan:
         return source in self.pages and not self.pages[source].state.is_built
 
 
-def read_pages(files: Files, rules: Rules) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
+def read_pages(files: Files, rules: Rules, blog_dir: str) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
     """The front matter of every page that a build or `mkdocs serve` shows, by file."""
     pages: dict[str, Entry] = {}
     problems: list[Problem] = []
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         try:
-            text = file.content_string
+            text = text_of(file)
         except (OSError, ValueError):  # MkDocs says so itself, with the file's name
             continue
         entry, found = read_entry(file.src_uri, text, rules)
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
+        entry = at_its_place(entry, blog_dir)
         if MARK in entry.body:
             file.is_modified = always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
-        problems += found
+        problems += (*found, *missing_date(entry, found))
     return pages, tuple(problems)
 
 
 def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]) -> tuple[Entry, ...]:
     """The posts of one instance. A list's own page (`blog/index.md`) is none, nor is the site's home page."""
     none = {*list_pages, *HOME_PAGES}
-    candidates = (page for page in pages if page.is_post and page.source not in none)
+    candidates = (page for page in pages if page.is_post and page.source not in none and not is_section(page.source))
     return tuple(page for page in candidates if owner(page.source, setup.instances) is setup.options)
 
 
@@ -99,7 +102,9 @@ def place_posts(posts: Sequence[Entry], files: Files, directory_urls: bool) -> t
 def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
     withhold_data(files, setup.people, setup.config)
-    pages, problems = read_pages(files, setup.rules)
+    mark_drafts(files)
+    odd = (*setup.people.problems, *settle_indexes(files), *withhold_mdx(files, setup.rules))
+    pages, problems = read_pages(files, setup.rules, setup.options.blog_dir)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     ours = {post.source for post in posts}
@@ -113,8 +118,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     taxonomies, taken = describe_terms(posts, pages, files, setup)
     lists, more = plan_lists(posts, files, setup, taxonomies)
     late = place_posts(drafts, files, setup.config.use_directory_urls)  # what is published goes first
-    problems = (*setup.people.problems, *told, *misplaced, *clashes, *taken, *more, *late)
-    return Plan(pages, posts, lists, taxonomies, problems)
+    return Plan(pages, posts, lists, taxonomies, (*odd, *told, *misplaced, *clashes, *taken, *more, *late))
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timezone
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.site.language import site_locale
+from mkdocs_blogposts.site.ownership import is_among_posts
 from mkdocs_blogposts.site.people import People, find_people
 from mkdocs_blogposts.site.taxonomies import taxonomies_of
 
@@ -68,15 +70,16 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
     locale = site_locale(config)
     people = find_people(config, options)
+    taxonomies = taxonomies_of(options, people, locale)
     now = get_build_datetime()
-    now = now if now.tzinfo else now.replace(tzinfo=timezone.utc)
     rules = Rules(
-        now,
+        now if now.tzinfo else now.replace(tzinfo=timezone.utc),
         ZoneInfo(options.timezone),
         options.dayfirst,
         own_keys(options.taxonomies),
+        options.fields,
         known_by(people.authors),
         people.tags,
-        options.fields,
+        partial(is_among_posts, options=options, lists=[kind.folder for kind in taxonomies if kind.folder]),
     )
-    return Setup(config, options, tuple(instances), locale, taxonomies_of(options, people, locale), rules, people)
+    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people)

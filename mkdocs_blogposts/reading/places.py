@@ -1,0 +1,57 @@
+"""What the place of a file says of its post: Jekyll's `_posts` and `_drafts`, and folders that hold only posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from mkdocs_blogposts.reading.dates import INDEX_NAMES
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem, Rule
+
+POSTS, DRAFTS = "_posts", "_drafts"
+"""Jekyll's folders. They are no part of an address, and those above them are categories."""
+
+
+def holds_posts(source: str, blog_dir: str) -> bool:
+    """Does a file lie where every page is a post, dated or not? Below Jekyll's folders, or in `posts` of the blog's.
+
+    The page of the folder itself (`posts/index.md`) is none.
+    """
+    path = PurePosixPath(source)
+    below = path.parent.parts if path.stem not in INDEX_NAMES else path.parent.parent.parts
+    folder = PurePosixPath(blog_dir, "posts").parts
+    return POSTS in below or DRAFTS in below or below[: len(folder)] == folder
+
+
+def without_folders(source: str) -> str:
+    """The file as if it lay beside Jekyll's folders, not in them: what its address follows."""
+    *folders, name = source.split("/")
+    return "/".join([*(folder for folder in folders if folder not in (POSTS, DRAFTS)), name])
+
+
+def at_its_place(entry: Entry, blog_dir: str) -> Entry:
+    """The entry with what its folders say, as Jekyll reads them.
+
+    Of `news/travel/_posts/x.md` the folders are categories, before those of the header; the blog's own folder is none.
+    """
+    folders = PurePosixPath(entry.source).parent.parts
+    if not entry.is_post or POSTS not in folders:
+        return entry
+    blog = PurePosixPath(blog_dir).parts
+    above = folders[: folders.index(POSTS)]
+    named = above[len(blog) :] if above[: len(blog)] == blog else above
+    categories = tuple(dict.fromkeys([*named, *entry.categories]))
+    meta = {**entry.meta, **({"categories": [*categories]} if categories else {})}
+    return replace(entry, categories=categories, meta=MappingProxyType(meta))
+
+
+def missing_date(entry: Entry, told: Iterable[Problem]) -> Iterator[Problem]:
+    """A post without a date, unless it is a draft, or `told` says already what is wrong with its date."""
+    is_told = any(problem.rule is Rule.IMPOSSIBLE_DATE for problem in told)
+    if entry.is_post and entry.date is None and entry.state.is_built and not is_told:
+        what = "The post has no date."
+        cure = "Write one, such as 'date: 2024-07-23'; until then it stands at the end of all lists."
+        yield Problem(Rule.NO_DATE, entry.source, what, cure)

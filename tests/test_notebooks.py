@@ -1,0 +1,89 @@
+"""Notebooks as posts, converted by mkdocs-jupyter: their header is read, and shows nowhere."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_blogposts.publishing.notebooks import as_post
+from mkdocs_blogposts.reading.notebooks import kind_of_header, read_notebook
+
+YAML = "---\ntitle: Numbers & more\ndate: 2024-05-01\ntags: [red, blue]\n---"
+PLAIN = "Title: Numbers & more\nDate: 2024-05-01\nTags: red, blue"
+
+
+def notebook(*cells):
+    """A notebook of cells, each a kind and a text."""
+    made = [
+        {"cell_type": kind, "metadata": {}, "source": text.splitlines(keepends=True)}
+        | ({"execution_count": 1, "outputs": []} if kind == "code" else {})
+        for kind, text in cells
+    ]
+    spec = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return json.dumps({"cells": made, "metadata": spec, "nbformat": 4, "nbformat_minor": 4})
+
+
+def numbers(kind, header):
+    text = "# A notebook's heading\n\nNumbers are **fine** things, as this long enough sentence goes to show."
+    return notebook((kind, header), ("markdown", text), ("code", "1 + 1"), ("markdown", "## After\n\nThat was it."))
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "kind"),
+    [
+        (notebook(("raw", YAML), ("markdown", "Text."), ("code", "1")), f"{YAML}\n\nText.", "raw"),
+        (notebook(("markdown", PLAIN), ("markdown", "Text.")), f"{PLAIN}\n\nText.", "markdown"),
+        (notebook(("markdown", "# Title"), ("raw", YAML)), "", ""),
+        (notebook(("code", YAML)), "", ""),
+        (notebook(("markdown", f"{YAML}\n\n# More")), "", ""),
+        (notebook(), "", ""),
+        ("", "", ""),
+        ("[1, 2", "", ""),
+        ("[" * 100_000, "", ""),
+        ('{"cells": 3}', "", ""),
+        ('{"cells": [3, {"cell_type": 4, "source": [5]}]}', "", ""),
+    ],
+)
+def test_a_notebook_as_markdown(content, text, kind):
+    assert (read_notebook(content), kind_of_header(content)) == (text, kind)
+
+
+@given(st.text(max_size=100), st.sampled_from(["raw", "markdown"]))
+def test_any_html_is_taken(html, kind):
+    assert as_post(html, kind) == html
+    assert as_post(f'<div class="jp-Notebook">{html}', kind).startswith('<div class="jp-Notebook">')
+
+
+@pytest.mark.parametrize("kind", ["raw", "markdown"])
+@pytest.mark.parametrize("header", [YAML, PLAIN], ids=["yaml", "plain"])
+def test_a_notebook_is_a_post(site, kind, header):
+    plugins = "plugins: [search, mkdocs-jupyter: {cache: false}, blogposts]"
+    files = {
+        "docs/index.md": "# Home",
+        "docs/blog/numbers.ipynb": numbers(kind, header).encode(),
+        "docs/blog/b.md": "---\ntitle: B\ndate: 2024-05-02\ntags: [red]\n---\nText.",
+        "docs/plain.ipynb": notebook(("markdown", "# Plain"), ("markdown", "As ever.")).encode(),
+    }
+    built = site(files, config=plugins).build()
+    assert built.page("blog/").texts("h2") == ["B", "Numbers & more"]
+    assert built.page("blog/tags/red/").texts("h2") == ["B", "Numbers & more"]
+    card = built.page("blog/tags/blue/").one(".bp-card__teaser").text
+    assert card.strip().startswith("Numbers are fine things")
+    page = built.page("blog/numbers/")
+    assert page.texts("h1") == ["A notebook's heading"]
+    assert page.title == "Numbers & more - Example"
+    assert page.description.startswith("Numbers are fine things")
+    assert page.one("time.dt-published")["datetime"].startswith("2024-05-01")
+    assert "tags:" not in page.main.text.lower()
+    assert "tags:" not in built.read("search/search_index.json").lower()
+    assert built.page("plain/").h1.startswith("Plain")
+    assert "numbers.ipynb" not in "".join(built.files)
+
+
+def test_without_a_converter_a_notebook_is_a_file(site):
+    built = site({"docs/index.md": "# Home", "docs/blog/numbers.ipynb": numbers("raw", YAML).encode()}).build()
+    assert "blog/numbers.ipynb" in built.files
+    assert not [page for page in built.pages if page.startswith("blog")]
