@@ -28,9 +28,13 @@ def describe_terms(
 ) -> tuple[tuple[Taxonomy, ...], tuple[Problem, ...]]:
     """The taxonomies with the titles and slugs of the writer's own pages, which move to the addresses they ask for.
 
+    Years, months and days are called what they are.
+
     A page is a term's by the address that the term has without it. Where something else has the address that is asked
     for, the page stays, and a problem says so.
     """
+    if not _has_pages(posts, files, setup):
+        return setup.taxonomies, ()
     blog, _ = make_blog(posts, setup.title, setup.taxonomies)
     pages = _pages(blog, posts, files, setup)
     if not pages:
@@ -48,8 +52,21 @@ def describe_terms(
     return taxonomies, problems
 
 
+def _has_pages(posts: Sequence[Entry], files: Files, setup: Setup) -> bool:
+    """Does any page stand among the lists of terms? Most blogs have none, and need no look at their terms."""
+    sources = {post.source for post in posts}
+    folders = [join(setup.options.blog_dir, taxonomy.folder) for taxonomy in setup.taxonomies if taxonomy.folder]
+    inner = tuple(f"{same_place(folder)}/" for folder in folders)
+    return any(
+        same_place(file.dest_uri).startswith(inner)
+        for file in files.documentation_pages()
+        if file.src_uri not in sources
+    )
+
+
 def _pages(blog: Blog[Entry], posts: Sequence[Entry], files: Files, setup: Setup) -> Pages:
-    listings = {listing.path: listing for listing in blog.listings() if listing.key}
+    calendars = {taxonomy.name for taxonomy in setup.taxonomies if taxonomy.newest_first}
+    listings = {listing.path: listing for listing in blog.listings() if listing.key and listing.kind not in calendars}
     own = own_pages(listings, files, setup.options.blog_dir, posts)
     return {(listings[path].kind, listings[path].key): file for path, file in own.items()}
 
@@ -72,13 +89,12 @@ def _clashes(
 
 
 def _described(taxonomy: Taxonomy, terms: Mapping[tuple[str, TermPath], Term]) -> Taxonomy:
-    """A taxonomy with what pages say of its terms before what files of data say; months keep their names."""
+    """A taxonomy with what pages say of its terms before what files of data say."""
     known = dict(taxonomy.known)
     for (kind, key), term in terms.items():
         if kind == taxonomy.name:
             before = known.get(key, Term(""))
-            label = before.label if taxonomy.newest_first else term.label or before.label
-            known[key] = replace(before, label=label, slug=term.slug or before.slug)
+            known[key] = replace(before, label=term.label or before.label, slug=term.slug or before.slug)
     return replace(taxonomy, known=known)
 
 
