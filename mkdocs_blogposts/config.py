@@ -127,6 +127,18 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     page_images = c.Type(bool, default=False)
     """Show the picture that a plain page names in its front matter above the page's text, as posts do."""
 
+    images = c.Type(bool, default=True)
+    """Show the pictures of posts. `false` leaves all of them out, for a quick look at the rest."""
+
+    text_images = c.Type(bool, default=False)
+    """Make the pictures in the texts of posts in several widths, too, as WebP and JPEG."""
+
+    avif = c.Type(bool, default=False)
+    """Make every picture as AVIF, too, which is smaller than WebP and takes longer to make."""
+
+    strip_metadata = c.Type(bool, default=False)
+    """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG and WebP of the site."""
+
     commonmark = c.Type(bool, default=True)
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
     and let a post have one heading of the first level, its title."""

@@ -17,7 +17,9 @@ from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import conversion
+from mkdocs_blogposts.site.originals import strip_originals
 from mkdocs_blogposts.site.pagehead import TEMPLATES
+from mkdocs_blogposts.site.pictures import Gallery, make_gallery
 from mkdocs_blogposts.site.plan import Plan, make_plan
 from mkdocs_blogposts.site.press import Press, make_press
 from mkdocs_blogposts.site.setup import Setup, make_setup
@@ -37,6 +39,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     plan: Plan
     """From `on_files`."""
 
+    gallery: Gallery
+    """From `on_files`."""
+
     press: Press
     """From `on_env`."""
 
@@ -53,6 +58,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Find the posts, give them their addresses, and add the lists' pages. After `gen-files` (0)."""
         self.plan = make_plan(files, self.setup)
+        self.gallery = make_gallery(files, self.setup)
         self._tell(self.plan.problems)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
@@ -65,8 +71,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         post = self.plan.post(page.file.src_uri)
         if not post:
             return None
-        if self.config.commonmark:
-            conversion.as_post(config)
+        conversion.as_post(config, page.file, self.gallery, self.config.commonmark)
         page.meta = dict(post.meta)
         return post.body
 
@@ -77,7 +82,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists of them, now that every page is rendered and none is written."""
-        self.press = make_press(self.plan, files, env, self.setup)
+        self.press = make_press(self.plan, files, env, self.setup, self.gallery)
         self._tell(self.press.problems)
 
     @event_priority(100)
@@ -116,6 +121,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if template_name not in TEMPLATES or not self.setup.is_first:
             return None
         return replace_head(output_content, self.press.template_head(template_name), self.press.heads.raw_of(None))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Take notes of cameras out of the pictures that MkDocs has copied."""
+        if self.config.strip_metadata:
+            strip_originals(self.gallery.originals)
 
     def _is_responsible(self, page: Page, config: MkDocsConfig) -> bool:
         """Of several blogs each looks after its own pages, the first also after those that are no blog's."""

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from markdown.extensions.toc import slugify
 
 from harness import picture
 from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.cli.reports import Finding, as_github
+from mkdocs_blogposts.reading.anchors import anchors
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 CORPUS_OF_MISTAKES = {
@@ -90,7 +92,7 @@ def test_what_is_wrong_in_a_draft_is_a_note_and_fails_nothing(site):
 @pytest.mark.parametrize(
     "link",
     [
-        *("b.md", "../blog/b.md#x", "b.md?x", "../b/", "../b", "../b/index.html", "../../blog/b/", "/blog/b/"),
+        *("b.md", "../blog/b.md#here", "b.md?x", "../b/", "../b", "../b/index.html", "../../blog/b/", "/blog/b/"),
         *("pic.png", "../blog/pic.png", "#here", "?x", "mailto:a@b.c", "https://example.org/x.md", "//x.y/z.md", "."),
         *("../tags/", "../tags/x/", "../archive/", "/elsewhere/", "/old.html", "../../sitemap.xml", "feed.json"),
         *("{{ x }}.md", "./"),
@@ -102,7 +104,7 @@ def test_a_link_that_leads_somewhere_is_no_mistake(site, link):
         "docs/index.md": "# Home",
         "docs/page.md": "# Page",
         "docs/blog/a.md": post(f"[x]({link})", "tags: x\n"),
-        "docs/blog/b.md": post(title="B").replace("About", "Of"),
+        "docs/blog/b.md": post("## Here", title="B").replace("About", "Of"),
         "docs/blog/my page.md": "# Mine",
         "docs/blog/pic.png": picture(8, 8),
     }
@@ -133,6 +135,23 @@ def test_a_dead_link_is_said_with_the_page_that_was_meant(site, link, cure):
     (told,) = problems(site(files))
     assert (told["rule"], told["line"], told["column"]) == ("dead-link", 6, 10)
     assert cure in told["cure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("# A & `b`\n\n## A b\n\nC\n---", "a-b a-b_1 c"),
+        ("# A { #x }\n\n<a name='y'></a> text\n{: #z .k }", "x y z"),
+        ("```\n# No\n```\n\n# [Yes](a.md) *so*", "yes-so"),
+    ],
+)
+def test_the_headings_of_a_page_are_its_anchors(text, known):
+    assert anchors(text, slugify) == set(known.split())
+
+
+@pytest.mark.parametrize("text", ["# A\n\n::: module", "# {{ x }}", '--8<-- "a.md"', "# A\n\nB[^1]\n\n[^1]: C"])
+def test_what_other_plugins_make_anchors_of_is_not_judged(text):
+    assert anchors(text, slugify) is None
 
 
 def test_a_link_in_html_may_be_relative_to_the_page_or_the_file(site):

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.blog.habits import Habits, habits_of
@@ -123,6 +123,7 @@ FIELDS = st.fixed_dictionaries(
 
 
 @pytest.mark.parametrize("dialect", [dialect for dialect in READ if dialect != "mmd"])
+@settings(deadline=None)
 @given(fields=FIELDS)
 def test_any_fresh_header_is_read_as_it_was_meant(dialect, fields):
     fields = {**fields, "title": " ".join(fields["title"].split())}

@@ -119,6 +119,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post(text="[There]\n\n[there]: ../nowhere/")}),
         Drawn({"docs/blog/a.md": post(), "docs/page.md": "[There](blog/b.md)"}),
     ),
+    "missing-anchor": (Drawn({"docs/blog/a.md": post(text="[There](../b.md#ohter)"), "docs/b.md": "# B\n\n## Other"}),),
     "unpublished-target": (
         Drawn({"docs/blog/a.md": post(text="[Soon](b.md)"), "docs/blog/b.md": post("draft: true")}),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,8 +54,8 @@ SHAPES = {
           page:
             permalink: '/quinton'
           socials:
-            github: max
-            x: maxq
+            GitHub: max
+            X: maxq
     """,
     "Jekyll": """
         max:
@@ -249,6 +251,17 @@ AUTHORS_YML = text("""
         description: Reads.
         avatar: https://example.org/ann.png
 """)
+
+
+def test_aliases_cannot_make_a_header_slow():
+    accounts = {f"github{number}": "max" for number in range(2000)}
+    people = [{"name": f"A {number}", "socials": accounts} for number in range(2000)]
+    start = time.process_time()
+    assert len(resolve(people, {})) == 100
+    resolve([[people] * 100] * 100, {})
+    assert time.process_time() - start < 0.5
+
+
 HOME = {"docs/index.md": "# Home"}
 POSTS = {
     **HOME,

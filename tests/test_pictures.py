@@ -8,6 +8,7 @@ import os
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from PIL import Image
 
+from mkdocs_blogposts.publishing.cropping import Place
 from mkdocs_blogposts.publishing.images import CARD, FULL, PREVIEW, RECIPE, Made, Size, render
 from mkdocs_blogposts.publishing.post import Picture, Rendition
-from mkdocs_blogposts.site import picture_cache, pictures
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site import picture_cache, picture_digests, workshop
 from mkdocs_blogposts.site.picture_places import named, uris
-from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site.pictures import Gallery, Wish
+from mkdocs_blogposts.site.workshop import Workshop
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'
 PAGE = "blog/post.md"
@@ -39,6 +43,24 @@ def gif() -> bytes:
     frames = [Image.new("RGB", (900, 600), color) for color in ((255, 0, 0), (0, 0, 255))]
     frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
     return file.getvalue()
+
+
+class Shown:
+    """A gallery that is asked in short."""
+
+    def __init__(self, gallery: Gallery) -> None:
+        self.gallery = gallery
+
+    def picture(self, reference: str, alt: str, page_uri: str) -> Picture | None:
+        return self.gallery.picture(Wish(reference, page_uri, alt))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.gallery.problems
+
+    @property
+    def generated(self) -> list[File]:
+        return self.gallery.generated
 
 
 class Drawn:
@@ -61,10 +83,10 @@ class Drawn:
         files.add_files_from_theme(config.theme.get_env(), config)
         return files, config
 
-    def gallery(self) -> Gallery:
-        return Gallery(self.files, self.config, self.cache)
+    def gallery(self) -> Shown:
+        return Shown(Gallery(self.files, self.config, Workshop(self.cache)))
 
-    def again(self) -> Gallery:
+    def again(self) -> Shown:
         """The gallery of a second build."""
         self.files, self.config = self.read()
         return self.gallery()
@@ -191,17 +213,25 @@ def test_a_picture_in_its_sizes(drawn: Callable[..., Drawn]) -> None:
     picture = gallery.picture("My Picture.jpeg", "A red wall", PAGE)
     assert picture
     assert picture.alt == "A red wall"
-    sizes = [(640, 360), (1280, 960), (1200, 630)]
-    for rendition, (width, height), file in zip(
-        (picture.card, picture.full, picture.preview), sizes, gallery.generated, strict=True
-    ):
-        assert rendition == Rendition(file.src_uri, width, height, "image/jpeg")
+    sizes = {picture.card: (720, 405), picture.full: (1280, 960), picture.preview: (1200, 630)}
+    assert {view: (view.width, view.height) for view in sizes} == sizes
+    assert {view.mime for view in sizes} == {"image/jpeg"}
+    widths = [[[file.width for file in source.files] for source in view.sources] for view in sizes]
+    assert widths == [[[360, 720]] * 2, [[720, 880, 1280]] * 2, []]
+    assert [source.mime for source in picture.full.sources] == ["image/webp", "image/jpeg"]
+    assert picture.full.sources[-1].files[-1] == replace(picture.full, sources=())
+    assert picture.colour == "#ca1e1e"  # a JPEG is never quite what went into it
+    files = [file for view in sizes for source in view.sources for file in source.files] + [picture.preview]
+    assert {file.url for file in files} == {file.src_uri for file in gallery.generated}
+    for rendition in files:
+        file = site.files.get_file_from_path(rendition.url)
+        assert file
         assert file.src_uri.startswith("assets/blogposts/my-picture-")
-        assert file.src_uri.endswith(f"-{width}x{height}.jpg")
-        assert file.inclusion is InclusionLevel.INCLUDED
-        assert file.generated_by == "blogposts"
-        assert site.files.get_file_from_path(file.src_uri) is file
-        assert Image.open(io.BytesIO(file.content_bytes)).size == (width, height)
+        assert f"-{rendition.width}x{rendition.height}." in file.src_uri
+        assert (file.inclusion, file.generated_by) == (InclusionLevel.INCLUDED, "blogposts")
+        assert file.abs_src_path
+        opened = Image.open(file.abs_src_path)
+        assert (opened.size, Image.MIME[opened.format or ""]) == ((rendition.width, rendition.height), rendition.mime)
 
 
 def test_alt_of_a_markdown_image_serves_where_there_is_no_other(drawn: Callable[..., Drawn]) -> None:
@@ -223,11 +253,11 @@ def test_only_what_is_asked_for_is_made_and_only_once(
 
     monkeypatch.setattr(File, "content_bytes", property(reading, content.fset))
 
-    def counting(data: bytes, sizes: Iterable[Size]) -> tuple[Made, ...]:
+    def counting(data: bytes, sizes: Iterable[Size], modern: Iterable[str], focus: Place | None) -> tuple[Made, ...]:
         rendered.append(len(data))
-        return render(data, sizes)
+        return render(data, sizes, modern, focus)
 
-    monkeypatch.setattr(pictures, "render", counting)
+    monkeypatch.setattr(workshop, "render", counting)
     site = drawn("docs/blog/x.jpg", "docs/unused.jpg")
     gallery = site.gallery()
     names = ("x.jpg", "/blog/x.jpg", "../blog/x.jpg", "blog/x.jpg?v=1")
@@ -235,7 +265,7 @@ def test_only_what_is_asked_for_is_made_and_only_once(
     assert len(found) == 1
     assert read == ["blog/x.jpg"]
     assert len(rendered) == 1
-    assert len({file.src_uri for file in gallery.generated}) == len(gallery.generated) == 3
+    assert len({file.src_uri for file in gallery.generated}) == len(gallery.generated) == 7
 
 
 def test_two_instances_share_what_they_make(drawn: Callable[..., Drawn]) -> None:
@@ -244,7 +274,7 @@ def test_two_instances_share_what_they_make(drawn: Callable[..., Drawn]) -> None
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert first.picture("/x.jpg", "", "a/p.md") == second.picture("/x.jpg", "", "b/q.md")
-    assert len(first.generated) == 3
+    assert len(first.generated) == 7
     assert second.generated == []
 
 
@@ -324,7 +354,7 @@ def test_an_animation_keeps_moving(drawn: Callable[..., Drawn]) -> None:
         assert picture
         assert picture.full == Rendition("blog/%C3%A4.gif", 900, 600, "image/gif")
         assert picture.card.mime == picture.preview.mime == "image/jpeg"
-        assert len(gallery.generated) == 2
+        assert len(gallery.generated) == 5
 
 
 @pytest.mark.parametrize(("name", "data"), [("x.gif", gif()), ("x.svg", SVG), ("x.jpg", jpeg())])
@@ -504,12 +534,13 @@ def spoil(**change: object) -> Callable[[Path], None]:
         pytest.param(lambda cache: entry(cache).unlink(), id="no entry"),
         pytest.param(spoil(width="wide"), id="no width"),
         pytest.param(spoil(width=float("inf")), id="endless width"),
-        pytest.param(spoil(mime="text/html"), id="another mime"),
-        pytest.param(spoil(mime=["image/jpeg"]), id="several mimes"),
-        pytest.param(lambda cache: next(cache.glob("*-card.jpg")).unlink(), id="no file"),
-        pytest.param(lambda cache: next(cache.glob("*-card.jpg")).write_bytes(b""), id="empty file"),
+        pytest.param(spoil(suffix=".html"), id="another suffix"),
+        pytest.param(spoil(suffix=[".jpg"]), id="several suffixes"),
+        pytest.param(spoil(name="../card"), id="a name that leads elsewhere"),
+        pytest.param(lambda cache: next(cache.glob("*-card-400.jpg")).unlink(), id="no file"),
+        pytest.param(lambda cache: next(cache.glob("*-card-400.jpg")).write_bytes(b""), id="empty file"),
         pytest.param(
-            lambda cache: next(cache.glob("*-full.jpg")).write_bytes(jpeg()), id="another picture in its place"
+            lambda cache: next(cache.glob("*-full-400.jpg")).write_bytes(jpeg(9, 9)), id="another picture in its place"
         ),
     ],
 )
@@ -519,7 +550,7 @@ def test_a_damaged_entry_is_made_again(drawn: Callable[..., Drawn], damage: Call
     picture = gallery.picture("x.jpg", "", PAGE)
     made = {file.src_uri: file.content_bytes for file in gallery.generated}
     kept = {file.name: file.read_bytes() for file in site.cache.iterdir()}
-    assert len(kept) == 4
+    assert len(kept) == 8
     damage(site.cache)
     assert {file.name: file.read_bytes() for file in site.cache.iterdir()} != kept
     second = site.again()
@@ -547,16 +578,15 @@ def test_a_full_disk_leaves_nothing_half_written(drawn: Callable[..., Drawn], mo
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
-    source = jpeg(900, 700)
-    sizes = (CARD, FULL, PREVIEW)
-    made = render(source, sizes)
-    key = picture_cache.key(source, sizes)
+    made = render(jpeg(900, 700), (CARD, FULL, PREVIEW))
+    files = [one.data for one in made]
     wrong: list[object] = []
 
     def build() -> None:
         for _ in range(30):
-            picture_cache.save(tmp_path, key, source, made)
-            if (found := picture_cache.load(tmp_path, key, source, sizes)) != made:
+            picture_cache.save(tmp_path, "key", made)
+            found = picture_cache.load(tmp_path, "key") or ()
+            if [one.file.read_bytes() for one in found if one.file] != files:
                 wrong.append(found)
 
     threads = [threading.Thread(target=build) for _ in range(4)]
@@ -565,14 +595,57 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == len(made) + 1
 
 
-def test_the_key_follows_content_sizes_and_recipe(monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = {picture_cache.key(b"a", (CARD,)), picture_cache.key(b"b", (CARD,)), picture_cache.key(b"a", (CARD, FULL))}
+def test_the_key_follows_content_order_and_recipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {picture_cache.key(*order) for order in [("a", CARD), ("b", CARD), ("a", CARD, FULL), ("a", CARD, "webp")]}
     monkeypatch.setattr(picture_cache, "RECIPE", RECIPE + 1)
-    keys.add(picture_cache.key(b"a", (CARD,)))
-    assert len(keys) == 4
+    keys.add(picture_cache.key("a", CARD))
+    assert len(keys) == 5
+
+
+def test_what_no_build_has_used_for_a_week_is_deleted(drawn: Callable[..., Drawn]) -> None:
+    site = drawn("docs/x.jpg", **{"docs/y.jpg": jpeg(color=(1, 2, 3)), "docs/z.jpg": jpeg(color=(3, 2, 1))})
+    first = site.gallery()
+    for name in ("x.jpg", "y.jpg"):
+        assert first.picture(name, "", PAGE)
+    for file in site.cache.iterdir():
+        os.utime(file, (0, 0))
+    shop = Workshop(site.cache)
+    second = Shown(Gallery(*site.read(), shop))
+    assert [second.picture(name, "", PAGE) for name in ("x.jpg", "z.jpg")]
+    shop.close()
+    assert len([file for file in site.cache.iterdir() if file.suffix == ".json"]) == 2
+    assert len(list(site.cache.iterdir())) == 16
+    monkey = Shown(Gallery(*site.read(), Workshop(site.cache)))
+    assert monkey.picture("x.jpg", "", PAGE) == second.picture("x.jpg", "", PAGE)
+
+
+def test_a_file_that_did_not_change_is_not_read_again(
+    drawn: Callable[..., Drawn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = drawn("docs/x.jpg")
+    path = site.root / "docs" / "x.jpg"
+    monkeypatch.setattr(picture_digests, "_SETTLED", -1)
+    digests = picture_digests.Digests(site.cache)
+    digest = digests.of(path)
+    digests.save()
+    later = picture_digests.Digests(site.cache)
+    monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("read"))
+    assert later.of(path) == digest
+    monkeypatch.undo()
+    path.write_bytes(jpeg(9, 9))
+    assert picture_digests.Digests(site.cache).of(path) != digest
+
+
+@pytest.mark.parametrize("odd", [b"", b"[]", b"{", b'{"a": 3}', b"\xff", b"[" * 100_000])
+def test_odd_notes_on_files_are_no_error(tmp_path: Path, odd: bytes) -> None:
+    (tmp_path / "sources.json").write_bytes(odd)
+    (tmp_path / "x.jpg").write_bytes(b"x")
+    digests = picture_digests.Digests(tmp_path)
+    assert len(digests.of(tmp_path / "x.jpg")) == 64
+    digests.save()
 
 
 class Counted(dict[str, File]):

@@ -81,6 +81,7 @@ def test_a_jekyll_blog_as_it_is(site, directory_urls):
         "docs/blog/_posts/sub/2024-07-24-x.md": "---\ntitle: Second\n---\nText.",
         "docs/blog/cats/_posts/2024-07-25-third.md": "---\ntitle: Third\ncategories: own\n---\nText.",
         "docs/blog/_drafts/idea.md": "---\ntitle: Idea\n---\nText.",
+        "docs/blog/_drafts/rough-idea.md": "No header yet.",
         "docs/blog/_posts/2024-07-26-no-header.md": "# No header\n\nA page as ever.",
     }
     built = site(files).build()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness import text
@@ -64,6 +64,7 @@ def test_pictures_are_told_from_links_and_know_their_words():
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="[]()<>!`#-\n ab.:/\"'=^|\x00é", max_size=80))
 def test_any_text_has_references_at_places_that_exist(source):
     lines = source.split("\n")

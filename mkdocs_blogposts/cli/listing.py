@@ -59,9 +59,9 @@ def list_posts(config_file: str | None, chosen: str | None, as_json: bool) -> No
 
 def items_of(site: Site) -> tuple[Item, ...]:
     """Every post of every blog of the site, newest first."""
-    posts = {post.source: blog for blog in site.blogs for post in blog.plan.posts}
-    entries = in_order(post for blog in site.blogs for post in blog.plan.posts)
-    return tuple(item for entry in entries for item in inventory([entry], site.files, posts[entry.source].setup))
+    blogs = site.blogs
+    items = {item.file: item for blog in blogs for item in inventory(blog.plan.posts, site.files, blog.setup)}
+    return tuple(items[post.source] for post in in_order(post for blog in blogs for post in blog.plan.posts))
 
 
 def as_object(item: Item) -> dict[str, Any]:

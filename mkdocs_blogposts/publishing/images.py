@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import math
-import warnings
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
+
+from mkdocs_blogposts.publishing.cropping import Place, place_of_interest
+from mkdocs_blogposts.publishing.decoding import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +25,22 @@ class Size:
     """In pixels, at most: no picture is made larger than it is."""
 
     height: int | None
-    """In pixels; the picture is cropped around its middle to `width : height`. `None` keeps its own ratio."""
+    """In pixels; the picture is cropped to `width : height`. `None` keeps its own ratio."""
 
     on_white: bool = False
-    """Always a JPEG, with white where the picture is transparent: what every link preview can show."""
+    """Always a JPEG, and nothing else, with white where the picture is transparent: what link previews can show."""
+
+    narrower: tuple[int, ...] = ()
+    """Widths, in pixels, that smaller windows need; the narrowest first."""
 
 
-CARD = Size("card", 640, 360)
-FULL = Size("full", 1280, None)
+# Widths are those of the places in the themes mkdocs, readthedocs and material, at one pixel of the picture for one of
+# the screen: a card is 264 to 321 wide, a post's picture 688 to 830; a phone has 412 at 1.75.
+CARD = Size("card", 720, 405, narrower=(360,))
+FULL = Size("full", 1280, None, narrower=(720, 880))
 PREVIEW = Size("preview", 1200, 630, on_white=True)
 
-RECIPE = 1
+RECIPE = 2
 """Counted up whenever `render` begins to give other bytes for the same source and sizes."""
 
 MIME_OF_SUFFIX = {
@@ -44,93 +53,80 @@ MIME_OF_SUFFIX = {
     ".jpeg": "image/jpeg",
 }
 
+_LONGEST_SIDE = 16_383  # pixels: what WebP can hold; JPEG ends at 65,500
+
+_SAVED: Mapping[str, tuple[str, dict[str, Any]]] = {
+    ".jpg": ("JPEG", {"quality": 82, "optimize": True, "progressive": True}),
+    ".png": ("PNG", {}),
+    ".webp": ("WEBP", {"quality": 80, "method": 4}),
+    ".avif": ("AVIF", {"quality": 60, "speed": 8, "max_threads": 1}),  # several pictures are made at once
+}
+"""Pillow's name of each format, and how well and how slowly it is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A picture at one size."""
+    """A picture at one width, in one format."""
 
     name: str
     """That of its `Size`."""
 
     data: bytes
-    """The file. It is the source itself where the source moves and the size keeps its ratio."""
+    """The file; empty where it is the source itself, which moves, at a size that keeps its ratio."""
 
     width: int
     height: int
 
-    mime: str
-    """Such as `image/jpeg`."""
-
     suffix: str
     """Such as `.jpg`."""
 
+    colour: str = ""
+    """What most of the picture is, such as `#4682b4`; empty where something of it is transparent."""
 
-class UnreadableImage(Exception):  # noqa: N818 - it names what the writer gave, as a Problem does
-    """A file that cannot be shown as a picture; its text ends the sentence "the picture cannot be used: …"."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-# Those that a browser shows or a camera writes, and no format whose reader starts another program (EPS).
-_READ = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
-_MOVING = {"GIF": ".gif", "WEBP": ".webp", "PNG": ".png", "AVIF": ".avif"}
-_MOST_PIXELS = 100_000_000
-_TOO_LARGE = "it has more than 100 million pixels"
-_LONGEST_SIDE = 16_383  # pixels: what WebP can hold; JPEG ends at 65,500
-
-# EXIF 2.32, 4.6.4 A: what undoes each orientation. The last four lie on their side.
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+    @property
+    def mime(self) -> str:
+        """Such as `image/jpeg`."""
+        return MIME_OF_SUFFIX[self.suffix]
 
 
-def render(data: bytes, sizes: Iterable[Size]) -> tuple[Made, ...]:
+def render(
+    data: bytes, sizes: Iterable[Size], modern: Iterable[str] = (), focus: Place | None = None
+) -> tuple[Made, ...]:
     """The picture of a file at each size: upright, in sRGB, without metadata; the same bytes for the same file.
 
-    JPEG for an opaque picture, PNG for one with transparent parts. Of an animation the first frame is taken,
-    but a size without a height gives the animation itself.
+    JPEG for an opaque picture, PNG for one with transparent parts, each after the same in the formats that `modern`
+    names by their suffixes. The narrowest comes first. Of an animation the first frame is taken, but a size without a
+    height gives the animation itself. `focus` is what a crop keeps in view; without it what stands out most.
 
     Raises:
         UnreadableImage: for whatever is wrong with the file.
     """
-    with warnings.catch_warnings():  # about odd metadata and large pictures: neither is the writer's mistake
-        warnings.simplefilter("ignore")
-        try:
-            return _render(data, tuple(sizes))
-        except UnreadableImage:
-            raise
-        except UnidentifiedImageError as error:
-            kinds = "JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP"
-            reason = f"it is not a picture that can be read ({kinds})" if data else "the file is empty"
-            raise UnreadableImage(reason) from error
-        except Image.DecompressionBombError as error:
-            raise UnreadableImage(_TOO_LARGE) from error
-        except Exception as error:  # decoders raise nearly every built-in exception for damaged files
-            raise UnreadableImage("the file is damaged or cut off") from error
-
-
-def _render(data: bytes, sizes: tuple[Size, ...]) -> tuple[Made, ...]:
-    known = Image.registered_extensions().values()  # AVIF is not in every Pillow
-    with Image.open(io.BytesIO(data), formats=[kind for kind in _READ if kind in known]) as image:
-        if image.width * image.height > _MOST_PIXELS:
-            raise UnreadableImage(_TOO_LARGE)
-        moving = _MOVING.get(image.format or "", "") if getattr(image, "is_animated", False) else ""
-        whole, base = _base(image, sizes)
-    made = []
+    sizes = tuple(sizes)
+    decoded = decode(data, lambda whole: max((_share(whole, size) for size in sizes), default=1.0))
+    colour = "" if decoded.image.mode == "RGBA" else _main_colour(decoded.image)
+    made: list[Made] = []
     for size in sizes:
-        if moving and size.height is None:
-            made.append(Made(size.name, data, *whole, MIME_OF_SUFFIX[moving], moving))
+        if decoded.moving and size.height is None:
+            made.append(Made(size.name, b"", *decoded.whole, decoded.moving, colour))
         else:
-            made.append(_made(base, _target(whole, size), size))
+            made += _made(decoded.image, decoded.whole, size, tuple(modern), focus, colour)
     return tuple(made)
+
+
+def encode(picture: Image.Image, suffix: str) -> bytes:
+    """The file of a picture in the format of a suffix, with nothing in it but pixels."""
+    picture.info = {}  # comments, profiles and the place where it was taken would be saved along
+    kind, options = _SAVED[suffix]
+    # Into a file of the system Pillow writes while other threads go on; into memory they would wait for it.
+    try:
+        with tempfile.TemporaryFile() as file:
+            picture.save(file, kind, **options)
+            file.seek(0)
+            return file.read()
+    except OSError:  # there is no room on the disk, or no folder for such files
+        memory = io.BytesIO()
+        picture.save(memory, kind, **options)
+        return memory.getvalue()
 
 
 def _target(whole: tuple[int, int], size: Size) -> tuple[int, int]:
@@ -144,86 +140,34 @@ def _target(whole: tuple[int, int], size: Size) -> tuple[int, int]:
     return fitted, max(1, min(height, size.height, round(fitted / ratio)))
 
 
-def _base(image: Image.Image, sizes: tuple[Size, ...]) -> tuple[tuple[int, int], Image.Image]:
-    """The width and height of the upright picture, and the picture itself no larger than its sizes need."""
-    if image.format in ("JPEG", "MPO"):
-        # While decoding, libjpeg shrinks by 2, 4 or 8 at nearly no cost.
-        whole, shrunk = image.size, _enough(image, image.size, sizes)
-        image.draft(None, shrunk)
-        image.load()
-    else:
-        image.load()
-        whole, shrunk = image.size, _enough(image, image.size, sizes)
-    turn = _turn(image)
-    base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    if turn in _UPRIGHT:
-        base = base.transpose(_UPRIGHT[turn])
-    return (whole[::-1] if turn >= 5 else whole), _in_srgb(base)
+def _share(whole: tuple[int, int], size: Size) -> float:
+    """How much of the width and height of a picture a size needs."""
+    width, height = _target(whole, size)
+    return max(width / whole[0], height / whole[1])
 
 
-def _enough(image: Image.Image, lying: tuple[int, int], sizes: tuple[Size, ...]) -> tuple[int, int]:
-    """The least width and height, before it is turned upright, from which every size can be cut."""
-    whole = lying[::-1] if _turn(image) >= 5 else lying
-    targets = [_target(whole, size) for size in sizes]
-    scale = max((max(width / whole[0], height / whole[1]) for width, height in targets), default=1)
-    return max(1, round(lying[0] * scale)), max(1, round(lying[1] * scale))
-
-
-def _turn(image: Image.Image) -> int:
-    """The EXIF orientation, 1 to 8; 1 where it says nothing, or nothing that can be read."""
-    try:
-        turn = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except Exception:  # noqa: BLE001 - whatever is wrong with the metadata, the picture itself may be read
-        return 1
-    return turn if turn in _UPRIGHT else 1
-
-
-def _even(image: Image.Image) -> Image.Image:
-    """In a mode whose pixels can be averaged: no palette, no key colour, 8 bits for each channel."""
-    if image.mode.startswith(("I", "F")):
-        image.info.pop("transparency", None)
-        scale = 255 / _white(image)
-        return image.convert("F").point(lambda value: value * scale + 0.5).convert("L")
-    if image.mode in ("RGBA", "LA"):
-        return image
-    if image.has_transparency_data:
-        return image.convert("RGBA")
-    return image.convert({"1": "L", "P": "RGB"}[image.mode]) if image.mode in ("1", "P") else image
-
-
-def _white(image: Image.Image) -> float:
-    """The value of white in a grey picture of 16 bits or more, which does not always say so."""
-    if image.mode.startswith("I;16"):
-        return 65_535
-    most = max(value for value in image.getextrema() if not isinstance(value, tuple))
-    return next((white for white in (1, 255, 65_535) if most <= white), most)
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """In RGB, or RGBA where something of it is transparent, with the colours that its profile means."""
-    mode = "RGBA" if image.mode in ("LA", "RGBA") else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
-        seen = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
-    except (KeyError, TypeError, OSError, ImageCms.PyCMSError):  # none, a damaged one, or that of another mode
-        seen = image.convert(mode)
-    if mode == "RGBA" and seen.getchannel("A").getextrema()[0] == 255:
-        return seen.convert("RGB")
-    return seen
-
-
-def _made(base: Image.Image, target: tuple[int, int], size: Size) -> Made:
-    picture = ImageOps.fit(base, target, Image.Resampling.LANCZOS)
+def _made(
+    base: Image.Image, whole: tuple[int, int], size: Size, modern: tuple[str, ...], focus: Place | None, colour: str
+) -> Iterator[Made]:
+    """A picture at one size, in all widths and formats."""
+    target = _target(whole, size)
+    place = focus or place_of_interest(base, target)
+    picture = ImageOps.fit(base, target, Image.Resampling.LANCZOS, centering=place)
     if size.on_white and picture.mode == "RGBA":
         sheet = Image.new("RGBA", target, "white")
         sheet.alpha_composite(picture)
         picture = sheet.convert("RGB")
-    picture.info = {}  # comments, profiles and the place where it was taken would be saved along
-    file = io.BytesIO()
-    if picture.mode == "RGB":
-        picture.save(file, "JPEG", quality=82, optimize=True, progressive=True)
-        suffix = ".jpg"
-    else:
-        picture.save(file, "PNG")
-        suffix = ".png"
-    return Made(size.name, file.getvalue(), *target, MIME_OF_SUFFIX[suffix], suffix)
+    suffixes = (*(() if size.on_white else modern), ".jpg" if picture.mode == "RGB" else ".png")
+    for width in (*(narrow for narrow in size.narrower if narrow < target[0]), target[0]):
+        height = max(1, round(target[1] * width / target[0]))
+        shown = picture if width == target[0] else picture.resize((width, height), Image.Resampling.LANCZOS)
+        yield from (Made(size.name, encode(shown, suffix), width, height, suffix, colour) for suffix in suffixes)
+
+
+def _main_colour(picture: Image.Image) -> str:
+    """The colour of the largest of the few into which a picture can be summed up."""
+    small = picture.resize((32, 32), Image.Resampling.BOX).quantize(5)
+    found: list[tuple[int, int]] = small.getcolors() or []  # type: ignore[assignment]  # of a palette they are numbers
+    _, index = max(found)
+    red, green, blue = (small.getpalette() or [0, 0, 0])[3 * index : 3 * index + 3]
+    return f"#{red:02x}{green:02x}{blue:02x}"

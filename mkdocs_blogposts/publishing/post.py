@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 from mkdocs_blogposts.reading.entry import Entry
@@ -9,7 +10,7 @@ from mkdocs_blogposts.reading.entry import Entry
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One file of a picture: the same view at one size."""
+    """One view of a picture: a file that every browser shows, and the same in files that many load faster."""
 
     url: str
     """Relative to the site's root, or absolute where the picture lies elsewhere."""
@@ -23,6 +24,36 @@ class Rendition:
     mime: str
     """Such as `image/jpeg`; empty where it is not known."""
 
+    sources: tuple[Source, ...] = ()
+    """The same view in other formats and widths, the best format first, that of the file itself last.
+
+    Empty where there is only the file.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A view in one format."""
+
+    mime: str
+    """Such as `image/webp`."""
+
+    files: tuple[Rendition, ...]
+    """In several widths, the narrowest first."""
+
+
+class Origin(enum.Enum):
+    """Why a picture is a post's."""
+
+    HEADER = "header"
+    NAME = "name"
+    TEXT = "text"
+    CATEGORY = "category"
+    TAG = "tag"
+    AUTHOR = "author"
+    DRAWN = "drawn"
+    SITE = "site"
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -32,13 +63,32 @@ class Picture:
     """What it shows, in words; empty for a picture that only decorates."""
 
     card: Rendition
-    """For lists."""
+    """For lists: 16 : 9."""
 
     full: Rendition
-    """For the head of the post."""
+    """For the head of the post, in its own ratio."""
 
     preview: Rendition
     """For link previews: a JPEG or PNG of about 1200 × 630."""
+
+    colour: str = ""
+    """What most of it is, such as `#4682b4`, to be seen until it is loaded; empty where that would show through."""
+
+    origin: Origin = Origin.HEADER
+
+    caption: str = ""
+    """What is said below it. Plain text."""
+
+    original: str = ""
+    """The address of the writer's own file, relative to the site's root; empty where it lies elsewhere."""
+
+    @property
+    def is_own(self) -> bool:
+        """Is it the page's own, to stand above its text?
+
+        One of the text is there already, and one of a category, a tag, an author or the site says nothing of this text.
+        """
+        return self.origin in (Origin.HEADER, Origin.NAME)
 
 
 @dataclass(frozen=True)

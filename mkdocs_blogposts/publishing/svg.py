@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from mkdocs_blogposts.publishing.images import UnreadableImage
+from mkdocs_blogposts.publishing.decoding import UnreadableImage
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _LIVE = frozenset({"script", "handler", "listener", "foreignobject", "iframe", "object", "embed"})

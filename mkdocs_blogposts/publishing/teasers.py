@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Collection
 from urllib.parse import quote
 
 from lxml import html
@@ -33,12 +34,13 @@ _OF_THIS_PAGE = {"id", "name", "for", "usemap", "aria-controls", "aria-described
 _NOT_IN_LISTS = {"footnote", "footnotes", "toc", "tabbed-labels"}
 
 
-def teaser(text: Text, url: str) -> str:
+def teaser(text: Text, url: str, shown_beside: Collection[str] = ()) -> str:
     """The opening of a text as HTML for lists: all before `<!-- more -->`, else the first good paragraphs.
 
     `url` is the address of its page, relative to the site's root. Addresses start with `BASE`. There are no ids, for
     several teasers share a page, and no headings, for their levels belong to that page; what works only by ids
-    (tabs, tables of contents, footnotes) is left out or laid open.
+    (tabs, tables of contents, footnotes) is left out or laid open. So are the pictures at the addresses
+    `shown_beside`, relative to the site's root, for the list shows them already.
     """
     if text.opening is not None:
         shown = copy.deepcopy(text.opening)
@@ -49,6 +51,8 @@ def teaser(text: Text, url: str) -> str:
         for element in shown:
             element.tail = "\n"
     _settle(shown, url)
+    if shown_beside:
+        _leave_out(shown, {BASE + address for address in shown_beside})
     return inner_html(shown).strip().replace(_BASE_ENCODED, BASE)
 
 
@@ -88,6 +92,16 @@ def _settle(shown: Element, url: str) -> None:
         heading.attrib.clear()
     for element in shown.iter():
         _settle_attributes(element, url)
+    strip_elements(shown, "unread", with_tail=False)
+
+
+def _leave_out(shown: Element, pictures: set[str]) -> None:
+    for image in [image for image in shown.iter("img") if image.get("src", "").partition("#")[0] in pictures]:
+        parent = image.getparent()
+        (parent if parent is not None and parent.tag == "picture" else image).tag = "unread"
+    strip_elements(shown, "unread", with_tail=False)
+    for paragraph in [each for each in shown.iter("p") if not len(each) and not (each.text or "").strip()]:
+        paragraph.tag = "unread"
     strip_elements(shown, "unread", with_tail=False)
 
 

@@ -10,10 +10,13 @@ from itertools import islice
 
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.datafile import plain_keys, text_of
-from mkdocs_blogposts.reading.fields import LIST_LIMIT, as_terms, leaves
+from mkdocs_blogposts.reading.fields import as_terms, leaves
 from mkdocs_blogposts.reading.people import NAMES, PAGE_NAMES, author_of
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.values import Value
+
+MOST = 100
+"""Authors of one post that are read: aliases can make thousands of large mappings out of a few lines."""
 
 
 def known_by(authors: Mapping[str, Author]) -> Mapping[str, Author]:
@@ -31,7 +34,7 @@ def resolve(value: Value, known: Mapping[str, Author]) -> tuple[Author, ...]:
     A text is one name or several, as with tags; a mapping is an author in itself (`{name: Max, url: …}`), and adds to
     what is known of him. `known` is what `known_by` gives.
     """
-    parts = [value] if isinstance(value, str | dict) else islice(leaves(value, set()), LIST_LIMIT)
+    parts = [value] if isinstance(value, str | dict) else islice(leaves(value, set()), MOST)
     found: dict[str, Author] = {}
     for part in parts:
         for author in _inline(part, known) if isinstance(part, dict) else _named(part, value, known):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.datafile import plain_keys, read_data, text_of
 from mkdocs_blogposts.reading.fields import FALSE
 from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.names import plain_name
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.values import Value
 
@@ -29,6 +31,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 PAGE_NAMES = {**NAMES, "name": ("name", "title", "displayname"), "role": NAMES["role"][1:]}
 """On a page of an author's own the title is the name."""
+
+MOST = 40
+"""Accounts of one author that are read."""
+
+FEDIVERSE = frozenset({"mastodon", "fediverse"})
 
 HEADING = re.compile(r"(?:\s*\n)?#[ \t]+(?P<text>[^\n]+?)[ \t#]*(?:\n|\Z)")
 KEY = re.compile(r"[^\W_][\w.-]*")
@@ -52,10 +59,9 @@ def author_of(key: str, data: Mapping[str, Value], names: Mapping[str, tuple[str
     texts = {field: next(filter(None, (text_of(plain.get(name)) for name in names[field])), "") for field in names}
     page = plain.get("page")
     permalink = text_of(plain_keys(page).get("permalink")) if isinstance(page, dict) else ""
-    handles = [
-        fediverse_handle(account) for service, account in _accounts(plain) if service in ("mastodon", "fediverse")
-    ]
-    names_on_x = [twitter_name(account) for service, account in _accounts(plain) if service in ("twitter", "x")]
+    accounts = tuple(islice(_accounts(plain), MOST))
+    handles = (fediverse_handle(account) for service, account in accounts if plain_name(service) in FEDIVERSE)
+    names_on_x = (twitter_name(account) for service, account in accounts if plain_name(service) in ("twitter", "x"))
     return Author(
         name=" ".join(texts["name"].split()) or key,
         key=key,
@@ -65,7 +71,7 @@ def author_of(key: str, data: Mapping[str, Value], names: Mapping[str, tuple[str
         avatar=texts["avatar"],
         url=as_address(texts["url"]),
         email=texts["email"].removeprefix("mailto:"),
-        links=_links(plain),
+        links=_links(accounts),
         twitter=next(filter(None, names_on_x), ""),
         fediverse=next(filter(None, handles), ""),
         has_page=text_of(page).casefold() not in FALSE,
@@ -105,8 +111,8 @@ def _accounts(plain: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
     yield from ((service, text_of(account)) for service, account in plain.items() if service in ACCOUNTS)
 
 
-def _links(plain: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+def _links(accounts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Where else an author is found, each address once."""
-    found = (account_link(service, account) for service, account in _accounts(plain) if service and account)
+    found = (account_link(service, account) for service, account in accounts if service and account)
     by_address = {link[1]: link for link in reversed([link for link in found if link])}
     return tuple(reversed(by_address.values()))

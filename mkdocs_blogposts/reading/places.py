@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
-from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 POSTS, DRAFTS = "_posts", "_drafts"
@@ -35,12 +35,9 @@ def without_folders(source: str) -> str:
 def at_its_place(entry: Entry, blog_dir: str) -> Entry:
     """The entry with what its folders say, as Jekyll reads them.
 
-    What lies in `_drafts` is a draft. Of `news/travel/_posts/x.md` the folders are categories, before those of the
-    header; the blog's own folder is none.
+    Of `news/travel/_posts/x.md` the folders are categories, before those of the header; the blog's own folder is none.
     """
     folders = PurePosixPath(entry.source).parent.parts
-    if DRAFTS in folders:
-        entry = replace(entry, state=State.DRAFT)
     if not entry.is_post or POSTS not in folders:
         return entry
     blog = PurePosixPath(blog_dir).parts

@@ -29,6 +29,7 @@ class Rule(enum.Enum):
     UNSAFE_SLUG = "unsafe-slug", False
     IMAGE_WITHOUT_ALT = "image-without-alt", False
     DEAD_LINK = "dead-link", True
+    MISSING_ANCHOR = "missing-anchor", False
     UNPUBLISHED_TARGET = "unpublished-target", False
     TERM_SPELLING = "term-spelling", False
     SAME_TITLE = "same-title", False

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from markdown.extensions.toc import slugify
 from mkdocs.structure.files import Files
 
 from mkdocs_blogposts.blog.likeness import doubles, odd_spellings
@@ -53,11 +54,17 @@ class Check:
     def _of_texts(self) -> Iterator[Problem]:
         folders = [instance.blog_dir for instance in self.setup.instances]
         aliases = [alias for entry in self.plan.pages.values() for alias in entry.aliases]
-        targets = Targets(self.files, self.setup.config.site_url or "", folders, aliases)
+        targets = Targets(self.files, self.setup.config.site_url or "", folders, aliases, cache(self._anchors_of))
         for source, page in self._pages.items():
-            yield from targets.problems(page, self.files.src_uris[source])
-            if self.plan.post(source):
+            is_post = self.plan.post(source) is not None
+            yield from targets.problems(page, self.files.src_uris[source], is_post)
+            if is_post:
                 yield from _without_alt(page)
+
+    def _anchors_of(self, source: str) -> frozenset[str] | None:
+        settings = self.setup.config.mdx_configs.get("toc") or {}
+        page = self._pages.get(source)
+        return page.anchors(settings.get("slugify") or slugify) if page else None
 
     def _of_headers(self) -> Iterator[Problem]:
         for source, page in self._pages.items():
@@ -111,5 +118,4 @@ def _without_alt(page: Written) -> Iterator[Problem]:
             cure = "Say between the brackets what it shows: '![what it shows](…)'."
             if reference.is_html:
                 cure = "Say in 'alt' what it shows; if it only decorates, write 'alt=\"\"'."
-            line = page.lines_above + reference.line
-            yield Problem(Rule.IMAGE_WITHOUT_ALT, page.source, what, cure, line, reference.column)
+            yield Problem(Rule.IMAGE_WITHOUT_ALT, page.source, what, cure, *page.place_of(reference))

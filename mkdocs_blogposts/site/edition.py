@@ -21,7 +21,9 @@ from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.teasers import teaser
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site import text_pictures
+from mkdocs_blogposts.site.picture_choice import choose
+from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
 
@@ -80,12 +82,17 @@ def is_shown(file: File) -> bool:
 
 def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Edition:
     """Make every post that this build shows, and the lists of them."""
-    posts = {}
-    for entry in plan.posts:
-        file = files.src_uris[entry.source]
-        if is_shown(file) and file.page:
-            picture = gallery.picture(entry.image, entry.image_alt, entry.source) if entry.image else None
-            posts[entry.source] = make_post(entry, file.page, rendered(file.page, entry, setup.config, files), picture)
+    pages = {entry.source: page for entry in plan.posts if (page := shown_page(entry, setup.config, files))}
+    wishes = choose(plan, pages, files, setup, gallery)
+    pictures = {source: gallery.picture(wish) for source, wish in wishes.items()}
+    in_text = gallery if setup.options.text_images and gallery.shows else None
+    if in_text:
+        gallery.prepare(wish for page in pages.values() for wish in text_pictures.wishes(page, gallery))
+    posts = {
+        entry.source: make_post(entry, pages[entry.source], pictures.get(entry.source), in_text)
+        for entry in plan.posts
+        if entry.source in pages
+    }
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
     title = page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
     blog, _ = make_blog(posts.values(), title, setup.taxonomies, lambda path: urls.get(path, ""))
@@ -104,7 +111,7 @@ def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Ma
     posts = {post.source for post in plan.posts}
     lists = {file.src_uri for file in plan.lists.values()}
     found = {
-        source: gallery.picture(entry.image, entry.image_alt, source)
+        source: gallery.picture(Wish(entry.image, source, entry.image_alt, entry.image_caption, entry.image_focus))
         for source, entry in plan.pages.items()
         if (every or source in lists) and source not in posts and PICTURE_NAME.search(entry.image)
         if is_shown(files.src_uris[source])
@@ -112,17 +119,21 @@ def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Ma
     return {source: picture for source, picture in found.items() if picture}
 
 
-def rendered(page: Page, entry: Entry, config: MkDocsConfig, files: Files) -> str:
-    """The HTML of a post, made now where `--dirty` has left it out: lists must be whole all the same."""
-    if page.content is None:
+def shown_page(entry: Entry, config: MkDocsConfig, files: Files) -> Page | None:
+    """The page of a post, rendered now where `--dirty` has left it out: lists must be whole all the same."""
+    file = files.src_uris[entry.source]
+    page = file.page if is_shown(file) else None
+    if page and page.content is None:
         page.markdown, page.meta = entry.body, dict(entry.meta)
         page.render(config, files)
-    return page.content or ""
+    return page
 
 
-def make_post(entry: Entry, page: Page, content: str, picture: Picture | None) -> Post:
-    """A post of its entry and its rendered text."""
-    heading, rest = split_heading(content)
+def make_post(entry: Entry, page: Page, picture: Picture | None, gallery: Gallery | None = None) -> Post:
+    """A post of its entry and its rendered text, where the pictures come in several widths, if there is a `gallery`."""
+    heading, rest = split_heading(page.content or "")
+    if gallery:
+        rest = text_pictures.responsive(rest, page, gallery, eager=not (picture and picture.is_own))
     rest = lowered(rest)
     text = read(rest)
     title = entry.title or plain(heading) or title_of_name(page.file.name)
@@ -132,11 +143,16 @@ def make_post(entry: Entry, page: Page, content: str, picture: Picture | None) -
         url=page.url,
         heading=heading or str(escape(title)),
         content=rest,
-        teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url),
+        teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url, _addresses(picture)),
         about=entry.description or entry.summary or describe(text, title),
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),
     )
+
+
+def _addresses(picture: Picture | None) -> tuple[str, ...]:
+    """Under which a text may show the picture of its card."""
+    return (picture.original, picture.full.url) if picture and picture.original else ()
 
 
 def title_of_name(name: str) -> str:

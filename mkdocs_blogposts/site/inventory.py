@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs_blogposts.publishing.html import plain, split_heading
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.site.edition import title_of_name
+from mkdocs_blogposts.site.picture_choice import Neighbours
 from mkdocs_blogposts.site.picture_places import Places, named
 from mkdocs_blogposts.site.setup import Setup
 
@@ -43,7 +44,7 @@ class Item:
     """Relative to the site's root."""
 
     image: str
-    """Relative to the site's root, or an address elsewhere; empty where the header names none that is there."""
+    """That of the header, or beside the file: relative to the site's root, or an address elsewhere; empty without."""
 
     tags: tuple[str, ...]
     categories: tuple[str, ...]
@@ -55,11 +56,17 @@ class Item:
 
 def inventory(posts: Iterable[Entry], files: Files, setup: Setup) -> tuple[Item, ...]:
     """The posts of one blog in their order. Nothing is rendered, and no picture opened."""
-    places = Places(files)
-    return tuple(_item(post, files.src_uris[post.source], places, setup) for post in posts)
+    places, neighbours = Places(files), Neighbours(files)
+
+    def item(post: Entry) -> Item:
+        beside = None if post.image or post.no_image else neighbours.wish(post)
+        image = _image(beside.reference if beside else post.image, post, places)
+        return _item(post, files.src_uris[post.source], image, setup)
+
+    return tuple(map(item, posts))
 
 
-def _item(post: Entry, file: File, places: Places, setup: Setup) -> Item:
+def _item(post: Entry, file: File, image: str, setup: Setup) -> Item:
     return Item(
         file=post.source,
         title=title_of(post, file, setup),
@@ -67,7 +74,7 @@ def _item(post: Entry, file: File, places: Places, setup: Setup) -> Item:
         updated=post.updated,
         state=post.state,
         url=file.url,
-        image=_image(post, places),
+        image=image,
         tags=post.tags,
         categories=post.categories,
         authors=tuple(author.name for author in post.authors),
@@ -88,8 +95,8 @@ def title_of(post: Entry, file: File, setup: Setup) -> str:
     return plain(split_heading(html)[0]) or title_of_name(file.name)
 
 
-def _image(post: Entry, places: Places) -> str:
-    name = named(post.image)
+def _image(reference: str, post: Entry, places: Places) -> str:
+    name = named(reference)
     if not name.path or name.is_inline or name.is_remote:
         return name.path
     file = places.find(name.path, post.source)

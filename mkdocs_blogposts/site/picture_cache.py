@@ -5,57 +5,93 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs_blogposts.publishing.images import MIME_OF_SUFFIX, RECIPE, Made, Size
+from mkdocs_blogposts.publishing.images import MIME_OF_SUFFIX, RECIPE, Made
 
-_SUFFIX_OF_MIME = {mime: suffix for suffix, mime in reversed(MIME_OF_SUFFIX.items())}
-
-
-def key(data: bytes, sizes: Sequence[Size]) -> str:
-    """What decides how the pictures come out: the file, the sizes, and our way of making them."""
-    digest = hashlib.sha256(f"{RECIPE} {sizes!r} ".encode())
-    digest.update(data)
-    return digest.hexdigest()
+_UNUSED_DAYS = 7
+_DAY = 24 * 60 * 60  # seconds
 
 
-def load(folder: Path, key: str, source: bytes, sizes: Sequence[Size]) -> tuple[Made, ...] | None:
-    """What was saved under a key; `None` where nothing was, or not all of it is whole."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture at one width, in one format, as a file of the cache."""
+
+    made: Made
+    """Without its data where there is a file."""
+
+    file: Path | None
+    """`None` where it could not be written, or where the picture is the source itself."""
+
+
+def key(digest: str, *order: object) -> str:
+    """What decides how the pictures come out: the file's content, what is asked for, and our way of making it."""
+    return hashlib.sha256(f"{RECIPE} {order!r} {digest}".encode()).hexdigest()
+
+
+def load(folder: Path, key: str) -> tuple[Kept, ...] | None:
+    """What was saved under a key; `None` where nothing was, or not all of it is there."""
+    entry = folder / f"{key}.json"
     try:
-        entry = json.loads((folder / f"{key}.json").read_bytes())
-        return tuple(_made(folder, key, source, size, item) for size, item in zip(sizes, entry, strict=True))
-    except (OSError, ValueError, TypeError, LookupError, OverflowError, RecursionError):
+        kept = tuple(_kept(folder, key, item) for item in json.loads(entry.read_bytes()))
+        if time.time() - entry.stat().st_mtime > _DAY:
+            os.utime(entry)
+    except (OSError, ValueError, TypeError, LookupError, OverflowError, RecursionError, AttributeError):
         return None
+    return kept or None
 
 
-def _made(folder: Path, key: str, source: bytes, size: Size, item: dict[str, Any]) -> Made:
-    suffix = _SUFFIX_OF_MIME[item["mime"]]
-    data = source if item["sha256"] is None else (folder / f"{key}-{size.name}{suffix}").read_bytes()
-    if item["sha256"] not in (None, hashlib.sha256(data).hexdigest()):
+def _kept(folder: Path, key: str, item: dict[str, Any]) -> Kept:
+    suffix = str(item["suffix"])
+    made = Made(str(item["name"]), b"", int(item["width"]), int(item["height"]), suffix, str(item["colour"]))
+    if suffix not in MIME_OF_SUFFIX or "/" in made.name:
         raise ValueError(key)
-    return Made(size.name, data, int(item["width"]), int(item["height"]), item["mime"], suffix)
+    if item["bytes"] == 0:
+        return Kept(made, None)
+    file = folder / _name(key, made)
+    if file.stat().st_size != item["bytes"]:
+        raise ValueError(key)
+    return Kept(made, file)
 
 
-def save(folder: Path, key: str, source: bytes, made: Sequence[Made]) -> None:
-    """Keep pictures for the next build; where the folder cannot be written, that one makes them again.
+def _name(key: str, made: Made) -> str:
+    return f"{key}-{made.name}-{made.width}{made.suffix}"
+
+
+def save(folder: Path, key: str, made: Sequence[Made]) -> tuple[Kept, ...]:
+    """Keep pictures for this build and the next; where the folder cannot be written, that one makes them again.
 
     The entry comes last, so that another build never finds it without its files.
     """
-    entry = []
-    with contextlib.suppress(OSError):
+    try:
         folder.mkdir(parents=True, exist_ok=True)
-        for one in made:
-            digest = None if one.data == source else hashlib.sha256(one.data).hexdigest()
-            entry.append({"mime": one.mime, "width": one.width, "height": one.height, "sha256": digest})
-            if digest:
-                _write(folder / f"{key}-{one.name}{one.suffix}", one.data)
-        _write(folder / f"{key}.json", json.dumps(entry, indent=1).encode())
+        kept = tuple(_saved(folder, key, one) for one in made)
+        write(folder / f"{key}.json", json.dumps([_described(one) for one in made], indent=1).encode())
+    except OSError:
+        return tuple(Kept(one, None) for one in made)
+    return kept
 
 
-def _write(file: Path, data: bytes) -> None:
+def _saved(folder: Path, key: str, made: Made) -> Kept:
+    if not made.data:
+        return Kept(made, None)
+    file = folder / _name(key, made)
+    write(file, made.data)
+    return Kept(Made(made.name, b"", made.width, made.height, made.suffix, made.colour), file)
+
+
+def _described(made: Made) -> dict[str, Any]:
+    facts = {"name": made.name, "width": made.width, "height": made.height, "suffix": made.suffix}
+    return {**facts, "colour": made.colour, "bytes": len(made.data)}
+
+
+def write(file: Path, data: bytes) -> None:
     """Write a file so that others see all of it or nothing."""
     with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as draft:
         unfinished = Path(draft.name)
@@ -66,3 +102,18 @@ def _write(file: Path, data: bytes) -> None:
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
+
+
+def prune(folder: Path, used: Iterable[str]) -> None:
+    """Delete what no build has used for a week; `used` are the keys of this one.
+
+    Not at once: another build, or another branch of the site, may want it, and drafts are only in some builds.
+    """
+    used = set(used)
+    old = time.time() - _UNUSED_DAYS * _DAY
+    with contextlib.suppress(OSError):
+        entries = {file.stem: file for file in folder.glob("*.json")}
+        fresh = used | {key for key, file in entries.items() if file.stat().st_mtime > old}
+        for file in folder.iterdir():
+            if file.is_file() and file.name.split("-")[0].split(".")[0] not in fresh and file.stat().st_mtime < old:
+                file.unlink(missing_ok=True)

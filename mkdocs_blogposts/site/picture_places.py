@@ -14,6 +14,9 @@ from urllib.parse import unquote
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.publishing.images import MIME_OF_SUFFIX
+from mkdocs_blogposts.reading import fields as header_fields
+from mkdocs_blogposts.reading.fields import as_text
+from mkdocs_blogposts.reading.header import read_header
 
 FOLDER = "assets/blogposts"
 """Where the pictures that we make lie in the site."""
@@ -91,6 +94,15 @@ def uris(path: str, page_uri: str) -> tuple[str, ...]:
     """
     spelt = dict.fromkeys(_spellings(path[:_LONGEST_PATH]))
     return tuple(dict.fromkeys(uri for spelling in spelt if spelling for uri in _places(spelling, page_uri)))
+
+
+def line_of(path: str, text: str) -> int:
+    """The line of a page that names a picture, counted from 1: in its header, if it stands there; 0 where none does."""
+    fields = read_header(text).fields
+    for key, value in header_fields.Named(fields.values).all("image"):
+        if path in as_text(value):
+            return fields.lines.get(key.split(".")[0], 0)
+    return next((number for number, line in enumerate(text.splitlines(), 1) if path in line), 0)
 
 
 def _spellings(path: str) -> tuple[str, ...]:

@@ -2,162 +2,221 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from slugify import slugify
 
-from mkdocs_blogposts.publishing.images import CARD, FULL, MIME_OF_SUFFIX, PREVIEW, Made, UnreadableImage, render
-from mkdocs_blogposts.publishing.post import Picture, Rendition
-from mkdocs_blogposts.publishing.svg import svg_size
+from mkdocs_blogposts.publishing.cropping import read_focus
+from mkdocs_blogposts.publishing.images import CARD, FULL, MIME_OF_SUFFIX, PREVIEW
+from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition, Source
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.site import picture_cache
-from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, named
+from mkdocs_blogposts.site.picture_cache import Kept
+from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, line_of, named
+from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.workshop import Job, Product, Workshop
 
-_SIZES = (CARD, FULL, PREVIEW)
-_MOST_BYTES = 60_000_000
 _UNSAFE = re.compile(r"""[\s\x00-\x20\x7f"<>\\^`{|}]""")
-_NO_PREVIEW = Rendition("", 0, 0, "")
+_LEAST_WIDTH, _LEAST_HEIGHT = 200, 120  # pixels
+_NONE = Rendition("", 0, 0, "")
 
 
-class _Views(NamedTuple):
-    card: Rendition
-    full: Rendition
-    preview: Rendition
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A picture that a page asks for."""
+
+    reference: str
+    """A path or address as the writer wrote it."""
+
+    page_uri: str
+    """The `src_uri` of the page; empty for the options in `mkdocs.yml`."""
+
+    alt: str = ""
+    caption: str = ""
+
+    focus: str = ""
+    """What a crop keeps in view, as written."""
+
+    origin: Origin = Origin.HEADER
 
 
 class Gallery:
     """The pictures of one build. Each file is read, and each picture made, once, however many pages name it."""
 
-    def __init__(self, files: Files, config: MkDocsConfig, cache: Path) -> None:
-        """`cache` is a folder of ours that outlives the build; it is made where it is missing."""
+    def __init__(self, files: Files, config: MkDocsConfig, workshop: Workshop, shows: bool = True) -> None:
+        self.shows = shows
+        """Does the site want pictures at all?"""
         self.generated: list[File] = []
         """What was added to the files of the site."""
         self._files = files
         self._config = config
-        self._cache = cache
+        self._workshop = workshop
         self._places = Places(files)
-        self._problems: dict[Problem, None] = {}
-        self._on_pages: dict[tuple[Named, str], _Views | None] = {}
-        self._of_files: dict[str, _Views | str] = {}  # text: why there are none
+        self._problems: dict[Problem, str] = {}  # with the reference that it is about
+        self._on_pages: dict[tuple[str, str], File | Named | None] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the pictures asked for so far, once for each page."""
-        return tuple(self._problems)
+        return tuple(self._located(problem, reference) for problem, reference in self._problems.items())
 
-    def picture(self, reference: str, alt: str, page_uri: str) -> Picture | None:
-        """The picture that a page names, in the sizes of `Picture`; `None` where there is none, and a problem says why.
+    @property
+    def originals(self) -> Iterable[File]:
+        """The files of the site that are no pages: pictures, among others."""
+        return self._files.media_files()
 
-        `reference` is a path or address as the writer wrote it, `page_uri` the `src_uri` of the page (`""` for the
-        options in `mkdocs.yml`). A picture of another site is never fetched: all three sizes are its own address.
-        An SVG and an animation are shown as they are; `preview` has an empty `url` where link previews could not
-        show the picture: for an SVG, and for one that is in the address itself (`data:`).
+    def close(self) -> None:
+        """When no more pictures are wanted."""
+        self._workshop.close()
+
+    def prepare(self, wishes: Iterable[Wish]) -> None:
+        """Make the pictures of many wishes at a time; what is wrong with them is told when they are asked for."""
+        found = ((self.find(wish.reference, wish.page_uri), wish.focus) for wish in wishes)
+        self._workshop.make_all(Job(file, read_focus(focus)) for file, focus in found if isinstance(file, File))
+
+    def picture(self, wish: Wish) -> Picture | None:
+        """The picture that a page asks for; `None` where there is none, and a problem says why.
+
+        A picture of another site is never fetched: all three sizes are its own address. An SVG and an animation are
+        shown as they are; `preview` has an empty `url` where link previews could not show the picture: for an SVG, and
+        for one that is in the address itself (`data:`).
         """
-        name = named(reference)
-        if not name.path:
-            return None
-        if (name, page_uri) not in self._on_pages:
-            self._on_pages[name, page_uri] = self._views(name, page_uri)
-        views = self._on_pages[name, page_uri]
-        return Picture(alt or name.alt, *views) if views else None
+        found = self.find(wish.reference, wish.page_uri) if self.shows else None
+        picture = self._of_file(found, wish) if isinstance(found, File) else _elsewhere(found) if found else None
+        alt = wish.alt or named(wish.reference).alt
+        url = found.url if isinstance(found, File) else ""
+        return replace(picture, alt=alt, caption=wish.caption, origin=wish.origin, original=url) if picture else None
 
-    def _views(self, name: Named, page_uri: str) -> _Views | None:
-        if name.is_inline:
-            itself = Rendition(name.path, 0, 0, re.split("[;,]", name.path[5:], maxsplit=1)[0].lower())
-            return _Views(itself, itself, _NO_PREVIEW)
+    def find(self, reference: str, page_uri: str) -> File | Named | None:
+        """The file of the site that a page means, or the name of what lies elsewhere.
+
+        `None` where nothing is named, or nothing is there, and then a problem says so.
+        """
+        if (reference, page_uri) not in self._on_pages:
+            self._on_pages[reference, page_uri] = self._found(named(reference), page_uri)
+        return self._on_pages[reference, page_uri]
+
+    def file_at(self, address: str, page_url: str) -> File | None:
+        """The file of the site at an address that stands on a page of it."""
+        path = re.split(r"[?#]", address, maxsplit=1)[0]
+        if not path or re.match(r"[a-z][a-z0-9+.-]*:|//", path, re.IGNORECASE):
+            return None
+        own = urlsplit(self._config.site_url or "").path.rstrip("/") + "/"
+        if path.startswith("/"):
+            return self._by_address.get(unquote(path.removeprefix(own).lstrip("/")))
+        return self._by_address.get(unquote(posixpath.normpath(posixpath.join(posixpath.dirname(page_url), path))))
+
+    @cached_property
+    def _by_address(self) -> dict[str, File]:
+        return {unquote(file.url): file for file in self._files.media_files()}
+
+    def is_worth_showing(self, wish: Wish) -> bool:
+        """Is it a picture that stands for a text, and no badge, no rule and no icon?"""
+        file = self.find(wish.reference, wish.page_uri)
+        product = self._workshop.make(Job(file, read_focus(wish.focus))) if isinstance(file, File) else ""
+        if isinstance(product, str):
+            return False
+        width, height = next(
+            ((one.made.width, one.made.height) for one in product.kept[::-1] if one.made.name == FULL.name),
+            product.size,
+        )
+        return width >= _LEAST_WIDTH and height >= _LEAST_HEIGHT and width <= 4 * height and height <= 4 * width
+
+    def _found(self, name: Named, page_uri: str) -> File | Named | None:
+        if name.is_inline or not name.path:
+            return name if name.path else None
         own = name.below(self._config.site_url or "") if name.is_remote else name.path
         file = self._places.find(own, page_uri) if own else None
-        if file is None:
-            if name.is_remote:
-                return _remote(name)
-            self._tell(Rule.MISSING_IMAGE, page_uri, *self._places.missing(name, page_uri))
+        if file is None and not name.is_remote:
+            self._tell(Rule.MISSING_IMAGE, name, page_uri, *self._places.missing(name, page_uri))
             return None
-        if file.src_uri not in self._of_files:
-            self._of_files[file.src_uri] = self._of_file(file)
-        views = self._of_files[file.src_uri]
-        if isinstance(views, str):
-            what = f"The picture '{name.shown}' cannot be used: {views}."
-            self._tell(Rule.UNREADABLE_IMAGE, page_uri, what, "The page is built without it.")
+        return file or name
+
+    def _tell(self, rule: Rule, name: Named, page_uri: str, what: str, cure: str) -> None:
+        self._problems.setdefault(Problem(rule, page_uri or "mkdocs.yml", what, cure), name.path)
+
+    def _located(self, problem: Problem, reference: str) -> Problem:
+        """A problem with the line that names the picture, read anew since it is rarely asked for."""
+        file = self._files.get_file_from_path(problem.file)
+        return replace(problem, line=line_of(reference, file.content_string)) if file else problem
+
+    def _of_file(self, file: File, wish: Wish) -> Picture | None:
+        product = self._workshop.make(Job(file, read_focus(wish.focus)))
+        if isinstance(product, str):
+            name = named(wish.reference)
+            what = f"The picture '{name.shown}' cannot be used: {product}."
+            self._tell(Rule.UNREADABLE_IMAGE, name, wish.page_uri, what, "The page is built without it.")
             return None
-        return views
+        if not product.kept:
+            itself = self._as_it_is(file, product, product.size, ".svg")
+            return Picture("", itself, itself, _NONE)
+        views = {
+            name: self._view(file, product, [*kept]) for name, kept in groupby(product.kept, lambda one: one.made.name)
+        }
+        return Picture("", views[CARD.name], views[FULL.name], views[PREVIEW.name], product.kept[0].made.colour)
 
-    def _tell(self, rule: Rule, page_uri: str, what: str, cure: str) -> None:
-        self._problems[Problem(rule, page_uri or "mkdocs.yml", what, cure)] = None
+    def _view(self, file: File, product: Product, kept: list[Kept]) -> Rendition:
+        """One view of a picture: its widest file in the format that every browser knows, and all files by format."""
+        last = kept[-1].made
+        if not last.data and not kept[-1].file:
+            return self._as_it_is(file, product, (last.width, last.height), last.suffix)
+        by_type: dict[str, list[Rendition]] = {}
+        for one in kept:
+            by_type.setdefault(one.made.mime, []).append(self._rendition(file, product, one))
+        sources = tuple(Source(mime, tuple(files)) for mime, files in by_type.items())
+        return replace(sources[-1].files[-1], sources=sources if len(kept) > 1 else ())
 
-    def _of_file(self, file: File) -> _Views | str:
-        try:
-            data = _bytes(file)
-            if file.src_uri.lower().endswith(".svg"):
-                itself = self._as_it_is(file, data, svg_size(data), ".svg")
-                return _Views(itself, itself, _NO_PREVIEW)
-            return self._in_sizes(file, data)
-        except UnreadableImage as error:
-            return error.reason
+    def _rendition(self, file: File, product: Product, kept: Kept) -> Rendition:
+        made = kept.made
+        name = f"{_stem(file)}-{product.key[:10]}-{made.width}x{made.height}{made.suffix}"
+        return Rendition(self._publish(name, kept.file or made.data), made.width, made.height, made.mime)
 
-    def _in_sizes(self, file: File, data: bytes) -> _Views:
-        key = picture_cache.key(data, _SIZES)
-        pictures = picture_cache.load(self._cache, key, data, _SIZES)
-        if pictures is None:
-            pictures = render(data, _SIZES)
-            picture_cache.save(self._cache, key, data, pictures)
-        return _Views(*(self._rendition(file, data, key, made) for made in pictures))
-
-    def _rendition(self, file: File, source: bytes, key: str, made: Made) -> Rendition:
-        size = made.width, made.height
-        if made.data == source:
-            return self._as_it_is(file, source, size, made.suffix)
-        name = f"{_stem(file)}-{key[:10]}-{made.width}x{made.height}{made.suffix}"
-        return Rendition(self._publish(name, made.data), *size, made.mime)
-
-    def _as_it_is(self, file: File, data: bytes, size: tuple[int, int], suffix: str) -> Rendition:
+    def _as_it_is(self, file: File, product: Product, size: tuple[int, int], suffix: str) -> Rendition:
         """The file itself, or a copy where the site's options leave the file out."""
         if file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
             return Rendition(file.url, *size, MIME_OF_SUFFIX[suffix])
-        name = f"{_stem(file)}-{picture_cache.key(data, ())[:10]}{suffix}"
-        return Rendition(self._publish(name, data), *size, MIME_OF_SUFFIX[suffix])
+        copied = self._publish(f"{_stem(file)}-{product.key[:10]}{suffix}", file.content_bytes)
+        return Rendition(copied, *size, MIME_OF_SUFFIX[suffix])
 
-    def _publish(self, name: str, data: bytes) -> str:
+    def _publish(self, name: str, content: Path | bytes) -> str:
         """The address of a picture, which joins the site unless it is there: another instance may have made it."""
         uri = f"{FOLDER}/{name}"
         if uri not in self._files.src_uris:
-            made = File.generated(self._config, uri, content=data, inclusion=InclusionLevel.INCLUDED)
+            config, inclusion = self._config, InclusionLevel.INCLUDED
+            if isinstance(content, Path):  # thousands of pictures are more than a memory holds
+                made = File.generated(config, uri, abs_src_path=str(content), inclusion=inclusion)
+            else:
+                made = File.generated(config, uri, content=content, inclusion=inclusion)
             self._files.append(made)
             self.generated.append(made)
         return self._files.src_uris[uri].url
+
+
+def make_gallery(files: Files, setup: Setup) -> Gallery:
+    """The gallery that the options ask for."""
+    options = setup.options
+    modern = (".avif", ".webp") if options.avif else (".webp",)
+    return Gallery(files, setup.config, Workshop(setup.cache, modern), options.images)
 
 
 def _stem(file: File) -> str:
     return slugify(PurePosixPath(file.src_uri).stem, max_length=40) or "picture"
 
 
-def _remote(name: Named) -> _Views:
-    """An address of the web, used as it is but for what would end it early in an attribute."""
+def _elsewhere(name: Named) -> Picture:
+    """A picture that is no file of the site: used as it is but for what would end its address early in an attribute."""
+    if name.is_inline:
+        itself = Rendition(name.path, 0, 0, re.split("[;,]", name.path[5:], maxsplit=1)[0].lower())
+        return Picture("", itself, itself, _NONE)
     url = _UNSAFE.sub(lambda found: quote(found[0]), name.path)
     suffix = PurePosixPath(re.split(r"[?#]", url, maxsplit=1)[0]).suffix.lower()
     itself = Rendition(url, 0, 0, MIME_OF_SUFFIX.get(suffix, ""))
-    return _Views(itself, itself, itself)
-
-
-def _bytes(file: File) -> bytes:
-    """What is in a file of the site.
-
-    Raises:
-        UnreadableImage: if it is too large, or cannot be opened, or is a link to a place outside its folder.
-    """
-    path = Path(file.abs_src_path) if file.abs_src_path else None
-    try:
-        if path and not path.is_file():
-            raise UnreadableImage("it is no file")
-        if path and file.src_dir and not path.resolve().is_relative_to(Path(file.src_dir).resolve()):
-            raise UnreadableImage("it is a link that leads out of the docs folder")
-        size = path.stat().st_size if path else len(file.content_bytes)
-        if size > _MOST_BYTES:
-            raise UnreadableImage(f"it has {size / 1e6:.0f} MB, and at most {_MOST_BYTES / 1e6:.0f} MB are read")
-        return file.content_bytes
-    except OSError as error:
-        raise UnreadableImage(f"it cannot be opened ({error.strerror})") from error
+    return Picture("", itself, itself, itself)

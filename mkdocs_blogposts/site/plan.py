@@ -20,7 +20,7 @@ from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_p
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
 from mkdocs_blogposts.site.setup import Setup
-from mkdocs_blogposts.site.sources import is_section, settle_indexes, text_of, withhold_mdx
+from mkdocs_blogposts.site.sources import is_section, mark_drafts, settle_indexes, text_of, withhold_mdx
 
 HOME_PAGES = ("index.md", "README.md")
 
@@ -97,6 +97,7 @@ def place_posts(posts: Sequence[Entry], files: Files, directory_urls: bool) -> t
 def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
     withhold_data(files, setup.people, setup.config)
+    mark_drafts(files)
     odd = (*setup.people.problems, *settle_indexes(files), *withhold_mdx(files, setup.rules))
     pages, problems = read_pages(files, setup.rules, setup.options.blog_dir)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)

@@ -13,18 +13,14 @@ from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts.reading.fields import Named
-from mkdocs_blogposts.reading.header import read_header
-from mkdocs_blogposts.reading.names import Names
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.reading.values import Fields
 from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
 from mkdocs_blogposts.site.pagehead import Heads, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
-from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import THEMES, Templates
@@ -115,15 +111,15 @@ def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Calla
             meta[key] = str(rewrite(str(value)))
 
 
-def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Press:
+def make_press(plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery) -> Press:
     """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`."""
     config, options = setup.config, setup.options
     withhold_pictures(plan, files, config)
-    gallery = Gallery(files, config, setup.cache)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
-    image = gallery.picture(options.image, "", "") if options.image else None
+    image = gallery.picture(Wish(options.image, "")) if options.image else None
+    gallery.close()
     heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image), config)
     env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
     templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
@@ -140,9 +136,8 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
-    problems = tuple(_located(problem, files, setup.rules.names) for problem in gallery.problems)
     blocks = Blocks(edition.blog, setup, templates)
-    return Press(setup, edition, templates, heads, blocks, problems)
+    return Press(setup, edition, templates, heads, blocks, gallery.problems)
 
 
 def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:
@@ -154,14 +149,6 @@ def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[st
     titles = {source: page_title(first.page, setup.config) for source, first in firsts.items()}
     titles |= {source: post.title for source, post in edition.posts.items()}
     return {source: title for source, title in titles.items() if not _is_named_by_nav(files.src_uris[source])}
-
-
-def _located(problem: Problem, files: Files, names: Names) -> Problem:
-    """A picture's problem with the line that names it, read anew since it is rarely asked for."""
-    file = files.get_file_from_path(problem.file)
-    fields = read_header(file.content_string).fields if file else Fields()
-    key = next((key for key, _ in Named(fields.values, names).all("image")), "")
-    return replace(problem, line=fields.lines.get(key.split(".")[0], 0))
 
 
 def _is_named_by_nav(file: File) -> bool:

@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing.notebooks import as_post
 from mkdocs_blogposts.reading.notebooks import ENDING, kind_of_header, read_notebook
+from mkdocs_blogposts.reading.places import DRAFTS
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.site.addressing import join, move
@@ -60,6 +61,13 @@ def settle_indexes(files: Files) -> tuple[Problem, ...]:
         file.name = "index"
         move(file, folder if file.use_directory_urls else join(folder, "index"))
     return tuple(problems)
+
+
+def mark_drafts(files: Files) -> None:
+    """Make drafts of all pages in Jekyll's `_drafts`."""
+    for file in files.documentation_pages():
+        if DRAFTS in file.src_uri.split("/")[:-1]:
+            file.inclusion = InclusionLevel.DRAFT
 
 
 def withhold_mdx(files: Files, rules: Rules) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_relative_url
 
-from mkdocs_blogposts.publishing.post import Post
+from mkdocs_blogposts.publishing.post import Post, Source
 from mkdocs_blogposts.publishing.teasers import BASE
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
@@ -34,7 +34,7 @@ class Templates:
         # Every build has an environment of its own, so that no template changes during one.
         self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
-        self._env.filters = {**env.filters, "date": shown_date, "url": _from_base}
+        self._env.filters = {**env.filters, "date": shown_date, "url": _from_base, "srcset": _srcset}
         self._env.globals = {**env.globals, "config": config}
         self._cards: dict[str, str] = {}
 
@@ -72,3 +72,8 @@ class Templates:
 def _from_base(url: str) -> str:
     """An address that is relative to the site's root, from `BASE`; any other stays, as with MkDocs' own filter."""
     return url if ELSEWHERE.match(url) else BASE + url
+
+
+def _srcset(source: Source) -> str:
+    """The files of a view in one format, as `srcset` wants them."""
+    return ", ".join(f"{_from_base(file.url)} {file.width}w" for file in source.files)

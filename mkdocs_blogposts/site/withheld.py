@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.edition import is_shown
+from mkdocs_blogposts.site.picture_choice import Neighbours
 from mkdocs_blogposts.site.picture_places import Places, named
 from mkdocs_blogposts.site.plan import Plan
 
@@ -25,7 +26,8 @@ def withhold_pictures(plan: Plan, files: Files, config: MkDocsConfig) -> None:
     A picture whose name any page that is published, its header or `mkdocs.yml` so much as mentions is kept.
     """
     unseen = [post for post in plan.posts if not is_shown(files.src_uris[post.source])]
-    pictures = {file.src_uri: file for post in unseen for file in _pictures(post, files)}
+    neighbours = Neighbours(files)
+    pictures = {file.src_uri: file for post in unseen for file in _pictures(post, files, neighbours)}
     if not pictures:
         return
     said = [f"{[config.theme.get(name) for name in ('logo', 'favicon')]}{config.extra}"]
@@ -39,10 +41,15 @@ def withhold_pictures(plan: Plan, files: Files, config: MkDocsConfig) -> None:
             file.inclusion = InclusionLevel.EXCLUDED
 
 
-def _pictures(post: Entry, files: Files) -> Iterator[File]:
-    """The files of the docs folder that a post names as pictures."""
+def _pictures(post: Entry, files: Files, neighbours: Neighbours) -> Iterator[File]:
+    """The files of the docs folder that a post names as pictures, or has beside it."""
     places = Places(files)
-    references = [post.image, *(one or other for one, other in IN_TEXT.findall(post.body))]
+    beside = neighbours.wish(post)
+    references = [
+        post.image,
+        beside.reference if beside else "",
+        *(one or other for one, other in IN_TEXT.findall(post.body)),
+    ]
     for reference in filter(None, references):
         name = named(reference)
         file = None if name.is_inline or name.is_remote else places.find(name.path, post.source)

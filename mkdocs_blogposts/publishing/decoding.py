@@ -1,0 +1,136 @@
+"""A picture file of any kind → its pixels: upright, in sRGB, no more of them than are needed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+
+
+class UnreadableImage(Exception):  # noqa: N818 - it names what the writer gave, as a Problem does
+    """A file that cannot be shown as a picture; its text ends the sentence "the picture cannot be used: …"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+# Those that a browser shows or a camera writes, and no format whose reader starts another program (EPS).
+_READ = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
+_MOVING = {"GIF": ".gif", "WEBP": ".webp", "PNG": ".png", "AVIF": ".avif"}
+_MOST_PIXELS = 100_000_000
+_TOO_LARGE = "it has more than 100 million pixels"
+
+# EXIF 2.32, 4.6.4 A: what undoes each orientation. The last four lie on their side.
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A picture as it should look."""
+
+    image: Image.Image
+    """In RGB, or RGBA where something of it is transparent. Of an animation it is the first frame."""
+
+    whole: tuple[int, int]
+    """The width and height of the upright picture in its file: `image` may be smaller."""
+
+    moving: str
+    """The suffix of an animation, such as `.gif`; empty where nothing moves."""
+
+
+def decode(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded:
+    """The pixels of a file.
+
+    `enough` is asked, of the width and height of the whole picture, for the share of them that is needed. Pillow may
+    warn of odd metadata and of large pictures; neither is the writer's mistake.
+
+    Raises:
+        UnreadableImage: for whatever is wrong with the file.
+    """
+    try:
+        return _decoded(data, enough)
+    except UnreadableImage:
+        raise
+    except UnidentifiedImageError as error:
+        kinds = "JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP"
+        reason = f"it is not a picture that can be read ({kinds})" if data else "the file is empty"
+        raise UnreadableImage(reason) from error
+    except Image.DecompressionBombError as error:
+        raise UnreadableImage(_TOO_LARGE) from error
+    except Exception as error:  # decoders raise nearly every built-in exception for damaged files
+        raise UnreadableImage("the file is damaged or cut off") from error
+
+
+def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded:
+    known = Image.registered_extensions().values()  # AVIF is not in every Pillow
+    with Image.open(io.BytesIO(data), formats=[kind for kind in _READ if kind in known]) as image:
+        if image.width * image.height > _MOST_PIXELS:
+            raise UnreadableImage(_TOO_LARGE)
+        moving = _MOVING.get(image.format or "", "") if getattr(image, "is_animated", False) else ""
+        if image.format not in ("JPEG", "MPO"):
+            image.load()
+        whole, turn = image.size, _turn(image)
+        scale = min(1, enough(whole[::-1] if turn >= 5 else whole))
+        shrunk = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
+        if image.format in ("JPEG", "MPO"):
+            # While decoding, libjpeg shrinks by 2, 4 or 8 at nearly no cost.
+            image.draft(None, shrunk)
+            image.load()
+        base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    if turn in _UPRIGHT:
+        base = base.transpose(_UPRIGHT[turn])
+    return Decoded(_in_srgb(base), whole[::-1] if turn >= 5 else whole, moving)
+
+
+def _turn(image: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; 1 where it says nothing, or nothing that can be read."""
+    try:
+        turn = image.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # noqa: BLE001 - whatever is wrong with the metadata, the picture itself may be read
+        return 1
+    return turn if turn in _UPRIGHT else 1
+
+
+def _even(image: Image.Image) -> Image.Image:
+    """In a mode whose pixels can be averaged: no palette, no key colour, 8 bits for each channel."""
+    if image.mode.startswith(("I", "F")):
+        image.info.pop("transparency", None)
+        scale = 255 / _white(image)
+        return image.convert("F").point(lambda value: value * scale + 0.5).convert("L")
+    if image.mode in ("RGBA", "LA"):
+        return image
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    return image.convert({"1": "L", "P": "RGB"}[image.mode]) if image.mode in ("1", "P") else image
+
+
+def _white(image: Image.Image) -> float:
+    """The value of white in a grey picture of 16 bits or more, which does not always say so."""
+    if image.mode.startswith("I;16"):
+        return 65_535
+    most = max(value for value in image.getextrema() if not isinstance(value, tuple))
+    return next((white for white in (1, 255, 65_535) if most <= white), most)
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """In RGB, or RGBA where something of it is transparent, with the colours that its profile means."""
+    mode = "RGBA" if image.mode in ("LA", "RGBA") else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+        seen = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
+    except (KeyError, TypeError, OSError, ImageCms.PyCMSError):  # none, a damaged one, or that of another mode
+        seen = image.convert(mode)
+    if mode == "RGBA" and seen.getchannel("A").getextrema()[0] == 255:
+        return seen.convert("RGB")
+    return seen

@@ -1,0 +1,117 @@
+"""What cameras and editors write beside a picture, taken out of its file without touching the pixels."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from zlib import crc32
+
+_JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+_WITHOUT_LENGTH = {0x01, *range(0xD0, 0xDA)}
+_SCAN = 0xDA
+_APP1, _PHOTOSHOP, _COMMENT = 0xE1, 0xED, 0xFE
+_EXIF = b"Exif\0\0"
+_ORIENTATION = 0x0112
+_PNG_NOTES = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
+_WEBP_NOTES = {b"EXIF", b"XMP "}
+_WEBP_FLAGS = 0x08 | 0x04  # "there is EXIF", "there is XMP"
+
+
+def strip(data: bytes) -> bytes:
+    """A JPEG, PNG or WebP without EXIF, XMP, IPTC and comments; anything else, and what is damaged, as it is.
+
+    What decides how it looks stays: its colour profile, and of EXIF how it is turned (JPEG: ITU-T T.81 annex B; PNG:
+    ISO/IEC 15948 §11; WebP: RFC 9649 §2).
+    """
+    try:
+        if data.startswith(_JPEG):
+            return _JPEG + b"".join(_jpeg(data))
+        if data.startswith(_PNG):
+            return _PNG + b"".join(_png(data))
+        if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+            kept = b"WEBP" + b"".join(_webp(data))
+            return b"RIFF" + struct.pack("<I", len(kept)) + kept
+    except (struct.error, IndexError):
+        pass
+    return data
+
+
+def _jpeg(data: bytes) -> Iterator[bytes]:
+    place = 2
+    while place + 4 <= len(data):
+        if data[place] != 0xFF:
+            raise IndexError(place)
+        marker = data[place + 1]
+        if marker == 0xFF:  # filler
+            place += 1
+            continue
+        if marker == _SCAN:
+            break
+        end = place + 2 + (0 if marker in _WITHOUT_LENGTH else struct.unpack(">H", data[place + 2 : place + 4])[0])
+        segment = data[place:end]
+        if marker == _APP1 and segment[4:10] == _EXIF:
+            yield _turned(_orientation(segment[10:]))
+        elif marker not in (_APP1, _PHOTOSHOP, _COMMENT):
+            yield segment
+        place = end
+    yield data[place:]
+
+
+def _turned(orientation: int) -> bytes:
+    """A segment of EXIF that says how the picture is turned and nothing else."""
+    tiff = _tiff(orientation)
+    return struct.pack(">BBH", 0xFF, _APP1, 2 + len(_EXIF) + len(tiff)) + _EXIF + tiff if tiff else b""
+
+
+def _tiff(orientation: int) -> bytes:
+    """EXIF with nothing in it but how the picture is turned; empty where it is upright."""
+    if not 2 <= orientation <= 8:
+        return b""
+    entry = struct.pack(">HHIHH", _ORIENTATION, 3, 1, orientation, 0)
+    return b"MM\0*" + struct.pack(">IH", 8, 1) + entry + struct.pack(">I", 0)
+
+
+def _orientation(tiff: bytes) -> int:
+    """How a picture is turned, from its EXIF (TIFF 6.0 §2); 1 where that says nothing."""
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if not order:
+        return 1
+    try:
+        (start,) = struct.unpack(f"{order}I", tiff[4:8])
+        (count,) = struct.unpack(f"{order}H", tiff[start : start + 2])
+        for number in range(count):
+            place = start + 2 + 12 * number
+            tag, _, _, value = struct.unpack(f"{order}HHIH", tiff[place : place + 10])
+            if tag == _ORIENTATION:
+                return int(value)
+    except struct.error:
+        pass
+    return 1
+
+
+def _png(data: bytes) -> Iterator[bytes]:
+    place = len(_PNG)
+    while place + 8 <= len(data):
+        length, kind = struct.unpack(">I4s", data[place : place + 8])
+        chunk = data[place : place + 12 + length]
+        if kind == b"eXIf":
+            turned = _tiff(_orientation(chunk[8:-4]))
+            if turned:
+                yield struct.pack(">I", len(turned)) + kind + turned + struct.pack(">I", crc32(kind + turned))
+        elif kind not in _PNG_NOTES:
+            yield chunk
+        place += 12 + length
+    yield data[place:]
+
+
+def _webp(data: bytes) -> Iterator[bytes]:
+    place = 12
+    while place + 8 <= len(data):
+        kind, length = struct.unpack("<4sI", data[place : place + 8])
+        end = place + 8 + length + length % 2
+        chunk = data[place:end]
+        if kind == b"VP8X":
+            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:]
+        if kind not in _WEBP_NOTES:  # a browser turns no WebP
+            yield chunk
+        place = end

@@ -1,0 +1,142 @@
+"""Where pictures are made: each once, several at a time, and only those that the cache has not."""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+
+from mkdocs_blogposts.publishing.cropping import Place
+from mkdocs_blogposts.publishing.decoding import UnreadableImage
+from mkdocs_blogposts.publishing.images import CARD, FULL, PREVIEW, Size, render
+from mkdocs_blogposts.publishing.svg import svg_size
+from mkdocs_blogposts.site import picture_cache
+from mkdocs_blogposts.site.picture_cache import Kept
+from mkdocs_blogposts.site.picture_digests import SOURCES, Digests
+
+log = get_plugin_logger("blogposts")
+
+_MOST_BYTES = 60_000_000
+_MOST_THREADS = 8  # each holds a picture in memory
+_PATIENCE = 2.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What has become of a file."""
+
+    key: str
+    """What its files are named after: another for another content, or another order."""
+
+    kept: tuple[Kept, ...] = ()
+    """By size, width and format, as they were made. Empty for an SVG, which is shown as it is."""
+
+    size: tuple[int, int] = (0, 0)
+    """Of an SVG."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file of the site to be made a picture of."""
+
+    file: File
+    focus: Place | None = None
+    sizes: tuple[Size, ...] = (CARD, FULL, PREVIEW)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two jobs with the same outcome share."""
+        return self.file.src_uri, self.focus, self.sizes
+
+
+class Workshop:
+    """Makes the pictures of one build."""
+
+    def __init__(self, cache: Path, modern: Sequence[str] = (".webp",), threads: int = 0) -> None:
+        """`cache` is a folder of ours; `modern` are formats by their suffixes; 0 threads are as many as processors."""
+        self._cache = cache
+        self._modern = tuple(modern)
+        self._threads = threads or min(_MOST_THREADS, os.cpu_count() or 1)
+        self._digests = Digests(cache)
+        self._done: dict[tuple[object, ...], Product | str] = {}
+        self._used: set[str] = set()
+
+    def make(self, job: Job) -> Product | str:
+        """What becomes of a file; a text says why nothing does, and ends the sentence "it cannot be used: …"."""
+        if job.key not in self._done:
+            self.make_all([job])
+        return self._done[job.key]
+
+    def make_all(self, jobs: Iterable[Job]) -> None:
+        """Do all these jobs, several at a time."""
+        waiting = {job.key: job for job in jobs if job.key not in self._done}
+        with warnings.catch_warnings():  # it belongs to the whole process, so not to each thread
+            warnings.simplefilter("ignore")
+            if len(waiting) <= 1:
+                self._done |= {key: self._product(job) for key, job in waiting.items()}
+                return
+            with ThreadPoolExecutor(self._threads, "pictures") as pool:
+                futures = {pool.submit(self._product, job): key for key, job in waiting.items()}
+                _tell_progress(futures)
+        self._done |= {key: future.result() for future, key in futures.items()}
+
+    def close(self) -> None:
+        """Remember what was read, and forget what no build wants any more."""
+        self._digests.save()
+        picture_cache.prune(self._cache, {*self._used, SOURCES})
+
+    def _product(self, job: Job) -> Product | str:
+        try:
+            path = _path(job.file)
+            digest = self._digests.of(path) if path else sha256(job.file.content_bytes).hexdigest()
+            if job.file.src_uri.lower().endswith(".svg"):
+                return Product(digest, size=svg_size(job.file.content_bytes))
+            key = picture_cache.key(digest, job.sizes, self._modern, job.focus)
+            return Product(key, self._in_sizes(job, key))
+        except UnreadableImage as error:
+            return error.reason
+        except OSError as error:
+            return f"it cannot be opened ({error.strerror})"
+
+    def _in_sizes(self, job: Job, key: str) -> tuple[Kept, ...]:
+        self._used.add(key)
+        kept = picture_cache.load(self._cache, key)
+        if kept is None:
+            made = render(job.file.content_bytes, job.sizes, self._modern, job.focus)
+            kept = picture_cache.save(self._cache, key, made)
+        return kept
+
+
+def _tell_progress(futures: Iterable[Future[Product | str]]) -> None:
+    """Say now and then how far it is, where it takes longer than one waits without a word."""
+    futures = tuple(futures)
+    told = time.monotonic()
+    for count, _ in enumerate(as_completed(futures), 1):
+        if time.monotonic() - told > _PATIENCE:
+            told = time.monotonic()
+            log.info("Making pictures: %d of %d", count, len(futures))
+
+
+def _path(file: File) -> Path | None:
+    """Where a file of the site lies; `None` where it is only in memory.
+
+    Raises:
+        UnreadableImage: if it is too large, or is none, or a link to a place outside its folder.
+    """
+    path = Path(file.abs_src_path) if file.abs_src_path else None
+    if path and not path.is_file():
+        raise UnreadableImage("it is no file")
+    if path and file.src_dir and not path.resolve().is_relative_to(Path(file.src_dir).resolve()):
+        raise UnreadableImage("it is a link that leads out of the docs folder")
+    size = path.stat().st_size if path else len(file.content_bytes)
+    if size > _MOST_BYTES:
+        raise UnreadableImage(f"it has {size / 1e6:.0f} MB, and at most {_MOST_BYTES / 1e6:.0f} MB are read")
+    return path
