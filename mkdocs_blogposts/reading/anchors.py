@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from markdown.extensions.toc import unique
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}[ \t]*$")
-NAMED = re.compile(
-    r"\{:?[^{}\n]*#(?P<list>[^\s{}]+)[^{}\n]*\}|\b(?:id|name)\s*=\s*(?P<quote>[\"'])(?P<html>[^\"']+)(?P=quote)"
-)
+ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
+ID = re.compile(r"(?:^|(?<=[\s:]))#([^\s{}]+)")
+HTML = re.compile(r"\b(?:id|name)\s{0,9}=\s{0,9}(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')")
 MADE = re.compile(r"\{\{|\{%|--8<--|^:::|^\[TOC\]|^\*\[|^\[\^", re.MULTILINE)
 """What other plugins and extensions make headings or places of."""
 
@@ -22,12 +21,20 @@ def anchors(text: str, slugify: Callable[[str, str], str]) -> frozenset[str] | N
     """The ids of a text, headings' as Python-Markdown's `toc` makes them; `None` where nobody knows before a build."""
     if MADE.search(text):
         return None
-    named = {found["list"] or found["html"] for found in NAMED.finditer(text)}
+    named = {one or other for one, other in HTML.findall(text)}
     ids: set[str] = set()
+    times: Counter[str] = Counter()
     for heading in _headings(text):
-        if not NAMED.search(heading):
-            unique(slugify(ATTRIBUTES.sub("", heading).strip(), "-"), ids)
-    return frozenset(ids | named)
+        if not any(_listed(heading)):
+            slug = slugify(ATTRIBUTES.sub("", heading).strip(), "-")
+            ids.add(f"{slug}_{times[slug]}" if times[slug] else slug)
+            times[slug] += 1
+    return frozenset(ids | named | set(_listed(text)))
+
+
+def _listed(text: str) -> Iterator[str]:
+    """The ids that attribute lists give: `{ #here .class }`."""
+    return (found for attributes in ATTRIBUTES.findall(text) for found in ID.findall(attributes))
 
 
 def _headings(text: str) -> Iterator[str]:

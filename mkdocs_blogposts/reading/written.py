@@ -12,6 +12,9 @@ from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.references import Reference, references
 
+LONGEST = 1_000_000
+"""Characters; a novel has half as many."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -30,8 +33,8 @@ class Written:
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
-        """Links and pictures of the text; their lines are those of `body`."""
-        return references(self._header.body)
+        """Links and pictures of the text, with lines below `lines_above`; none of one that is too long for a text."""
+        return references(self._header.body) if len(self._header.body) <= LONGEST else ()
 
     def place_of(self, reference: Reference) -> tuple[int, int]:
         """Line and column of a link or picture, in the file; the column is 0 where it is not known."""
@@ -39,11 +42,11 @@ class Written:
 
     def anchors(self, slugify: Callable[[str, str], str]) -> frozenset[str] | None:
         """What a link may lead to on the page, of which `slugify` makes the headings' ids; see `anchors`."""
-        return anchors(self._header.body, slugify)
+        return anchors(self._header.body, slugify) if len(self._header.body) <= LONGEST else None
 
     @cached_property
     def lines_above(self) -> int:
-        """How many lines of the file stand above its `body`."""
+        """How many lines of the file stand above its text."""
         lines = self.text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
         return lines - self._header.body.count("\n")
 

@@ -26,6 +26,9 @@ NOT_OURS = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|.*(?:\{\{|\{%)", re.IGNORECAS
 AnchorsOf = Callable[[str], "frozenset[str] | None"]
 """The ids on the page of a file; `None` where nobody knows."""
 
+SEARCHES = 200
+"""In a site: comparing with every name is slow, and more misses than that are no slips of the pen."""
+
 LATE = (".xml", ".json", ".gz", "404.html")
 """What plugins add at the end of a build: feeds, indexes."""
 
@@ -42,6 +45,7 @@ class Targets:
         self._blogs = tuple(f"{blog}/" for blog in blogs if blog)
         self._aliases = aliases
         self._anchors_of = anchors_of
+        self._searches = 0
         self._places = Places(files)
 
     def problems(self, page: Written, file: File, is_post: bool) -> Iterator[Problem]:
@@ -116,7 +120,11 @@ class Targets:
     def _suggestion(self, target: str) -> str:
         """The page that a writer may have meant: one of that name elsewhere, else one of a name much like it."""
         name = posixpath.splitext(posixpath.basename(target.rstrip("/")))[0]
-        near = difflib.get_close_matches(name[:255], self._by_name, n=1, cutoff=0.8) if name else []
+        if name in self._by_name:
+            return self._by_name[name]
+        self._searches += 1
+        is_slip = name and self._searches <= SEARCHES
+        near = difflib.get_close_matches(name[:255], self._by_name, n=1, cutoff=0.8) if is_slip else []
         return self._by_name[near[0]] if near else ""
 
     @cached_property
