@@ -21,6 +21,7 @@ from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition, Source
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.picture_cache import Kept
 from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, line_of, named, uris
+from mkdocs_blogposts.site.published import published
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.workshop import Drawing, Job, Product, Workshop
 
@@ -221,11 +222,7 @@ class Gallery:
         """The address of a picture, which joins the site unless it is there: another instance may have made it."""
         uri = f"{FOLDER}/{name}"
         if uri not in self._files.src_uris:
-            config, inclusion = self._config, InclusionLevel.INCLUDED
-            if isinstance(content, Path):  # thousands of pictures are more than a memory holds
-                made = File.generated(config, uri, abs_src_path=str(content), inclusion=inclusion)
-            else:
-                made = File.generated(config, uri, content=content, inclusion=inclusion)
+            made = published(self._config, uri, content)
             self._files.append(made)
             self.generated.append(made)
         return self._files.src_uris[uri].url
