@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
 
 from harness import picture, with_and_without_directory_urls, with_every_theme
 from mkdocs_blogposts.publishing.post import Origin, Picture, Post, Rendition
@@ -127,24 +124,6 @@ def test_avif_by_option(site):
     files = {**HOME, "docs/p.md": post(image="b.jpg"), "docs/b.jpg": LARGE}
     page = site(files, options={"avif": True}).build().page("p/")
     assert [source["type"] for source in page.all("source")] == ["image/avif", "image/webp"]
-
-
-def test_a_crop_shows_what_the_writer_says(site):
-    half = Image.new("RGB", (1600, 400), "red")
-    half.paste("blue", (800, 0, 1600, 400))
-    file = io.BytesIO()
-    half.save(file, "PNG")
-    posts = {f"docs/{day}.md": post(day=day, image="wide.png", image_focus=focus) for day, focus in FOCUS.items()}
-    drawn = site({**HOME, **posts, "docs/wide.png": file.getvalue()})
-    built = drawn.build()
-    for day in FOCUS:
-        [card] = [card for card in built.page("blog/").all(".bp-card") if card.one("h2 a")["href"].endswith(f"{day}/")]
-        name = card.one("img").images[0]
-        red, _, blue = Image.open(built.site_dir / name).convert("RGB").getpixel((5, 5))
-        assert (red > blue) is (day == 1)
-
-
-FOCUS = {1: "0% 50%", 2: "100% 50%"}
 
 
 def test_what_is_explained():
