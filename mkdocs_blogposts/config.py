@@ -18,6 +18,7 @@ from mkdocs_blogposts.blog.material import UNDERSTOOD, taken_apart
 from mkdocs_blogposts.blog.neighbours import TAXONOMY
 from mkdocs_blogposts.blog.patterns import checked
 from mkdocs_blogposts.blog.related import Recipe, read_recipe
+from mkdocs_blogposts.publishing.cards import is_colour
 from mkdocs_blogposts.reading.names import Names, own_names
 
 DATE_WORDS = ("short", "medium", "long", "full")
@@ -148,6 +149,38 @@ class _Fields(BaseConfigOption[Names]):
             raise ValidationError(str(error)) from error
 
 
+class _Colour(c.Type[str]):
+    """A colour as CSS has it: a name, or `#rrggbb`."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        colour = super().run_validation(value)
+        if colour and not is_colour(colour):
+            raise ValidationError(f"{value!r} is no colour. Write a name such as 'teal', or '#17324d' between quotes.")
+        return colour
+
+
+class CardDesign(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+    """How the cards look that are drawn for posts; files are named from the folder of `mkdocs.yml`."""
+
+    background = _Colour()
+    """The colour behind the words."""
+
+    colour = _Colour()
+    """That of the words."""
+
+    accent = _Colour()
+    """That of the site's name, and of the bar beside the words."""
+
+    font = c.Optional(c.File(exists=True))
+    """A font file (TrueType or OpenType) in place of FiraGO."""
+
+    picture = c.Optional(c.File(exists=True))
+    """A picture behind the words, under a veil of the background's colour."""
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
@@ -201,6 +234,13 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     avif = c.Type(bool, default=False)
     """Make every picture as AVIF, too, which is smaller than WebP and takes longer to make."""
+
+    cards = c.Choice((False, True, "all"), default=False)
+    """Draw a card with title, site, authors and date for posts without a picture, for lists and link previews;
+    `all` for every post."""
+
+    card_design = c.SubConfig(CardDesign)
+    """How cards look: `background`, `colour`, `accent`, `font`, `picture`."""
 
     strip_metadata = c.Type(bool, default=False)
     """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG and WebP of the site."""

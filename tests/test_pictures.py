@@ -234,6 +234,22 @@ def test_a_picture_in_its_sizes(drawn: Callable[..., Drawn]) -> None:
         assert (opened.size, Image.MIME[opened.format or ""]) == ((rendition.width, rendition.height), rendition.mime)
 
 
+def test_a_crop_shows_what_the_writer_says(drawn: Callable[..., Drawn]) -> None:
+    halves = Image.new("RGB", (1600, 400), "red")
+    halves.paste("blue", (800, 0, 1600, 400))
+    file = io.BytesIO()
+    halves.save(file, "PNG")
+    site = drawn(**{"docs/wide.png": file.getvalue()})
+    gallery = site.gallery().gallery
+    colours = []
+    for focus in ("0% 50%", "right"):
+        picture = gallery.picture(Wish("wide.png", "p.md", focus=focus))
+        assert picture
+        made = site.files.src_uris[picture.card.url]
+        colours.append(Image.open(io.BytesIO(made.content_bytes)).convert("RGB").getpixel((9, 9)))
+    assert [(red > 200, blue > 200) for red, _, blue in colours] == [(True, False), (False, True)]
+
+
 def test_alt_of_a_markdown_image_serves_where_there_is_no_other(drawn: Callable[..., Drawn]) -> None:
     gallery = drawn("docs/x.jpg").gallery()
     alts = [gallery.picture("![From the image](x.jpg)", alt, PAGE) for alt in ("", "From the header")]

@@ -65,7 +65,7 @@ def _best(cells: list[int], kept: float) -> float:
     """The share to cut off before the window of cells in which the most happens; the middle where nothing does."""
     length = max(1, round(len(cells) * kept))
     last = len(cells) - length
-    if last < 1:
+    if last < 1 or max(cells) == min(cells):
         return 0.5
 
     def worth(start: int) -> tuple[float, float]:

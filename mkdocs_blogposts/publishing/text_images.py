@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-_TAG = r"""(?:\s[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)?>"""
-_IMAGE = re.compile(rf"<img(?=[\s/>]){_TAG}", re.IGNORECASE)
-_KEPT = re.compile(r"<!--.*?-->|<(script|style|template|textarea|picture)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(r"<!--|<(img|script|style|template|textarea|picture)(?=[\s/>])", re.IGNORECASE)
+_END_OF_COMMENT = re.compile("-->")
+_PART = re.compile(r"""[^>"']+|"[^"]*"|'[^']*'""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _DECORATION = {"emojione", "twemoji", "gemoji", "emoji", "icon", "badge", "avatar", "no-preview", "pixel"}
 _LEAST_SHOWN = 100  # pixels: narrower than that a picture is an icon or counts visits
@@ -50,28 +50,41 @@ def _is_small(size: str) -> bool:
 
 def text_images(content: str) -> Iterator[TextImage]:
     """Every `<img>` of a text that readers see, in its order; those in a `<picture>` of the writer's are left alone."""
-    if "<img" not in content.lower():
-        return
-    for _, piece in _pieces(content):
-        for found in _IMAGE.finditer(piece):
-            yield _read(found[0])
+    return (_read(content[start:end]) for start, end in _places(content))
 
 
 def replace_images(content: str, replaced: Callable[[TextImage], str]) -> str:
     """The same HTML with other markup in place of each `<img>`."""
-    if "<img" not in content.lower():
-        return content
-    pieces = ((kept, _IMAGE.sub(lambda found: replaced(_read(found[0])), piece)) for kept, piece in _pieces(content))
-    return "".join(kept + piece for kept, piece in pieces)
+    pieces, done = [], 0
+    for start, end in _places(content):
+        pieces += [content[done:start], replaced(_read(content[start:end]))]
+        done = end
+    return "".join([*pieces, content[done:]])
 
 
-def _pieces(content: str) -> Iterator[tuple[str, str]]:
-    """What is none of ours, each with what follows it."""
-    start, kept = 0, ""
-    for found in _KEPT.finditer(content):
-        yield kept, content[start : found.start()]
-        start, kept = found.end(), found[0]
-    yield kept, content[start:]
+def _places(content: str) -> Iterator[tuple[int, int]]:
+    """Where each `<img>` begins and ends. Every character is looked at once, whatever the HTML is."""
+    place = 0
+    while found := _OPENING.search(content, place):
+        name = (found[1] or "").lower()
+        if name == "img":
+            end = _end_of_tag(content, found.end())
+            if end < 0:
+                return
+            yield found.start(), end
+            place = end
+            continue
+        closed = (re.compile(f"</{name}", re.IGNORECASE) if name else _END_OF_COMMENT).search(content, found.end())
+        if not closed:
+            return
+        place = closed.end()
+
+
+def _end_of_tag(content: str, place: int) -> int:
+    """The place behind the `>` of a tag; -1 where it has none."""
+    while part := _PART.match(content, place):
+        place = part.end()
+    return place + 1 if content[place : place + 1] == ">" else -1
 
 
 def _read(tag: str) -> TextImage:

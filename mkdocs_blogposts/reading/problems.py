@@ -21,6 +21,7 @@ class Rule(enum.Enum):
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
     MISSING_LINK = "missing-link", True
+    UNDRAWABLE_CARD = "undrawable-card", True
     ODD_BLOCK = "odd-block", False
     UNKNOWN_FIELD = "unknown-field", False
     DOUBLE_FIELD = "double-field", False

@@ -20,9 +20,9 @@ from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minut
 from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.profiles import Subject
 from mkdocs_blogposts.publishing.teasers import teaser
-from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site import text_pictures
+from mkdocs_blogposts.site.naming import post_title
 from mkdocs_blogposts.site.picture_choice import choose
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
@@ -144,7 +144,7 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, gallery: Galler
         rest = text_pictures.responsive(rest, page, gallery, eager=not (picture and picture.is_own))
     rest = lowered(rest)
     text = read(rest)
-    title = entry.title or plain(heading) or title_of_name(page.file.name)
+    title = post_title(entry, page)
     summary = str(escape(entry.summary))
     return Post(
         **{**vars(entry), "title": title},
@@ -161,12 +161,6 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, gallery: Galler
 def _addresses(picture: Picture | None) -> tuple[str, ...]:
     """Under which a text may show the picture of its card."""
     return (picture.original, picture.full.url) if picture and picture.original else ()
-
-
-def title_of_name(name: str) -> str:
-    """A title of a file's name: `2024-07-23-my-post` → `My post`, as MkDocs makes them."""
-    words = re.sub(r"[-_]+", " ", split_dated_name(name)[1] or name).strip()
-    return words[:1].upper() + words[1:] if words == words.lower() else words
 
 
 def page_title(page: Page | None, config: MkDocsConfig) -> str:

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.publishing.html import plain, split_heading
 from mkdocs_blogposts.reading.entry import Entry, State
-from mkdocs_blogposts.site.edition import title_of_name
+from mkdocs_blogposts.site.naming import title_of_name
 from mkdocs_blogposts.site.picture_choice import Neighbours
 from mkdocs_blogposts.site.picture_places import Places, named
 from mkdocs_blogposts.site.setup import Setup

@@ -98,6 +98,7 @@ def write(file: Path, data: bytes) -> None:
         try:
             draft.write(data)
             draft.close()
+            unfinished.chmod(0o644)  # a web server reads it, too
             unfinished.replace(file)
         except BaseException:
             unfinished.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from mkdocs_blogposts.publishing.post import Origin
 from mkdocs_blogposts.publishing.text_images import TextImage, text_images
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.card_drawing import cards_of
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
@@ -32,7 +33,8 @@ def choose(plan: Plan, pages: Mapping[str, Page], files: Files, setup: Setup, ga
     1. the one that its header names, or none where the header wants none;
     2. one beside it: of its own name, or `cover`, `featured`, `thumbnail` where the folder is its own;
     3. the first of its text that is no icon, or the one whose number the header has;
-    4. that of a page of its categories, its tags or its authors.
+    4. that of a page of its categories, its tags or its authors;
+    5. a card, where the option asks for cards; before all others where it asks for `all`.
     """
     if not gallery.shows:
         return {}
@@ -43,8 +45,14 @@ def choose(plan: Plan, pages: Mapping[str, Page], files: Files, setup: Setup, ga
     gallery.prepare([*filter(None, wishes.values()), *(found[0] for found in texts.values() if found)])
     for source, found in texts.items():
         wishes[source] = next(filter(gallery.is_worth_showing, found), None)
-    of_terms = _of_terms(plan, setup, [entry for source, entry in posts.items() if not wishes[source]])
-    return {source: wish for source, found in wishes.items() if (wish := found or of_terms.get(source))}
+    bare = [entry for source, entry in posts.items() if not wishes[source]]
+    wishes |= _of_terms(plan, setup, bare)
+    if setup.options.cards:
+        bare = [entry for source, entry in posts.items() if not wishes[source] or setup.options.cards == "all"]
+        cards = cards_of(bare, pages, setup)
+        gallery.prepare(cards.values())
+        wishes |= cards
+    return {source: wish for source, wish in wishes.items() if wish}
 
 
 def _named(entry: Entry) -> Wish | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -21,12 +21,14 @@ from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition, Source
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.picture_cache import Kept
 from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, line_of, named
+from mkdocs_blogposts.site.published import published
 from mkdocs_blogposts.site.setup import Setup
-from mkdocs_blogposts.site.workshop import Job, Product, Workshop
+from mkdocs_blogposts.site.workshop import Drawing, Job, Product, Workshop
 
 _UNSAFE = re.compile(r"""[\s\x00-\x20\x7f"<>\\^`{|}]""")
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 120  # pixels
 _NONE = Rendition("", 0, 0, "")
+_Shape = tuple[tuple[int, int], str]  # width and height, suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ class Wish:
     """What a crop keeps in view, as written."""
 
     origin: Origin = Origin.HEADER
+
+    drawing: Drawing | None = None
+    """A card in place of any file."""
 
 
 class Gallery:
@@ -79,8 +84,9 @@ class Gallery:
 
     def prepare(self, wishes: Iterable[Wish]) -> None:
         """Make the pictures of many wishes at a time; what is wrong with them is told when they are asked for."""
-        found = ((self.find(wish.reference, wish.page_uri), wish.focus) for wish in wishes)
-        self._workshop.make_all(Job(file, read_focus(focus)) for file, focus in found if isinstance(file, File))
+        found = ((wish.drawing or self.find(wish.reference, wish.page_uri), wish.focus) for wish in wishes)
+        sources = ((source, focus) for source, focus in found if isinstance(source, (File, Drawing)))
+        self._workshop.make_all(Job(source, read_focus(focus)) for source, focus in sources)
 
     def picture(self, wish: Wish) -> Picture | None:
         """The picture that a page asks for; `None` where there is none, and a problem says why.
@@ -89,6 +95,9 @@ class Gallery:
         shown as they are; `preview` has an empty `url` where link previews could not show the picture: for an SVG, and
         for one that is in the address itself (`data:`).
         """
+        if wish.drawing:
+            card = self._drawn(wish.drawing, wish)
+            return replace(card, alt=wish.alt, origin=wish.origin) if card else None
         found = self.find(wish.reference, wish.page_uri) if self.shows else None
         picture = self._of_file(found, wish) if isinstance(found, File) else _elsewhere(found) if found else None
         alt = wish.alt or named(wish.reference).alt
@@ -158,43 +167,51 @@ class Gallery:
         if not product.kept:
             itself = self._as_it_is(file, product, product.size, ".svg")
             return Picture("", itself, itself, _NONE)
-        views = {
-            name: self._view(file, product, [*kept]) for name, kept in groupby(product.kept, lambda one: one.made.name)
-        }
+        return self._in_views(file.src_uri, product, lambda made: self._as_it_is(file, product, *made))
+
+    def _drawn(self, drawing: Drawing, wish: Wish) -> Picture | None:
+        product = self._workshop.make(Job(drawing))
+        if isinstance(product, str):
+            what, cure = f"No card can be drawn: {product}.", "Name a font file that has them in 'card_design: font:'."
+            self._tell(Rule.UNDRAWABLE_CARD, named(""), "", what, cure)
+            return None
+        return self._in_views(wish.page_uri, product, lambda _: _NONE)
+
+    def _in_views(self, uri: str, product: Product, as_it_is: Callable[[_Shape], Rendition]) -> Picture:
+        stem = slugify(PurePosixPath(uri).stem, max_length=40) or "picture"
+        by_name = {name: [*kept] for name, kept in groupby(product.kept, lambda one: one.made.name)}
+        views = {name: self._view(stem, product, kept, as_it_is) for name, kept in by_name.items()}
         return Picture("", views[CARD.name], views[FULL.name], views[PREVIEW.name], product.kept[0].made.colour)
 
-    def _view(self, file: File, product: Product, kept: list[Kept]) -> Rendition:
+    def _view(
+        self, stem: str, product: Product, kept: list[Kept], as_it_is: Callable[[_Shape], Rendition]
+    ) -> Rendition:
         """One view of a picture: its widest file in the format that every browser knows, and all files by format."""
         last = kept[-1].made
         if not last.data and not kept[-1].file:
-            return self._as_it_is(file, product, (last.width, last.height), last.suffix)
+            return as_it_is(((last.width, last.height), last.suffix))
         by_type: dict[str, list[Rendition]] = {}
         for one in kept:
-            by_type.setdefault(one.made.mime, []).append(self._rendition(file, product, one))
+            made = one.made
+            name = f"{stem}-{product.key[:10]}-{made.width}x{made.height}{made.suffix}"
+            url = self._publish(name, one.file or made.data)
+            by_type.setdefault(made.mime, []).append(Rendition(url, made.width, made.height, made.mime))
         sources = tuple(Source(mime, tuple(files)) for mime, files in by_type.items())
         return replace(sources[-1].files[-1], sources=sources if len(kept) > 1 else ())
-
-    def _rendition(self, file: File, product: Product, kept: Kept) -> Rendition:
-        made = kept.made
-        name = f"{_stem(file)}-{product.key[:10]}-{made.width}x{made.height}{made.suffix}"
-        return Rendition(self._publish(name, kept.file or made.data), made.width, made.height, made.mime)
 
     def _as_it_is(self, file: File, product: Product, size: tuple[int, int], suffix: str) -> Rendition:
         """The file itself, or a copy where the site's options leave the file out."""
         if file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
             return Rendition(file.url, *size, MIME_OF_SUFFIX[suffix])
-        copied = self._publish(f"{_stem(file)}-{product.key[:10]}{suffix}", file.content_bytes)
+        stem = slugify(PurePosixPath(file.src_uri).stem, max_length=40) or "picture"
+        copied = self._publish(f"{stem}-{product.key[:10]}{suffix}", file.content_bytes)
         return Rendition(copied, *size, MIME_OF_SUFFIX[suffix])
 
     def _publish(self, name: str, content: Path | bytes) -> str:
         """The address of a picture, which joins the site unless it is there: another instance may have made it."""
         uri = f"{FOLDER}/{name}"
         if uri not in self._files.src_uris:
-            config, inclusion = self._config, InclusionLevel.INCLUDED
-            if isinstance(content, Path):  # thousands of pictures are more than a memory holds
-                made = File.generated(config, uri, abs_src_path=str(content), inclusion=inclusion)
-            else:
-                made = File.generated(config, uri, content=content, inclusion=inclusion)
+            made = published(self._config, uri, content)
             self._files.append(made)
             self.generated.append(made)
         return self._files.src_uris[uri].url
@@ -205,10 +222,6 @@ def make_gallery(files: Files, setup: Setup) -> Gallery:
     options = setup.options
     modern = (".avif", ".webp") if options.avif else (".webp",)
     return Gallery(files, setup.config, Workshop(setup.cache, modern), options.images)
-
-
-def _stem(file: File) -> str:
-    return slugify(PurePosixPath(file.src_uri).stem, max_length=40) or "picture"
 
 
 def _elsewhere(name: Named) -> Picture:

@@ -8,12 +8,14 @@ import warnings
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from mkdocs_blogposts.publishing.cards import Design, Words, draw
 from mkdocs_blogposts.publishing.cropping import Place
 from mkdocs_blogposts.publishing.decoding import UnreadableImage
 from mkdocs_blogposts.publishing.images import CARD, FULL, PREVIEW, Size, render
@@ -44,17 +46,26 @@ class Product:
 
 
 @dataclass(frozen=True)
-class Job:
-    """A file of the site to be made a picture of."""
+class Drawing:
+    """A card to be drawn."""
 
-    file: File
+    words: Words
+    design: Design
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file of the site, or a card, to be made a picture of."""
+
+    source: File | Drawing
     focus: Place | None = None
     sizes: tuple[Size, ...] = (CARD, FULL, PREVIEW)
 
     @property
     def key(self) -> tuple[object, ...]:
         """What two jobs with the same outcome share."""
-        return self.file.src_uri, self.focus, self.sizes
+        source = self.source
+        return source.src_uri if isinstance(source, File) else source, self.focus, self.sizes
 
 
 class Workshop:
@@ -95,10 +106,9 @@ class Workshop:
 
     def _product(self, job: Job) -> Product | str:
         try:
-            path = _path(job.file)
-            digest = self._digests.of(path) if path else sha256(job.file.content_bytes).hexdigest()
-            if job.file.src_uri.lower().endswith(".svg"):
-                return Product(digest, size=svg_size(job.file.content_bytes))
+            digest = self._digest(job.source)
+            if isinstance(job.source, File) and job.source.src_uri.lower().endswith(".svg"):
+                return Product(digest, size=svg_size(job.source.content_bytes))
             key = picture_cache.key(digest, job.sizes, self._modern, job.focus)
             return Product(key, self._in_sizes(job, key))
         except UnreadableImage as error:
@@ -106,13 +116,26 @@ class Workshop:
         except OSError as error:
             return f"it cannot be opened ({error.strerror})"
 
+    def _digest(self, source: File | Drawing) -> str:
+        if isinstance(source, Drawing):
+            return sha256(f"{source.words} {_digest_of(source.design)}".encode("utf-8", "replace")).hexdigest()
+        path = _path(source)
+        return self._digests.of(path) if path else sha256(source.content_bytes).hexdigest()
+
     def _in_sizes(self, job: Job, key: str) -> tuple[Kept, ...]:
         self._used.add(key)
         kept = picture_cache.load(self._cache, key)
         if kept is None:
-            made = render(job.file.content_bytes, job.sizes, self._modern, job.focus)
-            kept = picture_cache.save(self._cache, key, made)
+            source = job.source
+            data = source.content_bytes if isinstance(source, File) else draw(source.words, source.design)
+            kept = picture_cache.save(self._cache, key, render(data, job.sizes, self._modern, job.focus))
         return kept
+
+
+@lru_cache(maxsize=8)
+def _digest_of(design: Design) -> str:
+    """What tells one design from another: its font alone may have megabytes."""
+    return sha256(repr(design).encode()).hexdigest()
 
 
 def _tell_progress(futures: Iterable[Future[Product | str]]) -> None:

@@ -1,0 +1,132 @@
+"""Cards drawn for posts without a picture."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from harness import picture
+from mkdocs_blogposts.publishing.cards import HEIGHT, WIDTH, Design, Words, draw
+from mkdocs_blogposts.publishing.decoding import UnreadableImage
+
+PLAIN = Design(background="#000000", colour="#ffffff", accent="#000000")
+LONG = "What 9,705 posts taught us about headers, dates and the many ways to write the same thing. " * 4
+
+
+def drawn(words, design=PLAIN):
+    return Image.open(io.BytesIO(draw(words, design))).convert("RGB")
+
+
+def box(words, design=PLAIN):
+    """Where on the card something white stands: left, top, right, bottom."""
+    return drawn(words, design).getbbox()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Short", LONG, "Donaudampfschiffahrtsgesellschaftskapitän" * 3, "שלום עולם " * 9, "مرحبا بالعالم " * 12, "Ελλάδα"],
+)
+def test_every_title_fits_within_the_margins(title):
+    card = drawn(Words(title, "Site", "Max Quinton", "23 July 2026"))
+    assert card.size == (WIDTH, HEIGHT)
+    left, top, right, bottom = card.getbbox()
+    assert left >= 90
+    assert right <= WIDTH - 90
+    assert top >= 90
+    assert bottom <= HEIGHT - 80
+
+
+def test_words_that_run_from_the_right_stand_at_the_right():
+    assert box(Words("Short"))[0] < 120
+    assert box(Words("שלום"))[2] > WIDTH - 120
+
+
+def test_a_short_title_is_larger_than_a_long_one():
+    _, top, _, bottom = box(Words("Hx"))
+    many = drawn(Words("Hx " * 90)).crop((0, 0, WIDTH, HEIGHT))
+    assert bottom - top > 55
+    assert many.getbbox()[3] - many.getbbox()[1] > 200
+
+
+def test_emoji_that_the_font_lacks_are_left_out():
+    one, other = drawn(Words("Ship it 🚀")), drawn(Words("Ship it"))
+    assert ImageChops.difference(one, other).getbbox() is None
+
+
+@pytest.mark.parametrize(
+    ("words", "design", "reason"),
+    [
+        (Words("日本語"), Design(), "the font of cards has no CJK letters"),
+        (Words("Title", "ひらがな"), Design(), "the font of cards has no HIRAGANA letters"),
+        (Words("Title"), Design(font=b"no font"), "the font of 'card_design' cannot be read"),
+        (Words("Title"), Design(picture=b"no picture"), "it is not a picture that can be read"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told(words, design, reason):
+    with pytest.raises(UnreadableImage, match=reason):
+        draw(words, design)
+
+
+def test_the_same_words_give_the_same_bytes():
+    assert draw(Words("A", "B", "C", "D"), Design()) == draw(Words("A", "B", "C", "D"), Design())
+
+
+def test_a_picture_lies_behind_the_words():
+    card = drawn(Words(""), Design(background="#000000", picture=picture(600, 400, colour="white")))
+    assert 60 < card.getpixel((600, 620))[0] < 140
+
+
+@given(st.text(), st.text(max_size=200))
+@settings(max_examples=40, deadline=None)
+def test_any_text_is_drawn_or_refused(title, site):
+    with contextlib.suppress(UnreadableImage):
+        assert draw(Words(title, site), Design())
+
+
+POSTS = {
+    "docs/index.md": "# Home",
+    "docs/bare.md": "---\ntitle: Bare\ndate: 2024-05-01\nauthor: Max\n---\nText.",
+    "docs/own.md": "---\ntitle: Own\ndate: 2024-05-02\nimage: a.jpg\n---\nText.",
+    "docs/none.md": "---\ntitle: None\ndate: 2024-05-03\nimage: false\n---\nText.",
+    "docs/a.jpg": picture(400, 300),
+}
+
+
+@pytest.mark.parametrize(
+    ("cards", "has"), [(False, ("", "a", "")), (True, ("bare", "a", "")), ("all", ("bare", "own", ""))]
+)
+def test_cards_are_for_lists_and_previews(site, cards, has):
+    built = site(POSTS, options={"cards": cards}).build()
+    previews = [built.page(f"{name}/").meta("og:image") or "" for name in ("bare", "own", "none")]
+    assert tuple(address.rpartition("/")[2].partition("-")[0] for address in previews) == has
+    assert len(built.page("blog/").all(".bp-card__picture")) == len([*filter(None, has)])
+    assert built.page("bare/").all(".bp-picture") == []
+    if cards:
+        assert (built.page("bare/").meta("og:image:width"), built.page("bare/").meta("og:image:type")) == (
+            "1200",
+            "image/jpeg",
+        )
+    built.check_links()
+
+
+def test_a_design_of_ones_own(site):
+    plain = site(POSTS, options={"cards": True, "card_design": {"background": "#ff0000"}})
+    red = plain.build()
+    card = red.site_dir / red.page("bare/").meta("og:image").removeprefix("https://example.org/")
+    assert Image.open(card).convert("RGB").getpixel((3, 3)) == (254, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("design", "said"),
+    [
+        ({"background": "rouge"}, "'rouge' is no colour. Write a name such as 'teal'"),
+        ({"font": "away.ttf"}, "away.ttf"),
+    ],
+)
+def test_a_design_that_makes_no_sense_stops_the_build(site, design, said):
+    assert said in site(POSTS, options={"cards": True, "card_design": design}).build_error()

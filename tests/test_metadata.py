@@ -1,0 +1,84 @@
+"""Pictures without what cameras write beside them, and the option that asks for it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+
+from mkdocs_blogposts.publishing.metadata import strip
+
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def noted(kind, orientation=6, alpha=False):
+    """A picture with the place where it was taken, a comment, and a colour profile."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = "SECRET maker"
+    exif.get_ifd(0x8825)[1] = "SECRET place"
+    extra = {"exif": exif, "icc_profile": PROFILE}
+    if kind == "JPEG":
+        extra |= {"comment": b"SECRET words"}
+    if kind != "PNG":
+        extra |= {"xmp": b"<x>SECRET xmp</x>"}
+    file = io.BytesIO()
+    fade = Image.linear_gradient("L").resize((64, 48)).convert("RGBA" if alpha else "RGB")
+    fade.save(file, kind, **extra)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_nothing_is_told_and_nothing_looks_different(kind):
+    before = noted(kind)
+    after = strip(before)
+    assert b"SECRET" in before
+    assert b"SECRET" not in after
+    old, new = (Image.open(io.BytesIO(data)) for data in (before, after))
+    assert list(old.getdata()) == list(new.getdata())
+    assert new.info["icc_profile"] == old.info["icc_profile"]
+    assert strip(after) == after
+    if kind != "WEBP":  # which browsers do not turn
+        assert dict(new.getexif()) == {0x0112: 6}
+    else:
+        assert not new.getexif()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_an_upright_picture_has_no_exif_left(kind):
+    assert not Image.open(io.BytesIO(strip(noted(kind, orientation=1)))).getexif()
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"text", b"\xff\xd8", b"\xff\xd8\xff", b"\x89PNG"])
+def test_what_is_no_picture_stays(data):
+    assert strip(data) == data
+
+
+@given(st.sampled_from([noted("JPEG"), noted("PNG"), noted("WEBP")]), st.integers(0, 3000), st.binary(max_size=8))
+def test_damage_is_no_error(data, place, change):
+    place %= len(data)
+    strip(data[:place] + change + data[place + len(change) :])
+    strip(data[:place])
+
+
+def test_originals_are_stripped_where_the_option_asks_for_it(site):
+    files = {
+        "docs/index.md": "# Home\n\n![A](a.jpg)",
+        "docs/a.jpg": noted("JPEG"),
+        "docs/deep/b.PNG": noted("PNG"),
+        "docs/not.jpg": b"SECRET text",
+    }
+    drawn = site(files, options={"strip_metadata": True})
+    built = drawn.build()
+    assert b"SECRET" not in (built.site_dir / "a.jpg").read_bytes() + (built.site_dir / "deep/b.PNG").read_bytes()
+    assert (built.site_dir / "not.jpg").read_bytes() == b"SECRET text"
+    assert b"SECRET" in (drawn.root / "docs/a.jpg").read_bytes()
+    assert (built.site_dir / "a.jpg").stat().st_mode & 0o444 == 0o444
+
+
+def test_originals_stay_as_they_are_without_the_option(site):
+    built = site({"docs/index.md": "# Home", "docs/a.jpg": noted("JPEG")}).build()
+    assert (built.site_dir / "a.jpg").read_bytes() == noted("JPEG")

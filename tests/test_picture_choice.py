@@ -1,0 +1,147 @@
+"""Which picture a post has, as readers of lists, of the post and of link previews see it."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness import picture, with_and_without_directory_urls, with_every_theme
+from mkdocs_blogposts.publishing.post import Origin, Picture, Post, Rendition
+from mkdocs_blogposts.site.explaining import explain
+
+HOME = {"docs/index.md": "# Home"}
+
+
+def post(text="Text.", day=1, **header):
+    lines = "".join(f"{key}: {value}\n" for key, value in header.items())
+    return f"---\ntitle: P{day}\ndate: 2024-05-{day:02}\n{lines}---\n{text}\n"
+
+
+def stem(address):
+    return (address or "").rpartition("/")[2].partition("-")[0].partition(".")[0]
+
+
+def shown(built, url):
+    """The picture of a post: on its card, above its text, in its previews."""
+    page = built.page(url)
+    cards = [card for card in built.page("blog/").all(".bp-card") if card.one("h2 a")["href"].endswith(f"{url}")]
+    card = [image["src"] for image in cards[0].all(".bp-card__picture img")] if cards else []
+    above = [image["src"] for image in page.all("img.bp-picture")]
+    return tuple(stem(next(iter(found), "")) for found in (card, above, [page.meta("og:image") or ""]))
+
+
+LARGE, SMALL = picture(400, 300), picture(90, 60)
+
+CHOICES = {
+    "header": ({"docs/p.md": post("![](b.jpg)", image="a.jpg")}, ("a", "a", "a")),
+    "own name": ({"docs/p.md": post("![](b.jpg)"), "docs/p.jpg": LARGE}, ("p", "p", "p")),
+    "own name, other case": ({"docs/p.md": post(), "docs/P.PNG": picture(400, 300, kind="PNG")}, ("p", "p", "p")),
+    "text": ({"docs/p.md": post("A\n\n![B](b.jpg) ![A](a.jpg)")}, ("b", "", "b")),
+    "raw text": ({"docs/p.md": post('<p><img alt="" src="/b.jpg"></p>')}, ("b", "", "b")),
+    "number": ({"docs/p.md": post("![](small.jpg) ![](b.jpg)")}, ("b", "", "b")),
+    "icon": ({"docs/p.md": post('<img class="twemoji" src="../b.jpg"> ![](a.jpg)')}, ("a", "", "a")),
+    "said to be small": ({"docs/p.md": post('<img width="16" src="../b.jpg"> ![](a.jpg)')}, ("a", "", "a")),
+    "pixel": ({"docs/p.md": post("![](small.jpg)")}, ("", "", "")),
+    "banner": ({"docs/p.md": post("![](rule.jpg)")}, ("", "", "")),
+    "in code": ({"docs/p.md": post("`![](b.jpg)` `<img src='b.jpg'>`")}, ("", "", "")),
+    "elsewhere": ({"docs/p.md": post("![](https://example.com/x.jpg)")}, ("", "", "")),
+    "none": ({"docs/p.md": post("![](b.jpg)", image="false"), "docs/p.jpg": LARGE}, ("", "", "")),
+    "category": (
+        {"docs/p.md": post(categories="Sea"), "docs/blog/categories/sea.md": "---\ntitle: Sea\nimage: /a.jpg\n---\n"},
+        ("a", "", "a"),
+    ),
+    "tag": (
+        {"docs/p.md": post(tags="sea"), "docs/blog/tags/sea.md": "---\ntitle: Sea\nimage: /b.jpg\n---\n"},
+        ("b", "", "b"),
+    ),
+    "author": (
+        {"docs/p.md": post(author="Max"), "docs/blog/authors/max.md": "---\ntitle: Max\nimage: /a.jpg\n---\n"},
+        ("a", "", "a"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_post_has_the_likeliest_picture(site, name):
+    files, expected = CHOICES[name]
+    pictures = {"docs/a.jpg": LARGE, "docs/b.jpg": LARGE, "docs/small.jpg": SMALL, "docs/rule.jpg": picture(900, 130)}
+    built = site({**HOME, **pictures, **files}).build()
+    assert shown(built, "p/") == expected
+    built.check_links()
+
+
+def test_a_picture_beside_a_post_that_has_its_folder_for_itself(site):
+    files = {
+        "docs/one/index.md": post(day=1),
+        "docs/one/Featured.jpg": LARGE,
+        "docs/one/cover.png": picture(400, 300, kind="PNG", colour="red"),
+        "docs/two/post.md": post(day=2),
+        "docs/two/thumbnail.jpg": LARGE,
+        "docs/many/three.md": post(day=3),
+        "docs/many/four.md": post(day=4),
+        "docs/many/cover.jpg": LARGE,
+        "docs/cover.jpg": LARGE,
+        "docs/five.md": post(day=5),
+    }
+    built = site({**HOME, **files}).build()
+    found = [shown(built, url)[1] for url in ("one/", "two/post/", "many/three/", "many/four/", "five/")]
+    assert found == ["cover", "thumbnail", "", "", ""]
+
+
+def test_pictures_may_be_left_out(site):
+    files = {**HOME, "docs/p.md": post("![B](b.jpg)", image="b.jpg"), "docs/b.jpg": LARGE}
+    built = site(files, options={"images": False, "image": "b.jpg"}).build()
+    assert built.page("p/").all(".bp-picture") == built.page("blog/").all(".bp-card__picture") == []
+    assert built.page("p/").meta("og:image") is None
+    assert len(built.page("p/").main.images) == 1
+    assert not [file for file in built.files if "assets/blogposts/" in str(file) and not str(file).endswith(".css")]
+
+
+@pytest.mark.parametrize("in_widths", [False, True])
+def test_a_card_does_not_show_the_picture_of_its_teaser_twice(site, in_widths):
+    text = "![B](b.jpg)\n\nFirst.\n\n![A](a.jpg) Second.\n\n<!-- more -->\n\nRest."
+    files = {**HOME, "docs/p.md": post(text), "docs/b.jpg": LARGE, "docs/a.jpg": picture(300, 200, colour="red")}
+    card = site(files, options={"text_images": in_widths}).build().page("blog/").one(".bp-card")
+    assert [stem(image["src"]) for image in card.all("img")] == ["b", "a"]
+
+
+@with_every_theme
+@with_and_without_directory_urls
+def test_a_browser_chooses_among_formats_and_widths(site):
+    files = {**HOME, "docs/blog/p.md": post(image="big.jpg", image_alt="Sea"), "docs/blog/big.jpg": picture(2000, 1500)}
+    built = site(files).build()
+    for page, place in (("blog/p/", "picture:has(.bp-picture)"), ("blog/", ".bp-card picture")):
+        shown = built.page(page).one("picture")
+        [source], image = shown.all("source"), shown.one("img")
+        assert source["type"] == "image/webp"
+        assert len(source["srcset"].split(",")) == len(image["srcset"].split(",")) >= 2, place
+        assert source["sizes"] == image["sizes"]
+        assert image["style"].startswith("background-color: #")
+        assert (image["alt"], image["decoding"]) == ("Sea", "async")
+    built.check_links()
+
+
+def test_avif_by_option(site):
+    files = {**HOME, "docs/p.md": post(image="b.jpg"), "docs/b.jpg": LARGE}
+    page = site(files, options={"avif": True}).build().page("p/")
+    assert [source["type"] for source in page.all("source")] == ["image/avif", "image/webp"]
+
+
+def test_what_is_explained():
+    view = Rendition("assets/a.jpg", 1, 1, "")
+    own = Picture("", view, view, view, original="a.jpg")
+    posts = [
+        Post("1.md", picture=own),
+        Post("2.md", picture=Picture("", view, view, view, origin=Origin.DRAWN)),
+        Post("3.md", no_image=True),
+        Post("4.md", image="gone.jpg"),
+        Post("5.md"),
+    ]
+    told = [(each.source, each.picture, each.why) for each in explain(posts)]
+    assert told == [
+        ("1.md", "a.jpg", "its header names it"),
+        ("2.md", "assets/a.jpg", "it was drawn for it"),
+        ("3.md", "", "its header wants none"),
+        ("4.md", "", "'gone.jpg' cannot be shown"),
+        ("5.md", "", "there is none"),
+    ]
+    assert [each.picture for each in explain([Post("5.md")], "site.jpg")] == ["site.jpg"]
