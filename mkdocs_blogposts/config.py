@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from datetime import datetime, timezone
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+
+from mkdocs_blogposts.publishing.feed_options import read_feed_options
+from mkdocs_blogposts.publishing.publisher import read_publisher
 
 DATE_WORDS = ("short", "medium", "long", "full")
 
@@ -74,6 +79,24 @@ class _TimeZone(c.Type[str]):
         return name
 
 
+_T = TypeVar("_T")
+
+
+class _Read(BaseConfigOption[_T]):
+    """Whatever a function reads out of what is written; its `ValueError` says what to write instead."""
+
+    def __init__(self, read: Callable[[object], _T], default: object) -> None:
+        super().__init__()
+        self.default = default
+        self._read = read
+
+    def run_validation(self, value: object) -> _T:
+        try:
+            return self._read(self.default if value is None else value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
@@ -102,6 +125,17 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     page_images = c.Type(bool, default=False)
     """Show the picture that a plain page names in its front matter above the page's text, as posts do."""
+
+    feeds = _Read(read_feed_options, default=True)
+    """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),
+    `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `terms` (`false` for none of terms)."""
+
+    publisher = _Read(read_publisher, default={})
+    """Who publishes the site, for search engines: a name, or the settings `name`, `url`, `logo` (a path below
+    `docs_dir`, or an address), `type` (`organization` or `person`), `links` (its pages elsewhere)."""
+
+    sitemap_images = c.Type(bool, default=False)
+    """Name the pictures of posts in `sitemap.xml`."""
 
     commonmark = c.Type(bool, default=True)
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,

@@ -93,7 +93,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if not self._is_responsible(page, config):
             return None
         linked = self.press.templates.from_root(output, page.url)
-        finished = replace_head(linked, self.press.head(page), self.press.heads.raw_of(page))
+        head = self.press.head(page)
+        # A theme may have printed it by itself.
+        finished = linked if head in linked else replace_head(linked, head, self.press.heads.raw_of(page))
         self.press.name_as_written(page)
         return finished
 

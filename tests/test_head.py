@@ -19,14 +19,13 @@ import mkdocs_blogposts
 from mkdocs_blogposts.publishing.head import (
     EVERYTHING,
     Head,
-    Site,
-    Words,
     head_of_list,
     head_of_page,
     head_of_post,
 )
 from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.site import Site, Words
 from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
@@ -79,6 +78,8 @@ def read(tags: str) -> list[tuple[str, str]]:
 def _said(element: Any) -> tuple[str, str]:
     if element.tag == "title":
         return "title", element.text or ""
+    if element.tag == "script":
+        return element.get("type"), element.text
     if element.tag == "link":
         return element.get("rel"), element.get("href")
     assert element.tag == "meta", f"<{element.tag}> in the head"
@@ -153,7 +154,7 @@ BARE = head_of_post(Post("a.md"), Site("", "", "", "", "", None))
 @pytest.mark.parametrize("head", [FULL, BARE], ids=["full", "bare"])
 def test_one_tag_on_each_line(head: Head) -> None:
     lines = render(head).split("\n")
-    assert all(re.fullmatch(r"<(title|meta|link).*>", line) for line in lines)
+    assert all(re.fullmatch(r"<(title|meta|link|script).*>", line) for line in lines)
     assert len(lines) == len(read(render(head)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_blogposts.publishing.html import plain
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.site import ENGLISH, Site, Words
 from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
 from mkdocs_blogposts.reading.entry import Entry, State
 
@@ -14,36 +15,21 @@ EVERYTHING = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """What every page's head says of its site."""
+class FeedLink:
+    """Where a feed reader finds what a page has."""
 
-    name: str
+    title: str
     url: str
-    """Absolute, with a slash at its end; empty where the site has no address yet."""
+    """Absolute."""
 
-    description: str
-    author: str
-    locale: str
-    """Such as `en` or `pt_BR`."""
+    mime: str
+    """Such as `application/rss+xml`."""
 
-    image: Picture | None
-    """For pages without a picture of their own."""
+    path: str = ""
+    """Relative to the site's root."""
 
-    twitter: str = ""
-    """The site's account, such as `@example`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a head says in the language of its site."""
-
-    written_by: str = "Written by"
-    reading_time: str = "Reading time"
-    minutes: str = "{count} min read"
-    page: str = "page {number}"
-
-
-ENGLISH = Words()
+    form: str = ""
+    """The name of its format, such as `RSS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +75,12 @@ class Head:
     labels: tuple[tuple[str, str], ...] = ()
     """Pairs such as `("Reading time", "4 min read")`; Slack shows two."""
 
+    feeds: tuple[FeedLink, ...] = ()
+    """The nearest first: readers offer them in this order."""
+
+    json_ld: str = ""
+    """What the page is, for machines: JSON that may stand in a script as it is."""
+
 
 def head_of_post(
     post: Post,
@@ -116,6 +108,7 @@ def head_of_post(
     labels = ((words.written_by, authors), (words.reading_time, minutes))
     later = post.updated and (post.date is None or post.updated > post.date)
     title = post.title or plain(post.heading)
+    site = replace(site, locale=post.language) if open_graph_locale(post.language) else site
     return replace(
         _head(site, title, post.about, "article", _picture(post, post.picture, site)),
         author=one_line(authors or site.author),

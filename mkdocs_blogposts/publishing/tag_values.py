@@ -21,6 +21,11 @@ UNSEEN = re.compile(
 # The addresses of nearly every page: nothing in them to resolve or to encode.
 PLAIN_PATH = re.compile(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?", re.ASCII | re.IGNORECASE)
 
+# Language, script, region, variants: the parts of a tag that sites use (RFC 5646, section 2.1).
+LANGUAGE_TAG = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z\d]{5,8})*", re.IGNORECASE | re.ASCII
+)
+
 # What may stand unencoded in a path, query or fragment (RFC 3986, section 3.3), and the `%` of what is encoded already.
 URL_SAFE = "%/:?@!$&'()*+,;=~[]"
 
@@ -66,3 +71,10 @@ def open_graph_locale(locale: str) -> str:
     likely = subtags.get(f"{known.language}_{known.script}") or subtags.get(known.language, "")
     territory = known.territory or likely.rpartition("_")[2]
     return f"{known.language}_{territory}" if re.fullmatch("[A-Z]{2}", territory) else ""
+
+
+@lru_cache
+def language_tag(locale: str) -> str:
+    """A locale as a language tag (RFC 5646), such as `pt-BR`; empty where it is none."""
+    tag = locale.strip().replace("_", "-")
+    return tag if LANGUAGE_TAG.fullmatch(tag) else ""

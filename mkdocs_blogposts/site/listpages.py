@@ -18,6 +18,9 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.addressing import address, join, move, occupied, page_of
 from mkdocs_blogposts.site.setup import Setup
 
+FEEDS = "feeds"
+"""The path of the page that names all feeds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -42,6 +45,12 @@ def wanted_pages(blog: Blog[Entry], per_page: int, asked: Iterable[str] = ()) ->
         if listing.posts or listing.path in asked:
             wanted += [Wanted(page.path, listing.title, page.path == "") for page in paginate(listing, per_page)]
     return {page.path: page for page in wanted}
+
+
+def wanted_feeds(blog: Blog[Entry], setup: Setup) -> dict[str, Wanted]:
+    """The page that names all feeds, where there are any."""
+    dated = any(post.date for post in blog.posts)
+    return {FEEDS: Wanted(FEEDS, "Feeds", False)} if dated and setup.has_feeds else {}
 
 
 def sources_of(at: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.site.addressing import move, occupied, wished
-from mkdocs_blogposts.site.listpages import asked_in_nav, own_pages, place_lists, wanted_pages
+from mkdocs_blogposts.site.listpages import asked_in_nav, own_pages, place_lists, wanted_feeds, wanted_pages
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.setup import Setup
 
@@ -121,7 +121,8 @@ def plan_lists(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Mapp
     published = [post for post in posts if post.state.is_built]
     built = blog if len(published) == len(posts) else make_blog(published, setup.title, setup.taxonomies)[0]
     asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
-    shown = wanted_pages(blog, per_page, asked)
+    shown = wanted_pages(blog, per_page, asked) | wanted_feeds(blog, setup)
+    kept = wanted_pages(built, per_page, asked) | wanted_feeds(built, setup)
     own = own_pages(shown, files, setup.options.blog_dir, posts)
-    lists, clashes = place_lists(shown, wanted_pages(built, per_page, asked), own, files, setup)
+    lists, clashes = place_lists(shown, kept, own, files, setup)
     return lists, (*problems, *clashes)

@@ -18,9 +18,10 @@ from mkdocs_blogposts.reading.header import read_header
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.values import Fields
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
+from mkdocs_blogposts.site.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
-from mkdocs_blogposts.site.pagehead import Heads, site_facts
+from mkdocs_blogposts.site.pagehead import Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
 from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.plan import Plan
@@ -86,7 +87,8 @@ class Press:
 
     def context(self, page: Page) -> dict[str, Any]:
         """What templates of the user's own theme see."""
-        return {"blog": self.edition.blog, "post": self.edition.post(page)}
+        tags = HeadTags(lambda: self.heads.of_page(page), lambda head: self.templates.head(head=head))
+        return {"blog": self.edition.blog, "post": self.edition.post(page), "blogposts_head": tags}
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
@@ -118,9 +120,11 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     gallery = Gallery(files, config, setup.cache)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
-    edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
+    edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
     image = gallery.picture(options.image, "", "") if options.image else None
-    heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image), config)
+    logo = gallery.picture(options.publisher.logo, "", "") if options.publisher.logo else None
+    publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
+    heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image, publisher), setup, files)
     templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
@@ -135,6 +139,7 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
+    add_feeds(edition, files, setup, heads)
     problems = tuple(_located(problem, files) for problem in gallery.problems)
     return Press(setup, edition, templates, heads, problems)
 
