@@ -21,6 +21,7 @@ from mkdocs_blogposts.site.pagehead import TEMPLATES
 from mkdocs_blogposts.site.plan import Plan, make_plan
 from mkdocs_blogposts.site.press import Press, make_press
 from mkdocs_blogposts.site.setup import Setup, make_setup
+from mkdocs_blogposts.site.sitemap import TEMPLATE as SITEMAP
 
 log = get_plugin_logger("blogposts")
 
@@ -100,12 +101,14 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         return finished
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        """Keep hidden posts out of the sitemap."""
-        if template_name == "sitemap.xml":
-            context["pages"] = [file for file in context["pages"] if self.press.is_public(file)]
+        """Give the sitemap public pages only, with their dates."""
+        if template_name == SITEMAP:
+            context["pages"] = self.press.in_sitemap(context["pages"])
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
-        """Give the pages that the theme makes of no Markdown (404, search) their heads."""
+        """Give the pages that the theme makes of no Markdown (404, search) their heads, the sitemap its pictures."""
+        if template_name == SITEMAP:
+            return self.press.illustrated(output_content)
         if template_name not in TEMPLATES or not self.setup.is_first:
             return None
         return replace_head(output_content, self.press.template_head(template_name), self.press.heads.raw_of(None))

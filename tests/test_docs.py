@@ -193,7 +193,10 @@ def test_our_site_loads_nothing_from_elsewhere(ours):
     for address in ours.pages:
         page = ours.page(address)
         loaded = [tag["src"] for tag in page.all("script[src], img[src], iframe[src]")]
-        loaded += [tag["href"] for tag in page.all("link:not([rel=canonical]):not([rel=alternate]):not([rel=prev]):not([rel=next])")]
+        loaded += [
+            tag["href"]
+            for tag in page.all("link:not([rel=canonical]):not([rel=alternate]):not([rel=prev]):not([rel=next])")
+        ]
         assert not [link for link in loaded if urlsplit(link).netloc]
 
 

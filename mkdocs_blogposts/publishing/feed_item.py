@@ -32,7 +32,6 @@ class Enclosed:
 
     width: int
     height: int
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +68,6 @@ class Channel:
     home: str
     """The address of the list it is of, absolute as all here."""
 
-    url: str
-    """Its own address."""
-
-    style: str
-    """The address of its style sheet, relative to its own."""
-
     language: str
     author: str
     """Whoever signs what no author does."""
@@ -82,6 +75,12 @@ class Channel:
     icon: str
     updated: datetime
     """When the newest of its posts changed."""
+
+    url: str = ""
+    """Its own address."""
+
+    style: str = ""
+    """The address of its style sheet, relative to its own."""
 
 
 def make_item(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from mkdocs_blogposts.publishing.html import plain
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
@@ -109,8 +110,12 @@ def head_of_post(
     later = post.updated and (post.date is None or post.updated > post.date)
     title = post.title or plain(post.heading)
     site = replace(site, locale=post.language) if open_graph_locale(post.language) else site
-    return replace(
-        _head(site, title, post.about, "article", _picture(post, post.picture, site)),
+    return _head(
+        site,
+        title,
+        post.about,
+        "article",
+        _picture(post, post.picture, site),
         author=one_line(authors or site.author),
         robots=_robots(post),
         canonical=absolute(post.canonical, site.url) or absolute(post.url or "./", site.url),
@@ -152,8 +157,13 @@ def head_of_list(
     numbered = words.page.replace("{number}", str(number)) if number > 1 else ""
     kind = "profile" if profile else "website"
     own = absolute(entry.canonical, site.url) if entry and number == 1 else ""
-    return replace(
-        _head(site, title, description, kind, _picture(entry, picture, site), numbered),
+    return _head(
+        site,
+        title,
+        description,
+        kind,
+        _picture(entry, picture, site),
+        numbered,
         robots=_robots(entry) if entry else EVERYTHING,
         canonical=own or absolute(url or "./", site.url),
         prev=absolute(prev_url, site.url),
@@ -179,16 +189,22 @@ def head_of_page(
     named = entry.title or ("" if is_home else title)
     about = description or (site.description if is_home else "")
     lost = url.rpartition("/")[2] == "404.html"
-    return replace(
-        _head(site, named, about, "website", _picture(entry, picture, site)),
+    return _head(
+        site,
+        named,
+        about,
+        "website",
+        _picture(entry, picture, site),
         author=one_line(", ".join(map(str, entry.authors)) or site.author),
         robots=_robots(entry),
         canonical="" if lost else absolute(entry.canonical, site.url) or absolute(url or "./", site.url),
     )
 
 
-def _head(site: Site, title: str, description: str, kind: str, picture: Picture | None, numbered: str = "") -> Head:
-    """What is made alike on every page."""
+def _head(
+    site: Site, title: str, description: str, kind: str, picture: Picture | None, numbered: str = "", **own: Any
+) -> Head:
+    """What is made alike on every page, with what is the page's own."""
     name, text = one_line(site.name), one_line(title)
     named = [text] if text and text != name else []
     image = _image(picture, site)
@@ -198,12 +214,12 @@ def _head(site: Site, title: str, description: str, kind: str, picture: Picture 
         site_name=name,
         kind=kind,
         description=one_line(description),
-        author=one_line(site.author),
         locale=open_graph_locale(site.locale),
         image=image,
         image_alt=one_line(picture.alt) if picture and image else "",
         card="summary_large_image" if image else "summary",
         twitter_site=one_line(site.twitter),
+        **{"author": one_line(site.author), **own},
     )
 
 
@@ -224,5 +240,6 @@ def _picture(entry: Entry | None, picture: Picture | None, site: Site) -> Pictur
 
 
 def _image(picture: Picture | None, site: Site) -> Rendition | None:
-    url = absolute(picture.preview.url, site.url) if picture else ""
-    return replace(picture.preview, url=url, mime=one_line(picture.preview.mime)) if picture and url else None
+    made = picture.preview if picture else None
+    url = absolute(made.url, site.url) if made else ""
+    return Rendition(url, made.width, made.height, one_line(made.mime)) if made and url else None

@@ -75,9 +75,8 @@ def _add_picture(item: Element, picture: Enclosed) -> None:
     sizes = {"fileSize": picture.size, "width": picture.width, "height": picture.height}
     known = {name: str(value) for name, value in sizes.items() if value}
     kind = {"type": picture.mime} if picture.mime else {}
-    media = _add(item, f"{{{MEDIA}}}content", url=picture.url, medium="image", **kind, **known)
-    if picture.alt:
-        _add(media, f"{{{MEDIA}}}description", picture.alt, type="plain")
+    # Its words stay out: some readers take a `media:description` for the text of the post.
+    _add(item, f"{{{MEDIA}}}content", url=picture.url, medium="image", **kind, **known)
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:

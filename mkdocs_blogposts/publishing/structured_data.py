@@ -73,11 +73,12 @@ class Subject:
 
 
 def json_ld(head: Head, subject: Subject, site: Site) -> str:
-    """The content of a page's `<script type="application/ld+json">`; empty where the page has no absolute address.
+    """The content of a page's `<script type="application/ld+json">`; empty where the page has no absolute address, or
+    no name.
 
     Keys are sorted, so that the same page has the same bytes.
     """
-    if not site.url or not head.canonical:
+    if not site.url or not head.canonical or not head.headline:
         return ""
     whole = {"@context": "https://schema.org", "@graph": graph(head, subject, site)}
     written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -89,25 +90,18 @@ def json_ld(head: Head, subject: Subject, site: Site) -> str:
 
 def graph(head: Head, subject: Subject, site: Site) -> list[Node]:
     """The nodes of a page with an absolute address: the post, its page, picture and way, the site, who made it."""
-    is_post = head.kind == "article"
     language = language_tag(subject.language or site.locale)
-    image, way = _image(head), _way(head, subject.crumbs, site)
     people = [node for signatory in subject.signatories if (node := _person(signatory, site))]
     owner = _person(subject.person, site) if subject.person else None
-    nodes = [
-        _article(head, subject, people, site, language) if is_post else None,
-        _page(head, subject, owner, site, language),
-        image,
-        way,
-        _website(site),
-        _publisher(site),
-        *(people if is_post else []),
-        owner,
-    ]
+    image, way = _image(head), _way(head, subject.crumbs, site)
+    page = _page(head, subject.is_collection, language, owner, image, way, site)
+    article = _article(head, subject.words, language, people, image, site) if head.kind == "article" else None
+    signed = people if article else []
+    nodes = [article, page, image, way, _website(site), _publisher(site), *signed, owner]
     return [node for node in nodes if node]
 
 
-def _article(head: Head, subject: Subject, people: list[Node], site: Site, language: str) -> Node:
+def _article(head: Head, words: int, language: str, people: list[Node], image: Node | None, site: Site) -> Node:
     authors = [{"@id": person["@id"], "name": person["name"]} for person in people]
     return _node(
         "BlogPosting",
@@ -118,21 +112,28 @@ def _article(head: Head, subject: Subject, people: list[Node], site: Site, langu
         dateModified=head.modified,
         author=authors[0] if len(authors) == 1 else authors,
         publisher=_reference(_publisher(site)),
-        image=_reference(_image(head)),
-        thumbnailUrl=head.image.url if head.image else "",
+        image=_reference(image),
+        thumbnailUrl=image["url"] if image else "",
         keywords=list(head.tags),
         articleSection=head.section,
         inLanguage=language,
-        wordCount=subject.words,
+        wordCount=words,
         isPartOf={"@id": head.canonical},
         mainEntityOfPage={"@id": head.canonical},
     )
 
 
-def _page(head: Head, subject: Subject, owner: Node | None, site: Site, language: str) -> Node:
-    kind = "ProfilePage" if owner else "CollectionPage" if subject.is_collection or subject.person else "WebPage"
+def _page(
+    head: Head,
+    is_collection: bool,
+    language: str,
+    owner: Node | None,
+    image: Node | None,
+    way: Node | None,
+    site: Site,
+) -> Node:
     return _node(
-        kind,
+        "ProfilePage" if owner else "CollectionPage" if is_collection else "WebPage",
         head.canonical,
         url=head.canonical,
         name=head.title,
@@ -142,8 +143,8 @@ def _page(head: Head, subject: Subject, owner: Node | None, site: Site, language
         inLanguage=language,
         isPartOf=_reference(_website(site)),
         mainEntity=_reference(owner),
-        primaryImageOfPage=_reference(_image(head)),
-        breadcrumb=_reference(_way(head, subject.crumbs, site)),
+        primaryImageOfPage=_reference(image),
+        breadcrumb=_reference(way),
     )
 
 

@@ -21,6 +21,12 @@ UNSEEN = re.compile(
 # The addresses of nearly every page: nothing in them to resolve or to encode.
 PLAIN_PATH = re.compile(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?", re.ASCII | re.IGNORECASE)
 
+# Those of other sites that need nothing either.
+PLAIN_ADDRESS = re.compile(
+    r"https?://[\w.-]+(?::\d+)?(?:/[\w.~!$&'()*+,;=:@%/-]*)?(?:\?[\w.~!$&'()*+,;=:@%/-]+)?(?:#[\w.~!$&'()*+,;=:@%/-]+)?",
+    re.ASCII,
+)
+
 # Language, script, region, variants: the parts of a tag that sites use (RFC 5646, section 2.1).
 LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z\d]{5,8})*", re.IGNORECASE | re.ASCII
@@ -35,6 +41,7 @@ def one_line(text: str) -> str:
     return UNSEEN.sub("", LINE_END.sub(" ", text)).strip(" ")
 
 
+@lru_cache(maxsize=1 << 14)
 def absolute(address: str, base: str) -> str:
     """An address that works anywhere, seen from `base`, which is absolute or empty.
 
@@ -43,6 +50,8 @@ def absolute(address: str, base: str) -> str:
     """
     if base.endswith("/") and PLAIN_PATH.fullmatch(address):
         return base + address
+    if PLAIN_ADDRESS.fullmatch(address):
+        return address
     written = one_line(address)
     if not written:
         return ""

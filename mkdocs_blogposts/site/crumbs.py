@@ -16,9 +16,13 @@ from mkdocs_blogposts.site.edition import Edition, page_title
 from mkdocs_blogposts.site.setup import Setup
 
 
-def crumbs(page: Page, edition: Edition, files: Files, setup: Setup) -> tuple[Crumb, ...]:
+def home_of(files: Files) -> Page | None:
+    """The home page."""
+    return next((file.page for file in files.documentation_pages() if file.dest_uri == "index.html"), None)
+
+
+def crumbs(page: Page, home: Page | None, edition: Edition, files: Files, setup: Setup) -> tuple[Crumb, ...]:
     """From the home page to the page itself. No address stands twice."""
-    home = next((file.page for file in files.documentation_pages() if file.dest_uri == "index.html"), None)
     steps = [_step(home, edition, setup)] if home else []
     post, listed = edition.post(page), edition.listed(page)
     if post or listed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -80,8 +81,7 @@ def add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> Non
     desk = _Desk(edition, files, setup, heads)
     for listing in _with_pages(edition):
         if listing.path in edition.feeds:
-            for key in setup.options.feeds.formats:
-                desk.publish(listing, FORMATS[key])
+            desk.publish(listing)
     style = (THEMES / "base" / "feed.xsl").read_text(encoding="utf-8")
     desk.add(STYLE_SHEET, style)
     desk.add(outlines_uri(setup), desk.outlines())
@@ -109,16 +109,18 @@ class _Desk:
     def _written(self) -> dict[tuple[str, str], Any]:
         return {}
 
-    def publish(self, listing: Listing[Post], form: Format) -> None:
-        """One feed."""
-        uri = join(_folder(self.files.src_uris[self.edition.sources[listing.path]], self.setup), form.file)
-        if uri in self.files.src_uris:
-            return
+    def publish(self, listing: Listing[Post]) -> None:
+        """The feeds of a list."""
+        page = self.files.src_uris[self.edition.sources[listing.path]]
         posts = _newest(listing, self.setup.options.feeds.limit)
         items = [(post, item) for post in posts if (item := self._item(post))]
-        updated = max(item.updated for _, item in items)
-        channel = self._channel(listing, uri, updated=updated)
-        self.add(uri, form.feed(channel, [self._entry(post, item, form) for post, item in items]))
+        channel = self._channel(listing, page, max(item.updated for _, item in items))
+        for form in (FORMATS[key] for key in self.setup.options.feeds.formats):
+            uri = join(_folder(page, self.setup), form.file)
+            if uri not in self.files.src_uris:
+                style = posixpath.relpath(STYLE_SHEET, posixpath.dirname(uri) or ".")
+                own = replace(channel, url=self.setup.site_url + quote(uri), style=style)
+                self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
 
     def outlines(self) -> bytes:
         """All feeds, each in the first of its formats."""
@@ -138,20 +140,18 @@ class _Desk:
             made = File.generated(self.setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
             self.files.append(made)
 
-    def _channel(self, listing: Listing[Post], uri: str, **dated: Any) -> Channel:
-        page = self.files.src_uris[self.edition.sources[listing.path]].page
-        head, site = self.heads.of_page(page), self.heads.site  # type: ignore[arg-type]  # every list has a page
+    def _channel(self, listing: Listing[Post], file: File, updated: datetime) -> Channel:
+        """What the feeds of a list have in common."""
+        head, site = self.heads.said_of(file.page), self.heads.site  # type: ignore[arg-type]  # each list has a page
         publisher = site.publisher or Publisher()
         return Channel(
             title=head.title,
             description=head.description,
             home=absolute(listing.url or "./", site.url),
-            url=site.url + quote(uri),
-            style=posixpath.relpath(STYLE_SHEET, posixpath.dirname(uri) or "."),
             language=language_tag(site.locale),
             author=one_line(publisher.name or site.author or site.name),
             icon=absolute(publisher.logo, site.url),
-            **dated,
+            updated=updated,
         )
 
     def _entry(self, post: Post, item: Item, form: Format) -> Any:
@@ -178,7 +178,7 @@ class _Desk:
             return None
         made = post.picture.preview
         size = _size(self.files.get_file_from_path(unquote(made.url)))
-        return Enclosed(url, one_line(made.mime), size, made.width, made.height, one_line(post.picture.alt))
+        return Enclosed(url, one_line(made.mime), size, made.width, made.height)
 
 
 def _with_pages(edition: Edition) -> Iterator[Listing[Post]]:

@@ -23,7 +23,7 @@ from mkdocs_blogposts.publishing.site import Site
 from mkdocs_blogposts.publishing.structured_data import Subject, json_ld
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.authorship import owner, signatories
-from mkdocs_blogposts.site.crumbs import crumbs
+from mkdocs_blogposts.site.crumbs import crumbs, home_of
 from mkdocs_blogposts.site.edition import Edition
 from mkdocs_blogposts.site.setup import Setup
 
@@ -61,10 +61,14 @@ class Heads:
         """What `mkdocs.yml` says."""
         return self.setup.config
 
+    @cached_property
+    def _home(self) -> Page | None:
+        return home_of(self.files)
+
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
-        head = replace(self._said_of(page), feeds=self._feeds_of(page))
-        return replace(head, json_ld=json_ld(head, self._subject(page), self.site))
+        head = self.said_of(page)
+        return replace(head, feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
 
     def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
         """The list's own, then that of all posts."""
@@ -73,7 +77,7 @@ class Heads:
         return tuple(dict.fromkeys((*own, *self.edition.feeds.get("", ()))))
 
     def _subject(self, page: Page) -> Subject:
-        way = crumbs(page, self.edition, self.files, self.setup) if self.site.url else ()
+        way = crumbs(page, self._home, self.edition, self.files, self.setup) if self.site.url else ()
         if post := self.edition.post(page):
             signed = signatories(post, self.edition, self.files)
             return Subject(way, signatories=signed, words=post.words, language=post.language)
@@ -82,7 +86,8 @@ class Heads:
         whose = owner(listed.listing, self.files) if isinstance(listed, ListPage) and is_author else None
         return Subject(way, is_collection=bool(listed), person=whose)
 
-    def _said_of(self, page: Page) -> Head:
+    def said_of(self, page: Page) -> Head:
+        """What a page says of itself, without what it is for machines."""
         if post := self.edition.post(page):
             return self._post(post)
         entry = self.entries.get(page.file.src_uri) or Entry(page.file.src_uri)

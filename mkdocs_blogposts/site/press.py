@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.fields import Named
 from mkdocs_blogposts.reading.header import read_header
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.values import Fields
+from mkdocs_blogposts.site import sitemap
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.fragments import contents_of, fill
@@ -66,10 +67,14 @@ class Press:
         post = self.edition.post(page)
         return not post.state.is_listed if post else bool(self.edition.listed(page) and page.file.generated_by)
 
-    def is_public(self, file: File) -> bool:
-        """May the sitemap name it?"""
-        post = self.edition.posts.get(file.src_uri)
-        return not post or post.state.is_listed
+    def in_sitemap(self, files: Iterable[File]) -> list[File]:
+        """Those of the files that a sitemap names."""
+        return list(sitemap.entries_of(files, self.edition, self.heads.entries, self.setup.site_url))
+
+    def illustrated(self, written: str) -> str:
+        """The sitemap, with pictures if the options want them."""
+        wanted = self.setup.options.sitemap_images
+        return sitemap.illustrated(written, self.edition, self.setup.site_url) if wanted else written
 
     def name_for_theme(self, page: Page) -> None:
         """Name a page as themes want it, which print its title, or its front matter's, as it is."""
