@@ -135,7 +135,9 @@ def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, named: 
     usual = sources_of(at)[1 if not page.path else 0 :]
     names = [*(name for name in sources_of(at) if name in named), *usual, f"{at}.list.md"]
     name = next(name for name in names if name not in files.src_uris)
-    header = yaml.safe_dump({"title": page.title}, allow_unicode=True)
+    # mkdocs-rss-plugin stops at a page that is no file on disk, unless it is a draft.
+    passed_over = {"draft": True} if "rss" in config.plugins else {}
+    header = yaml.safe_dump({"title": page.title, **passed_over}, allow_unicode=True)
     return File.generated(config, name, content=f"---\n{header}---\n")
 
 
