@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import mkdocs_blogposts
 from mkdocs_blogposts.publishing.head import (
     EVERYTHING,
+    FeedLink,
     Head,
     head_of_list,
     head_of_page,
@@ -139,6 +140,40 @@ def test_every_tag_in_its_order() -> None:
         ("twitter:data2", "1 min read"),
         ("fediverse:creator", "@max@example.social"),
     ]
+
+
+FEED = FeedLink('Posts about "red" <&>', "https://example.com/docs/blog/rss.xml", "application/rss+xml")
+
+
+def test_feeds_stand_between_the_address_and_the_previews() -> None:
+    tags = read(render(replace(FULL, feeds=(FEED, replace(FEED, url="https://example.com/docs/feed.json")))))
+    names = [name for name, _ in tags]
+    assert names[names.index("canonical") : names.index("@og:locale")] == ["canonical", "alternate", "alternate"]
+    assert [value for name, value in tags if name == "alternate"][1] == "https://example.com/docs/feed.json"
+    (link,) = lxml.html.fromstring(f"<head>{render(replace(FULL, feeds=(FEED,)))}</head>").cssselect("[rel=alternate]")
+    assert (link.get("title"), link.get("type")) == (FEED.title, FEED.mime)
+
+
+def test_the_graph_stands_last_and_once() -> None:
+    tags = read(render(replace(FULL, json_ld='{"a":"\\u003c/script\\u003e"}')))
+    assert tags[-1] == ("application/ld+json", '{"a":"\\u003c/script\\u003e"}')
+    assert "application/ld+json" not in [name for name, _ in read(render(FULL))]
+
+
+@pytest.mark.parametrize(("name", "field"), [("twitter:creator", "twitter"), ("fediverse:creator", "fediverse")])
+@pytest.mark.parametrize(
+    ("account", "expected"), [("@max", ["@max"]), ("", []), ("\x07", []), ('"><script>', ['"><script>'])], ids=repr
+)
+def test_accounts(name: str, field: str, account: str, expected: list[str]) -> None:
+    assert said(head_of_post(POST, SITE, **{field: account}), name) == expected
+
+
+LANGUAGES = [("", "en_US"), ("de", "de_DE"), ("pt-BR", "pt_BR"), ("xx", "en_US"), ("../x", "en_US")]
+
+
+@pytest.mark.parametrize(("language", "locale"), LANGUAGES)
+def test_a_post_may_have_a_language_of_its_own(language: str, locale: str) -> None:
+    assert said(head_of_post(replace(POST, language=language), SITE), "@og:locale") == [locale]
 
 
 def table(subject: str, rows: list[tuple[str, dict[str, Any], str, list[str]]]) -> pytest.MarkDecorator:
