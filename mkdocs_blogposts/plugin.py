@@ -90,9 +90,11 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Give the finished page its head."""
+        """Give the finished page the posts that it asks for, and its head."""
+        output, problems = self.press.blocks.fill(output, page)
+        self._tell(problems)
         if not self._is_responsible(page, config):
-            return None
+            return output
         linked = self.press.templates.from_root(output, page.url)
         head = self.press.head(page)
         # A theme may have printed it by itself.

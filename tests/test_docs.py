@@ -207,7 +207,7 @@ def test_our_site_leads_to_few_places(ours):
 
 def test_our_navigation_shows_each_page_that_is_no_post(ours):
     assert ours.nav.count("\n") > 20
-    assert {"Home", "Start", "Write", "Look", "Move here", "Reference", "Blog", "Changelog"} <= set(
+    assert {"Home", "First steps", "Write", "Look", "Move here", "Reference", "Blog", "Changelog"} <= set(
         ours.nav.split("\n")
     )
 

@@ -105,9 +105,6 @@ def head_of_post(
     6. image: the post's, unless the writer wants none the site's
     """
     authors = ", ".join(map(str, post.authors))
-    minutes = words.minutes.replace("{count}", str(post.reading_minutes))
-    labels = ((words.written_by, authors), (words.reading_time, minutes))
-    later = post.updated and (post.date is None or post.updated > post.date)
     title = post.title or plain(post.heading)
     site = replace(site, locale=post.language) if open_graph_locale(post.language) else site
     return _head(
@@ -120,13 +117,13 @@ def head_of_post(
         robots=_robots(post),
         canonical=absolute(post.canonical, site.url) or absolute(post.url or "./", site.url),
         published=post.date.isoformat() if post.date else "",
-        modified=post.updated.isoformat() if post.updated and later else "",
+        modified=_modified(post),
         author_urls=tuple(filter(None, (absolute(url, site.url) for url in author_urls if url))),
         section=one_line(section),
         tags=_cleaned(post.tags),
         twitter_creator=one_line(twitter),
         fediverse_creator=one_line(fediverse),
-        labels=tuple((one_line(label), one_line(value)) for label, value in labels if one_line(value)),
+        labels=_labels(post, authors, words),
     )
 
 
@@ -221,6 +218,17 @@ def _head(
         twitter_site=one_line(site.twitter),
         **{"author": one_line(site.author), **own},
     )
+
+
+def _modified(post: Post) -> str:
+    later = post.updated and (post.date is None or post.updated > post.date)
+    return post.updated.isoformat() if post.updated and later else ""
+
+
+def _labels(post: Post, authors: str, words: Words) -> tuple[tuple[str, str], ...]:
+    minutes = words.minutes.replace("{count}", str(post.reading_minutes))
+    labels = ((words.written_by, authors), (words.reading_time, minutes))
+    return tuple((one_line(label), one_line(value)) for label, value in labels if one_line(value))
 
 
 def _cleaned(texts: tuple[str, ...]) -> tuple[str, ...]:

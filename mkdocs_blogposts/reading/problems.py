@@ -18,6 +18,7 @@ class Rule(enum.Enum):
     CLASHING_ADDRESS = "clashing-address", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    ODD_BLOCK = "odd-block", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code

@@ -1,15 +1,23 @@
-"""The site's language: of its dates, and of its `og:locale`."""
+"""The site's language: of its dates, of its words, and of its `og:locale`."""
 
 from __future__ import annotations
 
+import gettext
+import io
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.config import DATE_WORDS
+
+CATALOGUES = Path(__file__).parent.parent / "words"
+"""A catalogue of gettext for each language, such as `de.po` or `zh_Hant.po`."""
 
 MONTH = "yMMMM"
 """The skeleton of a month that stands alone: `July 2024`, `2024年7月`."""
@@ -46,3 +54,16 @@ def shown_date(moment: datetime, form: str, locale: Locale) -> str:
 def month_title(month: date, locale: Locale) -> str:
     """A month and its year, such as `July 2024`."""
     return format_skeleton(MONTH, month, locale=locale)
+
+
+@lru_cache(maxsize=64)
+def translations(locale: Locale) -> gettext.NullTranslations:
+    """The blog's words in a language: of its territory, its script, or itself; in English where there are none."""
+    names = [str(locale), f"{locale.language}_{locale.script}", locale.language]
+    path = next((path for name in names if (path := CATALOGUES / f"{name}.po").is_file()), None)
+    if path is None:
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(path.read_bytes())))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -107,7 +107,7 @@ def place_lists(
     addresses, problems = settle(claims, occupied(files, config.use_directory_urls))
     lists = dict(own)
     for path, file in own.items():
-        file.is_modified = _is_modified  # type: ignore[method-assign]
+        file.is_modified = always_modified  # type: ignore[method-assign]
         if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
             file.inclusion = _inclusion(shown[path], True, config)
     for page, to in zip(made, addresses, strict=True):
@@ -119,8 +119,8 @@ def place_lists(
     return lists, problems
 
 
-def _is_modified() -> bool:
-    """Must `--dirty` build the page again? A list changes with its posts, whether its own file does or not."""
+def always_modified() -> bool:
+    """Must `--dirty` build a page again that shows posts? It changes with them, not only with its own file."""
     return True
 
 

@@ -10,11 +10,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.addresses import settle
 from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.site.addressing import move, occupied, wished
-from mkdocs_blogposts.site.listpages import asked_in_nav, own_pages, place_lists, wanted_feeds, wanted_pages
+from mkdocs_blogposts.site.listpages import (
+    always_modified,
+    asked_in_nav,
+    own_pages,
+    place_lists,
+    wanted_feeds,
+    wanted_pages,
+)
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.setup import Setup
 
@@ -61,6 +69,8 @@ def read_pages(files: Files, rules: Rules) -> tuple[Mapping[str, Entry], tuple[P
         entry, found = read_entry(file.src_uri, text, rules)
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
+        if MARK in entry.body:
+            file.is_modified = always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
         problems += found
     return pages, tuple(problems)

@@ -18,6 +18,7 @@ from mkdocs_blogposts.reading.header import read_header
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.values import Fields
 from mkdocs_blogposts.site import sitemap
+from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.fragments import contents_of, fill
@@ -44,6 +45,7 @@ class Press:
     edition: Edition
     templates: Templates
     heads: Heads
+    blocks: Blocks
     problems: tuple[Problem, ...]
 
     def has(self, page: Page) -> bool:
@@ -93,7 +95,9 @@ class Press:
     def context(self, page: Page) -> dict[str, Any]:
         """What templates of the user's own theme see."""
         tags = HeadTags(lambda: self.heads.of_page(page), lambda head: self.templates.head(head=head))
-        return {"blog": self.edition.blog, "post": self.edition.post(page), "blogposts_head": tags}
+        cards = partial(self.blocks.cards, page_url=page.url)
+        post = self.edition.post(page)
+        return {"blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
@@ -130,6 +134,7 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
     logo = gallery.picture(options.publisher.logo, "", "") if options.publisher.logo else None
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
     heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image, publisher), setup, files)
+    env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
     templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
@@ -146,7 +151,8 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup) -> Pres
             page.toc = contents_of(listed, str(page.title))
     add_feeds(edition, files, setup, heads)
     problems = tuple(_located(problem, files) for problem in gallery.problems)
-    return Press(setup, edition, templates, heads, problems)
+    blocks = Blocks(edition.blog, setup, templates)
+    return Press(setup, edition, templates, heads, blocks, problems)
 
 
 def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:

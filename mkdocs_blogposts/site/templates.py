@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_relative_url
@@ -43,11 +43,11 @@ class Templates:
         return self.from_root(self._render(name, **values, cards=self._card), page_url)
 
     def knows(self, name: object) -> bool:
-        """Has the theme a template of this name?"""
+        """Has the theme a template of this name? Of a broken one MkDocs says what is wrong."""
         try:
             self._env.get_template(str(name))
-        except TemplateError:
-            return False
+        except TemplateError as error:
+            return not isinstance(error, TemplateNotFound)
         return True
 
     def from_root(self, html: str, page_url: str) -> str:

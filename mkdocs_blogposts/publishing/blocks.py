@@ -1,0 +1,69 @@
+"""Lists of posts that a writer asks for inside a page: `<!-- blogposts tag="python" limit="3" -->`.
+
+A comment, since no other reader of the Markdown shows it, and no converter changes it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+MARK = "<!-- blogposts"
+"""How a text that holds such a list can be told in a hurry; blanks may differ."""
+
+BLOCK = re.compile(r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?")
+"""In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it is none."""
+
+LAYOUTS = ("cards", "list", "compact")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One such list, as it is written."""
+
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Pairs such as `("tag", ("python", "rust"))`: posts with one of these terms."""
+
+    limit: int | None = None
+    """How many posts at most; `None` for all."""
+
+    layout: str = LAYOUTS[0]
+    blog: str | None = None
+    """The `blog_dir` of the blog that is meant; `None` for the site's first."""
+
+    flaws: tuple[tuple[str, str], ...] = ()
+    """What is wrong with its settings, and what to write. What is wrong is passed over."""
+
+
+class _Settings(HTMLParser):
+    """The attributes of the one tag that is fed to it, by HTML's rules of quoting."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found = [(name, (value or "").strip()) for name, value in attrs]
+
+
+def read_block(settings: str) -> Block:
+    """The list that the settings of a comment ask for."""
+    parser = _Settings()
+    parser.feed(f"<blogposts {settings}>")
+    written = dict(parser.found)
+    blog = written.pop("blog", None)
+    layout, limit = written.pop("layout", "") or LAYOUTS[0], written.pop("limit", "")
+    flaws = []
+    if layout not in LAYOUTS:
+        flaws.append((f"The layout {layout!r} is none.", f"Write one of {', '.join(LAYOUTS)}."))
+    if limit and not (limit.isascii() and limit.isdigit()):
+        flaws.append((f"The limit {limit!r} is no number of posts.", 'Write a whole number, such as limit="3".'))
+    terms = tuple((name, tuple(filter(None, map(str.strip, value.split(","))))) for name, value in written.items())
+    return Block(
+        terms=tuple((name, values) for name, values in terms if values),
+        limit=int(limit[:6]) if limit.isascii() and limit.isdigit() else None,
+        layout=layout if layout in LAYOUTS else LAYOUTS[0],
+        blog=blog.strip("/") if blog is not None else None,
+        flaws=tuple(flaws),
+    )

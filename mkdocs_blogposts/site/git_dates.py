@@ -1,0 +1,104 @@
+"""When each file was first and last committed, from one call of git for the whole site."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+
+LOG = (
+    *(
+        "git",
+        "-c",
+        "core.quotePath=false",
+        "-c",
+        "log.showSignature=false",
+        "log",
+        "-z",
+        "--relative",
+        "--find-renames",
+    ),
+    *("--no-color", "--no-ext-diff", "--decorate=short", "--name-status", "--format=%x01%at%x02%D", "--", "."),
+)
+"""Newest first. Each commit is `\\x01seconds\\x02names`, and after it each file's letter and path, or two paths."""
+
+PATIENCE = 120
+"""Seconds. A history of 100,000 commits takes about ten."""
+
+CUT_OFF = "grafted"
+"""What git calls the commits at which a shallow clone ends: they seem to add every file (git-log(1), `--decorate`)."""
+
+
+@dataclass(frozen=True)
+class History:
+    """What a repository knows of the files of one folder, by their paths in it. All times are aware."""
+
+    created: Mapping[str, datetime] = field(default_factory=dict)
+    updated: Mapping[str, datetime] = field(default_factory=dict)
+
+    is_shallow: bool = False
+    """Is it a clone without its past? Files that it seems to begin with are left out, since nobody knows."""
+
+    flaw: str = ""
+    """Why nothing could be read, in words."""
+
+
+def read_history(folder: Path) -> History:
+    """The history of a folder; one with a `flaw` where there is no git, or no repository."""
+    try:
+        done = subprocess.run(LOG, cwd=folder, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603
+    except FileNotFoundError:
+        return History(flaw="git is not installed")
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip().partition("\n")[0]
+        return History(flaw=f"git says '{said.removeprefix('fatal: ')}'")
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return History(flaw=f"git did not answer ({type(error).__name__})")
+    return parse_log(done.stdout.decode("utf-8", "surrogateescape"))
+
+
+def parse_log(log: str) -> History:
+    """The history that git's log tells. A file that was renamed keeps its past."""
+    created: dict[str, datetime] = {}
+    updated: dict[str, datetime] = {}
+    unknown: set[str] = set()
+    today: dict[str, str] = {}  # a path in the past → the path now; empty: it is another file's past
+    is_shallow = False
+    for moment, names, changes in _commits(log):
+        is_cut_off = CUT_OFF in names
+        is_shallow = is_shallow or is_cut_off
+        for letter, path, former in changes:
+            now = today.get(path, path)
+            if not now:
+                continue
+            created[now] = moment
+            updated.setdefault(now, moment)
+            if is_cut_off:
+                unknown.add(now)
+            if letter in "AR":
+                today[path] = ""
+            if former:
+                today[former] = now
+    first_seen = {path: moment for path, moment in created.items() if path not in unknown}
+    last_seen = {path: moment for path, moment in updated.items() if path not in unknown or moment != created[path]}
+    return History(first_seen, last_seen, is_shallow)
+
+
+def _commits(log: str) -> Iterator[tuple[datetime, str, list[tuple[str, str, str]]]]:
+    """Each commit's date, what git calls it, and its changes: a letter, the path, and that before a rename."""
+    for commit in log.split("\x01")[1:]:
+        head, _, rest = commit.partition("\0")
+        seconds, _, names = head.partition("\x02")
+        yield datetime.fromtimestamp(int(seconds), timezone.utc), names, list(_changes(rest.lstrip("\n")))
+
+
+def _changes(text: str) -> Iterator[tuple[str, str, str]]:
+    parts = iter(text.split("\0"))
+    for letter in parts:
+        if letter[:1] in ("R", "C"):
+            former, path = next(parts, ""), next(parts, "")
+            yield letter[0], path, former if letter[0] == "R" else ""
+        elif letter:
+            yield letter[0], next(parts, ""), ""
