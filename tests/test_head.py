@@ -16,9 +16,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import mkdocs_blogposts
+from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.head import (
     EVERYTHING,
-    FeedLink,
     Head,
     head_of_list,
     head_of_page,

@@ -83,6 +83,24 @@ class Channel:
     """The address of its style sheet, relative to its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """Where a feed reader finds what a page has."""
+
+    title: str
+    url: str
+    """Absolute."""
+
+    mime: str
+    """Such as `application/rss+xml`."""
+
+    path: str = ""
+    """Relative to the site's root."""
+
+    form: str = ""
+    """The name of its format, such as `RSS`."""
+
+
 def make_item(
     post: Post,
     site_url: str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.html import plain
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
 from mkdocs_blogposts.publishing.site import ENGLISH, Site, Words
@@ -13,24 +14,6 @@ from mkdocs_blogposts.reading.entry import Entry, State
 
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
 EVERYTHING = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """Where a feed reader finds what a page has."""
-
-    title: str
-    url: str
-    """Absolute."""
-
-    mime: str
-    """Such as `application/rss+xml`."""
-
-    path: str = ""
-    """Relative to the site's root."""
-
-    form: str = ""
-    """The name of its format, such as `RSS`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage, paginate
 from mkdocs_blogposts.publishing.describing import describe
-from mkdocs_blogposts.publishing.head import FeedLink
+from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minutes, split_heading, word_count
 from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.teasers import teaser

@@ -15,8 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.publishing import atom, json_feed, rss
-from mkdocs_blogposts.publishing.feed_item import Channel, Enclosed, Item, Signed, make_item
-from mkdocs_blogposts.publishing.head import FeedLink
+from mkdocs_blogposts.publishing.feed_item import Channel, Enclosed, FeedLink, Item, Signed, make_item
 from mkdocs_blogposts.publishing.opml import Outline, opml
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.publishing.publisher import Publisher

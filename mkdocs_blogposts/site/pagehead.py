@@ -15,7 +15,8 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.describing import describe, describe_list, describe_overview
-from mkdocs_blogposts.publishing.head import FeedLink, Head, head_of_list, head_of_page, head_of_post
+from mkdocs_blogposts.publishing.feed_item import FeedLink
+from mkdocs_blogposts.publishing.head import Head, head_of_list, head_of_page, head_of_post
 from mkdocs_blogposts.publishing.html import read
 from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.publisher import Publisher
