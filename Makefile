@@ -16,7 +16,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint coverage bench build clean chromium
+.PHONY: help serve test lint coverage bench validate build clean chromium
 
 help: ## show this
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -40,6 +40,9 @@ coverage: $(INSTALLED) ## show the lines and branches that no test reaches
 
 bench: $(INSTALLED) ## compare the build time with that of plain MkDocs (BENCH=--help)
 	$(BIN)/python -m benchmarks.build $(BENCH)
+
+validate: $(INSTALLED) ## check the HTML of a blog in three themes (java, npm)
+	$(BIN)/python scripts/validate.py
 
 build: $(INSTALLED) ## build our own site into site/
 	$(BIN)/mkdocs build --strict

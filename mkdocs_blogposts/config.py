@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
@@ -19,6 +19,8 @@ from mkdocs_blogposts.blog.neighbours import TAXONOMY
 from mkdocs_blogposts.blog.patterns import checked
 from mkdocs_blogposts.blog.related import Recipe, read_recipe
 from mkdocs_blogposts.publishing.cards import is_colour
+from mkdocs_blogposts.publishing.feed_options import read_feed_options
+from mkdocs_blogposts.publishing.publisher import read_publisher
 from mkdocs_blogposts.reading.names import Names, own_names
 
 DATE_WORDS = ("short", "medium", "long", "full")
@@ -181,6 +183,24 @@ class CardDesign(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a ho
     """A picture behind the words, under a veil of the background's colour."""
 
 
+_T = TypeVar("_T")
+
+
+class _Read(BaseConfigOption[_T]):
+    """Whatever a function reads out of what is written; its `ValueError` says what to write instead."""
+
+    def __init__(self, read: Callable[[object], _T], default: object) -> None:
+        super().__init__()
+        self.default = default
+        self._read = read
+
+    def run_validation(self, value: object) -> _T:
+        try:
+            return self._read(self.default if value is None else value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
@@ -244,6 +264,17 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     strip_metadata = c.Type(bool, default=False)
     """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG and WebP of the site."""
+
+    feeds = _Read(read_feed_options, default=True)
+    """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),
+    `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `terms` (`false` for none of terms)."""
+
+    publisher = _Read(read_publisher, default={})
+    """Who publishes the site, for search engines: a name, or the settings `name`, `url`, `logo` (a path below
+    `docs_dir`, or an address), `type` (`organization` or `person`), `links` (its pages elsewhere)."""
+
+    sitemap_images = c.Type(bool, default=False)
+    """Name the pictures of posts in `sitemap.xml`."""
 
     commonmark = c.Type(bool, default=True)
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,

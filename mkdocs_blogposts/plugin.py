@@ -25,6 +25,7 @@ from mkdocs_blogposts.site.pictures import Gallery, make_gallery
 from mkdocs_blogposts.site.plan import Plan, make_plan
 from mkdocs_blogposts.site.press import Press, make_press
 from mkdocs_blogposts.site.setup import Setup, make_setup
+from mkdocs_blogposts.site.sitemap import TEMPLATE as SITEMAP
 from mkdocs_blogposts.site.sources import finish_notebook
 
 log = get_plugin_logger("blogposts")
@@ -112,17 +113,21 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if not self._is_responsible(page, config):
             return output
         linked = self.press.templates.from_root(output, page.url)
-        finished = replace_head(linked, self.press.head(page), self.press.heads.raw_of(page))
+        head = self.press.head(page)
+        # A theme may have printed it by itself.
+        finished = linked if head in linked else replace_head(linked, head, self.press.heads.raw_of(page))
         self.press.name_as_written(page)
         return finished
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        """Keep hidden posts out of the sitemap."""
-        if template_name == "sitemap.xml":
-            context["pages"] = [file for file in context["pages"] if self.press.is_public(file)]
+        """Give the sitemap public pages only, with their dates."""
+        if template_name == SITEMAP:
+            context["pages"] = self.press.in_sitemap(context["pages"])
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
-        """Give the pages that the theme makes of no Markdown (404, search) their heads."""
+        """Give the pages that the theme makes of no Markdown (404, search) their heads, the sitemap its pictures."""
+        if template_name == SITEMAP:
+            return self.press.illustrated(output_content)
         if template_name not in TEMPLATES or not self.setup.is_first:
             return None
         return replace_head(output_content, self.press.template_head(template_name), self.press.heads.raw_of(None))

@@ -53,6 +53,7 @@ TITLE = re.compile(r"(?:mkdocs\.yml|new-post\.md)$|(?:docs|overrides|site)/|mkdo
 NAMED_PICTURE = re.compile(r"(?<=[ (])(?:\{static\})?[\w./-]+\.(?:jpg|png)\b")
 HOSTS = {
     *("example.org", "example.com", "mkdocs-blogposts.example", "github.com", "squidfunk.github.io", "semver.org"),
+    *("json-ld.org", "schema.org"),
     *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org"),
     "jinja.palletsprojects.com",
 }
@@ -212,7 +213,10 @@ def test_our_site_loads_nothing_from_elsewhere(ours):
     for address in ours.pages:
         page = ours.page(address)
         loaded = [tag["src"] for tag in page.all("script[src], img[src], iframe[src]")]
-        loaded += [tag["href"] for tag in page.all("link:not([rel=canonical]):not([rel=prev]):not([rel=next])")]
+        loaded += [
+            tag["href"]
+            for tag in page.all("link:not([rel=canonical]):not([rel=alternate]):not([rel=prev]):not([rel=next])")
+        ]
         assert not [link for link in loaded if urlsplit(link).netloc]
 
 

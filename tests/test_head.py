@@ -16,17 +16,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import mkdocs_blogposts
+from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.head import (
     EVERYTHING,
     Head,
-    Site,
-    Words,
     head_of_list,
     head_of_page,
     head_of_post,
 )
 from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.site import Site, Words
 from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
@@ -79,6 +79,8 @@ def read(tags: str) -> list[tuple[str, str]]:
 def _said(element: Any) -> tuple[str, str]:
     if element.tag == "title":
         return "title", element.text or ""
+    if element.tag == "script":
+        return element.get("type"), element.text
     if element.tag == "link":
         return element.get("rel"), element.get("href")
     assert element.tag == "meta", f"<{element.tag}> in the head"
@@ -140,6 +142,40 @@ def test_every_tag_in_its_order() -> None:
     ]
 
 
+FEED = FeedLink('Posts about "red" <&>', "https://example.com/docs/blog/rss.xml", "application/rss+xml")
+
+
+def test_feeds_stand_between_the_address_and_the_previews() -> None:
+    tags = read(render(replace(FULL, feeds=(FEED, replace(FEED, url="https://example.com/docs/feed.json")))))
+    names = [name for name, _ in tags]
+    assert names[names.index("canonical") : names.index("@og:locale")] == ["canonical", "alternate", "alternate"]
+    assert [value for name, value in tags if name == "alternate"][1] == "https://example.com/docs/feed.json"
+    (link,) = lxml.html.fromstring(f"<head>{render(replace(FULL, feeds=(FEED,)))}</head>").cssselect("[rel=alternate]")
+    assert (link.get("title"), link.get("type")) == (FEED.title, FEED.mime)
+
+
+def test_the_graph_stands_last_and_once() -> None:
+    tags = read(render(replace(FULL, json_ld='{"a":"\\u003c/script\\u003e"}')))
+    assert tags[-1] == ("application/ld+json", '{"a":"\\u003c/script\\u003e"}')
+    assert "application/ld+json" not in [name for name, _ in read(render(FULL))]
+
+
+@pytest.mark.parametrize(("name", "field"), [("twitter:creator", "twitter"), ("fediverse:creator", "fediverse")])
+@pytest.mark.parametrize(
+    ("account", "expected"), [("@max", ["@max"]), ("", []), ("\x07", []), ('"><script>', ['"><script>'])], ids=repr
+)
+def test_accounts(name: str, field: str, account: str, expected: list[str]) -> None:
+    assert said(head_of_post(POST, SITE, **{field: account}), name) == expected
+
+
+LANGUAGES = [("", "en_US"), ("de", "de_DE"), ("pt-BR", "pt_BR"), ("xx", "en_US"), ("../x", "en_US")]
+
+
+@pytest.mark.parametrize(("language", "locale"), LANGUAGES)
+def test_a_post_may_have_a_language_of_its_own(language: str, locale: str) -> None:
+    assert said(head_of_post(replace(POST, language=language), SITE), "@og:locale") == [locale]
+
+
 def table(subject: str, rows: list[tuple[str, dict[str, Any], str, list[str]]]) -> pytest.MarkDecorator:
     """Rows of: what is shown, what is unlike the usual, a tag's name, its values on the page."""
     return pytest.mark.parametrize(
@@ -153,7 +189,7 @@ BARE = head_of_post(Post("a.md"), Site("", "", "", "", "", None))
 @pytest.mark.parametrize("head", [FULL, BARE], ids=["full", "bare"])
 def test_one_tag_on_each_line(head: Head) -> None:
     lines = render(head).split("\n")
-    assert all(re.fullmatch(r"<(title|meta|link).*>", line) for line in lines)
+    assert all(re.fullmatch(r"<(title|meta|link|script).*>", line) for line in lines)
     assert len(lines) == len(read(render(head)))
 
 

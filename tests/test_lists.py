@@ -31,6 +31,7 @@ OVERVIEWS = {
     "blog/categories/": ("Categories", ["Field News 1"]),
     "blog/authors/": ("Authors", ["Ann Lee 2", "Bo Ek 1"]),
 }
+OTHERS = {"blog/archive/", "blog/feeds/", "", "404.html"}
 
 
 @with_every_theme
@@ -42,7 +43,7 @@ def test_every_list_stands_at_its_address_and_there_is_no_other(site):
     assert lists == LISTS
     assert overviews == OVERVIEWS
     posts = {"blog/a/", "blog/b/", "notes/c/", "d/"}
-    assert {*built.pages} - {"search.html", "search/"} == {*LISTS, *OVERVIEWS, *posts, "blog/archive/", "", "404.html"}
+    assert {*built.pages} - {"search.html", "search/"} == {*LISTS, *OVERVIEWS, *posts, *OTHERS}
     built.check_links()
 
 
@@ -204,8 +205,8 @@ def test_there_is_no_page_for_what_no_post_has(site):
     built = site(
         {"docs/index.md": "# Home", "docs/p.md": "Title: P\nDate: 2024-05-01\nCategory: \nTags: []\n\nText."}
     ).build()
-    assert {*built.pages} == {"404.html", "", "p/", "blog/", "blog/archive/", "blog/2024/", "blog/2024/05/"}
-    assert built.page("blog/").texts(".bp-ways a") == ["Blog", "Archive"]
+    assert {*built.pages} == {*OTHERS, "p/", "blog/", "blog/2024/", "blog/2024/05/"}
+    assert built.page("blog/").texts(".bp-ways a") == ["Blog", "Archive", "Feeds"]
 
 
 OWN = {
@@ -261,7 +262,7 @@ def test_nothing_is_written_into_the_writers_folder(site):
 def test_the_blog_may_stand_in_any_folder(site, blog_dir):
     files = {"docs/index.md": "# Home", "docs/en/journal/p.md": "Title: P\nDate: 2024-05-01\nTags: red\n\nText."}
     built = site(files, options={"blog_dir": blog_dir}).build()
-    lists = {f"en/journal/{path}" for path in ("", "tags/", "tags/red/", "archive/", "2024/", "2024/05/")}
+    lists = {f"en/journal/{path}" for path in ("", "tags/", "tags/red/", "archive/", "2024/", "2024/05/", "feeds/")}
     assert {*built.pages} == {*lists, "404.html", "", "en/journal/p/"}
     assert built.page("en/journal/").h1 == "Journal"
     built.check_links()

@@ -125,6 +125,26 @@ def test_a_list_has_its_own_neighbours(head: str, expected: str) -> None:
     assert replace_head(page(head), LISTED) == page(expected)
 
 
+GRAPH = '<script type="application/ld+json">{"a":1}</script>'
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        '<script type="application/ld+json">{"b":2}</script>',
+        "<script type=application/ld+json>{}</script>",
+        "<SCRIPT TYPE='Application/LD+JSON'>{}</SCRIPT>",
+    ],
+)
+def test_a_page_has_one_graph(theirs: str) -> None:
+    assert replace_head(page(f"<title></title>{theirs}"), f"{OURS}\n{GRAPH}") == page(f"{OURS}{theirs}")
+
+
+@pytest.mark.parametrize("theirs", ["<script>var a = 'ld+json'</script>", '<script type="module">x</script>'])
+def test_another_script_is_no_graph(theirs: str) -> None:
+    assert replace_head(page(f"<title></title>{theirs}"), f"{OURS}\n{GRAPH}") == page(f"{OURS}\n{GRAPH}{theirs}")
+
+
 def test_a_neighbour_named_in_a_text_is_none() -> None:
     tags = '<title>&lt;link rel="next"&gt;</title>'
     theirs = '<link rel="next" href="x">'

@@ -160,7 +160,8 @@ def unstamped(html):
 def test_of_the_head_everything_stays_but_title_description_author_robots_and_canonical(plain):
     ours = re.compile(
         r"<title>.*?</title>|<link [^>]*rel=\"canonical\"[^>]*>|<meta [^>]*(?:name|property)="
-        r"\"(?:description|author|robots|(?:og|twitter|article):[^\"]*)\"[^>]*>",
+        r"\"(?:description|author|robots|(?:og|twitter|article):[^\"]*)\"[^>]*>|"
+        r"<script type=\"application/ld\+json\">.*?</script>",
         re.DOTALL,
     )
     without, built = plain.build_without_blogposts(), plain.build()

@@ -26,6 +26,10 @@ _OVERVIEW_OF_KIND = {
     "categories": ("{title}: the one category of the posts", "{title}: all {count} categories of the posts"),
     "authors": ("{title}: the one author of the posts", "{title}: all {count} authors of the posts"),
     "archive": ("{title}: the posts of one year by month", "{title}: the posts of {count} years by month"),
+    "feeds": (
+        "{title}: follow the posts in a feed reader",
+        "{title}: follow the posts in a feed reader, by {count} lists",
+    ),
 }
 _OVERVIEW_OF_ANOTHER_KIND = ("{title}: one list of posts", "{title}: {count} lists of posts")
 _READ = "Read “{title}”"

@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
+from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.html import plain
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.site import ENGLISH, Site, Words
 from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
 from mkdocs_blogposts.reading.entry import Entry, State
 
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
 EVERYTHING = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What every page's head says of its site."""
-
-    name: str
-    url: str
-    """Absolute, with a slash at its end; empty where the site has no address yet."""
-
-    description: str
-    author: str
-    locale: str
-    """Such as `en` or `pt_BR`."""
-
-    image: Picture | None
-    """For pages without a picture of their own."""
-
-    twitter: str = ""
-    """The site's account, such as `@example`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a head says in the language of its site."""
-
-    written_by: str = "Written by"
-    reading_time: str = "Reading time"
-    minutes: str = "{count} min read"
-    page: str = "page {number}"
-
-
-ENGLISH = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +59,12 @@ class Head:
     labels: tuple[tuple[str, str], ...] = ()
     """Pairs such as `("Reading time", "4 min read")`; Slack shows two."""
 
+    feeds: tuple[FeedLink, ...] = ()
+    """The nearest first: readers offer them in this order."""
+
+    json_ld: str = ""
+    """What the page is, for machines: JSON that may stand in a script as it is."""
+
 
 def head_of_post(
     post: Post,
@@ -112,23 +88,25 @@ def head_of_post(
     6. image: the post's, unless the writer wants none the site's
     """
     authors = ", ".join(map(str, post.authors))
-    minutes = words.minutes.replace("{count}", str(post.reading_minutes))
-    labels = ((words.written_by, authors), (words.reading_time, minutes))
-    later = post.updated and (post.date is None or post.updated > post.date)
     title = post.title or plain(post.heading)
-    return replace(
-        _head(site, title, post.about, "article", _picture(post, post.picture, site)),
+    site = replace(site, locale=post.language) if open_graph_locale(post.language) else site
+    return _head(
+        site,
+        title,
+        post.about,
+        "article",
+        _picture(post, post.picture, site),
         author=one_line(authors or site.author),
         robots=_robots(post),
         canonical=absolute(post.canonical, site.url) or absolute(post.url or "./", site.url),
         published=post.date.isoformat() if post.date else "",
-        modified=post.updated.isoformat() if post.updated and later else "",
+        modified=_modified(post),
         author_urls=tuple(filter(None, (absolute(url, site.url) for url in author_urls if url))),
         section=one_line(section),
         tags=_cleaned(post.tags),
         twitter_creator=one_line(twitter),
         fediverse_creator=one_line(fediverse),
-        labels=tuple((one_line(label), one_line(value)) for label, value in labels if one_line(value)),
+        labels=_labels(post, authors, words),
     )
 
 
@@ -159,8 +137,13 @@ def head_of_list(
     numbered = words.page.replace("{number}", str(number)) if number > 1 else ""
     kind = "profile" if profile else "website"
     own = absolute(entry.canonical, site.url) if entry and number == 1 else ""
-    return replace(
-        _head(site, title, description, kind, _picture(entry, picture, site), numbered),
+    return _head(
+        site,
+        title,
+        description,
+        kind,
+        _picture(entry, picture, site),
+        numbered,
         robots=_robots(entry) if entry else EVERYTHING,
         canonical=own or absolute(url or "./", site.url),
         prev=absolute(prev_url, site.url),
@@ -186,16 +169,22 @@ def head_of_page(
     named = entry.title or ("" if is_home else title)
     about = description or (site.description if is_home else "")
     lost = url.rpartition("/")[2] == "404.html"
-    return replace(
-        _head(site, named, about, "website", _picture(entry, picture, site)),
+    return _head(
+        site,
+        named,
+        about,
+        "website",
+        _picture(entry, picture, site),
         author=one_line(", ".join(map(str, entry.authors)) or site.author),
         robots=_robots(entry),
         canonical="" if lost else absolute(entry.canonical, site.url) or absolute(url or "./", site.url),
     )
 
 
-def _head(site: Site, title: str, description: str, kind: str, picture: Picture | None, numbered: str = "") -> Head:
-    """What is made alike on every page."""
+def _head(
+    site: Site, title: str, description: str, kind: str, picture: Picture | None, numbered: str = "", **own: Any
+) -> Head:
+    """What is made alike on every page, with what is the page's own."""
     name, text = one_line(site.name), one_line(title)
     named = [text] if text and text != name else []
     image = _image(picture, site)
@@ -205,13 +194,24 @@ def _head(site: Site, title: str, description: str, kind: str, picture: Picture 
         site_name=name,
         kind=kind,
         description=one_line(description),
-        author=one_line(site.author),
         locale=open_graph_locale(site.locale),
         image=image,
         image_alt=one_line(picture.alt) if picture and image else "",
         card="summary_large_image" if image else "summary",
         twitter_site=one_line(site.twitter),
+        **{"author": one_line(site.author), **own},
     )
+
+
+def _modified(post: Post) -> str:
+    later = post.updated and (post.date is None or post.updated > post.date)
+    return post.updated.isoformat() if post.updated and later else ""
+
+
+def _labels(post: Post, authors: str, words: Words) -> tuple[tuple[str, str], ...]:
+    minutes = words.minutes.replace("{count}", str(post.reading_minutes))
+    labels = ((words.written_by, authors), (words.reading_time, minutes))
+    return tuple((one_line(label), one_line(value)) for label, value in labels if one_line(value))
 
 
 def _cleaned(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -231,5 +231,6 @@ def _picture(entry: Entry | None, picture: Picture | None, site: Site) -> Pictur
 
 
 def _image(picture: Picture | None, site: Site) -> Rendition | None:
-    url = absolute(picture.preview.url, site.url) if picture else ""
-    return replace(picture.preview, url=url, mime=one_line(picture.preview.mime)) if picture and url else None
+    made = picture.preview if picture else None
+    url = absolute(made.url, site.url) if made else ""
+    return Rendition(url, made.width, made.height, one_line(made.mime)) if made and url else None

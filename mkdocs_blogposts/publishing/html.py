@@ -81,7 +81,7 @@ class Text:
 
 def read(content: str) -> Text:
     """The text of a page from its finished HTML. Whatever the HTML is, there is a text, at worst an empty one."""
-    body = _parse(content)
+    body = parse(content)
     opening = _opening(body)
     _clean(body)
     return Text(body, opening)
@@ -99,7 +99,7 @@ def split_heading(content: str) -> tuple[str, str]:
     end = tag and _END_OF_H1.search(content, tag.end())
     if not tag or not end:
         return "", content
-    heading = _parse(content[tag.end() : end.start()])
+    heading = parse(content[tag.end() : end.start()])
     _unlink(heading)
     _clean(heading)
     for element in heading.iter():
@@ -116,7 +116,7 @@ def plain(fragment: str) -> str:
     """A piece of HTML, such as a heading, as one line of plain text."""
     if "<" not in fragment and "&" not in fragment:
         return fold(fragment)
-    body = _parse(fragment)
+    body = parse(fragment)
     _clean(body)
     etree.strip_elements(body, "svg", with_tail=False)
     return fold(_spaced(body))
@@ -168,7 +168,8 @@ def inner_html(body: Element) -> str:
     return re.sub("</(?:source|track|wbr)>", "", inside)
 
 
-def _parse(content: str) -> Element:
+def parse(content: str) -> Element:
+    """The `<body>` that holds a piece of HTML, without characters that no document has."""
     if not content.isascii():
         content = _NONCHARACTERS.sub("", content)
     written = b"<!doctype html><html><body>" + content.encode("utf-8", "replace").translate(None, _CONTROL)

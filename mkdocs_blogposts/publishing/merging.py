@@ -19,10 +19,13 @@ _AFTER_HEAD = frozenset(("/head", "body", "/body", "frameset", "/html"))
 _ONCE = frozenset(("title", "description", "author", "robots", "rel=canonical"))
 _NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
 _PAGINATED = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
-_PREVIEWS = ("og:", "article:", "twitter:")
+_PREVIEWS = ("og:", "article:", "profile:", "twitter:", "fediverse:", "json-ld")
 
 # Tags that say one thing together: a width belongs to one image only.
 _SUBJECTS = ("og:image", "twitter:image")
+
+# How a subject is written in our own tags, where not by its name.
+_WRITTEN = {"json-ld": "ld+json"}
 
 
 class _Named(NamedTuple):
@@ -46,8 +49,9 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = ()) -> str:
 
     The theme's titles, descriptions, authors, robots and canonical addresses are gone, and its neighbours (`prev`,
     `next`) where ours have one; nothing else is touched. Of ours, what another plugin already wrote for link
-    previews is left out. `raw` are the texts that themes print into the head as they are: where one breaks out of
-    its attribute or title, it is escaped first. A page without a `<head>` stays as it is.
+    previews is left out, and so is our JSON-LD where the page has its own. `raw` are the texts that themes print into
+    the head as they are: where one breaks out of its attribute or title, it is escaped first. A page without a
+    `<head>` stays as it is.
     """
     start = _start(page)
     if start < 0:
@@ -106,6 +110,8 @@ def _said(found: Iterable[Tag]) -> Iterable[_Named]:
         elif tag.name == "link":
             names = tag.attributes.get("rel", "").lower()
             yield _Named(tag.start, tag.end, frozenset(f"rel={name}" for name in names.split()))
+        elif tag.name == "script" and "ld+json" in tag.attributes.get("type", "").lower():
+            yield _Named(tag.start, tag.end, frozenset(("json-ld",)))
 
 
 def _previews(said: Iterable[_Named]) -> set[str]:
@@ -121,7 +127,8 @@ def _subject(name: str) -> str:
 def _without(ours: str, subjects: set[str]) -> str:
     """Our tags but those of these subjects, with the lines that held them."""
     # Most tags do not even mention one, and need not be read.
-    maybe = (tag for tag in read_tags(ours) if any(subject in tag.written for subject in subjects))
+    words = [_WRITTEN.get(subject, subject) for subject in subjects]
+    maybe = (tag for tag in read_tags(ours) if any(word in tag.written for word in words))
     dropped = (tag for tag in _said(maybe) if not subjects.isdisjoint(map(_subject, tag.names)))
     ends = ((tag, len(ours) - len(ours[tag.end :].lstrip())) for tag in dropped)
     return _edited(ours, [(tag.start, end, "") for tag, end in ends]).rstrip()

@@ -114,5 +114,8 @@ class Post(Entry):
 
     reading_minutes: int = 1
 
+    words: int = 0
+    """How many the text has."""
+
     def __hash__(self) -> int:
         return hash(self.source)

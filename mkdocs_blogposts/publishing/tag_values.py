@@ -21,6 +21,17 @@ UNSEEN = re.compile(
 # The addresses of nearly every page: nothing in them to resolve or to encode.
 PLAIN_PATH = re.compile(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?", re.ASCII | re.IGNORECASE)
 
+# Those of other sites that need nothing either.
+PLAIN_ADDRESS = re.compile(
+    r"https?://[\w.-]+(?::\d+)?(?:/[\w.~!$&'()*+,;=:@%/-]*)?(?:\?[\w.~!$&'()*+,;=:@%/-]+)?(?:#[\w.~!$&'()*+,;=:@%/-]+)?",
+    re.ASCII,
+)
+
+# Language, script, region, variants: the parts of a tag that sites use (RFC 5646, section 2.1).
+LANGUAGE_TAG = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z\d]{5,8})*", re.IGNORECASE | re.ASCII
+)
+
 # What may stand unencoded in a path, query or fragment (RFC 3986, section 3.3), and the `%` of what is encoded already.
 URL_SAFE = "%/:?@!$&'()*+,;=~[]"
 
@@ -30,6 +41,7 @@ def one_line(text: str) -> str:
     return UNSEEN.sub("", LINE_END.sub(" ", text)).strip(" ")
 
 
+@lru_cache(maxsize=1 << 14)
 def absolute(address: str, base: str) -> str:
     """An address that works anywhere, seen from `base`, which is absolute or empty.
 
@@ -38,6 +50,8 @@ def absolute(address: str, base: str) -> str:
     """
     if base.endswith("/") and PLAIN_PATH.fullmatch(address):
         return base + address
+    if PLAIN_ADDRESS.fullmatch(address):
+        return address
     written = one_line(address)
     if not written:
         return ""
@@ -66,3 +80,10 @@ def open_graph_locale(locale: str) -> str:
     likely = subtags.get(f"{known.language}_{known.script}") or subtags.get(known.language, "")
     territory = known.territory or likely.rpartition("_")[2]
     return f"{known.language}_{territory}" if re.fullmatch("[A-Z]{2}", territory) else ""
+
+
+@lru_cache
+def language_tag(locale: str) -> str:
+    """A locale as a language tag (RFC 5646), such as `pt-BR`; empty where it is none."""
+    tag = locale.strip().replace("_", "-")
+    return tag if LANGUAGE_TAG.fullmatch(tag) else ""

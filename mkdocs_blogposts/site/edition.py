@@ -16,7 +16,8 @@ from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.describing import describe
-from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minutes, split_heading
+from mkdocs_blogposts.publishing.feed_item import FeedLink
+from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minutes, split_heading, word_count
 from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.profiles import Subject
 from mkdocs_blogposts.publishing.teasers import teaser
@@ -57,6 +58,12 @@ class Edition:
 
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     """What is known of the subjects of lists, by the lists' paths."""
+
+    feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
+    """The feeds of lists by their paths, each in all its formats; that of all posts is at the empty path."""
+
+    outlines_url: str = ""
+    """The address of the file that names all feeds, relative to the site's root."""
 
     def title(self, page: Page, config: MkDocsConfig) -> str:
         """The title of any page as plain text."""
@@ -155,6 +162,7 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, gallery: Galler
         about=entry.description or entry.summary or describe(text, title),
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),
+        words=word_count(text),
     )
 
 

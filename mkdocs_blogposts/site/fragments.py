@@ -14,6 +14,7 @@ from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.html import split_heading
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.site.edition import Edition
+from mkdocs_blogposts.site.listpages import FEEDS
 from mkdocs_blogposts.site.onward import Onward
 from mkdocs_blogposts.site.templates import Templates
 
@@ -36,6 +37,9 @@ def fill(
             "anchor": _anchor(page),
             "content": own,
             "subjects": edition.subjects,
+            "feeds": edition.feeds,
+            "outlines_url": edition.outlines_url,
+            "feeds_url": edition.urls.get(FEEDS, ""),
         }
         return _list(listed, page, edition, templates, values)
     picture = edition.pictures.get(page.file.src_uri)
@@ -57,7 +61,7 @@ def _list(
         offered = {*listed.near, listed.number - 1, listed.number + 1}.intersection(range(1, listed.total + 1))
         urls = {number: edition.urls[listed.path_of(number)] for number in offered}
         return templates.fragment("list", page.url, list_page=listed, urls=urls, here=listed.listing.kind, **values)
-    name = "archive" if listed.kind == "archive" else "overview"
+    name = listed.kind if listed.kind in ("archive", FEEDS) else "overview"
     return templates.fragment(name, page.url, overview=listed, here=listed.kind, **values)
 
 

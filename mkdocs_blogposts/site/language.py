@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_blogposts.config import DATE_WORDS
+from mkdocs_blogposts.config.kinds import DATE_WORDS
 
 CATALOGUES = Path(__file__).parent.parent / "words"
 """A catalogue of gettext for each language, such as `de.po` or `zh_Hant.po`."""

@@ -18,6 +18,9 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.addressing import address, join, move, occupied, page_of
 from mkdocs_blogposts.site.setup import Setup
 
+FEEDS = "feeds"
+"""The path of the page that names all feeds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -42,6 +45,12 @@ def wanted_pages(blog: Blog[Entry], paging: Paging, asked: Iterable[str] = ()) -
         if listing.posts or listing.path in asked:
             wanted += [Wanted(page.path, listing.title, page.path == "") for page in paging.pages(listing)]
     return {page.path: page for page in wanted}
+
+
+def wanted_feeds(blog: Blog[Entry], setup: Setup) -> dict[str, Wanted]:
+    """The page that names all feeds, where there are any."""
+    dated = any(post.date for post in blog.posts)
+    return {FEEDS: Wanted(FEEDS, "Feeds", False)} if dated and setup.has_feeds else {}
 
 
 def sources_of(at: str) -> tuple[str, ...]:
@@ -126,7 +135,9 @@ def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, named: 
     usual = sources_of(at)[1 if not page.path else 0 :]
     names = [*(name for name in sources_of(at) if name in named), *usual, f"{at}.list.md"]
     name = next(name for name in names if name not in files.src_uris)
-    header = yaml.safe_dump({"title": page.title}, allow_unicode=True)
+    # mkdocs-rss-plugin stops at a page that is no file on disk, unless it is a draft.
+    passed_over = {"draft": True} if "rss" in config.plugins else {}
+    header = yaml.safe_dump({"title": page.title, **passed_over}, allow_unicode=True)
     return File.generated(config, name, content=f"---\n{header}---\n")
 
 

@@ -24,7 +24,7 @@ from mkdocs_blogposts.blog.material import slug_of
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
 from mkdocs_blogposts.blog.taxonomies import CATEGORIES, archive
-from mkdocs_blogposts.config import DATE_WORDS
+from mkdocs_blogposts.config.kinds import DATE_WORDS
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.reader import read_entry
 from mkdocs_blogposts.site.language import day_title, month_title

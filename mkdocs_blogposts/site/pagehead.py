@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from babel import Locale
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.describing import describe, describe_list, describe_overview
-from mkdocs_blogposts.publishing.head import Head, Site, head_of_list, head_of_page, head_of_post
+from mkdocs_blogposts.publishing.feed_item import FeedLink
+from mkdocs_blogposts.publishing.head import Head, head_of_list, head_of_page, head_of_post
 from mkdocs_blogposts.publishing.html import read
 from mkdocs_blogposts.publishing.post import Picture, Post
+from mkdocs_blogposts.publishing.publisher import Publisher
+from mkdocs_blogposts.publishing.site import Site
+from mkdocs_blogposts.publishing.structured_data import Subject, json_ld
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.authorship import owner, signatories
+from mkdocs_blogposts.site.crumbs import crumbs, home_of
 from mkdocs_blogposts.site.edition import Edition
+from mkdocs_blogposts.site.setup import Setup
 
 TEMPLATES = {"404.html": "Page not found", "search.html": "Search"}
 """The titles of the pages that themes make of no Markdown."""
 
 
-def site_facts(config: MkDocsConfig, locale: Locale, image: Picture | None) -> Site:
+def site_facts(config: MkDocsConfig, locale: Locale, image: Picture | None, publisher: Publisher) -> Site:
     """What `mkdocs.yml` says of the whole site."""
     url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    return Site(config.site_name, url, config.site_description or "", config.site_author or "", str(locale), image)
+    about, author = config.site_description or "", config.site_author or ""
+    return Site(config.site_name, url, about, author, str(locale), image, publisher.twitter, publisher)
+
+
+def publisher_of(config: MkDocsConfig, written: Publisher, logo: str) -> Publisher:
+    """The publisher of the options with the address of its logo, and the links that Material's footer shows."""
+    social = config.extra.get("social")
+    shown = [entry.get("link") for entry in social if isinstance(entry, Mapping)] if isinstance(social, list) else []
+    links = written.links or tuple(str(link) for link in shown if link)
+    return replace(written, logo=logo, links=links)
 
 
 @dataclass(frozen=True)
@@ -35,10 +54,41 @@ class Heads:
     edition: Edition
     entries: Mapping[str, Entry]
     site: Site
-    config: MkDocsConfig
+    setup: Setup
+    files: Files
+
+    @property
+    def config(self) -> MkDocsConfig:
+        """What `mkdocs.yml` says."""
+        return self.setup.config
+
+    @cached_property
+    def _home(self) -> Page | None:
+        return home_of(self.files)
 
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
+        head = self.said_of(page)
+        return replace(head, feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
+
+    def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
+        """The list's own, then that of all posts."""
+        listed = self.edition.listed(page)
+        own = self.edition.feeds.get(listed.listing.path, ()) if isinstance(listed, ListPage) else ()
+        return tuple(dict.fromkeys((*own, *self.edition.feeds.get("", ()))))
+
+    def _subject(self, page: Page) -> Subject:
+        way = crumbs(page, self._home, self.edition, self.files, self.setup) if self.site.url else ()
+        if post := self.edition.post(page):
+            signed = signatories(post, self.edition, self.files)
+            return Subject(way, signatories=signed, words=post.words, language=post.language)
+        listed = self.edition.listed(page)
+        is_author = isinstance(listed, ListPage) and listed.listing.kind == "authors"
+        whose = owner(listed.listing, self.files) if isinstance(listed, ListPage) and is_author else None
+        return Subject(way, is_collection=bool(listed), person=whose)
+
+    def said_of(self, page: Page) -> Head:
+        """What a page says of itself, without what it is for machines."""
         if post := self.edition.post(page):
             return self._post(post)
         entry = self.entries.get(page.file.src_uri) or Entry(page.file.src_uri)
@@ -70,6 +120,8 @@ class Heads:
             self.site,
             tuple(author.url for author in authors),
             section=categories[0].title if categories else "",
+            twitter=next((author.twitter for author in post.authors if author.twitter), ""),
+            fediverse=next((author.fediverse for author in post.authors if author.fediverse), ""),
         )
 
     def _list(self, listed: ListPage[Post], page: Page, entry: Entry) -> Head:
@@ -112,3 +164,26 @@ class Heads:
         about = written or describe(read(page.content or ""), title, self.site.name)
         picture = self.edition.pictures.get(page.file.src_uri)
         return head_of_page(entry, title, about, page.url, self.site, picture, page.is_homepage)
+
+
+class HeadTags:
+    """The head of a page for the theme's templates: `{{ blogposts_head }}` prints it, `blogposts_head.title` a value.
+
+    It is made when a template asks for it, since most leave it to us.
+    """
+
+    def __init__(self, values: Callable[[], Head], print_head: Callable[[Head], str]) -> None:
+        self._make = values
+        self._print = print_head
+
+    @cached_property
+    def _values(self) -> Head:
+        return self._make()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._values, name)
+
+    def __str__(self) -> str:
+        return self._print(self._values)
+
+    __html__ = __str__

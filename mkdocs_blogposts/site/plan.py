@@ -16,7 +16,14 @@ from mkdocs_blogposts.reading.places import at_its_place, missing_date
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import read_entry
 from mkdocs_blogposts.site.aliases import Alias, find_aliases
-from mkdocs_blogposts.site.listpages import always_modified, asked_in_nav, own_pages, place_lists, wanted_pages
+from mkdocs_blogposts.site.listpages import (
+    always_modified,
+    asked_in_nav,
+    own_pages,
+    place_lists,
+    wanted_feeds,
+    wanted_pages,
+)
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
 from mkdocs_blogposts.site.placing import place_pages, place_posts, unasked_terms
@@ -138,7 +145,8 @@ def plan_lists(
     published = [post for post in posts if post.state.is_built]
     built = blog if len(published) == len(posts) else make_blog(published, setup.title, taxonomies)[0]
     asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
-    shown = wanted_pages(blog, paging, asked)
+    shown = wanted_pages(blog, paging, asked) | wanted_feeds(blog, setup)
+    kept = wanted_pages(built, paging, asked) | wanted_feeds(built, setup)
     own = own_pages(shown, files, setup.options.blog_dir, posts)
-    lists, clashes = place_lists(shown, wanted_pages(built, paging, asked), own, files, setup)
+    lists, clashes = place_lists(shown, kept, own, files, setup)
     return lists, (*problems, *clashes)

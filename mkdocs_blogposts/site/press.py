@@ -14,12 +14,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site import sitemap
 from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
+from mkdocs_blogposts.site.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.fragments import contents_of, fill
 from mkdocs_blogposts.site.language import shown_date
 from mkdocs_blogposts.site.onward import Onward, onward
-from mkdocs_blogposts.site.pagehead import Heads, site_facts
+from mkdocs_blogposts.site.pagehead import Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
@@ -70,10 +72,14 @@ class Press:
         post = self.edition.post(page)
         return not post.state.is_listed if post else bool(self.edition.listed(page) and page.file.generated_by)
 
-    def is_public(self, file: File) -> bool:
-        """May the sitemap name it?"""
-        post = self.edition.posts.get(file.src_uri)
-        return not post or post.state.is_listed
+    def in_sitemap(self, files: Iterable[File]) -> list[File]:
+        """Those of the files that a sitemap names."""
+        return list(sitemap.entries_of(files, self.edition, self.heads.entries, self.setup.site_url))
+
+    def illustrated(self, written: str) -> str:
+        """The sitemap, with pictures if the options want them."""
+        wanted = self.setup.options.sitemap_images
+        return sitemap.illustrated(written, self.edition, self.setup.site_url) if wanted else written
 
     def name_for_theme(self, page: Page) -> None:
         """Name a page as themes want it, which print its title, or its front matter's, as it is."""
@@ -91,8 +97,10 @@ class Press:
 
     def context(self, page: Page) -> dict[str, Any]:
         """What templates of the user's own theme see."""
+        tags = HeadTags(lambda: self.heads.of_page(page), lambda head: self.templates.head(head=head))
         cards = partial(self.blocks.cards, page_url=page.url)
-        return {"blog": self.edition.blog, "post": self.edition.post(page), "post_cards": cards}
+        post = self.edition.post(page)
+        return {"blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
@@ -124,12 +132,14 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup, gallery
     withhold_pictures(plan, files, config)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
-    edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
+    edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
     ways, lost = onward(edition, files, setup)
     image = gallery.picture(Wish(options.image, "")) if options.image else None
+    logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None
     gallery.close()
-    heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image), config)
+    publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
+    heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image, publisher), setup, files)
     env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
     templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
     if edition.lists or (edition.pictures and options.page_images):
@@ -146,6 +156,7 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup, gallery
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
     lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
+    add_feeds(edition, files, setup, heads)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 

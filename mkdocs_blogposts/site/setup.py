@@ -66,6 +66,16 @@ class Setup:
         return ("", *(taxonomy.overview for taxonomy in self.taxonomies))
 
     @property
+    def site_url(self) -> str:
+        """The address of the site with a slash at its end; empty where it has none yet."""
+        return f"{self.config.site_url.rstrip('/')}/" if self.config.site_url else ""
+
+    @property
+    def has_feeds(self) -> bool:
+        """Are there to be feeds? They need absolute addresses."""
+        return bool(self.site_url and self.options.feeds.formats)
+
+    @property
     def title(self) -> str:
         """The blog's title where the writer gives it none: its folder's name, or the site's."""
         folder = self.options.blog_dir.rsplit("/", 1)[-1]

@@ -1,0 +1,76 @@
+"""The Atom Syndication Format (RFC 4287)."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from mkdocs_blogposts.publishing.feed_item import Channel, Item, Signed
+from mkdocs_blogposts.publishing.rss import ATOM, styled
+
+MIME = "application/atom+xml"
+
+_PREFIXES = {None: ATOM}
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def atom_entry(item: Item) -> Element:
+    """The `<entry>` of a post, for any number of feeds."""
+    entry = etree.Element(f"{{{ATOM}}}entry", nsmap=_PREFIXES)  # type: ignore[arg-type]  # stubs forget `None`
+    if item.language:
+        entry.set(_LANGUAGE, item.language)
+    _add(entry, "id", item.url)
+    _add(entry, "title", item.title)
+    _add(entry, "link", rel="alternate", type="text/html", href=item.url)
+    _add(entry, "published", item.published.isoformat())
+    _add(entry, "updated", item.updated.isoformat())
+    for author in item.authors:
+        _add_author(entry, author)
+    for topic in item.topics:
+        _add(entry, "category", term=topic)
+    if item.summary:
+        _add(entry, "summary", item.summary)
+    if item.html:
+        _add(entry, "content", item.html, type="html")
+    if item.picture and item.picture.size and item.picture.mime:
+        picture = item.picture
+        length = str(picture.size)
+        _add(entry, "link", rel="enclosure", type=picture.mime, length=length, href=picture.url)
+    return entry
+
+
+def atom(channel: Channel, entries: Iterable[Element]) -> bytes:
+    """A feed of entries made by `atom_entry`, the newest first."""
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap=_PREFIXES)  # type: ignore[arg-type]  # as above
+    if channel.language:
+        root.set(_LANGUAGE, channel.language)
+    _add(root, "id", channel.url)
+    _add(root, "title", channel.title)
+    if channel.description:
+        _add(root, "subtitle", channel.description)
+    _add(root, "link", rel="alternate", type="text/html", href=channel.home)
+    _add(root, "link", rel="self", type=MIME, href=channel.url)
+    _add(root, "updated", channel.updated.isoformat())
+    _add_author(root, Signed(channel.author))  # of the entries without one of their own
+    _add(root, "generator", "mkdocs-blogposts")
+    if channel.icon:
+        _add(root, "icon", channel.icon)
+    root.extend(copy.deepcopy(entry) for entry in entries)
+    return styled(root, channel)
+
+
+def _add_author(parent: Element, author: Signed) -> None:
+    person = _add(parent, "author")
+    _add(person, "name", author.name)
+    if author.url:
+        _add(person, "uri", author.url)
+
+
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    child = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    if text:
+        child.text = text
+    return child

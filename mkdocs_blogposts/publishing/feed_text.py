@@ -1,0 +1,95 @@
+"""The text of a post for a feed: HTML that means the same wherever it is shown, and does nothing by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from lxml import etree, html
+from lxml.etree import _Element as Element
+from lxml.etree import _ElementUnicodeResult as Found
+
+from mkdocs_blogposts.publishing.html import inner_html, parse
+from mkdocs_blogposts.publishing.tag_values import absolute
+
+# What feed readers show (https://github.com/w3c/feedvalidator has the same); anything else is laid open.
+_SHOWN = {
+    *("a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite"),
+    *("code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure"),
+    *("footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p"),
+    *("picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span", "strong", "sub"),
+    *("summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "video", "wbr"),
+}
+
+# What goes with all that is in it.
+_DROPPED = (
+    *("base", "button", "canvas", "datalist", "embed", "form", "input", "link", "meta", "noscript", "object", "script"),
+    *("select", "style", "svg", "template", "textarea", "title"),
+)
+
+_ATTRIBUTES = (
+    *("alt", "cite", "class", "colspan", "controls", "datetime", "dir", "height", "href", "hreflang", "lang", "open"),
+    *("poster", "reversed", "rowspan", "scope", "src", "start", "title", "width"),
+)
+_OTHER_ATTRIBUTES = etree.XPath(f"descendant::*/@*[not({' or '.join(f'name()={name!r}' for name in _ATTRIBUTES)})]")
+_ADDRESSES = etree.XPath("descendant::*/@*[name()='href' or name()='src' or name()='poster' or name()='cite']")
+_PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
+
+_KEPT = ("mailto:", "tel:", "data:image/")
+
+# Characters that XML 1.0 does not have (section 2.2), which HTML can name by their numbers.
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed_html(content: str, page_url: str) -> str:
+    """The content of a page as HTML for feeds, every address absolute.
+
+    `page_url` is that of the page, absolute. Scripts, styles, forms and drawings are left out; a frame becomes a link
+    to what it would show; a link within the page leads to its place there. Permalinks and ids are gone.
+    """
+    body = parse(content)
+    for mark in cast("list[Element]", _PERMALINKS(body)):
+        mark.tag = "unread"
+    for frame in list(body.iter("iframe")):
+        _lay_down(frame, page_url)
+    etree.strip_elements(body, "unread", *_DROPPED, etree.Comment, etree.PI, with_tail=False)
+    unknown = {str(element.tag) for element in body.iter()} - _SHOWN - {"body"}
+    if unknown:
+        etree.strip_tags(body, *unknown)
+    for other in cast("list[Found]", _OTHER_ATTRIBUTES(body)):
+        _drop(other)
+    for address in cast("list[Found]", _ADDRESSES(body)):
+        _settle(address, page_url)
+    return _NOT_XML.sub("", inner_html(body)).strip()
+
+
+def _lay_down(frame: Element, page_url: str) -> None:
+    """A link in place of a frame, which no reader shows."""
+    source = absolute_link(frame.get("src", ""), page_url)
+    frame_title = frame.get("title") or source
+    parent = frame.getparent()
+    if parent is not None:
+        link = html.Element("a", {"href": source} if source else {})
+        link.text, link.tail = frame_title if source else "", frame.tail
+        parent.replace(frame, link)
+
+
+def _drop(attribute: Found) -> None:
+    element = attribute.getparent()
+    if element is not None and attribute.attrname:
+        del element.attrib[attribute.attrname]
+
+
+def _settle(address: Found, page_url: str) -> None:
+    element = address.getparent()
+    if element is None or not address.attrname:
+        return
+    if settled := absolute_link(str(address), page_url):
+        element.set(address.attrname, settled)
+    else:
+        del element.attrib[address.attrname]
+
+
+def absolute_link(written: str, page_url: str) -> str:
+    """A link as it works anywhere: `mailto:` and telephone numbers stay; empty for a script and the like."""
+    return written if written.lower().startswith(_KEPT) else absolute(written, page_url)

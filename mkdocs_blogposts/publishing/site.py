@@ -1,0 +1,44 @@
+"""What the head of every page says of its site, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_blogposts.publishing.post import Picture
+from mkdocs_blogposts.publishing.publisher import Publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page's head says of its site."""
+
+    name: str
+    url: str
+    """Absolute, with a slash at its end; empty where the site has no address yet."""
+
+    description: str
+    author: str
+    locale: str
+    """Such as `en` or `pt_BR`."""
+
+    image: Picture | None
+    """For pages without a picture of their own."""
+
+    twitter: str = ""
+    """The site's account, such as `@example`."""
+
+    publisher: Publisher | None = None
+    """Whoever the options name; `None` where the site speaks for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a head says in the language of its site."""
+
+    written_by: str = "Written by"
+    reading_time: str = "Reading time"
+    minutes: str = "{count} min read"
+    page: str = "page {number}"
+
+
+ENGLISH = Words()

@@ -1,0 +1,163 @@
+"""Other plugins and themes that write into heads: what they say is replaced or kept, and stands there once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from harness import PageView, picture, with_every_theme
+
+POST = """
+    ---
+    title: Red & <b>bold</b>
+    date: 2024-07-23
+    author: Ann Lee
+    image: door.jpg
+    ---
+    The first paragraph of the text says quite enough about the red door and its paint.
+"""
+FILES = {
+    "docs/index.md": "# Home\n\nThe home page greets everybody who comes along, and says so.",
+    "docs/plain.md": "# Plain\n\nA plain page with a paragraph that is long enough to describe it well.",
+    "docs/blog/red.md": POST,
+    "docs/blog/door.jpg": picture(1400, 800),
+}
+ONCE = (
+    "og:title",
+    "og:image",
+    "og:image:width",
+    "og:description",
+    "og:url",
+    "og:type",
+    "twitter:card",
+    "twitter:title",
+)
+
+
+def check(page: PageView) -> None:
+    """Everything that may stand in a head once does."""
+    assert len(page.all("head > title")) == len(page.all("head > link[rel=canonical]")) == 1
+    assert len(page.metas("description")) == len(page.metas("robots")) == 1
+    assert len(page.metas("author")) <= 1
+    assert [name for name in ONCE if len(page.metas(name)) > 1] == []
+    assert len(page.all("script[type='application/ld+json']")) == 1
+    links = Counter(link["href"] for link in page.all("link[rel=alternate]"))
+    assert [href for href, count in links.items() if count > 1] == []
+
+
+@with_every_theme
+@pytest.mark.parametrize("order", ["before", "after"])
+def test_meta_descriptions(site, theme, order):
+    plugins = (
+        ["search", "meta-descriptions", "blogposts"]
+        if order == "before"
+        else ["search", "blogposts", "meta-descriptions"]
+    )
+    built = site(FILES, config=f"plugins: [{', '.join(plugins)}]").build()
+    for address in ("", "plain/", "blog/red/", "blog/"):
+        check(built.page(address))
+    assert built.page("blog/red/").description.startswith("The first paragraph of the text")
+    assert built.page("plain/").description.startswith("A plain page with a paragraph")
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_rss(site, theme):
+    config = """
+plugins:
+  - search
+  - blogposts
+  - rss:
+      match_path: blog/.*
+      use_git: false
+      date_from_meta: {as_creation: date}
+      cache_dir: .cache/rss
+"""
+    built = site(FILES, config=config).build()
+    for address in ("", "blog/red/", "blog/"):
+        check(built.page(address))
+    feed = built.read("feed_rss_created.xml")
+    assert "<title>Red &amp; &lt;b&gt;bold&lt;/b&gt;</title>" in feed
+    theirs = [link["href"] for link in built.page("").all("link[rel=alternate]") if "feed_rss" in link["href"]]
+    assert len(theirs) == (theme == "material") * 2
+    assert "blog/rss.xml" in built.files
+
+
+SOCIAL_CARDS = """
+{% extends "base.html" %}
+{% block extrahead %}
+<meta property="og:type" content="website">
+<meta property="og:title" content="A card">
+<meta property="og:description" content="Of the card.">
+<meta property="og:image" content="https://example.org/assets/images/social/card.png">
+<meta property="og:image:type" content="image/png">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:url" content="https://example.org/theirs/">
+<meta name="twitter:card" content="summary_large_image">
+<meta name="twitter:title" content="A card">
+<meta name="twitter:description" content="Of the card.">
+<meta name="twitter:image" content="https://example.org/assets/images/social/card.png">
+{% endblock %}
+"""
+
+
+def overriding(theme: str) -> str:
+    return f"theme: {{name: {theme}, custom_dir: overrides{'' if theme == 'material' else ', highlightjs: false'}}}"
+
+
+@with_every_theme
+def test_social_cards_are_kept_and_not_doubled(site, theme):
+    files = {**FILES, "overrides/main.html": SOCIAL_CARDS.strip()}
+    built = site(files, config=overriding(theme)).build()
+    page = built.page("blog/red/")
+    check(page)
+    assert page.meta("og:image") == "https://example.org/assets/images/social/card.png"
+    assert (page.meta("og:title"), page.meta("og:image:alt")) == ("A card", None)
+    assert page.meta("article:published_time") == "2024-07-23T00:00:00+00:00"
+
+
+def test_json_ld_of_a_theme_is_kept_and_ours_stays_out(site):
+    own = '<script type="application/ld+json">{"@type": "Recipe"}</script>'
+    template = '{% extends "base.html" %}{% block extrahead %}' + own + "{% endblock %}"
+    page = site({**FILES, "overrides/main.html": template}, config=overriding("mkdocs")).build().page("blog/red/")
+    check(page)
+    assert own in page.source
+
+
+HEAD = """
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+{{ blogposts_head }}
+</head><body><main role="main">
+<p id="own">{{ blogposts_head.description | e }}</p>{{ page.content }}</main></body></html>
+"""
+
+
+def test_a_theme_may_print_the_head_itself(site):
+    built = site({**FILES, "overrides/main.html": HEAD.strip()}, config=overriding("mkdocs")).build()
+    for address in ("", "plain/", "blog/red/", "blog/", "blog/feeds/"):
+        page = built.page(address)
+        check(page)
+        assert page.one("#own").text == page.description
+        assert page.source.index("charset") < page.source.index("<title>") < page.source.index("ld+json")
+
+
+def test_one_template_is_the_whole_head(site):
+    files = {**FILES, "overrides/blogposts/head.html": "<title>{{ head.title }}!</title>\n<meta name='x' content='y'>"}
+    page = site(files, config=overriding("mkdocs")).build().page("blog/red/")
+    assert page.title == "Red & <b>bold</b> - Example!"
+    assert (page.meta("x"), page.metas("og:title")) == ("y", [])
+
+
+def test_accounts_of_authors_and_publisher(site):
+    links = {"publisher": {"name": "Us", "links": ["https://x.com/us"]}}
+    page = site(FILES, options=links).build().page("blog/red/")
+    assert page.meta("twitter:site") == "@us"
+
+
+def test_links_in_the_footer_of_material_are_the_publishers(site):
+    config = (
+        "theme: {name: material}\nextra: {social: [{icon: fontawesome/brands/github, link: https://github.com/us}]}"
+    )
+    assert '"sameAs":["https://github.com/us"]' in site(FILES, config=config).build().page("").source
