@@ -18,201 +18,36 @@ from mkdocs_blogposts.blog.material import UNDERSTOOD, taken_apart
 from mkdocs_blogposts.blog.neighbours import TAXONOMY
 from mkdocs_blogposts.blog.patterns import checked
 from mkdocs_blogposts.blog.related import Recipe, read_recipe
+from mkdocs_blogposts.config.card_design import CardDesign
+from mkdocs_blogposts.config.kinds import (
+    Choices,
+    Count,
+    DateFormat,
+    Folder,
+    Permalink,
+    Read,
+    Related,
+    Taxonomies,
+    TimeZone,
+)
 from mkdocs_blogposts.publishing.cards import is_colour
 from mkdocs_blogposts.publishing.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.publisher import read_publisher
 from mkdocs_blogposts.reading.names import Names, own_names
 
-DATE_WORDS = ("short", "medium", "long", "full")
-
-
-class _Folder(c.Type[str]):
-    """A folder below `docs_dir`, as a path without slashes at its ends; empty for `docs_dir` itself."""
-
-    def __init__(self, default: str) -> None:
-        super().__init__(str, default=default)
-
-    def run_validation(self, value: object) -> str:
-        folder = posixpath.normpath(super().run_validation(value).replace("\\", "/")).strip("/")
-        if folder.split("/")[0] == "..":
-            raise ValidationError(f"{value!r} is outside of the docs folder. Name a folder in it, such as 'blog'.")
-        return "" if folder == "." else folder
-
-
-class _Count(c.Type[int]):
-    """A whole number from 0."""
-
-    def __init__(self, default: int) -> None:
-        super().__init__(int, default=default)
-
-    def run_validation(self, value: object) -> int:
-        number = super().run_validation(value)
-        if isinstance(value, bool) or number < 0:
-            raise ValidationError(f"{value!r} is no number of posts. Write a whole number from 0.")
-        return number
-
-
-class _DateFormat(c.Type[str]):
-    """`short`, `medium`, `long`, `full`, or a pattern of Babel."""
-
-    def __init__(self, default: str) -> None:
-        super().__init__(str, default=default)
-
-    def run_validation(self, value: object) -> str:
-        pattern = super().run_validation(value)
-        if "%" in pattern:
-            raise ValidationError(f"{value!r} is written for strftime. Write Babel's letters, such as 'd MMMM y'.")
-        try:
-            format_datetime(datetime(2024, 7, 23, tzinfo=timezone.utc), pattern, locale="en")
-        except (KeyError, ValueError, AttributeError) as error:
-            words = ", ".join(DATE_WORDS)
-            raise ValidationError(
-                f"{value!r} is no date format ({error}). Write one of {words}, or a pattern such as 'd MMMM y'."
-            ) from error
-        return pattern
-
-
-class _TimeZone(c.Type[str]):
-    """The name of a zone in the tz database."""
-
-    def __init__(self, default: str) -> None:
-        super().__init__(str, default=default)
-
-    def run_validation(self, value: object) -> str:
-        name = super().run_validation(value)
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValidationError(f"{value!r} is no time zone. Write a name such as 'Europe/Berlin'.") from error
-        return name
-
-
-class _Choices(c.ListOfItems[str]):
-    """One word of several, or a list of such."""
-
-    def __init__(self, choices: tuple[str, ...], default: str) -> None:
-        super().__init__(c.Choice(choices), default=[default])
-
-    def run_validation(self, value: object) -> list[str]:
-        return super().run_validation([value] if isinstance(value, str) else value)
-
-
-class _Permalink(c.Type[str]):
-    """A pattern of addresses."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        try:
-            return checked(super().run_validation(value))
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
-
-class _Taxonomies(c.Type[dict[str, object]]):
-    """Names of taxonomies with their settings."""
-
-    def __init__(self) -> None:
-        super().__init__(dict, default={})
-
-    def run_validation(self, value: object) -> dict[str, object]:
-        try:
-            read_choices(value)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-        return super().run_validation(value)
-
-
-class _Related(c.OptionallyRequired[Recipe]):
-    """How many related posts, and the weights of what they share."""
-
-    def __init__(self) -> None:
-        super().__init__(default=3)
-
-    def post_validation(self, config: Config, key_name: str) -> None:
-        try:
-            config[key_name] = read_recipe(config[key_name], tuple(own_keys(config["taxonomies"])))
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
-
-class _Fields(BaseConfigOption[Names]):
-    """Fields of a post with a user's own names for them, such as `{image: [teaserbild]}`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = {}
-
-    def run_validation(self, value: object) -> Names:
-        try:
-            return own_names({} if value is None else value)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
-
-class _Colour(c.Type[str]):
-    """A colour as CSS has it: a name, or `#rrggbb`."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        colour = super().run_validation(value)
-        if colour and not is_colour(colour):
-            raise ValidationError(f"{value!r} is no colour. Write a name such as 'teal', or '#17324d' between quotes.")
-        return colour
-
-
-class CardDesign(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
-    """How the cards look that are drawn for posts; files are named from the folder of `mkdocs.yml`."""
-
-    background = _Colour()
-    """The colour behind the words."""
-
-    colour = _Colour()
-    """That of the words."""
-
-    accent = _Colour()
-    """That of the site's name, and of the bar beside the words."""
-
-    font = c.Optional(c.File(exists=True))
-    """A font file (TrueType or OpenType) in place of FiraGO."""
-
-    picture = c.Optional(c.File(exists=True))
-    """A picture behind the words, under a veil of the background's colour."""
-
-
-_T = TypeVar("_T")
-
-
-class _Read(BaseConfigOption[_T]):
-    """Whatever a function reads out of what is written; its `ValueError` says what to write instead."""
-
-    def __init__(self, read: Callable[[object], _T], default: object) -> None:
-        super().__init__()
-        self.default = default
-        self._read = read
-
-    def run_validation(self, value: object) -> _T:
-        try:
-            return self._read(self.default if value is None else value)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
-    blog_dir = _Folder("blog")
+    blog_dir = Folder("blog")
     """The folder, below `docs_dir`, whose address the lists have: `blog` makes `blog/`, `blog/tags/` and so on.
     `.` makes a site that is only a blog. Posts may lie anywhere."""
 
-    permalink = _Permalink()
+    permalink = Permalink()
     """The addresses of posts, from the site's root: a pattern such as `{blog}/{year}/{month}/{slug}`. Without it a post
     stands where its file lies. A post's own `permalink` wins."""
 
-    redirects = _Choices(("html", "netlify", "nginx"), default="html")
+    redirects = Choices(("html", "netlify", "nginx"), default="html")
     """What leads from the `aliases` of posts and pages to them: `html` pages, a list in the file `_redirects` for
     `netlify`, or one in `redirects.map` for `nginx`. One of them, or a list."""
 
@@ -224,19 +59,19 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """The file that says who the authors are, as Material, Docusaurus or Jekyll have it: a path below `docs_dir`, or
     else beside `mkdocs.yml`; `{blog}` stands for `blog_dir`. Without it the usual places are searched."""
 
-    per_page = _Count(10)
+    per_page = Count(10)
     """How many posts a page of a list shows; `0` for one long page."""
 
-    date_format = _DateFormat("long")
+    date_format = DateFormat("long")
     """How dates are shown: `short`, `medium`, `long`, `full`, or a pattern of Babel such as `d MMMM y`."""
 
-    timezone = _TimeZone("UTC")
+    timezone = TimeZone("UTC")
     """The zone of times that name none, such as `Europe/Berlin`."""
 
     dayfirst = c.Type(bool, default=False)
     """Is `08-02-21` the 8th of February (`true`) or the 2nd of August (`false`)?"""
 
-    fields = _Fields()
+    fields = Read(own_names, {})
     """Your own names of fields, if your posts have others than any engine: `{image: teaserbild, authors: [redakteur]}`.
     They come before the built-in ones."""
 
@@ -265,11 +100,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     strip_metadata = c.Type(bool, default=False)
     """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG and WebP of the site."""
 
-    feeds = _Read(read_feed_options, default=True)
+    feeds = Read(read_feed_options, default=True)
     """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),
     `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `terms` (`false` for none of terms)."""
 
-    publisher = _Read(read_publisher, default={})
+    publisher = Read(read_publisher, default={})
     """Who publishes the site, for search engines: a name, or the settings `name`, `url`, `logo` (a path below
     `docs_dir`, or an address), `type` (`organization` or `person`), `links` (its pages elsewhere)."""
 
@@ -286,14 +121,14 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     categories_allowed = c.ListOfItems(c.Type(str), default=[])
     """The categories that posts may have, in the same way."""
 
-    taxonomies = _Taxonomies()
+    taxonomies = Taxonomies()
     """Ways into the posts beside those built in, and changes to these: `topics: {title: Topics}` makes lists of what
     posts have under `topics:`; `authors: false` leaves a way out; `archive: {days: true}` makes a list of each day."""
 
     slugs = c.Choice(("unicode", "ascii"), default="unicode")
     """The letters in the addresses of terms: those of all scripts, or `ascii` for Latin ones without accents alone."""
 
-    related = _Related()
+    related = Related()
     """How many posts on the same subjects stand below a post, `0` for none; or how many and what they are chosen by, as
     in `{limit: 3, tags: 1, categories: 0.5, series: 0.5, authors: 0, time: 0.5}`."""
 

@@ -1,0 +1,162 @@
+"""The kinds of options: what may be written in each, and what is said of anything else."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from datetime import datetime, timezone
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_datetime
+from mkdocs.config import config_options as c
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+
+from mkdocs_blogposts.blog.choices import own_keys, read_choices
+from mkdocs_blogposts.blog.patterns import checked
+from mkdocs_blogposts.blog.related import Recipe, read_recipe
+from mkdocs_blogposts.publishing.cards import is_colour
+
+DATE_WORDS = ("short", "medium", "long", "full")
+
+
+class Folder(c.Type[str]):
+    """A folder below `docs_dir`, as a path without slashes at its ends; empty for `docs_dir` itself."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        folder = posixpath.normpath(super().run_validation(value).replace("\\", "/")).strip("/")
+        if folder.split("/")[0] == "..":
+            raise ValidationError(f"{value!r} is outside of the docs folder. Name a folder in it, such as 'blog'.")
+        return "" if folder == "." else folder
+
+
+class Count(c.Type[int]):
+    """A whole number from 0."""
+
+    def __init__(self, default: int) -> None:
+        super().__init__(int, default=default)
+
+    def run_validation(self, value: object) -> int:
+        number = super().run_validation(value)
+        if isinstance(value, bool) or number < 0:
+            raise ValidationError(f"{value!r} is no number of posts. Write a whole number from 0.")
+        return number
+
+
+class DateFormat(c.Type[str]):
+    """`short`, `medium`, `long`, `full`, or a pattern of Babel."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        pattern = super().run_validation(value)
+        if "%" in pattern:
+            raise ValidationError(f"{value!r} is written for strftime. Write Babel's letters, such as 'd MMMM y'.")
+        try:
+            format_datetime(datetime(2024, 7, 23, tzinfo=timezone.utc), pattern, locale="en")
+        except (KeyError, ValueError, AttributeError) as error:
+            words = ", ".join(DATE_WORDS)
+            raise ValidationError(
+                f"{value!r} is no date format ({error}). Write one of {words}, or a pattern such as 'd MMMM y'."
+            ) from error
+        return pattern
+
+
+class TimeZone(c.Type[str]):
+    """The name of a zone in the tz database."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValidationError(f"{value!r} is no time zone. Write a name such as 'Europe/Berlin'.") from error
+        return name
+
+
+class Choices(c.ListOfItems[str]):
+    """One word of several, or a list of such."""
+
+    def __init__(self, choices: tuple[str, ...], default: str) -> None:
+        super().__init__(c.Choice(choices), default=[default])
+
+    def run_validation(self, value: object) -> list[str]:
+        return super().run_validation([value] if isinstance(value, str) else value)
+
+
+class Permalink(c.Type[str]):
+    """A pattern of addresses."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        try:
+            return checked(super().run_validation(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class Taxonomies(c.Type[dict[str, object]]):
+    """Names of taxonomies with their settings."""
+
+    def __init__(self) -> None:
+        super().__init__(dict, default={})
+
+    def run_validation(self, value: object) -> dict[str, object]:
+        try:
+            read_choices(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return super().run_validation(value)
+
+
+class Related(c.OptionallyRequired[Recipe]):
+    """How many related posts, and the weights of what they share."""
+
+    def __init__(self) -> None:
+        super().__init__(default=3)
+
+    def post_validation(self, config: Config, key_name: str) -> None:
+        try:
+            config[key_name] = read_recipe(config[key_name], tuple(own_keys(config["taxonomies"])))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class Colour(c.Type[str]):
+    """A colour as CSS has it: a name, or `#rrggbb`."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        colour = super().run_validation(value)
+        if colour and not is_colour(colour):
+            raise ValidationError(f"{value!r} is no colour. Write a name such as 'teal', or '#17324d' between quotes.")
+        return colour
+
+
+T = TypeVar("T")
+
+
+class Read(BaseConfigOption[T]):
+    """Whatever a function reads out of what is written; its `ValueError` says what to write instead."""
+
+    def __init__(self, read: Callable[[object], T], default: object) -> None:
+        super().__init__()
+        self.default = default
+        self._read = read
+
+    def run_validation(self, value: object) -> T:
+        try:
+            return self._read(self.default if value is None else value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
