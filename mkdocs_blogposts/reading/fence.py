@@ -41,7 +41,7 @@ class Fence:
         """The same for a header whose last fence is missing."""
         first = self._first.match(text)
         found = self._lines.match(beginning(text), first.end() + 1) if first else None
-        if not first or not found or not self._titled.search(found[0]):
+        if not first or not found or not self._titled.search(text, found.start(), found.end()):
             return None
         return text[first.end() : found.end()], text[found.end() :]
 

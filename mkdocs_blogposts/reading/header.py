@@ -80,11 +80,11 @@ def read_header(text: str) -> Header:
         if handler.detect(start):
             head, body = handler.split(start)
             fields = _fields(handler, head)
-            if fields.values or (head and not head.strip()):  # Jekyll's posts need no more than the fences
-                taken = text[: len(text) - len(body)]
-                if handler.last_fence and head.strip() and taken.endswith(head):
+            if fields.values or head.isspace():  # Jekyll's posts need no more than the fences
+                end = len(text) - len(body)
+                if handler.last_fence and fields.values and text.startswith(head, end - len(head)):
                     fields = _unclosed(fields, head, handler.last_fence)
-                lines = taken.count("\n") + (not taken.endswith("\n"))
+                lines = text.count("\n", 0, end) + (text[end - 1] != "\n")
                 return Header(_shifted(fields, text.count("\n", 0, above)), body.lstrip("\n"), dialect, lines)
     return Header(Fields(), text, "")
 
@@ -117,9 +117,10 @@ def _longest(header: str) -> tuple[int, str]:
 
 def _unclosed(fields: Fields, header: str, fence: str) -> Fields:
     """The fields of a header that lacks its last fence; a mistake in it is told when that has been set."""
+    if fields.broken:
+        return fields
     lines = header.rstrip("\n").split("\n")
-    broken = BrokenLine(len(lines), lines[-1].rstrip(), f"no line '{fence}' closes it")
-    return replace(fields, broken=fields.broken or broken)
+    return replace(fields, broken=BrokenLine(len(lines), lines[-1].rstrip(), f"no line '{fence}' closes it"))
 
 
 def _shifted(fields: Fields, lines: int) -> Fields:

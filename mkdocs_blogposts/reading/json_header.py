@@ -79,6 +79,14 @@ def _end(text: str) -> int:
     return found.end() if found and TITLED.search(start, 0, found.end()) else 0
 
 
+def read_json(text: str) -> Any:
+    """The value that a text is, with numbers as `Scalar`s. ValueError or RecursionError where it is none."""
+    value, end = _decoded(text, 0)
+    if text[end:].strip():
+        raise json.JSONDecodeError("Extra data", text, end)
+    return value
+
+
 def _decoded(text: str, start: int) -> tuple[Any, int]:
     """The value that begins there, and where it ends. A half of a surrogate pair, which no file may hold, is marked."""
     value, end = _DECODER.raw_decode(text, start)

@@ -7,7 +7,8 @@ from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
-from mkdocs_blogposts.reading.values import Fields, Value
+from mkdocs_blogposts.reading.json_header import ERRORS, read_json
+from mkdocs_blogposts.reading.values import Fields, fields_of
 
 KEY = re.compile(r"(?P<key>[^\W\d][\w-]{0,99})[ \t\xa0]*:(?!//)(?P<value>.*)")
 MORE = re.compile(r"(?: {4}|\t)[ \t]*(?P<value>\S.*)")
@@ -47,8 +48,19 @@ class MultiMarkdownHeader(BaseHandler):
                 lines.setdefault(key, number)
             elif more := MORE.match(line):
                 written[key][-1].append(more["value"].strip())
-        texts: dict[str, list[Value]] = {
-            key: [" ".join(parts).strip() for parts in values] for key, values in written.items()
-        }
-        values: dict[str, Value] = {key: each if len(each) > 1 else each[0] for key, each in texts.items()}
-        return Fields(values, values, lines)
+        texts = {key: [" ".join(parts).strip() for parts in values] for key, values in written.items()}
+        values = {key: each if len(each) > 1 else _whole(each[0]) for key, each in texts.items()}
+        return fields_of(values, lines)
+
+
+def _whole(text: str) -> Any:
+    """A text; or what it is as JSON: a mapping, a list of mappings or lists, or a quoted text of several lines."""
+    if not text.startswith(("{", "[")) and not (text.startswith('"') and "\\n" in text):
+        return text
+    try:
+        value = read_json(text)
+        fields_of({"x": value}, {})
+    except ERRORS:
+        return text
+    is_nested = isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value)
+    return value if is_nested or isinstance(value, (dict, str)) else text

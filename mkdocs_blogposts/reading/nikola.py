@@ -14,6 +14,7 @@ LINE = re.compile(r"^[ \t]*\.\.[ \t]+(?P<key>[^\s:][^:\n]*):(?!:)(?P<value>[^\n]
 TITLED = re.compile(r"^[ \t]*\.\.[ \t]+(?:title|date)[ \t\xa0]*:(?!:)", re.IGNORECASE | re.MULTILINE)
 COMMENT = re.compile(r"<!--[ \t]*(?=\n[ \t\n]*\.\.|\.\.)")
 LINES = re.compile(r"\n?(?:[ \t]*\.\.[ \t]+[^\n]*(?:\n|\Z))+")
+BARE = re.compile(r"[ \t]*\.\.[ \t]+[^\s:]")
 END_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 
 
@@ -24,7 +25,7 @@ class NikolaHeader(BaseHandler):
     last_fence = ""
 
     def detect(self, text: str) -> bool:
-        return COMMENT.match(text) is not None or LINE.match(text) is not None
+        return COMMENT.match(text) is not None or BARE.match(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
         end = _end(text)
@@ -57,4 +58,4 @@ def _end(text: str) -> int:
     else:
         found = LINES.match(start, comment.end() if comment else 0)
         at = found.end() if found and (comment or start[:1] != "\n") else 0
-    return at if TITLED.search(start.replace("<!--", "    ", 1), 0, at) else 0
+    return at if TITLED.search(start.replace("<!--", "    ", 1) if comment else start, 0, at) else 0

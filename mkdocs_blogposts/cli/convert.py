@@ -1,0 +1,103 @@
+"""`blogposts convert`: headers in another dialect."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from mkdocs_blogposts.reading.converting import converted, has_remarks
+from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.mending import broken_header
+
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
+@click.option("--to", "dialect", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The dialect.")
+@click.option("--write", is_flag=True, help="Change the files; without it, the changes are only shown.")
+@click.pass_context
+def convert(context: click.Context, paths: tuple[Path, ...], dialect: str, write: bool) -> None:
+    """Write the headers of posts in another dialect.
+
+    PATH is a Markdown file, or a folder with such files at any depth. Every key stays, in its place, and so does the
+    text below the header, to the byte. `mmd` are lines of 'Key: value' without a fence.
+    """
+    results = [_convert(file, dialect, write) for file in _files(paths)]
+    if not all(results):
+        context.exit(1)
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The files named and those in the folders named, each once."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        files = (file for file in inside if file == path or (file.suffix.lower() in MARKDOWN and file.is_file()))
+        found |= dict.fromkeys(files)
+    return iter(found)
+
+
+def _convert(file: Path, dialect: str, write: bool) -> bool:
+    """Convert one file, or say why not. Is all well with it?"""
+    try:
+        text = file.read_bytes().decode("utf-8")
+        header = read_header(text)
+        if not header.dialect:
+            click.echo(f"{file}: There is no header. It stays as it is.", err=True)
+            return True
+        if problem := broken_header(str(file), header):
+            click.echo(f"{problem} It is not converted before that.", err=True)
+            return False
+        result = converted(str(file), text, dialect)
+        if result != text:
+            _hand_on(file, text, result, write)
+    except UnicodeDecodeError as error:
+        click.echo(f"{file}: Byte {error.start} is no UTF-8. It stays as it is.", err=True)
+        return False
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        click.echo(f"{file}: It is not converted: {reason}.", err=True)
+        return False
+    return True
+
+
+def _hand_on(file: Path, text: str, result: str, write: bool) -> None:
+    if has_remarks(text):
+        verb = "are" if write else "would be"
+        click.echo(f"{file}: The comments of its header {verb} lost.", err=True)
+    if write:
+        _replace(file, result.encode("utf-8"))
+        click.echo(f"{file}: converted", err=True)
+    else:
+        click.echo(_diff(file, text, result), nl=False)
+
+
+def _diff(file: Path, text: str, result: str) -> str:
+    """A unified diff, whose lines end as those of the files do."""
+    before, after = (LINE.findall(content) for content in (text, result))
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in difflib.unified_diff(before, after, f"a/{file.as_posix()}", f"b/{file.as_posix()}")
+    )
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Put the content in the file's place, whole or not at all. A link's target is changed, not the link."""
+    target = file.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(content)
+        Path(name).chmod(target.stat().st_mode & 0o7777)
+        Path(name).replace(target)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

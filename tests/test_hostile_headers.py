@@ -1,0 +1,26 @@
+"""No header hurts: what the benchmark tries in tens of thousands is tried here in hundreds."""
+
+from __future__ import annotations
+
+from random import Random
+
+from benchmarks.headers import LARGEST, Findings, measure, read, hostile, ordinary
+from mkdocs_blogposts.reading.header import read_header
+
+
+def test_hostile_headers_are_read_in_no_time():
+    chance, findings = Random(7), Findings()
+    for _ in range(800):
+        read(hostile(chance), findings)
+    for _ in range(20):
+        measure(hostile(chance), findings)
+    assert findings.failures == []
+    assert findings.count == 800
+    assert findings.slowest[0] < 0.25  # five times what the benchmark allows: other programs may be running
+    assert findings.largest[0] <= LARGEST
+
+
+def test_ordinary_headers_are_of_all_dialects_and_whole():
+    headers = [read_header(ordinary(number, Random(number))) for number in range(20)]
+    assert {header.dialect for header in headers} == {"yaml", "toml", "json", "nikola", "mmd"}
+    assert all(header.fields.broken is None and "date" in header.fields.values for header in headers)
