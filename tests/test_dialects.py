@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness import text
@@ -371,6 +371,7 @@ def test_one_post_in_three_dialects_is_one_entry(dialect):
     assert entry.meta["weight"] == -3
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["---toml", "+++", "---json", "---", "<!--", "{", ""]),
     st.lists(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
-from benchmarks.headers import LARGEST, Findings, measure, read, hostile, ordinary
+from benchmarks.headers import LARGEST, Findings, hostile, measure, ordinary, read
 from mkdocs_blogposts.reading.header import read_header
 
 
 def test_hostile_headers_are_read_in_no_time():
-    chance, findings = Random(7), Findings()
+    chance, findings = Random(7), Findings()  # noqa: S311  # the same each time
     for _ in range(800):
         read(hostile(chance), findings)
     for _ in range(20):
@@ -21,6 +21,6 @@ def test_hostile_headers_are_read_in_no_time():
 
 
 def test_ordinary_headers_are_of_all_dialects_and_whole():
-    headers = [read_header(ordinary(number, Random(number))) for number in range(20)]
+    headers = [read_header(ordinary(number, Random(number))) for number in range(20)]  # noqa: S311
     assert {header.dialect for header in headers} == {"yaml", "toml", "json", "nikola", "mmd"}
     assert all(header.fields.broken is None and "date" in header.fields.values for header in headers)

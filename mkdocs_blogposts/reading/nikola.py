@@ -11,7 +11,7 @@ from mkdocs_blogposts.reading.fence import beginning
 from mkdocs_blogposts.reading.values import BrokenLine, Fields
 
 LINE = re.compile(r"^[ \t]*\.\.[ \t]+(?P<key>[^\s:][^:\n]*):(?!:)(?P<value>[^\n]*)", re.MULTILINE)
-TITLED = re.compile(r"^[ \t]*\.\.[ \t]+(?:title|date)[ \t\xa0]*:(?!:)", re.IGNORECASE | re.MULTILINE)
+TITLED = re.compile(r"(?:^|<!--)[ \t]*\.\.[ \t]+(?:title|date)[ \t\xa0]*:(?!:)", re.IGNORECASE | re.MULTILINE)
 COMMENT = re.compile(r"<!--[ \t]*(?=\n[ \t\n]*\.\.|\.\.)")
 LINES = re.compile(r"\n?(?:[ \t]*\.\.[ \t]+[^\n]*(?:\n|\Z))+")
 BARE = re.compile(r"[ \t]*\.\.[ \t]+[^\s:]")
@@ -58,4 +58,4 @@ def _end(text: str) -> int:
     else:
         found = LINES.match(start, comment.end() if comment else 0)
         at = found.end() if found and (comment or start[:1] != "\n") else 0
-    return at if TITLED.search(start.replace("<!--", "    ", 1) if comment else start, 0, at) else 0
+    return at if TITLED.search(start, 0, at) else 0
