@@ -137,14 +137,14 @@ def test_any_fresh_header_is_read_as_it_was_meant(dialect, fields):
 @pytest.mark.parametrize(
     ("field", "value", "line"),
     [
-        ("tags", ["a", "b c"], "Tags: a, b c"),
-        ("authors", ["Lee, Ann", "Max"], "Authors: Lee, Ann; Max"),
-        ("draft", True, "Draft: true"),
-        ("date", MOMENT, "Date: 2024-05-01 12:00:00+00:00"),
+        ("tags", ["a", "b c"], "tags: a, b c"),
+        ("authors", ["Lee, Ann", "Max"], "authors: Lee, Ann; Max"),
+        ("draft", True, "draft: true"),
+        ("date", MOMENT, "date: 2024-05-01 12:00:00+00:00"),
     ],
 )
 def test_a_multimarkdown_header_has_a_line_for_each_field(field, value, line):
-    assert fresh_header({"title": "A", field: value}, "mmd") == f"Title: A\n{line}\nDescription:"
+    assert fresh_header({"title": "A", field: value}, "mmd") == f"title: A\n{line}\ndescription:"
 
 
 def entry(source, *authors, dialect="yaml"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mkdocs_blogposts.cli.check import check
+from mkdocs_blogposts.cli.convert import convert
 from mkdocs_blogposts.cli.listing import list_posts
 from mkdocs_blogposts.cli.new import new
 
@@ -12,8 +13,8 @@ from mkdocs_blogposts.cli.new import new
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-blogposts")
 def main() -> None:
-    """Look through the posts of a MkDocs site, check them, and begin new ones."""
+    """Look through the posts of a MkDocs site, check them, begin new ones, and convert their headers."""
 
 
-for command in (list_posts, check, new):
+for command in (list_posts, check, new, convert):
     main.add_command(command)

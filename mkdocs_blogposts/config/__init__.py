@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Mapping
-from datetime import datetime, timezone
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
 
-from babel.dates import format_datetime
 from mkdocs.config import config_options as c
-from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 
-from mkdocs_blogposts.blog.choices import own_keys, read_choices, suggestion
+from mkdocs_blogposts.blog.choices import suggestion
 from mkdocs_blogposts.blog.material import UNDERSTOOD, taken_apart
 from mkdocs_blogposts.blog.neighbours import TAXONOMY
-from mkdocs_blogposts.blog.patterns import checked
-from mkdocs_blogposts.blog.related import Recipe, read_recipe
 from mkdocs_blogposts.config.card_design import CardDesign
 from mkdocs_blogposts.config.kinds import (
     Choices,
@@ -30,10 +24,9 @@ from mkdocs_blogposts.config.kinds import (
     Taxonomies,
     TimeZone,
 )
-from mkdocs_blogposts.publishing.cards import is_colour
 from mkdocs_blogposts.publishing.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.publisher import read_publisher
-from mkdocs_blogposts.reading.names import Names, own_names
+from mkdocs_blogposts.reading.names import own_names
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped

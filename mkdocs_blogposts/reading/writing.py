@@ -28,10 +28,17 @@ def written(values: Mapping[str, Any], dialect: str) -> str:
 
 
 def _yaml(values: Mapping[str, Any]) -> str:
-    dumped = yaml.dump(
-        dict(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=None
+    return f"---\n{''.join(_yaml_field(key, value) for key, value in values.items())}---\n"
+
+
+def _yaml_field(key: str, value: Any) -> str:
+    """A key with its value, lists of plain values in brackets; alone, since PyYAML would bracket the whole header."""
+    style = None if isinstance(value, list | dict) else False
+    return str(
+        yaml.dump(
+            {key: value}, Dumper=_Dumper, allow_unicode=True, width=1_000_000, default_flow_style=style, sort_keys=False
+        )
     )
-    return f"---\n{dumped if values else ''}---\n"
 
 
 class _Dumper(yaml.SafeDumper):
