@@ -26,7 +26,7 @@ GROWTH = 1.3
 """A post may cost so many times as much among 5,000 as among 1,000."""
 
 SMALL, LARGE = 1000, 5000
-TAGS_OF_POST, TAGS_OF_BLOG, ROUNDS = 5, 200, 5
+TAGS_OF_POST, TAGS_OF_BLOG, ROUNDS = 5, 200, 9
 
 
 def blog_of(count: int) -> Blog[Entry]:

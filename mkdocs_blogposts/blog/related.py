@@ -68,7 +68,7 @@ def related(blog: Blog[E], recipe: Recipe) -> Mapping[str, tuple[E, ...]]:
 
     The score of two posts is the sum over the terms they share of the taxonomy's weight times `log(1 + N / n)`, where
     N posts are in the blog and n of them have the term; and the weight of time times a half to the power of the years
-    between them. Of equal scores that nearer in time comes first, then the first path.
+    between them. Of equal scores that nearer in time comes first, then the newer.
 
     A post is compared with the `WINDOW` posts nearest in time of each pair of its `PAIRED` rarest terms, then of each
     of its terms, the rarest first, until there are `COMPARED`. So what a post costs does not grow with the blog, and
@@ -86,14 +86,17 @@ class _Library(Generic[E]):
     terms: tuple[frozenset[int], ...]
     """Of each post."""
 
-    subjects: tuple[tuple[tuple[int, ...], ...], ...]
+    subjects: tuple[tuple[int, ...], ...]
     """Of each post: its rarest terms in pairs, then its terms one by one, the rarest first."""
 
-    shelves: Mapping[tuple[int, ...], Sequence[int]]
+    shelves: Mapping[int, Sequence[int]]
     """The places of the posts of each subject, in the blog's order."""
 
     values: Sequence[float]
     """Of each term."""
+
+    times: tuple[float | None, ...]
+    """Of each post, in seconds."""
 
     time: float
     """The weight of nearness in time."""
@@ -108,19 +111,19 @@ class _Library(Generic[E]):
         best = heapq.nsmallest(limit, (self._rank(place, other) for other in found - {place}))
         return (self.posts[rank[-1]] for rank in best)
 
-    def _window(self, subject: tuple[int, ...], place: int) -> Sequence[int]:
+    def _window(self, subject: int, place: int) -> Sequence[int]:
         shelf = self.shelves[subject]
         if len(shelf) <= WINDOW + 1:
             return shelf
         first = max(0, min(bisect_left(shelf, place) - WINDOW // 2, len(shelf) - WINDOW - 1))
         return shelf[first : first + WINDOW + 1]
 
-    def _rank(self, place: int, other: int) -> tuple[float, float, str, int]:
+    def _rank(self, place: int, other: int) -> tuple[float, float, int]:
         """What sorts a post among those related to another: the smaller, the nearer."""
-        one, two = self.posts[place].date, self.posts[other].date
-        apart = abs((one - two).total_seconds()) if one and two else math.inf
+        one, two = self.times[place], self.times[other]
+        apart = math.inf if one is None or two is None else abs(one - two)
         shared = sum(self.values[term] for term in self.terms[place] & self.terms[other])
-        return -(shared + self.time * 0.5 ** (apart / YEAR)), apart, self.posts[other].source, other
+        return -(shared + self.time * 0.5 ** (apart / YEAR)), apart, other
 
 
 def _library(blog: Blog[E], recipe: Recipe) -> _Library[E]:
@@ -131,9 +134,17 @@ def _library(blog: Blog[E], recipe: Recipe) -> _Library[E]:
         for post in listing.posts:
             terms[blog.all.place(post)].append(len(values))
         values.append(recipe.weights[listing.kind] * math.log1p(len(blog.posts) / len(listing.posts)))
-    subjects = tuple((*combinations(own[:PAIRED], 2), *((term,) for term in own)) for own in terms)
-    shelves: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    subjects = tuple(tuple(_subjects(own, len(values))) for own in terms)
+    shelves: dict[int, list[int]] = defaultdict(list)
     for place, of_post in enumerate(subjects):
         for subject in of_post:
             shelves[subject].append(place)
-    return _Library(blog.posts, tuple(map(frozenset, terms)), subjects, shelves, values, recipe.weights["time"])
+    times = tuple(post.date.timestamp() if post.date else None for post in blog.posts)
+    shared = tuple(map(frozenset, terms))
+    return _Library(blog.posts, shared, subjects, shelves, values, times, recipe.weights["time"])
+
+
+def _subjects(terms: Sequence[int], count: int) -> Iterator[int]:
+    """The rarest terms of a post in pairs, then its terms: each as a number, of which there are `count` for terms."""
+    yield from (count * (one + 1) + other for one, other in combinations(terms[:PAIRED], 2))
+    yield from terms
