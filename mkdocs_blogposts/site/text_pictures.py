@@ -92,7 +92,8 @@ class _OfHtml(Postprocessor):
 def _is_ours(src: str) -> bool:
     """Is it a path of this site, as far as one can see?"""
     name = named(src)
-    return bool(name.path) and not name.is_inline and not name.is_remote
+    is_of_a_template = "{" in name.path  # JSX, or what another plugin fills in later
+    return bool(name.path) and not is_of_a_template and not name.is_inline and not name.is_remote
 
 
 def _rest(src: str, file: File) -> str:
