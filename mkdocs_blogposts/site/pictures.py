@@ -19,6 +19,7 @@ from mkdocs_blogposts.publishing.cropping import read_focus
 from mkdocs_blogposts.publishing.images import CARD, FULL, MIME_OF_SUFFIX, PREVIEW
 from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition, Source
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.layouts import layout_of
 from mkdocs_blogposts.site.picture_cache import Kept
 from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, line_of, named
 from mkdocs_blogposts.site.published import published
@@ -59,6 +60,7 @@ class Gallery:
     def __init__(self, files: Files, config: MkDocsConfig, workshop: Workshop, shows: bool = True) -> None:
         self.shows = shows
         """Does the site want pictures at all?"""
+        self.layout = layout_of(config.theme.name)
         self.generated: list[File] = []
         """What was added to the files of the site."""
         self._files = files

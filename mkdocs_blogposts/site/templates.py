@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.post import Post, Source
 from mkdocs_blogposts.publishing.teasers import BASE
+from mkdocs_blogposts.site.layouts import layout_of
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ class Templates:
         self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
         self._env.filters = {**env.filters, "date": shown_date, "url": _from_base, "srcset": _srcset}
-        self._env.globals = {**env.globals, "config": config}
+        self._env.globals = {**env.globals, "config": config, "layout": layout_of(config.theme.name)}
         self._cards: dict[str, str] = {}
 
     def fragment(self, name: str, page_url: str, **values: Any) -> str:

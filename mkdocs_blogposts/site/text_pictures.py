@@ -28,9 +28,6 @@ from mkdocs_blogposts.site.pictures import Gallery, Wish
 EXTENSION = "mkdocs_blogposts.site.text_pictures"
 """Where Python-Markdown finds the extension below."""
 
-SIZES = "(min-width: 76em) 55em, (min-width: 60em) 75vw, 100vw"
-"""How wide a picture is shown in a text, as in `picture.html`."""
-
 
 class TextPictures(Extension):
     """Gives the pictures of one page their addresses. `gallery` and `file` are those of the page; without, it rests."""
@@ -95,7 +92,8 @@ class _OfHtml(Postprocessor):
 def _is_ours(src: str) -> bool:
     """Is it a path of this site, as far as one can see?"""
     name = named(src)
-    return bool(name.path) and not name.is_inline and not name.is_remote
+    is_of_a_template = "{" in name.path  # JSX, or what another plugin fills in later
+    return bool(name.path) and not is_of_a_template and not name.is_inline and not name.is_remote
 
 
 def _rest(src: str, file: File) -> str:
@@ -129,14 +127,14 @@ def responsive(content: str, page: Page, gallery: Gallery, eager: bool) -> str:
         picture = gallery.picture(wish) if wish else None
         if not picture or not picture.full.sources:
             return image.tag
-        tag = _picture(image, picture, page.url, waits[-1])
+        tag = _picture(image, picture, page.url, gallery.layout.full, waits[-1])
         waits.append(True)
         return tag
 
     return replace_images(content, replaced)
 
 
-def _picture(image: TextImage, picture: Picture, page_url: str, waits: bool) -> str:
+def _picture(image: TextImage, picture: Picture, page_url: str, sizes: str, waits: bool) -> str:
     full = picture.full
     attributes: dict[str, object] = {"decoding": "async", **({"loading": "lazy"} if waits else {})}
     if not {"width", "height"} & image.attributes.keys():
@@ -144,7 +142,7 @@ def _picture(image: TextImage, picture: Picture, page_url: str, waits: bool) -> 
     if picture.colour and "style" not in image.attributes:
         attributes["style"] = f"background-color: {picture.colour}"
     width = image.attributes.get("width", "")
-    sizes = f"{width}px" if width.isdecimal() else SIZES
+    sizes = f"{width}px" if width.isdecimal() else sizes
     src = get_relative_url(full.url, page_url) + "".join(image.src.partition("#")[1:])
     own = {"src": src, "srcset": _srcset(full.sources[-1], page_url), "sizes": sizes}
     return f"<picture>{_sources(full, page_url, sizes)}{_tag({**attributes, **image.attributes, **own})}</picture>"
