@@ -7,6 +7,7 @@ import click
 from mkdocs_blogposts.cli.check import check
 from mkdocs_blogposts.cli.convert import convert
 from mkdocs_blogposts.cli.listing import list_posts
+from mkdocs_blogposts.cli.migrate import migrate
 from mkdocs_blogposts.cli.new import new
 
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Look through the posts of a MkDocs site, check them, begin new ones, and convert their headers."""
 
 
-for command in (list_posts, check, new, convert):
+for command in (list_posts, check, new, convert, migrate):
     main.add_command(command)
