@@ -95,6 +95,7 @@ def test_an_author_of_a_page():
     assert read == author_of_page("blog/authors/max/index.md", text(page))
     assert (read.fediverse, read.over(author)) == ("@max@example.social", read)
     assert author_of_page("authors/ann.md", "# Ann Lee\n\nText.") == Author("Ann Lee", "ann")
+    assert author_of_page("authors/ann.md", "---\nrole: Guest\n---\nText.") == Author("ann", "ann", role="Guest")
     assert author_of_page("authors/ann.md", "Text only.") is None
 
 

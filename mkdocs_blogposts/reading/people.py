@@ -38,7 +38,6 @@ MOST = 40
 FEDIVERSE = frozenset({"mastodon", "fediverse"})
 
 HEADING = re.compile(r"(?:\s*\n)?#[ \t]+(?P<text>[^\n]+?)[ \t#]*(?:\n|\Z)")
-KEY = re.compile(r"[^\W_][\w.-]*")
 
 
 def read_authors(source: str, text: str) -> tuple[Mapping[str, Author], tuple[Problem, ...]]:
@@ -88,10 +87,10 @@ def author_of_page(source: str, text: str) -> Author | None:
     key = path.parent.name if path.stem in ("index", "_index") else path.stem
     data = {name: value for name, value in header.fields.values.items() if name.casefold() != "slug"}
     author = author_of(key, data, PAGE_NAMES)
-    if author.name != key:
-        return author
     heading = HEADING.match(header.body)
-    return author_of(key, {**data, "name": heading["text"]}, PAGE_NAMES) if heading else None
+    if heading and author.name == key:
+        return author_of(key, {**data, "name": heading["text"]}, PAGE_NAMES)
+    return author if header.dialect else None
 
 
 def _accounts(plain: Mapping[str, Value]) -> Iterator[tuple[str, str]]:

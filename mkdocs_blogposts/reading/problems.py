@@ -19,12 +19,12 @@ class Rule(enum.Enum):
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
     MISSING_LINK = "missing-link", True
+    ODD_BLOCK = "odd-block", False
     BROKEN_DATA = "broken-data", True
     UNKNOWN_AUTHOR = "unknown-author", False
     NO_DATE = "no-date", False
     TWO_INDEXES = "two-indexes", True
     FOREIGN_FILE = "foreign-file", False
-    ODD_BLOCK = "odd-block", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code

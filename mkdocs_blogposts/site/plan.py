@@ -118,7 +118,8 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     taxonomies, taken = describe_terms(posts, pages, files, setup)
     lists, more = plan_lists(posts, files, setup, taxonomies)
     late = place_posts(drafts, files, setup.config.use_directory_urls)  # what is published goes first
-    return Plan(pages, posts, lists, taxonomies, (*odd, *told, *misplaced, *clashes, *taken, *more, *late))
+    problems = (*odd, *told, *misplaced, *clashes, *taken, *more, *late)
+    return Plan(pages, posts, lists, taxonomies, problems)
 
 
 def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:

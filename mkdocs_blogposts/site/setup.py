@@ -71,15 +71,16 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     locale = site_locale(config)
     people = find_people(config, options)
     taxonomies = taxonomies_of(options, people, locale)
+    lists = tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder)
     now = get_build_datetime()
     rules = Rules(
         now if now.tzinfo else now.replace(tzinfo=timezone.utc),
         ZoneInfo(options.timezone),
         options.dayfirst,
-        own_keys(options.taxonomies),
-        options.fields,
-        known_by(people.authors),
-        people.tags,
-        partial(is_among_posts, options=options, lists=[kind.folder for kind in taxonomies if kind.folder]),
+        taxonomies=own_keys(options.taxonomies),
+        names=options.fields,
+        authors=known_by(people.authors),
+        tags=people.tags,
+        holds_posts=partial(is_among_posts, options=options, lists=lists),
     )
     return Setup(config, options, tuple(instances), locale, taxonomies, rules, people)
