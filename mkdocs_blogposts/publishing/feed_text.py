@@ -57,8 +57,8 @@ def feed_html(content: str, page_url: str) -> str:
         if element.tag not in _SHOWN:
             element.tag = "unwrapped"
     etree.strip_tags(body, "unwrapped")
-    for element in {found.getparent() for found in cast("list[Found]", _OTHER_ATTRIBUTES(body))}:
-        _keep_known(element)
+    for holder in {found.getparent() for found in cast("list[Found]", _OTHER_ATTRIBUTES(body))}:
+        _keep_known(holder)
     for address in cast("list[Found]", _ADDRESSES(body)):
         _settle(address, page_url)
     return _NOT_XML.sub("", inner_html(body)).strip()
