@@ -321,6 +321,109 @@ def renditions() -> Canvas:
     return canvas
 
 
+def four_corners() -> Canvas:
+    """Cards of four colours, one from each corner, which slide together to one with a face and lines in the middle."""
+    canvas = Canvas(mix(PAPER, MIST, 0.55), mix(MIST, SEA, 0.3))
+    for radius, share in ((520, 0.1), (400, 0.2), (280, 0.32)):
+        canvas.disc((800, 450), radius, mix(mix(PAPER, MIST, 0.6), SUN, share))
+    corners = ((330, 230, CORAL, 12), (1270, 230, SEA, -12), (330, 670, NIGHT, -12), (1270, 670, SUN, 12))
+    for x, y, colour, angle in corners:
+        card = canvas.sheet((x, y), 460, 270, colour, angle=angle, shadow=16)
+        card.disc(90, 135, 50, mix(colour, PAPER, 0.75))
+        card.lines(170, 84, 240, 44, [1, 0.75, 0.9], mix(colour, PAPER, 0.45)).laid()
+    middle = canvas.sheet((800, 450), 640, 380, PAPER, shadow=26)
+    middle.disc(150, 190, 92, mix(SUN, PAPER, 0.35)).disc(150, 168, 34, NIGHT)
+    middle.bar(92, 214, 116, 60, NIGHT, 40)
+    middle.bar(290, 96, 250, 40, NIGHT)
+    middle.lines(290, 172, 290, 52, [1, 0.9, 0.6], mix(PAPER, NIGHT, 0.3))
+    middle.laid()
+    return canvas
+
+
+def same_place() -> Canvas:
+    """A row of doors that keeps its place, while the house behind it changes its colour from left to right."""
+    canvas = Canvas(mix(SUN, PAPER, 0.6), mix(CORAL, PAPER, 0.5))
+    canvas.disc((1310, 210), 130, SUN)
+    walls = [mix(NIGHT, SEA, 0.25), mix(NIGHT, SEA, 0.6), SEA, mix(SEA, MIST, 0.5), mix(MIST, PAPER, 0.35)]
+    for number, colour in enumerate(walls):
+        left = 60 + number * 296
+        canvas.sheet((left + 148, 640), 296, 640, colour, shadow=10).laid()
+        roof = [(left - 14, 340), (left + 148, 190 - (number % 2) * 40), (left + 310, 340)]
+        canvas.shape(roof, mix(colour, CORAL, 0.55))
+        door = canvas.sheet((left + 148, 710), 140, 260, PAPER, shadow=8)
+        door.bar(16, 18, 108, 224, CORAL if number % 2 else SUN, 10).disc(104, 140, 9, NIGHT)
+        door.laid()
+        canvas.bar(left + 98, 430, 100, 90, mix(colour, SUN, 0.75), 14)
+    canvas.shape([(0, 900), (0, 832), (1600, 832), (1600, 900)], NIGHT)
+    return canvas
+
+
+def all_channels() -> Canvas:
+    """Arcs from one corner that reach a crowd of small squares, each of which lights up in its turn."""
+    canvas = Canvas(NIGHT, mix(NIGHT, SEA, 0.55))
+    for number in range(9):
+        colour = mix(mix(NIGHT, SEA, 0.6), SUN if number % 3 == 0 else MIST, 0.85 - number * 0.085)
+        canvas.ring((130, 780), 240 + number * 165, 44, colour, start=270, end=360)
+    canvas.disc((130, 780), 130, CORAL, shadow=16)
+    canvas.disc((130, 780), 62, PAPER)
+    for row in range(5):
+        for column in range(8):
+            x, y = 520 + column * 140, 90 + row * 150
+            far = math.hypot(x - 130, y - 780)
+            lit = abs((far - 240) % 165) < 60
+            colour = PAPER if lit else mix(NIGHT, SEA, 0.9)
+            tile = canvas.sheet((x, y), 74, 74, colour, angle=(row * 7 + column * 5) % 11 - 5, shadow=8)
+            tile.lines(16, 18, 42, 15, [1, 0.7, 0.9], SEA if lit else mix(NIGHT, SEA, 0.5)).laid()
+    return canvas
+
+
+def nine_seconds() -> Canvas:
+    """Rows of small sheets, some with a coloured corner, and the hand of a watch that has passed over them."""
+    canvas = Canvas(mix(MIST, PAPER, 0.5), mix(MIST, SEA, 0.45))
+    marks = {(0, 3): CORAL, (1, 6): SUN, (2, 1): SUN, (2, 4): CORAL, (3, 2): SUN, (1, 0): SUN, (3, 7): CORAL}
+    for row in range(4):
+        for column in range(9):
+            x, y = 120 + column * 172, 120 + row * 220
+            sheet = canvas.sheet((x, y), 128, 168, PAPER, angle=(row * 5 + column * 3) % 7 - 3, shadow=9)
+            sheet.bar(16, 20, 62, 14, NIGHT)
+            sheet.lines(16, 54, 96, 22, [1, 0.9, 0.96, 0.6], mix(PAPER, NIGHT, 0.22))
+            if mark := marks.get((row, column)):
+                sheet.shape([(78, 0), (128, 0), (128, 50)], mark)
+            sheet.laid()
+    canvas.disc((1180, 520), 268, NIGHT, shadow=26)
+    canvas.disc((1180, 520), 234, PAPER)
+    canvas.ring((1180, 520), 200, 34, mix(PAPER, SUN, 0.25))
+    canvas.ring((1180, 520), 200, 34, SUN, start=270, end=324)
+    for hour in range(12):
+        turned = math.radians(hour * 30)
+        canvas.disc((1180 + 140 * math.cos(turned), 520 + 140 * math.sin(turned)), 9, mix(PAPER, NIGHT, 0.6))
+    tip = (1180 + 168 * math.cos(math.radians(324)), 520 + 168 * math.sin(math.radians(324)))
+    canvas.shape([(1172, 508), tip, (1190, 532)], CORAL)
+    canvas.disc((1180, 520), 26, NIGHT)
+    return canvas
+
+
+def the_writers() -> Canvas:
+    """A sheet with lines of writing, as small as a face beside a name."""
+    canvas = Canvas(CORAL, mix(CORAL, SUN, 0.6), 400, 400)
+    sheet = canvas.sheet((200, 210), 220, 270, PAPER, angle=-6, shadow=10)
+    sheet.bar(28, 36, 110, 24, NIGHT)
+    sheet.lines(28, 88, 164, 40, [1, 0.85, 0.95, 0.5], SEA)
+    sheet.laid()
+    return canvas
+
+
+def the_engineers() -> Canvas:
+    """A wheel with eight teeth, as small as a face beside a name."""
+    canvas = Canvas(mix(NIGHT, SEA, 0.6), NIGHT, 400, 400)
+    for turn in range(4):
+        canvas.sheet((200, 200), 60, 290, MIST, angle=turn * 45, shadow=0).laid()
+    canvas.disc((200, 200), 112, MIST)
+    canvas.disc((200, 200), 62, SUN)
+    canvas.disc((200, 200), 26, NIGHT)
+    return canvas
+
+
 PICTURES: dict[str, Callable[[], Canvas]] = {
     "covers/a-new-home.jpg": a_new_home,
     "covers/five-steps.jpg": five_steps,
@@ -330,7 +433,13 @@ PICTURES: dict[str, Callable[[], Canvas]] = {
     "covers/day-and-night.jpg": day_and_night,
     "covers/many-headers.jpg": many_headers,
     "covers/no-blank-line.jpg": no_blank_line,
+    "covers/four-corners.jpg": four_corners,
+    "covers/same-place.jpg": same_place,
+    "covers/all-channels.jpg": all_channels,
+    "covers/nine-seconds.jpg": nine_seconds,
     "pictures/renditions.jpg": renditions,
+    "pictures/the-writers.jpg": the_writers,
+    "pictures/the-engineers.jpg": the_engineers,
 }
 
 if __name__ == "__main__":
