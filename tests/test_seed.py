@@ -166,10 +166,11 @@ def test_its_head_says_what_it_is(site):
 
 
 @with_every_theme
-def test_where_its_picture_is_missing_that_is_the_only_warning(site):
-    said = f"blog/ferry.md:4: The picture '{THUMBNAIL}' is not there."
-    built = site(SITE).build(expect=[said])
-    assert len(built.warnings) == 1
+def test_where_its_pictures_are_missing_there_is_one_warning_for_each(site):
+    in_text = [f"blog/ferry.md:{line}: The picture '/theme/assets/images/contents/post/" for line in (42, 62)]
+    said = [f"blog/ferry.md:4: The picture '{THUMBNAIL}' is not there.", *in_text]
+    built = site(SITE).build(expect=said)
+    assert len(built.warnings) == 3
     assert built.page("blog/ferry-cancelled/").all(".bp-picture") == []
     assert built.page("blog/").images == []
 
