@@ -403,6 +403,31 @@ def nine_seconds() -> Canvas:
     return canvas
 
 
+def in_a_chat() -> Canvas:
+    """Bubbles of speech, and a card with a picture and two lines that hangs from one of them."""
+    canvas = Canvas(mix(CORAL, SUN, 0.35), mix(SUN, PAPER, 0.35))
+    canvas.disc((1420, 120), 330, mix(SUN, PAPER, 0.3))
+    canvas.disc((120, 840), 300, mix(CORAL, SUN, 0.15))
+    for x, y, width, colour, tail in (
+        (330, 170, 420, PAPER, -1),
+        (1240, 330, 400, NIGHT, 1),
+        (300, 690, 330, PAPER, -1),
+    ):
+        foot = x + tail * (width / 2 - 40)
+        canvas.shape([(foot - 34, y + 50), (foot + 34, y + 50), (foot + tail * 44, y + 112)], colour, shadow=8)
+        bubble = canvas.sheet((x, y), width, 140, colour, shadow=12)
+        bubble.lines(46, 40, width - 92, 38, [1, 0.6], mix(colour, SEA if colour == PAPER else MIST, 0.6)).laid()
+    card = canvas.sheet((800, 500), 600, 640, PAPER, angle=-2, shadow=26)
+    card.bar(28, 28, 544, 306, mix(MIST, PAPER, 0.2), 18)
+    card.disc(410, 128, 52, SUN)
+    card.shape([(28, 334), (28, 262), (200, 120), (380, 334)], mix(SEA, MIST, 0.25))
+    card.shape([(230, 334), (410, 190), (572, 300), (572, 334)], NIGHT)
+    card.bar(40, 376, 400, 46, NIGHT)
+    card.lines(40, 458, 510, 54, [1, 0.72], mix(PAPER, NIGHT, 0.3))
+    card.bar(40, 578, 170, 22, CORAL).laid()
+    return canvas
+
+
 def the_writers() -> Canvas:
     """A sheet with lines of writing, as small as a face beside a name."""
     canvas = Canvas(CORAL, mix(CORAL, SUN, 0.6), 400, 400)
@@ -437,6 +462,7 @@ PICTURES: dict[str, Callable[[], Canvas]] = {
     "covers/same-place.jpg": same_place,
     "covers/all-channels.jpg": all_channels,
     "covers/nine-seconds.jpg": nine_seconds,
+    "covers/in-a-chat.jpg": in_a_chat,
     "pictures/renditions.jpg": renditions,
     "pictures/the-writers.jpg": the_writers,
     "pictures/the-engineers.jpg": the_engineers,
