@@ -64,6 +64,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     dayfirst = c.Type(bool, default=False)
     """Is `08-02-21` the 8th of February (`true`) or the 2nd of August (`false`)?"""
 
+    git_dates = c.Type(bool, default=False)
+    """Take the dates that headers leave out from the git repository: `date` from the first commit of a file that is a
+    post by where it lies, `updated` from its last."""
+
     fields = Read(own_names, {})
     """Your own names of fields, if your posts have others than any engine: `{image: teaserbild, authors: [redakteur]}`.
     They come before the built-in ones."""
