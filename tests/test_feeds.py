@@ -71,6 +71,9 @@ TEXTS = {
     "permalink": ('<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2>', "<h2>A</h2>"),
     "comment": ("<p>a<!-- b --></p>", "<p>a</p>"),
     "unknown element": ("<my-box><p>x</p></my-box>", "<p>x</p>"),
+    "odd names of attributes": ("""<p {a} "b" =c <d='e' f{g}="h" title="t">x</p>""", None),
+    "attributes of another language": ("<Box size={{ a: 1 }} {...more} title='t'><p class='c' {x}>x</p></Box>", None),
+    "odd names of elements": ('<a:b><p>x</p></a:b><x"y>z</x"y><q{}>r</q{}>', None),
     "end of CDATA": ("<p>]]&gt;</p>", "<p>]]&gt;</p>"),
     "control characters": ("<p>a&#1;\x0b&#xFFFE;b</p>", "<p>ab</p>"),
     "nothing": ("", ""),
@@ -93,6 +96,13 @@ def test_any_text_is_xml_and_runs_nothing(text: str, frame: str) -> None:
     assert "<script" not in found
     element = etree.Element("x")
     element.text = found  # raises for what XML cannot have
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("<>{}=\"'/! abp:-#&;\0", max_size=60))
+def test_any_markup_is_read(markup: str) -> None:
+    etree.Element("x").text = feed_html(f"<p {markup}", PAGE)
+    assert feed_html(f"<p>{markup}</p>", PAGE) == feed_html(f"<p>{markup}</p>", PAGE)
 
 
 def item(**values: Any) -> Item:

@@ -83,8 +83,8 @@ def related(blog: Blog[E], recipe: Recipe) -> Mapping[str, tuple[E, ...]]:
 @dataclass(frozen=True)
 class _Library(Generic[E]):
     posts: tuple[E, ...]
-    terms: tuple[frozenset[int], ...]
-    """Of each post."""
+    terms: tuple[tuple[int, ...], ...]
+    """Of each post, the rarest first."""
 
     subjects: tuple[tuple[int, ...], ...]
     """Of each post: its rarest terms in pairs, then its terms one by one, the rarest first."""
@@ -108,7 +108,8 @@ class _Library(Generic[E]):
             if len(found) >= max(COMPARED, limit):
                 break
             found.update(self._window(subject, place))
-        best = heapq.nsmallest(limit, (self._rank(place, other) for other in found - {place}))
+        own = frozenset(self.terms[place])
+        best = heapq.nsmallest(limit, (self._rank(place, own, other) for other in found - {place}))
         return (self.posts[rank[-1]] for rank in best)
 
     def _window(self, subject: int, place: int) -> Sequence[int]:
@@ -118,11 +119,11 @@ class _Library(Generic[E]):
         first = max(0, min(bisect_left(shelf, place) - WINDOW // 2, len(shelf) - WINDOW - 1))
         return shelf[first : first + WINDOW + 1]
 
-    def _rank(self, place: int, other: int) -> tuple[float, float, int]:
+    def _rank(self, place: int, own: frozenset[int], other: int) -> tuple[float, float, int]:
         """What sorts a post among those related to another: the smaller, the nearer."""
         one, two = self.times[place], self.times[other]
         apart = math.inf if one is None or two is None else abs(one - two)
-        shared = sum(self.values[term] for term in self.terms[place] & self.terms[other])
+        shared = sum(self.values[term] for term in self.terms[other] if term in own)
         return -(shared + self.time * 0.5 ** (apart / YEAR)), apart, other
 
 
@@ -140,8 +141,7 @@ def _library(blog: Blog[E], recipe: Recipe) -> _Library[E]:
         for subject in of_post:
             shelves[subject].append(place)
     times = tuple(post.date.timestamp() if post.date else None for post in blog.posts)
-    shared = tuple(map(frozenset, terms))
-    return _Library(blog.posts, shared, subjects, shelves, values, times, recipe.weights["time"])
+    return _Library(blog.posts, tuple(map(tuple, terms)), subjects, shelves, values, times, recipe.weights["time"])
 
 
 def _subjects(terms: Sequence[int], count: int) -> Iterator[int]:

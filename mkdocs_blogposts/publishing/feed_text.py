@@ -53,11 +53,12 @@ def feed_html(content: str, page_url: str) -> str:
     for frame in list(body.iter("iframe")):
         _lay_down(frame, page_url)
     etree.strip_elements(body, "unread", *_DROPPED, etree.Comment, etree.PI, with_tail=False)
-    unknown = {str(element.tag) for element in body.iter()} - _SHOWN - {"body"}
-    if unknown:
-        etree.strip_tags(body, *unknown)
-    for other in cast("list[Found]", _OTHER_ATTRIBUTES(body)):
-        _drop(other)
+    for element in body.iterdescendants():
+        if element.tag not in _SHOWN:
+            element.tag = "unwrapped"
+    etree.strip_tags(body, "unwrapped")
+    for holder in {found.getparent() for found in cast("list[Found]", _OTHER_ATTRIBUTES(body))}:
+        _keep_known(holder)
     for address in cast("list[Found]", _ADDRESSES(body)):
         _settle(address, page_url)
     return _NOT_XML.sub("", inner_html(body)).strip()
@@ -74,10 +75,12 @@ def _lay_down(frame: Element, page_url: str) -> None:
         parent.replace(frame, link)
 
 
-def _drop(attribute: Found) -> None:
-    element = attribute.getparent()
-    if element is not None and attribute.attrname:
-        del element.attrib[attribute.attrname]
+def _keep_known(element: Element | None) -> None:
+    """Take out the other attributes, some of which have names that lxml reads but does not look up."""
+    if element is not None:
+        kept = [(name, value) for name, value in element.items() if name in _ATTRIBUTES]
+        element.attrib.clear()
+        element.attrib.update(kept)
 
 
 def _settle(address: Found, page_url: str) -> None:
