@@ -55,6 +55,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     per_page = Count(10)
     """How many posts a page of a list shows; `0` for one long page."""
 
+    list_content = c.Choice(("teaser", "full"), default="teaser")
+    """What lists show of each post: its opening (`teaser`), or all of its text (`full`)."""
+
     date_format = DateFormat("long")
     """How dates are shown: `short`, `medium`, `long`, `full`, or a pattern of Babel such as `d MMMM y`."""
 
