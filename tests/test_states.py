@@ -82,6 +82,40 @@ def test_a_preview_shows_what_is_not_published_with_its_mark(site, line, mark):
     shown.check_links()
 
 
+REASONS = {
+    "draft: true": "draft: true in the header keeps it out of the site.",
+    "Draft: yes": "Draft: yes in the header keeps it out of the site.",
+    "Status: draft": "Status: draft in the header keeps it out of the site.",
+    "status: mine\nvisibility: private": "visibility: private in the header keeps it out of the site.",
+    "published: no": "published: no in the header keeps it out of the site.",
+    "publish_date: 2999-03-01": "It will be published on March 1, 2999.",
+    "expires: 2024-06-01": "It was taken down on June 1, 2024.",
+}
+
+
+@pytest.mark.parametrize(("line", "reason"), REASONS.items())
+def test_a_preview_says_why_a_build_leaves_a_post_out(site, line, reason):
+    shown = site({**PUBLISHED, **unseen(line)}).preview()
+    notes = shown.page("blog/unseen/").all("[role=note]")
+    assert [note.one(".bp-notice__reason").text for note in notes] == [reason]
+    assert not shown.page("blog/seen/").all("[role=note]")
+    assert not shown.page("blog/").all("[role=note]")
+
+
+def test_a_preview_says_of_drafts_that_they_lie_where_all_are(site):
+    files = {"docs/blog/_drafts/idea.md": "---\ntitle: An idea\n---\nText."}
+    shown = site({**PUBLISHED, **files}).preview()
+    notes = [shown.page(page).texts("[role=note]") for page in shown.pages if "idea" in page]
+    assert notes == [["Draft It lies where all pages are drafts."]]
+
+
+@pytest.mark.parametrize("reason", ["<b>x</b>", "true"])
+def test_what_a_header_says_is_text_in_a_notice(site, reason):
+    key = '"<i>" ' if reason == "true" else "status"
+    shown = site({**PUBLISHED, **unseen(f"draft: true\n{key}: {reason!r}")}).preview()
+    assert not shown.page("blog/unseen/").all(".bp-notice :is(b, i)")
+
+
 @with_every_theme
 def test_a_preview_with_drafts_is_whole_in_every_theme(site):
     shown = site({**PUBLISHED, **unseen("draft: true")}).preview()
