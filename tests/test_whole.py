@@ -97,7 +97,7 @@ CONFIG = (
     " {pymdownx.highlight: {anchor_linenums: true}}, {pymdownx.tabbed: {alternate_style: true}}]"
 )
 BLOG = {
-    "docs/index.md": "# Home\n\n<!-- blogposts layout: list -->",
+    "docs/index.md": '# Home\n\n<!-- blogposts layout="list" -->',
     "docs/blog/one.md": f"---\ntitle: One\ndate: 2024-05-01\n---\n{TEXT.replace('other.md', 'two.md')}",
     "docs/blog/two.md": f"---\ntitle: Two\ndate: 2024-05-02\n---\n{TEXT.replace('other.md', 'one.md')}",
     "docs/blog/boat.png": picture(64, 64),
