@@ -9,6 +9,8 @@ from datetime import datetime, timezone
 
 import pytest
 
+from mkdocs_blogposts.cli.listing import items_of
+from mkdocs_blogposts.cli.loading import load_site
 from mkdocs_blogposts.site.git_dates import History, read_history
 
 
@@ -166,3 +168,11 @@ def test_a_site_outside_of_a_repository_is_told_so(site, monkeypatch):
     drawn = site({"docs/a.md": "---\ndate: 2024-01-01\n---\n# A"}, options={"git_dates": True})
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(drawn.root.parent))
     assert any("'git_dates' finds no dates: git says" in note for note in drawn.build().notes)
+
+
+def test_the_command_lists_the_same_dates(site):
+    drawn, _ = committed(site, {"git_dates": True})
+    told = {item.title: item for item in items_of(load_site(str(drawn.config)))}
+    assert (told["Undated"].date, told["Undated"].updated) == (day(2), day(5))
+    assert told["Dated"].updated == day(5)
+    assert told["Told"].updated.year == 2023
