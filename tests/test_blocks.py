@@ -70,6 +70,7 @@ def test_a_layout_decides_how_they_look(site, layout, selector):
         ('tag="zebra"', "No post has 'zebra'. Nothing is shown for it."),
         ('tagg="red"', "deep/page.md:5: Posts have no 'tagg' to be chosen by. Write one of tag, category, author"),
         ('layout="grid"', "The layout 'grid' is none. Write one of cards, list, compact."),
+        ("limit: 3", 'deep/page.md:5: \'limit:\' says nothing. Write settings such as tag="python" limit="3".'),
         ('limit="-1"', "The limit '-1' is no number of posts."),
     ],
 )

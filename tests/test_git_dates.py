@@ -9,6 +9,8 @@ from datetime import datetime, timezone
 
 import pytest
 
+from mkdocs_blogposts.cli.listing import items_of
+from mkdocs_blogposts.cli.loading import load_site
 from mkdocs_blogposts.site.git_dates import History, read_history
 
 
@@ -21,7 +23,7 @@ class Repository:
 
     def __init__(self, path):
         self.path = path
-        path.mkdir()
+        path.mkdir(exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *args, date=""):
@@ -91,3 +93,86 @@ def test_without_a_repository_there_is_a_reason_and_no_date(tmp_path):
     history = read_history(tmp_path)
     assert "not a git repository" in history.flaw
     assert history == History(flaw=history.flaw)
+
+
+def committed(site, options=None, config=""):
+    """Posts of two days, changed on a third, as a site with a repository."""
+    files = {"docs/index.md": "# Home", "docs/blog/_posts/.keep": ""}
+    drawn = site(files, options=options, config=config)
+    repository = Repository(drawn.root)
+    posts = {
+        "blog/_posts/told": "---\ntitle: Told\ndate: 2023-01-01\nupdated: 2023-02-01\n---\nText.",
+        "blog/_posts/dated": "---\ntitle: Dated\ndate: 2024-01-02\n---\nText.",
+        "blog/_posts/undated": "---\ntitle: Undated\n---\nText.",
+    }
+    repository.commit(2, **posts)
+    changed = ("told", "dated", "undated")
+    repository.commit(5, **{f"blog/_posts/{name}": posts[f"blog/_posts/{name}"] + " More." for name in changed})
+    return drawn, repository
+
+
+def dates(view):
+    return [part["datetime"][:10] for part in view.all(".bp-byline time")]
+
+
+def test_posts_have_the_dates_of_their_commits_where_their_headers_have_none(site, monkeypatch):
+    drawn, _ = committed(site, {"git_dates": True})
+    drawn.write({"docs/blog/_posts/new.md": "---\ntitle: New\n---\nText.", "docs/page.md": "---\ntitle: A page\n---\n"})
+    calls = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *args, **named: (calls.append(args), run(*args, **named))[1])
+    built = drawn.build(expect=["blog/_posts/new.md: The post has no date."])
+    assert built.page("blog/").texts("h2") == ["Dated", "Undated", "Told", "New"]
+    found = {name: dates(built.page(f"blog/{name}/")) for name in ("told", "dated", "undated", "new")}
+    assert found == {
+        "told": ["2023-01-01", "2023-02-01"],
+        "dated": ["2024-01-02", "2024-01-05"],
+        "undated": ["2024-01-02", "2024-01-05"],
+        "new": [],
+    }
+    assert built.page("blog/2024/").texts("h2") == ["Dated", "Undated"]
+    assert "<lastmod>2024-01-05" in built.read("sitemap.xml")
+    assert len([call for call in calls if call[0][0] == "git"]) == 1
+
+
+def test_several_blogs_ask_git_once_and_a_site_that_does_not_ask_has_no_dates(site, monkeypatch):
+    config = "plugins: [search, blogposts: {git_dates: true}, blogposts: {blog_dir: news, git_dates: true}]"
+    drawn, _ = committed(site, config=config)
+    calls = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *args, **named: (calls.append(args), run(*args, **named))[1])
+    assert dates(drawn.build().page("blog/undated/")) == ["2024-01-02", "2024-01-05"]
+    assert len(calls) == 1
+    silent = committed_without_option(drawn)
+    assert dates(silent.page("blog/dated/")) == ["2024-01-02"]
+    assert len(calls) == 1
+
+
+def committed_without_option(drawn):
+    drawn.write({"mkdocs.yml": "site_name: x\nsite_url: https://example.org/\nplugins: [blogposts]"})
+    return drawn.build(expect=["blog/_posts/undated.md: The post has no date."])
+
+
+def test_a_shallow_clone_is_told_and_fails_no_strict_build(site, tmp_path):
+    drawn, repository = committed(site, {"git_dates": True})
+    repository.git("clone", "--quiet", "--bare", "--depth=1", repository.path.as_uri(), str(tmp_path / "bare"))
+    shutil.rmtree(drawn.root / ".git")
+    shutil.copytree(tmp_path / "bare", drawn.root / ".git")
+    repository.git("config", "core.bare", "false")
+    built = drawn.build(expect=["blog/_posts/undated.md: The post has no date."])
+    assert dates(built.page("blog/dated/")) == ["2024-01-02"]
+    assert any("shallow clone" in note for note in built.notes)
+
+
+def test_a_site_outside_of_a_repository_is_told_so(site, monkeypatch):
+    drawn = site({"docs/a.md": "---\ndate: 2024-01-01\n---\n# A"}, options={"git_dates": True})
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(drawn.root.parent))
+    assert any("'git_dates' finds no dates: git says" in note for note in drawn.build().notes)
+
+
+def test_the_command_lists_the_same_dates(site):
+    drawn, _ = committed(site, {"git_dates": True})
+    told = {item.title: item for item in items_of(load_site(str(drawn.config)))}
+    assert (told["Undated"].date, told["Undated"].updated) == (day(2), day(5))
+    assert told["Dated"].updated == day(5)
+    assert told["Told"].updated.year == 2023

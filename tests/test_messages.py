@@ -105,6 +105,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         block('colour="red"'),
         block('layout="none"'),
         block('limit="few"'),
+        block("limit: 3"),
     ),
     "missing-image": (
         Drawn({"docs/blog/a.md": post("image: nowhere.png")}),

@@ -64,6 +64,31 @@ def test_a_picture_in_the_text_of_a_draft_alone_is_not_published_either(site):
     assert "blog/inside.png" not in site({**PUBLISHED, **draft}).build().files
 
 
+WAYS = """\
+![](one-secret.png) ![named][ref] ![][] <img src="two-secret.png" srcset="three-secret.png 2x, four-secret.png 3x">
+
+<video poster="five-secret.png"></video> [large](six-secret.png) <a href='seven-secret.png'>x</a>
+
+[ref]: eight-secret.png "A title"
+"""
+
+
+@pytest.mark.parametrize("line", ["draft: true", "date: 2999-01-01", "expires: 2024-06-01"])
+def test_no_picture_of_an_unpublished_bundle_is_anywhere_in_a_build(site, line):
+    date = "" if line.startswith("date") else "date: 2024-05-02\n"
+    numbers = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+    bundle = {f"docs/blog/hush/{number}-secret.png": picture(1400, 900) for number in numbers}
+    bundle |= {
+        "docs/blog/hush/index.md": f"---\ntitle: Unseen\n{date}{line}\n---\n{WAYS}",
+        "docs/blog/hush/cover.png": picture(1400, 900, colour="red"),
+    }
+    drawn = site({**PUBLISHED, **bundle}, options={"text_images": True, "cards": "all", "avif": True})
+    built = drawn.build()
+    assert [file for file in built.files if "secret" in file or "hush" in file or "cover" in file] == []
+    whole = {file for file in drawn.preview().files if "secret" in file}
+    assert {f"blog/hush/{number}-secret.png" for number in numbers} <= whole
+
+
 @pytest.mark.parametrize(("line", "mark"), UNPUBLISHED.items())
 def test_a_preview_shows_what_is_not_published_with_its_mark(site, line, mark):
     shown = site({**PUBLISHED, **unseen(line)}).preview()
@@ -80,6 +105,40 @@ def test_a_preview_shows_what_is_not_published_with_its_mark(site, line, mark):
         assert cards["Unseen"].one(".bp-state").text == mark
         assert shown.page("blog/tags/secret/").texts("h2") == ["Unseen"]
     shown.check_links()
+
+
+REASONS = {
+    "draft: true": "draft: true in the header keeps it out of the site.",
+    "Draft: yes": "Draft: yes in the header keeps it out of the site.",
+    "Status: draft": "Status: draft in the header keeps it out of the site.",
+    "status: mine\nvisibility: private": "visibility: private in the header keeps it out of the site.",
+    "published: no": "published: no in the header keeps it out of the site.",
+    "publish_date: 2999-03-01": "It will be published on March 1, 2999.",
+    "expires: 2024-06-01": "It was taken down on June 1, 2024.",
+}
+
+
+@pytest.mark.parametrize(("line", "reason"), REASONS.items())
+def test_a_preview_says_why_a_build_leaves_a_post_out(site, line, reason):
+    shown = site({**PUBLISHED, **unseen(line)}).preview()
+    notes = shown.page("blog/unseen/").all("[role=note]")
+    assert [note.one(".bp-notice__reason").text for note in notes] == [reason]
+    assert not shown.page("blog/seen/").all("[role=note]")
+    assert not shown.page("blog/").all("[role=note]")
+
+
+def test_a_preview_says_of_drafts_that_they_lie_where_all_are(site):
+    files = {"docs/blog/_drafts/idea.md": "---\ntitle: An idea\n---\nText."}
+    shown = site({**PUBLISHED, **files}).preview()
+    notes = [shown.page(page).texts("[role=note] .bp-notice__reason") for page in shown.pages if "idea" in page]
+    assert notes == [["It lies where all pages are drafts."]]
+
+
+@pytest.mark.parametrize("reason", ["<b>x</b>", "true"])
+def test_what_a_header_says_is_text_in_a_notice(site, reason):
+    key = '"<i>" ' if reason == "true" else "status"
+    shown = site({**PUBLISHED, **unseen(f"draft: true\n{key}: {reason!r}")}).preview()
+    assert not shown.page("blog/unseen/").all(".bp-notice :is(b, i)")
 
 
 @with_every_theme

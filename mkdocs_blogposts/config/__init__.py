@@ -55,6 +55,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     per_page = Count(10)
     """How many posts a page of a list shows; `0` for one long page."""
 
+    list_content = c.Choice(("teaser", "full"), default="teaser")
+    """What lists show of each post: its opening (`teaser`), or all of its text (`full`)."""
+
     date_format = DateFormat("long")
     """How dates are shown: `short`, `medium`, `long`, `full`, or a pattern of Babel such as `d MMMM y`."""
 
@@ -63,6 +66,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     dayfirst = c.Type(bool, default=False)
     """Is `08-02-21` the 8th of February (`true`) or the 2nd of August (`false`)?"""
+
+    git_dates = c.Type(bool, default=False)
+    """Take the dates that headers leave out from the git repository: `date` from the first commit of a file that is a
+    post by where it lies, `updated` from its last."""
 
     fields = Read(own_names, {})
     """Your own names of fields, if your posts have others than any engine: `{image: teaserbild, authors: [redakteur]}`.

@@ -42,9 +42,11 @@ class _Settings(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
+        self.bare: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found = [(name, (value or "").strip()) for name, value in attrs]
+        self.bare = [name for name, value in attrs if value is None]
 
 
 def read_block(settings: str) -> Block:
@@ -54,7 +56,7 @@ def read_block(settings: str) -> Block:
     written = dict(parser.found)
     blog = written.pop("blog", None)
     layout, limit = written.pop("layout", "") or LAYOUTS[0], written.pop("limit", "")
-    flaws = []
+    flaws = [(f"{name!r} says nothing.", 'Write settings such as tag="python" limit="3".') for name in parser.bare[:1]]
     if layout not in LAYOUTS:
         flaws.append((f"The layout {layout!r} is none.", f"Write one of {', '.join(LAYOUTS)}."))
     if limit and not (limit.isascii() and limit.isdigit()):

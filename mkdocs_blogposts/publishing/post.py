@@ -107,6 +107,9 @@ class Post(Entry):
     teaser: str = ""
     """A few sentences of HTML for lists, with links that start at the site's root."""
 
+    whole: str = ""
+    """All of the text as HTML for lists, in the same way; empty where lists have teasers."""
+
     about: str = ""
     """The description as plain text: the writer's, else one cut from the text."""
 

@@ -53,7 +53,12 @@ def teaser(text: Text, url: str, shown_beside: Collection[str] = ()) -> str:
     _settle(shown, url)
     if shown_beside:
         _leave_out(shown, {BASE + address for address in shown_beside})
-    return inner_html(shown).strip().replace(_BASE_ENCODED, BASE)
+    return based(inner_html(shown)).strip()
+
+
+def based(written: str) -> str:
+    """Written HTML with `BASE` as it is, where libxml2 took it for a part of an address."""
+    return written.replace(_BASE_ENCODED, BASE)
 
 
 def rebase(link: str, url: str) -> str:
@@ -71,6 +76,12 @@ def rebase(link: str, url: str) -> str:
     if not path:
         return BASE + url + link
     return BASE + _without_dots([*filter(None, url.split("/")[:-1]), *re.split(r"[/\\]", path)]) + link[len(path) :]
+
+
+def rebase_candidates(value: str, url: str) -> str:
+    """The same for each address of a `srcset`."""
+    candidates = _BREAKS_AND_CONTROLS.sub(" ", value).strip()
+    return _CANDIDATE.sub(lambda found: rebase(found[1], url) + (found[2] or "") + found[3], candidates)
 
 
 def _without_dots(segments: list[str]) -> str:
@@ -119,9 +130,7 @@ def _settle_attributes(element: Element, url: str) -> None:
 
 def _settle_attribute(element: Element, name: str, value: str, url: str) -> None:
     if name == "srcset":
-        candidates = _BREAKS_AND_CONTROLS.sub(" ", value).strip()
-        settled = _CANDIDATE.sub(lambda found: rebase(found[1], url) + (found[2] or "") + found[3], candidates)
-        element.set(name, settled)
+        element.set(name, rebase_candidates(value, url))
     elif name in _LINKS or _SCRIPT.match(value.strip(_BLANK)):
         settled = rebase(value, url) if value or name == "href" else ""
         if settled:

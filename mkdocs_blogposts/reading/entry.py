@@ -83,6 +83,12 @@ class Entry:
 
     state: State = State.PUBLISHED
 
+    reason: str = ""
+    """What of the header makes it a draft, as written: `draft: true`; empty where it is none, or lies where all are."""
+
+    turns: datetime | None = None
+    """When it will be published, if it is scheduled; when it was taken down, if it has expired. Aware."""
+
     series: str = ""
     """The series that it is a part of, as written."""
 

@@ -20,7 +20,7 @@ from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.states import is_marked, read_state
+from mkdocs_blogposts.reading.states import Standing, is_marked, read_state
 from mkdocs_blogposts.reading.taxonomies import split_terms
 from mkdocs_blogposts.reading.terms import Term, labelled
 from mkdocs_blogposts.reading.wishes import (
@@ -103,9 +103,9 @@ def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Probl
     is_dateless = header.dialect and not published.date
     placed = date_of_place(source, asked_address(page.named), read) if is_dateless else None
     date = published.date or placed
-    state = read_state(page.named, published.latest or placed, expires.date, rules.now)
-    is_post = _is_post(page, state, is_dated=bool(date or published.odd))
-    entry = _entry(page, date, updated.date, state, is_post)
+    standing = read_state(page.named, published.latest or placed, expires.date, rules.now)
+    is_post = _is_post(page, standing.state, is_dated=bool(date or published.odd))
+    entry = _entry(page, date, updated.date, standing, is_post)
     odd = (_odd_date(page, *moment.odd) for moment in moments if moment.odd)
     problems = (broken_header(source, header), *odd) if is_post else ()
     return entry, tuple(problem for problem in problems if problem)
@@ -116,7 +116,7 @@ def _is_post(page: _Page, state: State, is_dated: bool) -> bool:
     return (is_dated or is_marked(page.named, state) or is_placed) and page.named.flag("post") is not False
 
 
-def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: State, is_post: bool) -> Entry:
+def _entry(page: _Page, date: datetime | None, updated: datetime | None, standing: Standing, is_post: bool) -> Entry:
     named, picture = page.named, asked_picture(page.named)
     known = _known(page, date, picture.path)
     plain: dict[str, Any] = {field: named.text(field) for field in PLAIN}
@@ -129,7 +129,9 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, state: 
         summary=asked_summary(named),
         no_image=picture.is_refused,
         image_number=picture.number,
-        state=state,
+        state=standing.state,
+        reason=standing.reason,
+        turns=standing.turns,
         part=max(as_number(named.text("part")), 0),
         permalink=asked_address(named),
         aliases=named.terms("aliases"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from mkdocs_blogposts.reading.entry import State
-from mkdocs_blogposts.reading.fields import Named
+from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_text
 
 STATES: Mapping[str, State] = {
     "draft": State.DRAFT,
@@ -24,19 +25,35 @@ STATES: Mapping[str, State] = {
     "public": State.PUBLISHED,
     "featured": State.PUBLISHED,
 }
-"""What `status` and `visibility` may say; any other word is somebody else's, such as Material's `new`."""
+"""What `WORDS` may say; any other word is somebody else's, such as Material's `new`."""
+
+WORDS = ("status", "visibility")
+"""The fields that have a word for the state."""
 
 
-def read_state(named: Named, starts: datetime | None, expires: datetime | None, now: datetime) -> State:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state, and why it is this one."""
+
+    state: State
+
+    reason: str = ""
+    """What the header says of it, as written: `draft: true`; empty where a date or nothing decides."""
+
+    turns: datetime | None = None
+    """When a scheduled post will be published, or when an expired one was taken down."""
+
+
+def read_state(named: Named, starts: datetime | None, expires: datetime | None, now: datetime) -> Standing:
     """A draft before the clock, the clock before what is hidden. `status: scheduled` alone waits for its date."""
-    asked = {STATES.get(named.text(field).casefold()) for field in ("status", "visibility")}
-    if State.DRAFT in asked or _is_draft(named):
-        return State.DRAFT
+    asked = {STATES.get(named.text(field).casefold()) for field in WORDS}
+    if draft := next(_drafts(named), ""):
+        return Standing(State.DRAFT, _as_written(named, draft))
     if expires and expires <= now:
-        return State.EXPIRED
+        return Standing(State.EXPIRED, turns=expires)
     if starts > now if starts else State.SCHEDULED in asked:
-        return State.SCHEDULED
-    return State.HIDDEN if named.flag("hidden") or State.HIDDEN in asked else State.PUBLISHED
+        return Standing(State.SCHEDULED, turns=starts)
+    return Standing(State.HIDDEN if named.flag("hidden") or State.HIDDEN in asked else State.PUBLISHED)
 
 
 def is_marked(named: Named, state: State) -> bool:
@@ -44,7 +61,14 @@ def is_marked(named: Named, state: State) -> bool:
     return state in (State.DRAFT, State.SCHEDULED) and named.flag("url") is not False
 
 
-def _is_draft(named: Named) -> bool:
-    """`permalink: false` is Eleventy's word for a page that is not to be written."""
-    refused = named.flag("published") is False or named.flag("url") is False
-    return refused or bool(named.flag("draft") or named.flag("private"))
+def _drafts(named: Named) -> Iterator[str]:
+    """The fields that make a draft. `permalink: false` is Eleventy's word for a page that is not to be written."""
+    yield from (field for field in WORDS if STATES.get(named.text(field).casefold()) is State.DRAFT)
+    yield from (field for field in ("published", "url") if named.flag(field) is False)
+    yield from (field for field in ("draft", "private") if named.flag(field))
+
+
+def _as_written(named: Named, field: str) -> str:
+    """The key of a field, and the word that decides."""
+    written = ((key, as_text(value)) for key, value in named.all(field))
+    return next((f"{key}: {text}" for key, text in written if text.casefold() in {*STATES, *TRUE, *FALSE}), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markupsafe import escape
@@ -21,6 +21,7 @@ from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minut
 from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.profiles import Subject
 from mkdocs_blogposts.publishing.teasers import teaser
+from mkdocs_blogposts.publishing.whole import whole
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site import text_pictures
 from mkdocs_blogposts.site.naming import post_title
@@ -106,6 +107,8 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
         for entry in plan.posts
         if entry.source in pages
     }
+    if setup.options.list_content == "full":
+        posts = {source: replace(post, whole=whole(post.content, post.url)) for source, post in posts.items()}
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
     title = page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
     blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""))

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import subprocess
+import weakref
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone, tzinfo
 from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+
+from mkdocs_blogposts.reading.entry import Entry
+
+log = get_plugin_logger("blogposts")
 
 LOG = (
     *(
@@ -43,6 +52,37 @@ class History:
 
     flaw: str = ""
     """Why nothing could be read, in words."""
+
+
+_OF_BUILDS: dict[int, History] = {}
+"""By the build's configuration, for as long as that lives: several blogs of a site ask git once."""
+
+
+def history_of(config: MkDocsConfig) -> History:
+    """The history of the site that is being built. What cannot be known is told, and fails no strict build."""
+    build = id(config)
+    if build not in _OF_BUILDS:
+        weakref.finalize(config, _OF_BUILDS.pop, build)
+        history = _OF_BUILDS[build] = read_history(Path(config.docs_dir))
+        if history.flaw:
+            log.info("'git_dates' finds no dates: %s. Posts have those of their headers.", history.flaw)
+        elif history.is_shallow:
+            log.info(
+                "'git_dates' finds a shallow clone, which does not know when its oldest files were written: these have "
+                "the dates of their headers. Fetch the whole history ('fetch-depth: 0' in GitHub's checkout action)."
+            )
+    return _OF_BUILDS[build]
+
+
+def dated(entry: Entry, history: History, zone: tzinfo) -> Entry:
+    """A post with the dates that its header leaves out: of its first commit, and of its last if on a later day."""
+    changed = history.updated.get(entry.source)
+    date = entry.date or history.created.get(entry.source)
+    if not entry.is_post or not changed or not date:
+        return entry
+    is_later = changed.astimezone(zone).date() > date.astimezone(zone).date()
+    meta = MappingProxyType({"date": date, **entry.meta})
+    return replace(entry, date=date, updated=entry.updated or (changed if is_later else None), meta=meta)
 
 
 def read_history(folder: Path) -> History:

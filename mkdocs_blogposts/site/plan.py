@@ -16,6 +16,7 @@ from mkdocs_blogposts.reading.places import at_its_place, missing_date
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import read_entry
 from mkdocs_blogposts.site.aliases import Alias, find_aliases
+from mkdocs_blogposts.site.git_dates import dated
 from mkdocs_blogposts.site.listpages import (
     always_modified,
     asked_in_nav,
@@ -80,6 +81,7 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
         entry, found = read_entry(file.src_uri, text, setup.rules)
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
+        entry = dated(entry, setup.history, setup.rules.zone)
         entry = setup.adapted(at_its_place(entry, setup.options.blog_dir))
         if MARK.search(entry.body):
             file.is_modified = always_modified  # type: ignore[method-assign]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timezone
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.reader import Rules
+from mkdocs_blogposts.site.git_dates import History, history_of
 from mkdocs_blogposts.site.language import site_locale
 from mkdocs_blogposts.site.ownership import is_among_posts
 from mkdocs_blogposts.site.people import People, find_people
@@ -46,6 +47,9 @@ class Setup:
 
     adapted: Callable[[Entry], Entry] = lambda entry: entry
     """What the options make of an entry, whatever its header says."""
+
+    history: History = field(default_factory=History)
+    """What the repository knows of the files; nothing where nobody asks it."""
 
     shows_drafts: bool = True
     """Are drafts to be seen in `mkdocs serve`?"""
@@ -111,4 +115,5 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     )
     patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
     layout = Layout(patterns, Paging(options.per_page))
-    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people, layout)
+    history = history_of(config) if options.git_dates else History()
+    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people, layout, history=history)

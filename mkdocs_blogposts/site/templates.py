@@ -37,7 +37,7 @@ class Templates:
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
         self._env.filters = {**env.filters, "date": shown_date, "url": _from_base, "srcset": _srcset}
         self._env.globals = {**env.globals, "config": config, "layout": layout_of(config.theme.name)}
-        self._cards: dict[str, str] = {}
+        self._cards: dict[tuple[str, bool], str] = {}
 
     def fragment(self, name: str, page_url: str, **values: Any) -> str:
         """A fragment of the page at `page_url`, from the template `blogposts/<name>.html`."""
@@ -63,10 +63,12 @@ class Templates:
         """The tags of a head."""
         return self._render("head", **values)
 
-    def _card(self, blog: Any, post: Post, eager: bool = False) -> Markup:
-        if post.source not in self._cards:
-            self._cards[post.source] = self._render("card", blog=blog, post=post)
-        card = self._cards[post.source]
+    def _card(self, blog: Any, post: Post, eager: bool = False, whole: bool = False) -> Markup:
+        whole = whole and bool(post.whole)
+        key = post.source, whole
+        if key not in self._cards:
+            self._cards[key] = self._render("card", blog=blog, post=post, whole=whole)
+        card = self._cards[key]
         # What stands at the top of a page must not wait.
         return Markup(card.replace(' loading="lazy"', "", 1) if eager else card)  # noqa: S704  # escaped by its template
 

@@ -16,8 +16,13 @@ from mkdocs_blogposts.site.picture_choice import Neighbours
 from mkdocs_blogposts.site.picture_places import Places, named
 from mkdocs_blogposts.site.plan import Plan
 
-IN_TEXT = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|\bsrc\s*=\s*[\"']([^\"']+)")
-"""A picture in Markdown, or in HTML."""
+IN_TEXT = re.compile(
+    r"\]\(\s*<?([^)>\s]+)"  # ![alt](picture), or a link to it
+    r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s]+)"  # [name]: picture
+    r"|\b(?:src|srcset|href|poster)\s*=\s*[\"']([^\"']+)",
+    re.MULTILINE,
+)
+"""What may lead to a picture in Markdown, or in HTML, there with several addresses in a `srcset`."""
 
 
 def withhold_pictures(plan: Plan, files: Files, config: MkDocsConfig) -> None:
@@ -48,7 +53,7 @@ def _pictures(post: Entry, files: Files, neighbours: Neighbours) -> Iterator[Fil
     references = [
         post.image,
         beside.reference if beside else "",
-        *(one or other for one, other in IN_TEXT.findall(post.body)),
+        *(part for found in IN_TEXT.findall(post.body) for part in re.split(r",?\s+", "".join(found))),
     ]
     for reference in filter(None, references):
         name = named(reference)
