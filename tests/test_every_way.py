@@ -63,6 +63,7 @@ FILES = {
     "docs/blog/p11.md": post("Hush", "2024-09-03", "![](secret.png)", draft="true", tags="[lamps]"),
     "docs/blog/p12.md": post("Later", "2999-01-01", tags="[lamps]"),
 }
+UNSEEN = {"Hush": "blog/2024/p11/", "Later": "blog/2999/p12/"}
 OPTIONS = {
     "taxonomies": {"topics": {"title": "Topics"}, "archive": {"days": True}},
     "permalink": "{blog}/{year}/{slug}",
@@ -75,6 +76,12 @@ CONFIG = "markdown_extensions: [footnotes, {toc: {permalink: true}}, {pymdownx.t
 def built(request, tmp_path_factory):
     root = tmp_path_factory.mktemp("twelve") / "site"
     return Site(root, FILES, theme=request.param, options=OPTIONS, config=CONFIG).build()
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def seen(request, tmp_path_factory):
+    root = tmp_path_factory.mktemp("twelve") / "site"
+    return Site(root, FILES, theme=request.param, options=OPTIONS, config=CONFIG).preview()
 
 
 def titles(view):
@@ -221,3 +228,43 @@ def test_dates_and_reading_times_are_shown(built):
     page = built.page("blog/2024/p10/")
     assert page.one(".bp-byline time").text == "September 2, 2024"
     assert page.one(".bp-byline__reading").text == "4 min read"
+
+
+def test_a_preview_shows_the_rest_and_says_why_a_build_does_not(seen):
+    assert titles(seen.page("blog/tags/lamps/")) == ["Later", "Hush", "Ten", "Three"]
+    notices = {title: seen.page(address).one(".bp-notice[role=note]") for title, address in UNSEEN.items()}
+    assert notices["Hush"].one(".bp-notice__reason").text == "draft: true in the header keeps it out of the site."
+    assert notices["Later"].one(".bp-notice__reason").text == "It will be published on January 1, 2999."
+    assert seen.page(UNSEEN["Hush"]).one(".e-content").images == ["blog/secret.png"]
+    seen.check_links()
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "said"),
+    [
+        ({"docs/blog/p13.md": post("Other", "2024-07-02", slug="seventh")}, {}, ["blog/p07.md", "blog/p13.md"]),
+        ({"docs/blog/2024/p10/index.md": "# A page"}, {}, ["blog/p10.md", "blog/2024/p10/index.md"]),
+        ({"docs/blog/tags/py.md": "# A page"}, {}, ["blog/tags/python.md", "blog/tags/py.md"]),
+        (
+            {"docs/blog/P13.md": post("A", "2024-07-02"), "docs/blog/p13.md": post("B", "2024-07-03")},
+            {},
+            ["P13", "p13"],
+        ),
+        ({"docs/t.md": "# T", "docs/t/index.md": "# T"}, {}, ["t.md", "t/index.md"]),
+        (
+            {},
+            {"categories_allowed": ["guides", "guides/python", "guides/web", "new"]},
+            ["'news'", "Did you mean 'new'?"],
+        ),
+    ],
+)
+def test_a_clash_and_a_term_that_is_not_allowed_are_one_warning_each(site, files, options, said):
+    listening = site({**FILES, **files}, options={**OPTIONS, **options}, config=CONFIG)
+    built = listening.build(expect=[said[0]])
+    assert all(part in built.warnings[0] for part in said)
+    titles_of_all = [
+        title for page in built.pages if re.fullmatch("blog/(page/./)?", page) for title in titles(built.page(page))
+    ]
+    drawn = sum(re.match(r"docs/blog/[pP]\d\d\.md", name) is not None for name in {**FILES, **files})
+    assert len(titles_of_all) == drawn - len(UNSEEN)
+    built.check_links()

@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from mkdocs_blogposts.cli.listing import items_of
 from mkdocs_blogposts.cli.loading import load_site
-from mkdocs_blogposts.site.git_dates import History, read_history
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.git_dates import History, dated, read_history
 
 
 def day(number):
@@ -93,6 +95,24 @@ def test_without_a_repository_there_is_a_reason_and_no_date(tmp_path):
     history = read_history(tmp_path)
     assert "not a git repository" in history.flaw
     assert history == History(flaw=history.flaw)
+
+
+def test_no_name_of_a_file_and_no_date_of_a_commit_breaks_a_build(repository):
+    names = {"\x01x": "one", "a\x012\x02b": "two", "c\nd": "three", "plain": "four"}
+    repository.commit(1, **names)
+    (repository.path / "docs" / "plain.md").write_text("five", encoding="utf-8")
+    repository.git("commit", "--quiet", "--all", "--message=x", date="@99999999999999 +0000")
+    (repository.path / "docs" / "plain.md").write_text("six", encoding="utf-8")
+    repository.git("commit", "--quiet", "--all", "--message=x", date="@99999999999 +0000")
+    history = read_history(repository.path / "docs")
+    assert history.updated["plain.md"].year == 5138
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_date_at_the_end_of_the_calendar_is_compared_with_one_of_git(date):
+    entry = Entry("a.md", date=datetime.fromisoformat(date), is_post=True)
+    known = dated(entry, History({}, {"a.md": day(3)}), ZoneInfo("Pacific/Kiritimati"))
+    assert (known.updated == day(3)) is date.startswith("0001")
 
 
 def committed(site, options=None, config=""):

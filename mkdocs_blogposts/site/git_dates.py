@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import weakref
 from collections.abc import Iterator, Mapping
@@ -35,6 +36,9 @@ LOG = (
 
 PATIENCE = 120
 """Seconds. A history of 100,000 commits takes about ten."""
+
+DATE = re.compile(r"[0-9]{1,11}")
+"""Seconds since 1970, up to the year 5138: a commit may say anything."""
 
 CUT_OFF = "grafted"
 """What git calls the commits at which a shallow clone ends: they seem to add every file (git-log(1), `--decorate`)."""
@@ -76,13 +80,13 @@ def history_of(config: MkDocsConfig) -> History:
 
 def dated(entry: Entry, history: History, zone: tzinfo) -> Entry:
     """A post with the dates that its header leaves out: of its first commit, and of its last if on a later day."""
-    changed = history.updated.get(entry.source)
-    date = entry.date or history.created.get(entry.source)
+    created, changed = history.created.get(entry.source), history.updated.get(entry.source)
+    date = entry.date or (created.astimezone(zone) if created else None)
     if not entry.is_post or not changed or not date:
         return entry
-    is_later = changed.astimezone(zone).date() > date.astimezone(zone).date()
-    meta = MappingProxyType({"date": date, **entry.meta})
-    return replace(entry, date=date, updated=entry.updated or (changed if is_later else None), meta=meta)
+    is_later = changed.astimezone(date.tzinfo).date() > date.date()
+    updated = entry.updated or (changed.astimezone(zone) if is_later else None)
+    return replace(entry, date=date, updated=updated, meta=MappingProxyType({"date": date, **entry.meta}))
 
 
 def read_history(folder: Path) -> History:
@@ -131,7 +135,13 @@ def _commits(log: str) -> Iterator[tuple[datetime, str, list[tuple[str, str, str
     for commit in log.split("\x01")[1:]:
         head, _, rest = commit.partition("\0")
         seconds, _, names = head.partition("\x02")
-        yield datetime.fromtimestamp(int(seconds), timezone.utc), names, list(_changes(rest.lstrip("\n")))
+        if moment := _moment(seconds):  # anything else is a file with such a sign in its name
+            yield moment, names, list(_changes(rest.lstrip("\n")))
+
+
+def _moment(seconds: str) -> datetime | None:
+    """A commit's date; `None` for one so late that it has no day in every zone."""
+    return datetime.fromtimestamp(int(seconds), timezone.utc) if DATE.fullmatch(seconds) else None
 
 
 def _changes(text: str) -> Iterator[tuple[str, str, str]]:
