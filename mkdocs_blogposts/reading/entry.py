@@ -83,7 +83,7 @@ class Entry:
 
     state: State = State.PUBLISHED
 
-    reason: str = ""
+    reason: str = field(default="", compare=False)
     """What of the header makes it a draft, as written: `draft: true`; empty where it is none, or lies where all are."""
 
     turns: datetime | None = None
