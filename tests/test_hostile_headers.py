@@ -40,4 +40,4 @@ def test_a_broken_header_of_thousands_of_keys_is_read_by_its_first(first, line, 
     assert header.body == "Body.\n"
     assert header.fields.values["title"] == "A"
     assert "k900" in header.fields.values
-    assert len(header.fields.values) == MOST_KEYS
+    assert len(header.fields.values) <= MOST_KEYS
