@@ -65,5 +65,6 @@ def _difference(file: str, text: str, result: str, dialect: str) -> str:
     (one, _), (other, _) = (read_entry(file, content, RULES) for content in (text, result))
     if before.body != after.body:
         return "the text would be read otherwise"
-    odd = [item.name for item in fields(one) if getattr(one, item.name) != getattr(other, item.name)]
-    return next((f"its {name} would be read otherwise" for name in odd if name != "dialect"), "")
+    names = (item.name for item in fields(one) if item.compare and item.name != "dialect")
+    flaw = next((name for name in names if getattr(one, name) != getattr(other, name)), "")
+    return flaw and f"its {flaw} would be read otherwise"
