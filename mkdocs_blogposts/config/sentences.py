@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from mkdocs.config.base import ValidationError
 
 KIND = re.compile(
-    r"(?:The configuration is invalid\. )?Expected (?:type: <class '(?P<type>[\w.]+)'>|(?P<what>a list|a multiline string|a key-value mapping))"
+    r"(?:The configuration is invalid\. )?"
+    r"Expected (?:type: <class '(?P<type>[\w.]+)'>|(?P<what>a list|a multiline string|a key-value mapping))"
 )
 INNER = re.compile(r"Sub-option '(?P<key>\w+)': (?P<said>.*)", re.DOTALL)
 CHOICE = re.compile(r"Expected one of: \((?P<words>.*)\) but received", re.DOTALL)
