@@ -74,12 +74,12 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Take a post's header out of its text, before other plugins read either."""
-        post = self.plan.post(page.file.src_uri)
-        if not post:
-            return None
-        conversion.as_post(config, page.file, self.gallery, self.config.commonmark)
-        page.meta = dict(post.meta)
-        return post.body
+        entry = self.plan.own_header(page.file.src_uri)
+        if self.plan.post(page.file.src_uri):
+            conversion.as_post(config, page.file, self.gallery, self.config.commonmark)
+        if entry:
+            page.meta = dict(entry.meta)
+        return entry.body if entry else None
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:

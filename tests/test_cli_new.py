@@ -89,10 +89,12 @@ def test_nothing_is_overwritten(site, monkeypatch):
         (["A", "--template", "bad.md"], "cannot be filled"),
         (["A", "--template", "odd.md"], "'colour' is undefined"),
         (["A", "--template", "bytes.md"], "cannot be read"),
+        (["A", "--template", "zero.md"], "cannot be filled: division by zero"),
+        (["A", "--path", "index.md"], "'docs/index.md' is a file"),
     ],
 )
 def test_what_makes_no_sense_is_said_and_nothing_written(site, monkeypatch, arguments, said):
-    templates = {"bad.md": "{% if %}", "odd.md": "{{ colour }}", "bytes.md": b"\xff\xff"}
+    templates = {"bad.md": "{% if %}", "odd.md": "{{ colour }}", "zero.md": "{{ 1 / 0 }}", "bytes.md": b"\xff\xff"}
     sketch = site({"docs/index.md": "# Home", **templates})
     result = run(sketch, monkeypatch, *arguments)
     assert result.exit_code == 2
@@ -178,3 +180,15 @@ def test_habits_are_what_most_posts_do(posts, habits):
 )
 def test_a_new_file_is_called_as_the_others(habits, folder, file):
     assert habits.file("x", MOMENT, folder) == file
+
+
+@pytest.mark.parametrize("slug", ["index", "readme", "_index"])
+def test_a_new_post_is_never_the_page_of_its_folder(slug):
+    assert Habits("blog").file(slug, MOMENT) == f"blog/{slug}-post.md"
+
+
+def test_an_author_without_a_name_is_none(site, monkeypatch):
+    path, written = made(site({"docs/index.md": "# Home"}), monkeypatch, "A", "--author", "", "--category", " ")
+    assert path == "docs/blog/a.md"
+    assert "authors" not in written
+    assert "categories" not in written

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from benchmarks.headers import LARGEST, Findings, hostile, measure, ordinary, read
+from mkdocs_blogposts.reading.fence import MOST_KEYS
 from mkdocs_blogposts.reading.header import read_header
 
 
@@ -24,3 +27,17 @@ def test_ordinary_headers_are_of_all_dialects_and_whole():
     headers = [read_header(ordinary(number, Random(number))) for number in range(20)]  # noqa: S311
     assert {header.dialect for header in headers} == {"yaml", "toml", "json", "nikola", "mmd"}
     assert all(header.fields.broken is None and "date" in header.fields.values for header in headers)
+
+
+@pytest.mark.parametrize(
+    ("first", "line", "last"),
+    [("---\n", "k{}: a: b\n", "---\n"), ("+++\n", "k{} = no\n", "+++\n"), ("{{\n", "k{}: no,\n", "}}\n")],
+)
+def test_a_broken_header_of_thousands_of_keys_is_read_by_its_first(first, line, last):
+    lines = "".join(line.format(number) for number in range(1300))
+    header = read_header(f"{first.format()}title: A\n{lines}{last.format()}Body.\n")
+    assert header.fields.broken
+    assert header.body == "Body.\n"
+    assert header.fields.values["title"] == "A"
+    assert "k900" in header.fields.values
+    assert len(header.fields.values) <= MOST_KEYS

@@ -266,3 +266,24 @@ def test_the_blog_may_stand_in_any_folder(site, blog_dir):
     assert {*built.pages} == {*lists, "404.html", "", "en/journal/p/"}
     assert built.page("en/journal/").h1 == "Journal"
     built.check_links()
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["+++\ntitle = 'The logbook'\n+++", '{"title": "The logbook"}', "<!--\n.. title: The logbook\n-->"],
+    ids=["toml", "json", "nikola"],
+)
+def test_no_page_shows_a_header_that_mkdocs_does_not_read(site, header):
+    post = "---\ntitle: A post\ndate: 2024-05-01\ntags: [boats]\n---\nText."
+    files = {
+        "docs/index.md": f"{header}\n\nHome text.",
+        "docs/blog/_index.md": f"{header}\n\nIntroduction.",
+        "docs/blog/tags/boats.md": f"{header}\n\nAbout boats.",
+        "docs/blog/a.md": post,
+    }
+    built = site(files).build()
+    for address, text in {"": "Home text.", "blog/": "Introduction.", "blog/tags/boats/": "About boats."}.items():
+        page = built.page(address)
+        assert text in page.main.text
+        assert page.text.count("title") == 0
+        assert "The logbook" in page.title

@@ -88,6 +88,7 @@ SITES = {
         "categories_name": "Topics",
         "categories_sort_reverse": True,
         "categories_toc": False,
+        "categories_allowed": ["News", "C++ and more", "Ünï côdé", "2023", "日本語", "Secret"],
         "authors": True,
         "authors_file": "{blog}/.authors.yml",
         "authors_profiles_name": "People",
@@ -95,23 +96,29 @@ SITES = {
         "draft_if_future_date": False,
         "pagination": False,
     },
-    "no lists": {"archive": False, "categories": False, "authors_profiles": False, "draft_if_future_date": True},
+    "no lists": {"archive": False, "categories": False, "authors": False, "draft_if_future_date": True},
+    "other folders": {"blog_dir": "news", "post_dir": "{blog}/entries", "authors_profiles": True},
 }
 
 
 def drawn(site, plugin, options, files=FILES, **kwargs):
     config = yaml.safe_dump({"plugins": ["search", {plugin: options}]})
-    files = dict(files)
+    blog = options.get("blog_dir", "blog")
+    posts = options.get("post_dir", "{blog}/posts").replace("{blog}", blog)
+    files = {
+        name.replace("docs/blog/posts/", f"docs/{posts}/").replace("docs/blog/", f"docs/{blog}/"): text
+        for name, text in files.items()
+    }
     if not options.get("draft") and options.get("draft_if_future_date", True):
-        files.pop("docs/blog/posts/future.md", None)  # Material publishes it unless told not to, and we if told to
-    if "docs/blog/posts/img/square.png" not in files:
-        files["docs/blog/posts/img/square.png"] = b"\x89PNG not shown"
+        files.pop(f"docs/{posts}/future.md", None)  # Material publishes it unless told not to, and we if told to
+    if f"docs/{posts}/img/square.png" not in files:
+        files[f"docs/{posts}/img/square.png"] = b"\x89PNG not shown"
     return site(files, theme="material", options=None, config=config, **kwargs)
 
 
 def listed(built):
     """Every post that the lists show."""
-    main = (built.page(address).main for address in built.pages if address.startswith("blog/"))
+    main = (built.page(address).main for address in built.pages if address.startswith(("blog/", "news/")))
     return {link.split("#")[0] for page in main for link in page.links}
 
 

@@ -113,6 +113,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post("image: pictures"), "docs/blog/pictures/x.txt": "x"}),
         Drawn({"docs/blog/a.md": post(text="![A harbour](nowhere.png)")}),
     ),
+    "unreadable-file": (Drawn({"docs/blog/a.md": b"---\ntitle: \xe9\ndate: 2026-01-02\n---\n"}),),
     "unreadable-image": (Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),),
     "image-without-alt": (
         Drawn({"docs/blog/a.md": post("image: https://example.org/a.png")}),

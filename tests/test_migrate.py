@@ -91,6 +91,8 @@ NEW = text("""
         ),
         ("plugins:\n  - search\n", "plugins:\n  - search\n"),
         ("plugins:\n  - tags\n", "plugins:\n  - tags\n"),
+        ("plugins: [search, rss]\n", "plugins: [search, rss]\n"),
+        ("plugins: {tags: {}}\n", "plugins: {tags: {}}\n"),
         ("INHERIT: base.yml\n", "INHERIT: base.yml\n"),
         ("plugins: blog\n", "plugins: blog\n"),
         ("- blog\n", "- blog\n"),

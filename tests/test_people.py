@@ -314,7 +314,7 @@ def test_an_authors_file_that_is_named_and_missing_stops_the_build(site):
 
 def test_a_broken_authors_file_costs_one_warning(site):
     broken = "max:\n  name: Max Quinton\nann:\n  name: Ann: Lee\n"
-    built = site({**POSTS, "docs/authors.yml": broken}).build(expect=["authors.yml:4: The file's YAML breaks"])
+    built = site({**POSTS, "docs/authors.yml": broken}).build(expect=["authors.yml:4:9: The file's YAML breaks"])
     assert built.page("blog/a/").texts(".p-author")[0] == "Max Quinton"
 
 

@@ -162,6 +162,8 @@ def stem(picture: Picture | None) -> str:
         ("{{ site.baseurl }}/images/x.jpg", "x"),
         ("{{site.url}}{{ site.baseurl }}/images/x.jpg", "x"),
         ('{{ "/images/x.jpg" | relative_url }}', "x"),
+        ("[[images/x.jpg]]", "x"),
+        ("![[images/x.jpg|300]]", "x"),
         ("{{ 'images/x.jpg' | absolute_url }}", "x"),
         ('{{- "/images/x.jpg" | prepend: site.baseurl -}}', "x"),
         ("![a picture](images/x.jpg)", "x"),

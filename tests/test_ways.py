@@ -231,7 +231,7 @@ def test_slugs_may_be_of_latin_letters_alone(site):
         ({"taxonomies": {"topics": {"titel": "T"}}}, "Did you mean 'title'?"),
         ({"taxonomies": {"x": {"path": "tags"}}}, "blogposts: two taxonomies have the path 'tags'."),
         ({"related": {"topic": 1}, "taxonomies": {"topics": {}}}, "Did you mean 'topics'?"),
-        ({"previous_next": "tag"}, "Expected one of"),
+        ({"previous_next": "tag"}, "Write one of: time, category, series."),
     ],
 )
 def test_an_option_that_makes_no_sense_stops_the_build(site, options, said):

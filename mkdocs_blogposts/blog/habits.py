@@ -12,6 +12,9 @@ from typing import TypeVar
 from mkdocs_blogposts.reading.dates import INDEX_NAMES, split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 
+TAKEN = frozenset(map(str.casefold, INDEX_NAMES))
+"""What no post's file is called, since such a file is the page of its folder."""
+
 H = TypeVar("H", bound=Hashable)
 
 
@@ -34,6 +37,7 @@ class Habits:
 
     def file(self, slug: str, date: datetime, folder: str | None = None) -> str:
         """The file of a new post, relative to the docs folder; `folder` stands in for the usual one."""
+        slug = f"{slug}-post" if slug.casefold() in TAKEN else slug
         name = f"{date:%Y-%m-%d}-{slug}" if self.dated else slug
         file = f"{name}/index.md" if self.bundled else f"{name}.md"
         return posixpath.join(self.folder if folder is None else folder, file)

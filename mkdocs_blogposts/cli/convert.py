@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from mkdocs_blogposts.cli.replacing import replace_content
 from mkdocs_blogposts.reading.converting import converted, has_remarks
 from mkdocs_blogposts.reading.header import read_header
 from mkdocs_blogposts.reading.mending import broken_header
@@ -74,7 +73,7 @@ def _hand_on(file: Path, text: str, result: str, write: bool) -> None:
         verb = "are" if write else "would be"
         click.echo(f"{file}: The comments of its header {verb} lost.", err=True)
     if write:
-        _replace(file, result.encode("utf-8"))
+        replace_content(file, result.encode("utf-8"))
         click.echo(f"{file}: converted", err=True)
     else:
         click.echo(_diff(file, text, result), nl=False)
@@ -87,17 +86,3 @@ def _diff(file: Path, text: str, result: str) -> str:
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
         for line in difflib.unified_diff(before, after, f"a/{file.as_posix()}", f"b/{file.as_posix()}")
     )
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Put the content in the file's place, whole or not at all. A link's target is changed, not the link."""
-    target = file.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as temporary:
-            temporary.write(content)
-        Path(name).chmod(target.stat().st_mode & 0o7777)
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -9,6 +9,7 @@ import click
 from ruamel.yaml.error import YAMLError
 
 from mkdocs_blogposts.cli.migration import migrated
+from mkdocs_blogposts.cli.replacing import replace_content
 
 
 @click.command()
@@ -26,7 +27,9 @@ def migrate(config_file: Path, write: bool) -> None:
     try:
         old = config_file.read_bytes().decode("utf-8")
         new, notes = migrated(old.replace("\r\n", "\n"))
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{config_file} cannot be read: byte {error.start} is no UTF-8.") from error
+    except (OSError, YAMLError) as error:
         raise click.ClickException(f"{config_file} cannot be read: {' '.join(str(error).split())}") from error
     if "\r\n" in old:
         new = new.replace("\n", "\r\n")
@@ -38,8 +41,15 @@ def migrate(config_file: Path, write: bool) -> None:
     for note in notes:
         click.echo(note, err=True)
     if write:
-        config_file.write_bytes(new.encode("utf-8"))
+        _write(config_file, new)
     click.echo(f"{config_file} is written." if write else "Nothing is written; --write does it.", err=True)
+
+
+def _write(config_file: Path, text: str) -> None:
+    try:
+        replace_content(config_file, text.encode("utf-8"))
+    except OSError as error:
+        raise click.ClickException(f"{config_file} cannot be written: {error.strerror}.") from error
 
 
 def _lines(text: str) -> list[str]:

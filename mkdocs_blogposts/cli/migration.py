@@ -41,7 +41,7 @@ class _Plugin:
 
     @property
     def base(self) -> str:
-        return self.name.removeprefix("material/")
+        return _base(self.name)
 
 
 @dataclass
@@ -69,6 +69,8 @@ def migrated(text: str) -> tuple[str, tuple[str, ...]]:
     data = _yaml().load(text)
     if not isinstance(data, CommentedMap) or not isinstance(data.get("plugins"), (CommentedSeq, CommentedMap)):
         return text, ()
+    if not any(_base(name) == "blog" for name, _, _ in _entries(data["plugins"])):
+        return text, ()
     lines = text.splitlines(keepends=True)
     first = data.lc.key("plugins")[0]
     end = min((line for line in (data.lc.key(key)[0] for key in data) if line > first), default=len(lines))
@@ -80,8 +82,6 @@ def migrated(text: str) -> tuple[str, tuple[str, ...]]:
     edit = _Edit(lines)
     plugins = list(_plugins(data["plugins"], lines, end))
     blogs = [plugin for plugin in plugins if plugin.base == "blog"]
-    if not blogs:
-        return text, ()
     replaced = [plugin for plugin in plugins if plugin.base in REPLACED]
     carried = [line for plugin in replaced for line in _carried(plugin)]
     for blog in blogs:
@@ -89,6 +89,11 @@ def migrated(text: str) -> tuple[str, tuple[str, ...]]:
     for plugin in replaced:
         _leave_out(plugin, edit)
     return "".join(edit.lines), tuple(edit.notes)
+
+
+def _base(name: str) -> str:
+    """A plugin's name without that of the theme it comes from."""
+    return name.removeprefix("material/")
 
 
 def _yaml() -> YAML:
@@ -130,7 +135,7 @@ def _content_end(lines: Sequence[str], first: int, end: int) -> int:
 
 def _is_flow(plugins: CommentedSeq | CommentedMap) -> bool:
     """Does `[…]` or `{…}` stand around the plugins, or around the options of one that matters?"""
-    options = (options for name, options, _ in _entries(plugins) if name.removeprefix("material/") == "blog")
+    options = (options for name, options, _ in _entries(plugins) if _base(name) == "blog")
     maps = [plugins, *(each for each in options if isinstance(each, CommentedMap))]
     return any(each.fa.flow_style() for each in maps)
 
@@ -139,7 +144,7 @@ def _as_block(plugins: CommentedSeq | CommentedMap) -> list[str]:
     """The same plugins, each on a line of its own."""
     plugins.fa.set_block_style()
     for name, options, _ in _entries(plugins):
-        if isinstance(options, CommentedMap) and name.removeprefix("material/") == "blog":
+        if isinstance(options, CommentedMap) and _base(name) == "blog":
             options.fa.set_block_style()
     for item in plugins if isinstance(plugins, CommentedSeq) else ():
         if isinstance(item, CommentedMap):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined
 
 from mkdocs_blogposts.blog.addresses import address_of
 from mkdocs_blogposts.blog.habits import Habits, habits_of
@@ -76,6 +76,8 @@ def _path(site: Site, file: str) -> Path:
     path = (docs / file).resolve()
     if not path.is_relative_to(docs):
         raise click.BadParameter("It is outside of the docs folder. Name a folder in it.", param_hint="--path")
+    if no_folder := next((above for above in path.parents if above.is_file()), None):
+        raise click.BadParameter(f"'{os.path.relpath(no_folder)}' is a file. Name a folder.", param_hint="--path")
     return path
 
 
@@ -84,8 +86,8 @@ def _fields(title: str, date: datetime, habits: Habits, given: dict[str, Any]) -
     fields = {
         "title": " ".join(title.split()),
         "date": date,
-        "authors": [*given["authors"]] or _listed([habits.author]),
-        "categories": [*given["categories"]],
+        "authors": _listed(given["authors"]) or _listed([habits.author]),
+        "categories": _listed(given["categories"]),
         "tags": [*as_terms(given["tags"])],
         "draft": given["draft"],
     }
@@ -93,7 +95,7 @@ def _fields(title: str, date: datetime, habits: Habits, given: dict[str, Any]) -
 
 
 def _listed(texts: Iterable[str]) -> list[str]:
-    return [text for text in texts if text]
+    return [text for text in texts if text.strip()]
 
 
 def _template(site: Site, asked: str | None) -> str:
@@ -112,7 +114,7 @@ def _filled(template: str, values: dict[str, Any]) -> str:
     environment.filters["tojson"] = partial(json.dumps, ensure_ascii=False)
     try:
         return environment.from_string(template).render({**known, **values})
-    except (TemplateError, TypeError) as error:
+    except Exception as error:  # a template is its user's code, and may raise anything
         raise SiteError(f"The template cannot be filled: {error}") from error
 
 

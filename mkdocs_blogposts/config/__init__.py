@@ -24,6 +24,7 @@ from mkdocs_blogposts.config.kinds import (
     Taxonomies,
     TimeZone,
 )
+from mkdocs_blogposts.config.sentences import plain_error
 from mkdocs_blogposts.publishing.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.publisher import read_publisher
 from mkdocs_blogposts.reading.names import own_names
@@ -149,4 +150,5 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
         """As MkDocs does, and for an option that there is not, name the one that may be meant."""
         failed, warnings = super().validate()
         known = [*self._schema_keys, *UNDERSTOOD]
+        failed = [(key, plain_error(error, self.data.get(key))) for key, error in failed]
         return failed, [(key, text if key in known else f"{text}.{suggestion(key, known)}") for key, text in warnings]

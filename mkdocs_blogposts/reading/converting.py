@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields
 from datetime import datetime, timezone
 from itertools import islice
 
@@ -63,6 +63,8 @@ def _difference(file: str, text: str, result: str, dialect: str) -> str:
         odd = next((key for key in keys if key not in others), "")
         return f"the key {odd!r} cannot stand in such a header" if odd else "two keys differ in case only"
     (one, _), (other, _) = (read_entry(file, content, RULES) for content in (text, result))
-    if before.body != after.body or replace(one, dialect="") != replace(other, dialect=""):
-        return "a value cannot be written so that it is read as before"
-    return ""
+    if before.body != after.body:
+        return "the text would be read otherwise"
+    names = (item.name for item in fields(one) if item.compare and item.name != "dialect")
+    flaw = next((name for name in names if getattr(one, name) != getattr(other, name)), "")
+    return flaw and f"its {flaw} would be read otherwise"

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mkdocs_blogposts.reading.fields import as_text
+from mkdocs_blogposts.reading.mending import SHOWN, shown
 from mkdocs_blogposts.reading.names import plain_name
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.values import Value
 from mkdocs_blogposts.reading.yaml_header import YamlHeader
-
-SHOWN = 100
-"""Characters of a broken line that a problem shows."""
 
 
 def read_data(source: str, text: str) -> tuple[Mapping[str, Value], tuple[Problem, ...]]:
@@ -22,10 +20,9 @@ def read_data(source: str, text: str) -> tuple[Mapping[str, Value], tuple[Proble
     fields = YamlHeader().fields(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if not fields.broken:
         return fields.values, ()
-    line = fields.broken.text.strip()
-    what = f"The file's YAML breaks at {line[:SHOWN]!r} ({fields.broken.reason[:SHOWN]})."
+    what = f"The file's YAML breaks at {shown(fields.broken.text.strip())} ({fields.broken.reason[:SHOWN]})."
     cure = "What can be read of it counts; put a value that holds a colon, '@' or '#' between double quotes."
-    return fields.values, (Problem(Rule.BROKEN_DATA, source, what, cure, fields.broken.line),)
+    return fields.values, (Problem(Rule.BROKEN_DATA, source, what, cure, fields.broken.line, fields.broken.column),)
 
 
 def plain_keys(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -10,6 +10,9 @@ LONGEST = 16_000
 A longer one is read line by line, since what the parsers take for it would be felt.
 """
 
+MOST_KEYS = 1000
+"""Keys that are read of a header that is broken or longer than that: each is read alone, which takes longest."""
+
 
 class Fence:
     """How a header's first and last line look, and how each begins between them, as patterns."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from mkdocs_blogposts.reading.fence import LONGEST
+from mkdocs_blogposts.reading.fence import LONGEST, MOST_KEYS
 from mkdocs_blogposts.reading.json_header import JsonHeader
 from mkdocs_blogposts.reading.multimarkdown import MultiMarkdownHeader
 from mkdocs_blogposts.reading.nikola import NikolaHeader
@@ -24,8 +24,6 @@ from mkdocs_blogposts.reading.yaml_header import YamlHeader
 BLANKS = " \t\xa0\n"
 LINE = re.compile(r"""\n[{"']*(?P<key>[^\W\d][\w-]{0,99})["']?[ \t\xa0]*[:=](?!//)(?P<value>[^\n]{0,16000})""")
 INDENTED_LINE = re.compile(LINE.pattern.replace("\\n", "\\n[ \\t]*", 1))
-MOST_LINES = 1000
-"""Keys that are read of a header that is too long to be read as its dialect has it."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,10 @@ def read_header(text: str) -> Header:
     A byte-order mark, CRLF line ends and blank lines before the header are legal. Never raises: a fenced header that is
     broken is read piece by piece, and says where it broke.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        text = text.replace("\r", "\n") if "\r" in text else text
     above = text.rfind("\n", 0, len(text) - len(text.lstrip(BLANKS))) + 1
     start = text[above:]
     for dialect, handler in DIALECTS.items():
@@ -102,7 +103,7 @@ def _line_by_line(header: str) -> Fields:
     text = header if header.startswith("\n") else f"\n{header}"
     line, counted = len(header) - len(text) + 1, 0
     pattern = INDENTED_LINE if text[:100].lstrip().startswith("{") else LINE
-    for found in islice(pattern.finditer(text), MOST_LINES):
+    for found in islice(pattern.finditer(text), MOST_KEYS):
         line, counted = line + text.count("\n", counted, found.start() + 1), found.start() + 1
         lines.setdefault(found["key"], line)
         values.setdefault(found["key"], unquoted(found["value"].strip(" \t\xa0,")))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from frontmatter.default_handlers import BaseHandler
 
-from mkdocs_blogposts.reading.fence import LONGEST, Fence, beginning
+from mkdocs_blogposts.reading.fence import LONGEST, MOST_KEYS, Fence, beginning
 from mkdocs_blogposts.reading.values import LONGEST_TYPED, BrokenLine, Fields, Scalar, fields_of, unquoted
 
 NAME = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<![\w-])[A-Za-z_][\w-]{0,99})"""
@@ -18,8 +19,8 @@ TITLED = re.compile(r"""["'{,\s](?:title|date)["']?[ \t\xa0]*:""", re.IGNORECASE
 TOKEN = re.compile(rf'(?P<name>{NAME})[ \t\xa0]*:(?!//)|"(?:[^"\\\n]|\\.)*"?|//[^\n]*|[{{}}\[\]]')
 NO_BREAK = re.compile(r'(?<!\\)"[ \t\xa0]*:[ \t\xa0]*|^[ \t\xa0]+', re.MULTILINE)
 AFTER_VALUE = re.compile(r"\s*(?:,\s*)?(?://[^\n]*(?:\n\s*|\Z))*(?:\}\s*)?")
-ENDS = (re.compile(r"[^\n]*\}[ \t]*(?:\n|\Z)"), re.compile(r"[^\n]*\n(?:[^\S\n]*\S[^\n]*\n)*?\}[ \t]*(?:\n|\Z)"))
-"""Where an object ends that is broken: with its first line, or with a line that begins by its brace."""
+LAST_LINE = re.compile(r"\n(?:[^\S\n]*\S[^\n]*\n)*?\}[ \t]*(?:\n|\Z)")
+"""From the first line's end on, where an object ends that is broken: with a line that begins by its brace."""
 
 END_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 ERRORS = (RecursionError, ValueError)
@@ -61,7 +62,7 @@ class JsonHeader(BaseHandler):
             tree, end = _decoded(header, len(header) - len(header.lstrip()))
             if not isinstance(tree, dict) or header[end:].strip():
                 raise json.JSONDecodeError("the object ends before the header", header, end)
-            return fields_of(tree, _lines(header))
+            return fields_of(tree, _lines(header, _members(header)))
         except ERRORS as error:
             return _piecewise(header, error)
 
@@ -75,8 +76,16 @@ def _end(text: str) -> int:
         _, brace = _DECODER.raw_decode(start[:LONGEST])
         found = END_OF_LINE.match(start, brace)
     except ERRORS:
-        found = next((found for end in ENDS if (found := end.match(start))), None)
+        found = _broken_end(start)
     return found.end() if found and TITLED.search(start, 0, found.end()) else 0
+
+
+def _broken_end(start: str) -> re.Match[str] | None:
+    """Where an object ends that is broken: with its first line if that closes it, or else with its last."""
+    line = start.find("\n")
+    line = len(start) if line < 0 else line
+    brace = start.rfind("}", 0, line)
+    return (END_OF_LINE.match(start, brace + 1) if brace >= 0 else None) or LAST_LINE.match(start, line)
 
 
 def read_json(text: str) -> Any:
@@ -130,16 +139,18 @@ def _sign_before(header: str, at: int) -> str:
 
 
 def _key(name: str) -> str:
+    if not name.startswith('"'):
+        return unquoted(name)
     try:
         return str(_decoded(name, 0)[0])
     except ERRORS:
         return unquoted(name)
 
 
-def _lines(header: str) -> dict[str, int]:
+def _lines(header: str, members: Iterable[_Member]) -> dict[str, int]:
     lines: dict[str, int] = {}
     line, counted = 1, 0
-    for member in _members(header):
+    for member in members:
         line, counted = line + header.count("\n", counted, member.start), member.start
         lines.setdefault(member.key, line)
     return lines
@@ -150,7 +161,7 @@ def _piecewise(header: str, error: Exception) -> Fields:
 
     So a mistake costs no more than its own key.
     """
-    members = [*_members(header)]
+    members = [*islice(_members(header), MOST_KEYS)]
     tree: dict[str, Any] = {}
     broken = None
     for number, member in enumerate(members, 1):
@@ -161,7 +172,7 @@ def _piecewise(header: str, error: Exception) -> Fields:
         except ERRORS as flaw:
             tree[member.key] = _as_it_stands(piece[start:])
             broken = broken or _broken_line(header, min(start, len(piece.rstrip())), flaw)
-    return fields_of(tree, _lines(header), broken or _broken_line(header, getattr(error, "pos", 0), error))
+    return fields_of(tree, _lines(header, members), broken or _broken_line(header, getattr(error, "pos", 0), error))
 
 
 def _value(piece: str, start: int) -> Any:

@@ -43,6 +43,9 @@ PLAIN = ("slug", "image_alt", "image_caption", "image_focus", "series", "languag
 
 FENCED = frozenset({"yaml", "toml", "json"})
 
+UNREAD = frozenset({"toml", "json", "nikola"})
+"""Dialects that MkDocs does not know: it would print the header of any page."""
+
 MOMENTS = ("date", "updated", "expires")
 
 COLLECTIONS = frozenset({"post", "posts"})
@@ -142,7 +145,7 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, standin
         minutes=max(as_number(named.text("readtime")), 0),
         dialect=page.header.dialect,
         is_post=is_post,
-        meta=_meta(known, page.header.fields.typed) if is_post else {},
+        meta=_meta(known, page.header.fields.typed) if is_post or page.header.dialect in UNREAD else {},
         body=page.header.body,
     )
 

@@ -13,6 +13,7 @@ STATES: Mapping[str, State] = {
     "draft": State.DRAFT,
     "private": State.DRAFT,
     "skip": State.DRAFT,
+    "never": State.DRAFT,  # Hugo's `build: {render: never}`
     # Ghost's posts for some readers only; a site of files cannot tell its readers apart.
     "members": State.DRAFT,
     "paid": State.DRAFT,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from frontmatter.default_handlers import BaseHandler
 
-from mkdocs_blogposts.reading.fence import Fence
+from mkdocs_blogposts.reading.fence import MOST_KEYS, Fence
 from mkdocs_blogposts.reading.values import LONGEST_TYPED, NESTING, BrokenLine, Fields, Scalar, fields_of, unquoted
 
 if sys.version_info >= (3, 11):
@@ -131,7 +132,7 @@ def _piecewise(header: str, error: Exception) -> Fields:
     """
     tree: dict[str, Any] = {}
     broken = None
-    for piece in _pieces(header):
+    for piece in islice(_pieces(header), MOST_KEYS):
         found = KEY.match(piece.text)
         flaw: Exception | None = None
         if not piece.path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mkdocs_blogposts.reading.anchors import anchors
-from mkdocs_blogposts.reading.fields import Named
+from mkdocs_blogposts.reading.fields import Named, as_text
 from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.references import Reference, references
@@ -27,9 +27,14 @@ class Written:
 
     def line_of(self, field: str) -> int:
         """The line of the key that gives a field; 0 where none does."""
-        fields = self._header.fields
-        key = next((key for key, _ in Named(fields.values, self.names).all(field)), "")
-        return fields.line_of(key)
+        return self._header.fields.line_of(next((key for key, _ in self._named.all(field)), ""))
+
+    def line_with(self, path: str) -> int:
+        """The line that names a picture, in the header or else in the text; 0 where none does."""
+        for key, value in self._named.all("image"):
+            if path in as_text(value):
+                return self._header.fields.line_of(key)
+        return next((number for number, line in enumerate(self.text.splitlines(), 1) if path in line), 0)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -49,6 +54,10 @@ class Written:
         """How many lines of the file stand above its text."""
         lines = self.text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
         return lines - self._header.body.count("\n")
+
+    @cached_property
+    def _named(self) -> Named:
+        return Named(self._header.fields.values, self.names)
 
     @cached_property
     def _header(self) -> Header:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from yaml.constructor import SafeConstructor
 
-from mkdocs_blogposts.reading.fence import LONGEST, Fence
+from mkdocs_blogposts.reading.fence import LONGEST, MOST_KEYS, Fence
 from mkdocs_blogposts.reading.multimarkdown import KEY, TITLED
 from mkdocs_blogposts.reading.values import LONGEST_TYPED, NESTING, BrokenLine, Fields, Value, unquoted
 
@@ -142,7 +143,7 @@ def _piecewise(header: str, error: Exception) -> Fields:
     typed: dict[str, Any] = {}
     lines: dict[str, int] = {}
     broken = None
-    for start, piece in _pieces(header):
+    for start, piece in islice(_pieces(header), MOST_KEYS):
         try:
             fields = _fields(piece)
         except ERRORS as flaw:

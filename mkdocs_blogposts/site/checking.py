@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from markdown.extensions.toc import slugify
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_blogposts.blog.likeness import doubles, odd_spellings
 from mkdocs_blogposts.blog.making import in_order
@@ -35,7 +35,7 @@ class Check:
 
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong, in the order of files and lines; of plain pages where this blog is the site's first."""
-        found = [*self.plan.problems, *self._of_texts(), *self._of_headers(), *self._of_likeness()]
+        found = [*self.plan.problems, *self._unreadable(), *self._of_texts(), *self._of_headers(), *self._of_likeness()]
         return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.file, each.line, each.column, str(each))))
 
     @cached_property
@@ -50,6 +50,20 @@ class Check:
     def _line_of(self, source: str, field: str) -> int:
         page = self._pages.get(source)
         return page.line_of(field) if page else 0
+
+    def _unreadable(self) -> Iterator[Problem]:
+        """Pages that the plan has not, since their files cannot be read."""
+        pages = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve) if self.setup.is_first else ()
+        for file in pages:
+            if not file.abs_src_path or file.src_uri in self.plan.pages:
+                continue
+            try:
+                text_of(file)
+            except (OSError, ValueError) as error:
+                reason = f"byte {error.start} is no UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+                reason = (error.strerror if isinstance(error, OSError) else "") or reason
+                what = f"The file cannot be read: {reason}."
+                yield Problem(Rule.UNREADABLE_FILE, file.src_uri, what, "Save it as UTF-8; a build stops at it.")
 
     def _of_texts(self) -> Iterator[Problem]:
         folders = [instance.blog_dir for instance in self.setup.instances]

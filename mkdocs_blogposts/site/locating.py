@@ -1,4 +1,4 @@
-"""The line of a header that a problem is about, read anew since that is rarely asked for."""
+"""The line of a page that a problem is about, read anew since that is rarely asked for."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from dataclasses import replace
 
 from mkdocs.structure.files import Files
 
-from mkdocs_blogposts.reading.fields import Named
-from mkdocs_blogposts.reading.header import read_header
 from mkdocs_blogposts.reading.names import Names
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.reading.values import Fields
+from mkdocs_blogposts.reading.written import Written
+from mkdocs_blogposts.site.sources import text_of
 
 
 def located(problem: Problem, field: str, files: Files, names: Names) -> Problem:
     """The problem with the line of the field."""
-    file = files.get_file_from_path(problem.file)
-    fields = read_header(file.content_string).fields if file and not problem.line else Fields()
-    key = next((key for key, _ in Named(fields.values, names).all(field)), "")
-    return replace(problem, line=fields.lines.get(key.split(".")[0], problem.line))
+    file = None if problem.line else files.get_file_from_path(problem.file)
+    if not file:
+        return problem
+    return replace(problem, line=Written(problem.file, text_of(file), names).line_of(field))

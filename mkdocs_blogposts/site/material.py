@@ -25,6 +25,7 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
 from mkdocs_blogposts.blog.taxonomies import CATEGORIES, archive
 from mkdocs_blogposts.config.kinds import DATE_WORDS
+from mkdocs_blogposts.config.sentences import plain_error
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.reader import read_entry
 from mkdocs_blogposts.site.language import day_title, month_title
@@ -84,7 +85,7 @@ def read_options(given: Mapping[str, Any]) -> MaterialOptions:
     options.load_dict({key: value for key, value in given.items() if key in options})
     failed, _ = options.validate()
     for key, error in failed:
-        raise PluginError(f"blogposts: option '{key}': {error}")
+        raise PluginError(f"blogposts: option '{key}': {plain_error(error, given[key])}")
     for key, names in PATTERNS.items():
         known = "".join(f"{{{name}}}" for name in names)
         odd = [name for name in unknown_names(str(options[key])) if name.strip("{}") not in names]

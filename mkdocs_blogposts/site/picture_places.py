@@ -16,9 +16,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.publishing.images import MIME_OF_SUFFIX
-from mkdocs_blogposts.reading import fields as header_fields
-from mkdocs_blogposts.reading.fields import as_text
-from mkdocs_blogposts.reading.header import read_header
 
 FOLDER = "assets/blogposts"
 """Where the pictures that we make lie in the site."""
@@ -29,6 +26,7 @@ _PICTURES = (*MIME_OF_SUFFIX, ".tif", ".tiff", ".bmp")
 _PELICAN = re.compile(r"^(?:\{(?:static|filename|attach)\}|\|(?:static|filename|attach)\|)", re.IGNORECASE)
 _JEKYLL_SITE = re.compile(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
 _JEKYLL_TEXT = re.compile(r"""\{\{-?\s*(["'])([^"'{}]*)\1[^{}]*\}\}""")
+_OBSIDIAN = re.compile(r"!?\[\[([^\[\]|#]*)(?:[|#][^\[\]]*)?\]\]")
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -69,7 +67,7 @@ class Named:
 
 
 def named(reference: str) -> Named:
-    """What a reference names: `x.png`, `![alt](x.png "title")`, `{static}/x.png`, `{{ "/x.png" | relative_url }}` …"""
+    """What a reference names: `x.png`, `![alt](x.png "title")`, `{static}/x.png`, `[[x.png]]` …"""
     text = reference.encode("utf-8", "surrogatepass").decode("utf-8", "replace").strip()
     alt = ""
     if text.startswith("![") and "](" in text:
@@ -81,6 +79,7 @@ def named(reference: str) -> Named:
     found = Named(text, alt)
     if found.is_inline or len(text) > _LONGEST_PATH:
         return found
+    text = _OBSIDIAN.sub(r"\1", text)
     text = _JEKYLL_TEXT.sub(r"\2", _JEKYLL_SITE.sub("", _PELICAN.sub("", text)))
     return Named(text.strip(), alt)
 
@@ -103,15 +102,6 @@ def uris(path: str, page_uri: str) -> tuple[str, ...]:
     """
     spelt = dict.fromkeys(_spellings(path[:_LONGEST_PATH]))
     return tuple(dict.fromkeys(uri for spelling in spelt if spelling for uri in _places(spelling, page_uri)))
-
-
-def line_of(path: str, text: str) -> int:
-    """The line of a page that names a picture, counted from 1: in its header, if it stands there; 0 where none does."""
-    fields = read_header(text).fields
-    for key, value in header_fields.Named(fields.values).all("image"):
-        if path in as_text(value):
-            return fields.lines.get(key.split(".")[0], 0)
-    return next((number for number, line in enumerate(text.splitlines(), 1) if path in line), 0)
 
 
 def _spellings(path: str) -> tuple[str, ...]:

@@ -18,12 +18,15 @@ from slugify import slugify
 from mkdocs_blogposts.publishing.cropping import read_focus
 from mkdocs_blogposts.publishing.images import CARD, FULL, MIME_OF_SUFFIX, PREVIEW
 from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition, Source
+from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.written import Written
 from mkdocs_blogposts.site.layouts import layout_of
 from mkdocs_blogposts.site.picture_cache import Kept
-from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, is_tolerated, line_of, named
+from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, is_tolerated, named
 from mkdocs_blogposts.site.published import published
 from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.sources import text_of
 from mkdocs_blogposts.site.workshop import Drawing, Job, Product, Workshop
 
 _UNSAFE = re.compile(r"""[\s\x00-\x20\x7f"<>\\^`{|}]""")
@@ -57,7 +60,10 @@ class Wish:
 class Gallery:
     """The pictures of one build. Each file is read, and each picture made, once, however many pages name it."""
 
-    def __init__(self, files: Files, config: MkDocsConfig, workshop: Workshop, shows: bool = True) -> None:
+    def __init__(
+        self, files: Files, config: MkDocsConfig, workshop: Workshop, shows: bool = True, names: Names = BUILT_IN
+    ) -> None:
+        self._names = names
         self.shows = shows
         """Does the site want pictures at all?"""
         self.layout = layout_of(config.theme.name)
@@ -161,7 +167,10 @@ class Gallery:
     def _located(self, problem: Problem, reference: str) -> Problem:
         """A problem with the line that names the picture, read anew since it is rarely asked for."""
         file = self._files.get_file_from_path(problem.file)
-        return replace(problem, line=line_of(reference, file.content_string)) if file else problem
+        if not file:
+            return problem
+        page = Written(problem.file, text_of(file), self._names)
+        return replace(problem, line=page.line_with(reference))
 
     def _of_file(self, file: File, wish: Wish) -> Picture | None:
         product = self._workshop.make(Job(file, read_focus(wish.focus)))
@@ -227,7 +236,7 @@ def make_gallery(files: Files, setup: Setup) -> Gallery:
     """The gallery that the options ask for."""
     options = setup.options
     modern = (".avif", ".webp") if options.avif else (".webp",)
-    return Gallery(files, setup.config, Workshop(setup.cache, modern), options.images)
+    return Gallery(files, setup.config, Workshop(setup.cache, modern), options.images, setup.rules.names)
 
 
 def _elsewhere(name: Named) -> Picture:

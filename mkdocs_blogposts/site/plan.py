@@ -12,9 +12,10 @@ from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.notebooks import ENDING
 from mkdocs_blogposts.reading.places import at_its_place, missing_date
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.reader import read_entry
+from mkdocs_blogposts.reading.reader import UNREAD, read_entry
 from mkdocs_blogposts.site.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.git_dates import dated
 from mkdocs_blogposts.site.listpages import (
@@ -59,6 +60,14 @@ class Plan:
     def post(self, source: str) -> Entry | None:
         """The post that a file holds."""
         return self._posts.get(source)
+
+    def own_header(self, source: str) -> Entry | None:
+        """The page of a file whose header is ours to take out of the text.
+
+        That is a post's, and on any page one that MkDocs does not read, such as the TOML of a section's `_index.md`.
+        """
+        page = None if source.endswith(ENDING) else self.pages.get(source)
+        return self.post(source) or (page if page and page.dialect in UNREAD else None)
 
     @cached_property
     def _posts(self) -> Mapping[str, Entry]:

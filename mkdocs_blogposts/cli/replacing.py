@@ -1,0 +1,28 @@
+"""A file's content changed as a whole: what is interrupted leaves the file as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+
+def replace_content(file: Path, content: bytes) -> None:
+    """Put the content in the file's place, whole or not at all. A link's target is changed, not the link.
+
+    Raises:
+        OSError: if it cannot be written, or nobody is to write it; it stays as it was, then.
+    """
+    target = file.resolve()
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    try:
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(content)
+        Path(name).chmod(target.stat().st_mode & 0o7777)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
