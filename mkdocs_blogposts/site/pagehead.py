@@ -24,7 +24,7 @@ from mkdocs_blogposts.publishing.site import Site
 from mkdocs_blogposts.publishing.structured_data import Subject, json_ld
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.authorship import owner, signatories
-from mkdocs_blogposts.site.crumbs import crumbs, home_of
+from mkdocs_blogposts.site.crumbs import Trails
 from mkdocs_blogposts.site.edition import Edition
 from mkdocs_blogposts.site.setup import Setup
 
@@ -63,8 +63,17 @@ class Heads:
         return self.setup.config
 
     @cached_property
-    def _home(self) -> Page | None:
-        return home_of(self.files)
+    def _trails(self) -> Trails:
+        return Trails(self.edition, self.files, self.setup)
+
+    @cached_property
+    def _newest(self) -> dict[str, Picture]:
+        """The picture of the newest post that has one, by the lists' paths."""
+        pictures = (
+            (listing.path, next((post.picture for post in listing.posts if post.picture), None))
+            for listing in self.edition.blog.listings()
+        )
+        return {path: picture for path, picture in pictures if picture}
 
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
@@ -78,7 +87,7 @@ class Heads:
         return tuple(dict.fromkeys((*own, *self.edition.feeds.get("", ()))))
 
     def _subject(self, page: Page) -> Subject:
-        way = crumbs(page, self._home, self.edition, self.files, self.setup) if self.site.url else ()
+        way = self._trails.to(page) if self.site.url else ()
         if post := self.edition.post(page):
             signed = signatories(post, self.edition, self.files)
             return Subject(way, signatories=signed, words=post.words, language=post.language)
@@ -143,7 +152,7 @@ class Heads:
 
     def _picture_of(self, page: Page, listings: Iterable[Listing[Post]]) -> Picture | None:
         """The picture that the writer gives a list, else that of its newest post that has one."""
-        newest = (post.picture for listing in listings for post in listing.posts if post.picture)
+        newest = (self._newest[listing.path] for listing in listings if listing.path in self._newest)
         return self.edition.pictures.get(page.file.src_uri) or next(newest, None)
 
     def _around(self, listed: ListPage[Post]) -> tuple[str, str]:
