@@ -38,7 +38,8 @@ def with_images(sitemap: str, images: Mapping[str, str]) -> str:
 
 def sitemap_of(address: str) -> bytes:
     """A sitemap (https://www.sitemaps.org/protocol.html) that names one page, by its absolute address."""
-    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP})  # type: ignore[arg-type]  # stubs forget `None`
+    prefixes: Mapping[str | None, str] = {None: SITEMAP}
+    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=prefixes)  # type: ignore[arg-type]  # as above
     url = etree.SubElement(root, f"{{{SITEMAP}}}url")
     etree.SubElement(url, f"{{{SITEMAP}}}loc").text = address
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)

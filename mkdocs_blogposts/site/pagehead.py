@@ -56,6 +56,8 @@ class Heads:
     site: Site
     setup: Setup
     files: Files
+    feeds: Callable[[], Iterable[FeedLink]]
+    """Those of all posts of each blog of the site."""
 
     @property
     def config(self) -> MkDocsConfig:
@@ -81,8 +83,10 @@ class Heads:
         return replace(head, feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
 
     def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
-        """The list's own, then that of all posts."""
+        """The list's own, then that of all posts; on a page of no blog those of every blog."""
         listed = self.edition.listed(page)
+        if not listed and not self.edition.post(page):
+            return tuple(self.feeds())
         own = self.edition.feeds.get(listed.listing.path, ()) if isinstance(listed, ListPage) else ()
         return tuple(dict.fromkeys((*own, *self.edition.feeds.get("", ()))))
 
@@ -112,7 +116,8 @@ class Heads:
     def of_template(self, name: str) -> Head:
         """The head of one of `TEMPLATES`, which no search engine needs to list."""
         about = describe(read(""), TEMPLATES[name], self.site.name)
-        return head_of_page(Entry(name, robots="noindex"), TEMPLATES[name], about, name, self.site)
+        head = head_of_page(Entry(name, robots="noindex"), TEMPLATES[name], about, name, self.site)
+        return replace(head, json_ld=json_ld(head, Subject(), self.site))
 
     def raw_of(self, page: Page | None) -> tuple[str, ...]:
         """What a theme prints in a head as it was written."""
