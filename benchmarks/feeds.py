@@ -25,7 +25,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from benchmarks.posts import TAGS, post
-from mkdocs_blogposts import plugin
 from mkdocs_blogposts.site import press
 
 MANY_TAGS, TAGS_OF_A_POST = 200, 5
@@ -108,7 +107,7 @@ def _timing() -> Iterator[dict[str, float]]:
 
     with (
         mock.patch.object(press.Press, "head", timed("heads", press.Press.head)),
-        mock.patch.object(plugin, "replace_head", timed("merging", plugin.replace_head)),
+        mock.patch.object(press, "replace_head", timed("merging", press.replace_head)),
         mock.patch.object(press, "add_feeds", timed("feeds", press.add_feeds)),
     ):
         yield spent

@@ -50,8 +50,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Check the options."""
-        instances = [plugin.config for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]
-        self.setup = make_setup(config, self.config, instances)
+        self.setup = make_setup(config, self.config, [blog.config for blog in _blogs(config)])
         config.watch.extend(map(str, self.setup.people.files))
         conversion.prepare(config)
         if note := told(self.config.material):
@@ -88,7 +87,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists of them, now that every page is rendered and none is written."""
-        self.press = make_press(self.plan, files, env, self.setup, self.gallery)
+        self.press = make_press(
+            self.plan, files, env, self.setup, self.gallery, lambda: [f for b in _blogs(config) for f in b.press.feeds]
+        )
         self._tell(self.press.problems)
 
     @event_priority(100)
@@ -112,12 +113,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self._tell(problems)
         if not self._is_responsible(page, config):
             return output
-        linked = self.press.templates.from_root(output, page.url)
-        head = self.press.head(page)
-        # A theme may have printed it by itself.
-        finished = linked if head in linked else replace_head(linked, head, self.press.heads.raw_of(page))
-        self.press.name_as_written(page)
-        return finished
+        return self.press.finished(output, page)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
         """Give the sitemap public pages only, with their dates."""
@@ -139,7 +135,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
     def _is_responsible(self, page: Page, config: MkDocsConfig) -> bool:
         """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
-        blogs = [plugin for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]
+        blogs = _blogs(config)
         owner = next((plugin for plugin in blogs if plugin.press.has(page)), blogs[0])
         return owner is self
 
@@ -148,3 +144,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         for problem in problems:
             is_note = problem.is_note or self.plan.is_unseen(problem.file)
             log.log(logging.INFO if is_note else logging.WARNING, "%s", problem)
+
+
+def _blogs(config: MkDocsConfig) -> list[BlogpostsPlugin]:
+    return [plugin for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]

@@ -180,3 +180,22 @@ def test_without_scripts_and_styles_a_list_still_reads_in_order(built):
         "Maximiliane Mustermann-Übelhöfer, Bo Ek, Ann Lee May 20, 2024 Updated June 1, 2024"
     )
     assert text[first + 2].startswith("The address https://example.com/")
+
+
+def test_material_asks_for_nothing_that_is_not_there_on_account_of_our_feeds(site, browser):
+    built = site(BLOG, config=LIGHT["material"]).build()
+    asked = []
+
+    def answer(route):
+        file = built.site_dir / route.request.url.removeprefix("https://example.org/")
+        asked.append((route.request.url, file.is_file()))
+        headers = {"access-control-allow-origin": "*"}
+        route.fulfill(path=file, headers=headers) if file.is_file() else route.fulfill(status=404, headers=headers)
+
+    for address in ("", "blog/", "blog/long/", "blog/tags/red/"):
+        page = browser.open(built, address)
+        page.route("https://example.org/**", answer)
+        page.reload()
+        page.wait_for_load_state("networkidle")
+    assert any(url.endswith("/sitemap.xml") for url, _ in asked)
+    assert not [url for url, there in asked if not there]

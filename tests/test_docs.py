@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
@@ -200,6 +200,36 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_all_links_of_our_site_lead_somewhere(ours):
     ours.check_links()
+
+
+def test_previews_of_our_site_say_what_their_pictures_are(ours):
+    told = {}
+    for address in ours.pages:
+        page = ours.page(address)
+        values = {name: page.metas(f"og:image{name}") for name in ("", ":width", ":height", ":type")}
+        assert all(len(found) == 1 for found in values.values()), (address, values)
+        (url,), (width,), (height,), (mime,) = values.values()
+        told[url] = (int(width), int(height), mime)
+    base = "https://mkdocs-blogposts.example/"
+    assert len(told) >= len(OUR_POSTS)
+    for url, facts in told.items():
+        with Image.open(ours.site_dir / unquote(url.removeprefix(base))) as image:
+            assert (*image.size, Image.MIME[image.format]) == facts, url
+
+
+def test_pictures_of_our_site_have_the_proportions_that_pages_say(ours):
+    seen = 0
+    for address in ours.pages:
+        page = ours.page(address)
+        for tag in page.all("img[width][height]"):
+            target = page.addresses.target(page.file, tag["src"])
+            if not target.inside or not target.path.endswith((".jpg", ".png", ".webp", ".gif")):
+                continue
+            with Image.open(ours.site_dir / target.path) as image:
+                shown = int(tag["width"]) / int(tag["height"])
+                assert shown == pytest.approx(image.width / image.height, rel=0.02), (address, tag["src"])
+            seen += 1
+    assert seen > 20
 
 
 def test_every_page_of_our_site_has_a_description_of_its_own(ours):

@@ -468,3 +468,12 @@ def test_a_feed_is_readable_in_a_browser(site, file):
     assert links == ["https://example.org/blog/red/", "https://example.org/blog/blue/"]
     assert [link.text for link in page.iterfind(".//h2/a", found)] == ["Red & <b>bold</b>", "Blue"]
     assert f"https://example.org/blog/{file}" in "".join(page.itertext())
+
+
+@with_every_theme
+@pytest.mark.parametrize("address", ["blog/", "blog/tags/", "blog/archive/", "blog/feeds/", "blog/authors/ann-lee/"])
+def test_a_page_has_no_second_banner_for_those_who_listen(site, address):
+    # A header outside of an article is taken for the site's own wherever a theme has no <main>.
+    assert (
+        not site(BLOG).build().page(address).all("header:has(.bp-list__title), .bp-list > header, .bp-feeds > header")
+    )

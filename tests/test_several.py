@@ -49,6 +49,9 @@ def test_two_instances_are_two_blogs_and_each_page_has_one_head(site):
         assert page.description
         assert len(page.metas("og:title")) == 1
         assert page.stylesheets.count("assets/blogposts/blogposts.css") == 1
+    blog, news = ("https://example.org/blog/rss.xml", "https://example.org/news/rss.xml")
+    for address, feeds in {"": [blog, news], "guide/": [blog, news], "blog/a/": [blog], "news/": [news]}.items():
+        assert [link["href"] for link in built.page(address).all("link[type='application/rss+xml']")] == feeds
     built.check_links()
 
 

@@ -461,3 +461,5 @@ def test_readers_of_pages_agree_with_the_front_matter(site):
     assert entry["properties"]["name"] == ["Red & <b>bold</b>"]
     assert entry["properties"]["published"] == ["2024-07-23T00:00:00+0000"]
     assert entry["properties"]["author"][0]["properties"]["name"] == ["Ann Lee"]
+    assert entry["properties"]["summary"] == ['All about the "red" door.']
+    assert entry["properties"]["url"] == [page.canonical]

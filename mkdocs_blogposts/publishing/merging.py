@@ -21,6 +21,9 @@ _NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
 _PAGINATED = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
 _PREVIEWS = ("og:", "article:", "profile:", "twitter:", "fediverse:", "json-ld")
 
+# Of the many links of a head (icons, style sheets) nearly none says what ours do, or hides it in a reference.
+_WORTH_READING = re.compile("canonical|prev|next|&", re.IGNORECASE)
+
 # Tags that say one thing together: a width belongs to one image only.
 _SUBJECTS = ("og:image", "twitter:image")
 
@@ -107,7 +110,7 @@ def _said(found: Iterable[Tag]) -> Iterable[_Named]:
             attributes = tag.attributes
             names = f"{attributes.get('name', '')} {attributes.get('property', '')}"
             yield _Named(tag.start, tag.end, frozenset(names.lower().split()))
-        elif tag.name == "link":
+        elif tag.name == "link" and _WORTH_READING.search(tag.written):
             names = tag.attributes.get("rel", "").lower()
             yield _Named(tag.start, tag.end, frozenset(f"rel={name}" for name in names.split()))
         elif tag.name == "script" and "ld+json" in tag.attributes.get("type", "").lower():

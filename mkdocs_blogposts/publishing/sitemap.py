@@ -1,4 +1,4 @@
-"""Pictures in a sitemap (https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps)."""
+"""Sitemaps, and pictures in them (https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps)."""
 
 from __future__ import annotations
 
@@ -34,3 +34,12 @@ def with_images(sitemap: str, images: Mapping[str, str]) -> str:
             holder = etree.SubElement(url, f"{{{IMAGE}}}image")
             etree.SubElement(holder, f"{{{IMAGE}}}loc").text = image
     return etree.tostring(whole, encoding="utf-8", xml_declaration=True).decode("utf-8")
+
+
+def sitemap_of(address: str) -> bytes:
+    """A sitemap (https://www.sitemaps.org/protocol.html) that names one page, by its absolute address."""
+    prefixes: Mapping[str | None, str] = {None: SITEMAP}
+    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=prefixes)  # type: ignore[arg-type]  # as above
+    url = etree.SubElement(root, f"{{{SITEMAP}}}url")
+    etree.SubElement(url, f"{{{SITEMAP}}}loc").text = address
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)

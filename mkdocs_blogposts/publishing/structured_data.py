@@ -81,7 +81,7 @@ def json_ld(head: Head, subject: Subject, site: Site) -> str:
     if not site.url or not head.canonical or not head.headline:
         return ""
     whole = {"@context": "https://schema.org", "@graph": graph(head, subject, site)}
-    written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
     for sign, escape in _ESCAPES.items():
         if sign in written:
             written = written.replace(sign, escape)

@@ -38,6 +38,8 @@ URL_SAFE = "%/:?@!$&'()*+,;=~[]"
 
 def one_line(text: str) -> str:
     """The text without what cannot be seen, in one line; runs of blanks stay as the writer typed them."""
+    if text.isprintable():  # as nearly all is: there is nothing of either kind in it
+        return text.strip(" ")
     return UNSEEN.sub("", LINE_END.sub(" ", text)).strip(" ")
 
 

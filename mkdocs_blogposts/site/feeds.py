@@ -19,6 +19,7 @@ from mkdocs_blogposts.publishing.feed_item import Channel, Enclosed, FeedLink, I
 from mkdocs_blogposts.publishing.opml import Outline, opml
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.publishing.publisher import Publisher
+from mkdocs_blogposts.publishing.sitemap import sitemap_of
 from mkdocs_blogposts.publishing.tag_values import absolute, language_tag, one_line
 from mkdocs_blogposts.reading.entry import State
 from mkdocs_blogposts.site.addressing import address, join
@@ -120,6 +121,9 @@ class _Desk:
                 style = posixpath.relpath(STYLE_SHEET, posixpath.dirname(uri) or ".")
                 own = replace(channel, url=self.setup.site_url + quote(uri), style=style)
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
+        if self.setup.config.theme.name == "material" and (folder := _folder(page, self.setup)):
+            # Its script takes each `rel="alternate"` for the site in another language, and asks there for a sitemap.
+            self.add(join(folder, "sitemap.xml"), sitemap_of(channel.home))
 
     def outlines(self) -> bytes:
         """All feeds, each in the first of its formats."""

@@ -24,7 +24,7 @@ from mkdocs_blogposts.publishing.site import Site
 from mkdocs_blogposts.publishing.structured_data import Subject, json_ld
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.authorship import owner, signatories
-from mkdocs_blogposts.site.crumbs import crumbs, home_of
+from mkdocs_blogposts.site.crumbs import Trails
 from mkdocs_blogposts.site.edition import Edition
 from mkdocs_blogposts.site.setup import Setup
 
@@ -56,6 +56,8 @@ class Heads:
     site: Site
     setup: Setup
     files: Files
+    feeds: Callable[[], Iterable[FeedLink]]
+    """Those of all posts of each blog of the site."""
 
     @property
     def config(self) -> MkDocsConfig:
@@ -63,8 +65,17 @@ class Heads:
         return self.setup.config
 
     @cached_property
-    def _home(self) -> Page | None:
-        return home_of(self.files)
+    def _trails(self) -> Trails:
+        return Trails(self.edition, self.files, self.setup)
+
+    @cached_property
+    def _newest(self) -> dict[str, Picture]:
+        """The picture of the newest post that has one, by the lists' paths."""
+        pictures = (
+            (listing.path, next((post.picture for post in listing.posts if post.picture), None))
+            for listing in self.edition.blog.listings()
+        )
+        return {path: picture for path, picture in pictures if picture}
 
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
@@ -72,13 +83,15 @@ class Heads:
         return replace(head, feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
 
     def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
-        """The list's own, then that of all posts."""
+        """The list's own, then that of all posts; on a page of no blog those of every blog."""
         listed = self.edition.listed(page)
+        if not listed and not self.edition.post(page):
+            return tuple(self.feeds())
         own = self.edition.feeds.get(listed.listing.path, ()) if isinstance(listed, ListPage) else ()
         return tuple(dict.fromkeys((*own, *self.edition.feeds.get("", ()))))
 
     def _subject(self, page: Page) -> Subject:
-        way = crumbs(page, self._home, self.edition, self.files, self.setup) if self.site.url else ()
+        way = self._trails.to(page) if self.site.url else ()
         if post := self.edition.post(page):
             signed = signatories(post, self.edition, self.files)
             return Subject(way, signatories=signed, words=post.words, language=post.language)
@@ -103,7 +116,8 @@ class Heads:
     def of_template(self, name: str) -> Head:
         """The head of one of `TEMPLATES`, which no search engine needs to list."""
         about = describe(read(""), TEMPLATES[name], self.site.name)
-        return head_of_page(Entry(name, robots="noindex"), TEMPLATES[name], about, name, self.site)
+        head = head_of_page(Entry(name, robots="noindex"), TEMPLATES[name], about, name, self.site)
+        return replace(head, json_ld=json_ld(head, Subject(), self.site))
 
     def raw_of(self, page: Page | None) -> tuple[str, ...]:
         """What a theme prints in a head as it was written."""
@@ -143,7 +157,7 @@ class Heads:
 
     def _picture_of(self, page: Page, listings: Iterable[Listing[Post]]) -> Picture | None:
         """The picture that the writer gives a list, else that of its newest post that has one."""
-        newest = (post.picture for listing in listings for post in listing.posts if post.picture)
+        newest = (self._newest[listing.path] for listing in listings if listing.path in self._newest)
         return self.edition.pictures.get(page.file.src_uri) or next(newest, None)
 
     def _around(self, listed: ListPage[Post]) -> tuple[str, str]:

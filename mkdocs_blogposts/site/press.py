@@ -13,6 +13,8 @@ from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.publishing.feed_item import FeedLink
+from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import sitemap
 from mkdocs_blogposts.site.blocks import Blocks, where_of
@@ -109,6 +111,19 @@ class Press:
         on = self.ways.get(page.file.src_uri)
         return fill(page, self.edition, self.templates, self.setup.config, options.page_images, on)
 
+    @property
+    def feeds(self) -> tuple[FeedLink, ...]:
+        """The feeds of all posts."""
+        return self.edition.feeds.get("", ())
+
+    def finished(self, output: str, page: Page) -> str:
+        """A page as its template has printed it, with its links and its head, which a theme may have printed itself."""
+        linked = self.templates.from_root(output, page.url)
+        head = self.head(page)
+        finished = linked if head in linked else replace_head(linked, head, self.heads.raw_of(page))
+        self.name_as_written(page)
+        return finished
+
     def head(self, page: Page) -> str:
         """The tags of a page's head."""
         return self.templates.head(head=self.heads.of_page(page))
@@ -127,8 +142,13 @@ def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Calla
             meta[key] = str(rewrite(str(value)))
 
 
-def make_press(plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery) -> Press:
-    """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`."""
+def make_press(
+    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, feeds: Callable[[], Iterable[FeedLink]]
+) -> Press:
+    """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`.
+
+    `feeds` are those of all blogs of the site, known once every blog has its press.
+    """
     config, options = setup.config, setup.options
     withhold_pictures(plan, files, config)
     edition = make_edition(plan, files, setup, gallery)
@@ -140,7 +160,7 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup, gallery
     logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None
     gallery.close()
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
-    heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image, publisher), setup, files)
+    heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image, publisher), setup, files, feeds)
     env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
     templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
     if edition.lists or (edition.pictures and options.page_images):
