@@ -45,6 +45,14 @@ class Views:
         """The card of a page in all views."""
         return self._in_views(uri, product, lambda _: _NONE)
 
+    def only(self, file: File, product: Product) -> Rendition:
+        """A file of the site that was made for one view alone; an SVG as it is."""
+        if not product.kept:
+            return self._as_it_is(file, product, product.size, ".svg")
+        return self._view(
+            _stem(file.src_uri), product, [*product.kept], lambda made: self._as_it_is(file, product, *made)
+        )
+
     def _in_views(self, uri: str, product: Product, as_it_is: Callable[[_Shape], Rendition]) -> Picture:
         stem = _stem(uri)
         by_name = {name: [*kept] for name, kept in groupby(product.kept, lambda one: one.made.name)}

@@ -13,8 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.publishing.cropping import read_focus
-from mkdocs_blogposts.publishing.images import FULL
-from mkdocs_blogposts.publishing.post import Origin, Picture
+from mkdocs_blogposts.publishing.images import AVATAR, FULL
+from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.fetching import Network
 from mkdocs_blogposts.site.layouts import layout_of
@@ -118,6 +118,15 @@ class Gallery:
         alt = wish.alt or named(wish.reference).alt
         url = found.url if isinstance(found, File) else ""
         return replace(picture, alt=alt, caption=wish.caption, origin=wish.origin, original=url) if picture else None
+
+    def avatar(self, wish: Wish) -> Rendition | None:
+        """A person's picture, small and square; `None` where `picture` gives none, which says why."""
+        picture = self.picture(wish)
+        found = self.find(wish.reference, wish.page_uri) if picture else None
+        product = self._workshop.make(Job(found, read_focus(wish.focus), (AVATAR,))) if isinstance(found, File) else ""
+        if isinstance(found, File) and not isinstance(product, str):
+            return self._views.only(found, product)
+        return picture.full if picture else None
 
     def find(self, reference: str, page_uri: str, in_text: bool = False) -> File | Named | None:
         """The file of the site that a page means, or the name of what lies elsewhere.

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import time
+import warnings
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -54,7 +55,11 @@ class RemotePictures:
         missing = [address for address in wanted if address not in self._known]
         if missing:
             log.info("Fetching %d picture%s of other sites", len(missing), "s" * (len(missing) > 1))
-            with ThreadPoolExecutor(min(_AT_A_TIME, len(missing)), "fetching") as pool:
+            with (
+                warnings.catch_warnings(),  # it belongs to the whole process, so not to each thread
+                ThreadPoolExecutor(min(_AT_A_TIME, len(missing)), "fetching") as pool,
+            ):
+                warnings.simplefilter("ignore")
                 self._known |= dict(zip(missing, pool.map(self._fetched, missing), strict=True))
 
     def close(self) -> None:
