@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness import text
+from harness import picture, text
 from mkdocs_blogposts.reading.accounts import ACCOUNTS, account_link, as_address, fediverse_handle, twitter_name
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.bylines import known_by, resolve, unknown_authors
@@ -352,3 +352,24 @@ def test_a_change_of_the_authors_file_shows(site):
         assert server.get("blog/a/").texts(".p-author") == ["Max Quinton", "Ann Lee"]
         server.edit("_data/authors.yml", AUTHORS_YML.replace("Max Quinton", "Maxine Quinton"))
         assert server.get("blog/a/").texts(".p-author") == ["Maxine Quinton", "Ann Lee"]
+
+
+def test_an_author_has_a_small_square_picture_wherever_his_name_stands(site):
+    files = {
+        "docs/index.md": "# Home",
+        "docs/.authors.yml": """
+            authors:
+              max:
+                name: Max
+                avatar: faces/max.jpg
+        """,
+        "docs/faces/max.jpg": picture(900, 1200),
+        "docs/p.md": "---\ntitle: P\ndate: 2024-05-01\nauthors: [max]\n---\nText.\n",
+    }
+    built = site(files).build()
+    for address in ("p/", "blog/authors/", "blog/authors/max/"):
+        face = built.page(address).one("img.bp-avatar")
+        assert (face["width"], face["height"]) == ("192", "192")
+        assert [part.split()[-1] for part in face["srcset"].split(", ")] == ["96w", "192w"]
+        assert built.page(address).one("picture.bp-avatar__picture source")["type"] == "image/webp"
+    built.check_links()

@@ -218,6 +218,12 @@ def test_of_a_list_the_pictures_at_the_top_do_not_wait_and_the_others_do(site):
     posts = {f"docs/{day}.md": post("p.jpg", day) for day in range(1, 5)}
     built = site({"docs/index.md": "# Home", **posts, "docs/p.jpg": picture(90, 60)}).build()
     assert [image.get("loading") for image in built.page("blog/").all(".bp-card img")] == [None, None, "lazy", "lazy"]
+    assert [image.get("fetchpriority") for image in built.page("blog/").all(".bp-card img")] == [
+        "high",
+        None,
+        None,
+        None,
+    ]
 
 
 def test_pictures_are_cached_beside_the_site_and_not_in_it(site):

@@ -98,6 +98,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     card_design = c.SubConfig(CardDesign)
     """How cards look: `background`, `colour`, `accent`, `font`, `picture`."""
 
+    fetch_images = c.Type(bool, default=False)
+    """Fetch the pictures of other sites that headers name, once, and show them in our sizes like any other."""
+
     strip_metadata = c.Type(bool, default=False)
     """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG and WebP of the site."""
 

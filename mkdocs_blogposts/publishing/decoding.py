@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import IO
 
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
@@ -18,7 +21,15 @@ class UnreadableImage(Exception):  # noqa: N818 - it names what the writer gave,
 
 
 # Those that a browser shows or a camera writes, and no format whose reader starts another program (EPS).
-_READ = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
+_SUFFIXES = {
+    "JPEG": ".jpg",
+    "PNG": ".png",
+    "GIF": ".gif",
+    "WEBP": ".webp",
+    "TIFF": ".tif",
+    "BMP": ".bmp",
+    "AVIF": ".avif",
+}
 _MOVING = {"GIF": ".gif", "WEBP": ".webp", "PNG": ".png", "AVIF": ".avif"}
 _MOST_PIXELS = 100_000_000
 _TOO_LARGE = "it has more than 100 million pixels"
@@ -58,23 +69,60 @@ def decode(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded:
     Raises:
         UnreadableImage: for whatever is wrong with the file.
     """
-    try:
+    if not data:
+        raise UnreadableImage("the file is empty")
+    with _telling():
         return _decoded(data, enough)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the first bytes of a picture's file tell."""
+
+    suffix: str
+    """That of its kind, whatever the file is called, such as `.jpg`."""
+
+    size: tuple[int, int]
+    """The width and height in pixels, as the file has them: it may lie on its side."""
+
+
+def recognise(file: IO[bytes]) -> Recognised:
+    """What a file is by its first bytes: nothing is decoded, so it may still be cut off.
+
+    Raises:
+        UnreadableImage: if it is no picture, or too large a one.
+    """
+    with _telling(), Image.open(file, formats=_formats()) as image:
+        if image.width * image.height > _MOST_PIXELS:
+            raise UnreadableImage(_TOO_LARGE)
+        return Recognised(_SUFFIXES.get(image.format or "", ".jpg"), image.size)
+
+
+@contextlib.contextmanager
+def _telling() -> Iterator[None]:
+    """Say in words what a decoder makes of a file."""
+    try:
+        yield
     except UnreadableImage:
         raise
     except UnidentifiedImageError as error:
-        kinds = "JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP"
-        reason = f"it is not a picture that can be read ({kinds})" if data else "the file is empty"
-        raise UnreadableImage(reason) from error
+        raise UnreadableImage(
+            "it is not a picture that can be read (JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP)"
+        ) from error
     except Image.DecompressionBombError as error:
         raise UnreadableImage(_TOO_LARGE) from error
     except Exception as error:  # decoders raise nearly every built-in exception for damaged files
         raise UnreadableImage("the file is damaged or cut off") from error
 
 
-def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded:
+@lru_cache(maxsize=1)
+def _formats() -> tuple[str, ...]:
     known = Image.registered_extensions().values()  # AVIF is not in every Pillow
-    with Image.open(io.BytesIO(data), formats=[kind for kind in _READ if kind in known]) as image:
+    return tuple(kind for kind in _SUFFIXES if kind in known)
+
+
+def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded:
+    with Image.open(io.BytesIO(data), formats=_formats()) as image:
         if image.width * image.height > _MOST_PIXELS:
             raise UnreadableImage(_TOO_LARGE)
         moving = _MOVING.get(image.format or "", "") if getattr(image, "is_animated", False) else ""

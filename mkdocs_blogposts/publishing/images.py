@@ -38,6 +38,7 @@ class Size:
 # the screen: a card is 264 to 321 wide, a post's picture 688 to 830; a phone has 412 at 1.75.
 CARD = Size("card", 720, 405, narrower=(360,))
 FULL = Size("full", 1280, None, narrower=(720, 880))
+AVATAR = Size("avatar", 192, 192, narrower=(96,))
 PREVIEW = Size("preview", 1200, 630, on_white=True)
 
 RECIPE = 2

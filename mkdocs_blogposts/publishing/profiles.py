@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from mkdocs_blogposts.blog.keys import term_key
 from mkdocs_blogposts.blog.model import Listing
-from mkdocs_blogposts.publishing.post import Picture, Post
+from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
 from mkdocs_blogposts.reading.authors import Author
 
 WEBSITE, EMAIL = "Website", "Email"
@@ -41,6 +41,9 @@ class Subject:
     """Plain text, as the writer has it; empty where he says nothing."""
 
     picture: Picture | None = None
+    avatar: Rendition | None = None
+    """The picture of an author, small and square."""
+
     profile: Profile | None = None
     """Of a list of an author's posts."""
 

@@ -20,6 +20,7 @@ class Rule(enum.Enum):
     UNKNOWN_TERM = "unknown-term", False
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    UNFETCHED_IMAGE = "unfetched-image", False
     MISSING_LINK = "missing-link", True
     UNDRAWABLE_CARD = "undrawable-card", True
     ODD_BLOCK = "odd-block", False

@@ -31,16 +31,19 @@ def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) ->
         subject = Subject(about, picture)
         if listing.kind == "authors":
             has_text = bool(file and file.page and split_heading(file.page.content or "")[1].strip())
-            subject = _with_profile(subject, listing, has_text, gallery, authors_file)
+            named = Wish(entry.image, entry.source, focus=entry.image_focus) if entry and picture else None
+            subject = _with_profile(subject, listing, has_text, gallery, named or authors_file)
         if subject != Subject():
             subjects[listing.path] = subject
     return subjects
 
 
 def _with_profile(
-    subject: Subject, listing: Listing[Post], has_text: bool, gallery: Gallery, authors_file: str
+    subject: Subject, listing: Listing[Post], has_text: bool, gallery: Gallery, named: Wish | str
 ) -> Subject:
-    """The subject of an author's list; the picture is that of the page of his, else that of the authors' file."""
+    """The subject of an author's list; `named` is the picture of the page of his, else the authors' file."""
     author = author_of(listing)
-    avatar = gallery.picture(Wish(author.avatar, authors_file)) if author.avatar and not subject.picture else None
-    return replace(subject, picture=subject.picture or avatar, profile=profile_of(author, has_text))
+    wish = Wish(author.avatar, named) if isinstance(named, str) else named
+    picture = subject.picture or (gallery.picture(wish) if wish.reference else None)
+    avatar = gallery.avatar(wish) if picture else None
+    return replace(subject, picture=picture, avatar=avatar, profile=profile_of(author, has_text))

@@ -22,6 +22,13 @@ ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
 THEMES = Path(__file__).parent.parent / "themes"
 
 
+_LAZY = ' loading="lazy"'
+_EAGER = {1: ' fetchpriority="high"', 2: ""}
+"""What takes the place of it on the first cards of a list: a reader sees them at once."""
+
+_BELOW = 3
+
+
 class Templates:
     """Renders fragments of pages.
 
@@ -63,14 +70,14 @@ class Templates:
         """The tags of a head."""
         return self._render("head", **values)
 
-    def _card(self, blog: Any, post: Post, eager: bool = False, whole: bool = False) -> Markup:
+    def _card(self, blog: Any, post: Post, place: int = _BELOW, whole: bool = False) -> Markup:
         whole = whole and bool(post.whole)
         key = post.source, whole
         if key not in self._cards:
             self._cards[key] = self._render("card", blog=blog, post=post, whole=whole)
         card = self._cards[key]
         # What stands at the top of a page must not wait.
-        return Markup(card.replace(' loading="lazy"', "", 1) if eager else card)  # noqa: S704  # escaped by its template
+        return Markup(card.replace(_LAZY, _EAGER.get(place, _LAZY), 1))  # noqa: S704  # escaped by its template
 
     def _render(self, name: str, **values: Any) -> str:
         return self._env.get_template(f"blogposts/{name}.html").render(values)
