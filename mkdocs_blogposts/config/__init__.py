@@ -24,6 +24,7 @@ from mkdocs_blogposts.config.kinds import (
     Taxonomies,
     TimeZone,
 )
+from mkdocs_blogposts.config.own_words import read_words
 from mkdocs_blogposts.publishing.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.publisher import read_publisher
 from mkdocs_blogposts.reading.names import own_names
@@ -57,6 +58,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     date_format = DateFormat("long")
     """How dates are shown: `short`, `medium`, `long`, `full`, or a pattern of Babel such as `d MMMM y`."""
+
+    words = Read(read_words, {})
+    """Words of your own in the place of the blog's, by its English ones: `{Related posts: Read on}`."""
 
     timezone = TimeZone("UTC")
     """The zone of times that name none, such as `Europe/Berlin`."""

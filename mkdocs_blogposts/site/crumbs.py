@@ -29,7 +29,7 @@ def crumbs(page: Page, home: Page | None, edition: Edition, files: Files, setup:
         path = "" if post else listed.listing.path if isinstance(listed, ListPage) else listed.path if listed else ""
         steps += _of_list(path, edition, files, setup)
         if isinstance(listed, ListPage) and listed.number > 1:
-            steps.append(Crumb(f"page {listed.number}", page.url))
+            steps.append(Crumb(setup.words.gettext("page {number}", number=listed.number), page.url))
     else:
         steps += _of_navigation(page, edition, setup)
     if post:

@@ -20,10 +20,11 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.patterns import PostPattern
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.publishing.words import Words
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.reader import Rules
-from mkdocs_blogposts.site.language import site_locale
+from mkdocs_blogposts.site.language import Languages, languages_of
 from mkdocs_blogposts.site.ownership import is_among_posts
 from mkdocs_blogposts.site.people import People, find_people
 from mkdocs_blogposts.site.taxonomies import taxonomies_of
@@ -38,7 +39,7 @@ class Setup:
     instances: tuple[BlogpostsConfig, ...]
     """The options of every instance of the plugin in this site, in the order of `mkdocs.yml`."""
 
-    locale: Locale
+    languages: Languages
     taxonomies: tuple[Taxonomy, ...]
     rules: Rules
     people: People
@@ -49,6 +50,16 @@ class Setup:
 
     shows_drafts: bool = True
     """Are drafts to be seen in `mkdocs serve`?"""
+
+    @property
+    def locale(self) -> Locale:
+        """The site's."""
+        return self.languages.site.locale
+
+    @property
+    def words(self) -> Words:
+        """The blog's, in the site's language."""
+        return self.languages.site.words
 
     @property
     def is_first(self) -> bool:
@@ -94,9 +105,9 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     if folders.count(options.blog_dir) > 1:
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
-    locale = site_locale(config)
+    languages = languages_of(config, options)
     people = find_people(config, options)
-    taxonomies = taxonomies_of(options, people, locale)
+    taxonomies = taxonomies_of(options, people, languages.site)
     lists = tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder)
     now = get_build_datetime()
     rules = Rules(
@@ -111,4 +122,4 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     )
     patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
     layout = Layout(patterns, Paging(options.per_page))
-    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people, layout)
+    return Setup(config, options, tuple(instances), languages, taxonomies, rules, people, layout)

@@ -7,10 +7,8 @@ from dataclasses import replace
 from os.path import relpath
 from pathlib import Path
 
-from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.publishing.html import split_heading
-from mkdocs_blogposts.publishing.post import Post
-from mkdocs_blogposts.publishing.profiles import Subject, author_of, profile_of
+from mkdocs_blogposts.publishing.profiles import Profile, Subject, author_of, profile_of
 from mkdocs_blogposts.site.edition import Edition
 from mkdocs_blogposts.site.people import AUTHORS_FILES
 from mkdocs_blogposts.site.pictures import Gallery, Wish
@@ -31,16 +29,15 @@ def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) ->
         subject = Subject(about, picture)
         if listing.kind == "authors":
             has_text = bool(file and file.page and split_heading(file.page.content or "")[1].strip())
-            subject = _with_profile(subject, listing, has_text, gallery, authors_file)
+            profile = profile_of(author_of(listing), has_text, setup.words)
+            subject = _with_profile(subject, profile, gallery, authors_file)
         if subject != Subject():
             subjects[listing.path] = subject
     return subjects
 
 
-def _with_profile(
-    subject: Subject, listing: Listing[Post], has_text: bool, gallery: Gallery, authors_file: str
-) -> Subject:
+def _with_profile(subject: Subject, profile: Profile, gallery: Gallery, authors_file: str) -> Subject:
     """The subject of an author's list; the picture is that of the page of his, else that of the authors' file."""
-    author = author_of(listing)
-    avatar = gallery.picture(Wish(author.avatar, authors_file)) if author.avatar and not subject.picture else None
-    return replace(subject, picture=subject.picture or avatar, profile=profile_of(author, has_text))
+    file = "" if subject.picture else profile.author.avatar
+    avatar = gallery.picture(Wish(file, authors_file)) if file else None
+    return replace(subject, picture=subject.picture or avatar, profile=profile)

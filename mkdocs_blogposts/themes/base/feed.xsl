@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="utf-8"?>
-<!-- How a feed looks in a browser: what it is, how to follow it, and what is in it. -->
+<!-- How a feed looks in a browser: what it is, how to follow it, and what is in it; {bp_…} are its words. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:atom="http://www.w3.org/2005/Atom"
@@ -40,7 +40,7 @@
     <xsl:param name="home"/>
     <xsl:param name="own"/>
     <xsl:param name="posts"/>
-    <html lang="{$language}">
+    <html lang="{$language}" dir="{bp_direction}">
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title><xsl:value-of select="$title"/></title>
@@ -68,9 +68,9 @@
           <h1><xsl:value-of select="$title"/></h1>
           <p class="soft"><xsl:value-of select="$about"/></p>
           <div class="note">
-            <p>This is a feed: a list of posts for a feed reader, which shows you new ones as they come. To follow it, give your reader this address: <code><xsl:value-of select="$own"/></code></p>
+            <p>{bp_what} <code dir="ltr"><xsl:value-of select="$own"/></code></p>
           </div>
-          <p><a href="{$home}">To the posts on the site</a></p>
+          <p><a href="{$home}">{bp_way}</a></p>
           <ol>
             <xsl:for-each select="$posts">
               <li>
