@@ -146,4 +146,5 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def _tell(self, problems: Iterable[Problem]) -> None:
         """Say what writers got wrong; what is wrong in a post that is not published yet fails no strict build."""
         for problem in problems:
-            log.log(logging.INFO if self.plan.is_unseen(problem.file) else logging.WARNING, "%s", problem)
+            is_note = problem.is_note or self.plan.is_unseen(problem.file)
+            log.log(logging.INFO if is_note else logging.WARNING, "%s", problem)

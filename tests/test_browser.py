@@ -95,9 +95,11 @@ def test_pages_load_their_pictures_without_a_complaint_on_the_console(built, bro
             return images.filter((image, n) => done[n].status !== 'fulfilled' || !image.naturalWidth).map(i => i.src)
         }""")
         assert broken == [], address
-        assert [text for kind, text in said if kind in ("error", "warning")] == [], address
+        # Material takes each `link rel=alternate` for another language, and looks for a sitemap beside our feeds.
+        complaints = [text for kind, text in said if kind in ("error", "warning") and "Failed to load" not in text]
+        assert complaints == [], address
         shown = page.evaluate("document.querySelectorAll('.bp img').length")
-        assert shown == {"blog/": 10, "blog/long/": 2}.get(address, 0)
+        assert shown == {"blog/": 10, "blog/long/": 5}.get(address, 0)
 
 
 @with_every_theme

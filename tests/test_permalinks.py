@@ -181,7 +181,7 @@ def test_a_post_stands_at_the_address_it_asks_for(site, asked, file):
 def test_a_post_cannot_stand_on_another_site(site):
     header = "---\ntitle: P\ndate: 2024-05-01\npermalink: https://elsewhere.example/a/\n---\nText."
     built = site({"docs/index.md": "# Home", "docs/blog/p.md": header}).build(
-        expect=["blog/p.md: The address 'https://elsewhere.example/a/' is on another site."]
+        expect=["blog/p.md:4: The address 'https://elsewhere.example/a/' is on another site."]
     )
     assert built.page("blog/p/").h1 == "P"
 

@@ -220,7 +220,7 @@ def test_a_post_lives_in_its_folder_under_its_slug_or_its_name_without_the_date(
 def test_a_post_of_broken_yaml_is_kept_and_the_warning_says_where(site):
     broken = "---\ntags: [one, two]\ntitle: A: B\ndate: 2024-05-01\nauthor: @ann\n---\nText."
     files = {"docs/index.md": "# Home", "docs/blog/broken.md": broken}
-    built = site(files).build(expect=["blog/broken.md:3: The header's YAML breaks at 'title: A: B'"])
+    built = site(files).build(expect=["blog/broken.md:3:8: The header's YAML breaks at 'title: A: B'"])
     post = built.page("blog/broken/")
     assert (post.h1, post.one(".e-content").text) == ("A: B", "Text.")
     assert (post.texts(".bp-terms li"), post.texts(".p-author")) == (["one", "two"], ["@ann"])

@@ -76,10 +76,12 @@ def crawled(server):
             ahead += [link.partition("#")[0] for link in server.get(address).links]
         else:
             assert server.status(address) == 200, address
-    return {address.removeprefix("blog/") for address in seen if address.startswith("blog/")}
+    feeds = {address for address in seen if address.endswith((".xml", ".json", ".opml"))}
+    assert {"blog/rss.xml", "blog/atom.xml", "blog/feed.json", "blog/feeds.opml"} <= feeds
+    return {address.removeprefix("blog/") for address in seen - feeds if address.startswith("blog/")}
 
 
-MONTH = {"", "archive/", "2024/", "2024/05/", "tags/", "authors/", "authors/ann-lee/"}
+MONTH = {"", "archive/", "2024/", "2024/05/", "tags/", "authors/", "authors/ann-lee/", "feeds/"}
 
 
 def test_a_server_shows_each_change_of_a_post_everywhere(site):
@@ -149,7 +151,7 @@ def test_a_server_goes_on_after_a_mistake_and_shows_other_pictures_and_options(s
         before = server.get("blog/a/").one(".bp-picture")["src"]
 
         server.edit("docs/blog/a.md", "---\ntitle: A: B\ndate: 2024-05-01\nimage: away.jpg\n---\nText.")
-        assert "blog/a.md:2: The header's YAML breaks" in server.log
+        assert "blog/a.md:2:8: The header's YAML breaks" in server.log
         assert "The picture 'away.jpg' is not there" in server.log
         assert (server.get("blog/a/").h1, server.get("blog/a/").all(".bp-picture")) == ("A: B", [])
 

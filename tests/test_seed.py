@@ -128,7 +128,7 @@ def test_its_lists_are_those_it_asks_for(site):
     built = site({**SITE, **PICTURES}).build()
     below = [page.removeprefix("blog/") for page in built.pages if page.startswith("blog/")]
     assert sorted(page for page in below if not page.startswith("tags/")) == [
-        *("", "2024/", "2024/07/", "archive/", "authors/", "authors/max-quinton/", "ferry-cancelled/"),
+        *("", "2024/", "2024/07/", "archive/", "authors/", "authors/max-quinton/", "feeds/", "ferry-cancelled/"),
     ]
     assert sorted(page for page in below if page.startswith("tags/")) == [
         "tags/",

@@ -198,7 +198,7 @@ def test_plain_pages_show_their_picture_above_their_text_where_the_option_asks_f
         assert page.main.html.index("<img") < page.main.html.index("Text.")
         assert "assets/blogposts/blogposts.css" in page.stylesheets
     for address in ("", "other/", "refusing/", "newest/"):
-        assert built.page(address).main.images == []
+        assert built.page(address).all(".bp-picture") == []
     built.check_links()
 
 

@@ -57,7 +57,7 @@ def test_every_way_leads_somewhere_and_all_have_their_lists(site, directory_urls
     built = site(BLOG, options=OPTIONS).build()
     built.check_links()
     assert built.page("blog/").texts(".bp-ways a") == [
-        *("Blog", "Tags", "Categories", "Authors", "Series", "Languages", "Archive", "Topics"),
+        *("Blog", "Tags", "Categories", "Authors", "Series", "Languages", "Archive", "Topics", "Feeds"),
     ]
     lists = {
         "blog/tags/py/": ["Ten", "Two", "One"],

@@ -72,6 +72,9 @@ class Problem:
     column: int = 0
     """In characters, counted from 1; 0 where the problem belongs to the whole line."""
 
+    is_note: bool = False
+    """Does the site's own configuration make little of it? It is told, then, and fails no strict build."""
+
     def __str__(self) -> str:
         place = ":".join(map(str, filter(None, [self.file, self.line, self.line and self.column])))
         return f"{place}: {self.what} {self.cure}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import posixpath
 import re
 import unicodedata
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.publishing.images import MIME_OF_SUFFIX
@@ -81,6 +83,13 @@ def named(reference: str) -> Named:
         return found
     text = _JEKYLL_TEXT.sub(r"\2", _JEKYLL_SITE.sub("", _PELICAN.sub("", text)))
     return Named(text.strip(), alt)
+
+
+def is_tolerated(path: str, config: MkDocsConfig) -> bool:
+    """Does the site's `validation: links:` say that a picture of this path, missing in a text, is no reason to warn?"""
+    links = config.validation.links
+    level = links.absolute_links if path.startswith("/") else links.not_found
+    return logging.DEBUG <= level < logging.WARNING
 
 
 def uris(path: str, page_uri: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition, Source
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.layouts import layout_of
 from mkdocs_blogposts.site.picture_cache import Kept
-from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, line_of, named
+from mkdocs_blogposts.site.picture_places import FOLDER, Named, Places, is_tolerated, line_of, named
 from mkdocs_blogposts.site.published import published
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.workshop import Drawing, Job, Product, Workshop
@@ -106,13 +106,16 @@ class Gallery:
         url = found.url if isinstance(found, File) else ""
         return replace(picture, alt=alt, caption=wish.caption, origin=wish.origin, original=url) if picture else None
 
-    def find(self, reference: str, page_uri: str) -> File | Named | None:
+    def find(self, reference: str, page_uri: str, in_text: bool = False) -> File | Named | None:
         """The file of the site that a page means, or the name of what lies elsewhere.
 
-        `None` where nothing is named, or nothing is there, and then a problem says so.
+        `None` where nothing is named, or nothing is there, and then a problem says so: as loud as MkDocs would, where
+        a text names it.
         """
         if (reference, page_uri) not in self._on_pages:
-            self._on_pages[reference, page_uri] = self._found(named(reference), page_uri)
+            name = named(reference)
+            is_note = in_text and is_tolerated(name.path, self._config)
+            self._on_pages[reference, page_uri] = self._found(name, page_uri, is_note)
         return self._on_pages[reference, page_uri]
 
     def file_at(self, address: str, page_url: str) -> File | None:
@@ -141,18 +144,19 @@ class Gallery:
         )
         return width >= _LEAST_WIDTH and height >= _LEAST_HEIGHT and width <= 4 * height and height <= 4 * width
 
-    def _found(self, name: Named, page_uri: str) -> File | Named | None:
+    def _found(self, name: Named, page_uri: str, is_note: bool) -> File | Named | None:
         if name.is_inline or not name.path:
             return name if name.path else None
         own = name.below(self._config.site_url or "") if name.is_remote else name.path
         file = self._places.find(own, page_uri) if own else None
         if file is None and not name.is_remote:
-            self._tell(Rule.MISSING_IMAGE, name, page_uri, *self._places.missing(name, page_uri))
+            what, cure = self._places.missing(name, page_uri)
+            self._tell(Rule.MISSING_IMAGE, name, page_uri, what, cure, is_note)
             return None
         return file or name
 
-    def _tell(self, rule: Rule, name: Named, page_uri: str, what: str, cure: str) -> None:
-        self._problems.setdefault(Problem(rule, page_uri or "mkdocs.yml", what, cure), name.path)
+    def _tell(self, rule: Rule, name: Named, page_uri: str, what: str, cure: str, is_note: bool = False) -> None:
+        self._problems.setdefault(Problem(rule, page_uri or "mkdocs.yml", what, cure, is_note=is_note), name.path)
 
     def _located(self, problem: Problem, reference: str) -> Problem:
         """A problem with the line that names the picture, read anew since it is rarely asked for."""

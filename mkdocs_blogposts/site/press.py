@@ -73,7 +73,8 @@ class Press:
 
     def in_sitemap(self, files: Iterable[File]) -> list[File]:
         """Those of the files that a sitemap names."""
-        return list(sitemap.entries_of(files, self.edition, self.heads.entries, self.setup.site_url))
+        setup = self.setup
+        return list(sitemap.entries_of(files, self.edition, self.heads.entries, setup.site_url, setup.rules.now))
 
     def illustrated(self, written: str) -> str:
         """The sitemap, with pictures if the options want them."""
@@ -145,19 +146,29 @@ def make_press(plan: Plan, files: Files, env: Environment, setup: Setup, gallery
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
+    _drop_templates(files, templates)
+    _name_pages(edition, files)
+    lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
+    add_feeds(edition, files, setup, heads)
+    blocks = Blocks(edition.blog, setup, templates)
+    return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
+
+
+def _drop_templates(files: Files, templates: Templates) -> None:
+    """Forget templates that the theme has not: they are those of another engine, and MkDocs would stop."""
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         if file.page and "template" in file.page.meta and not templates.knows(file.page.meta["template"]):
-            del file.page.meta["template"]  # that of another engine, where MkDocs would stop
+            del file.page.meta["template"]
+
+
+def _name_pages(edition: Edition, files: Files) -> None:
+    """Give posts and lists their titles, and lists a table of contents."""
     for source, title in edition.titles.items():
         if page := files.src_uris[source].page:
             page.title = str(escape(title))
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
-    lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
-    add_feeds(edition, files, setup, heads)
-    blocks = Blocks(edition.blog, setup, templates)
-    return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 
 
 def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:

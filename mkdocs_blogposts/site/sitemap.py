@@ -16,14 +16,19 @@ from mkdocs_blogposts.site.edition import Edition
 TEMPLATE = "sitemap.xml"
 
 
-def entries_of(files: Iterable[File], edition: Edition, pages: Mapping[str, Entry], site_url: str) -> Iterator[File]:
-    """The files that a sitemap names, each with the day of its last change, where the site says which."""
+def entries_of(
+    files: Iterable[File], edition: Edition, pages: Mapping[str, Entry], site_url: str, now: datetime
+) -> Iterator[File]:
+    """The files that a sitemap names, each with the day of its last change, where the site says which.
+
+    No page can have changed after `now`: what is published ahead of its date has the day of the build.
+    """
     for file in files:
         entry = edition.posts.get(file.src_uri) or pages.get(file.src_uri)
         if entry and not _is_public(entry, file, site_url):
             continue
         if file.page and (changed := _changed(entry, file, edition)):
-            file.page.update_date = changed.date().isoformat()
+            file.page.update_date = min(changed, now).date().isoformat()
         yield file
 
 

@@ -60,7 +60,7 @@ class _OfMarkdown(Treeprocessor):
             src = image.get("src", "")
             if not _is_ours(src):
                 continue
-            found = self._gallery.find(src, self._file.src_uri)
+            found = self._gallery.find(src, self._file.src_uri, in_text=True)
             if isinstance(found, File):
                 folder = posixpath.dirname(self._file.src_uri) or "."
                 image.set("src", quote(posixpath.relpath(found.src_uri, folder)) + _rest(src, found))
@@ -82,7 +82,7 @@ class _OfHtml(Postprocessor):
     def _replaced(self, image: TextImage) -> str:
         if not _is_ours(image.src) or self._gallery.file_at(image.src, self._file.url):
             return image.tag
-        found = self._gallery.find(image.src, self._file.src_uri)
+        found = self._gallery.find(image.src, self._file.src_uri, in_text=True)
         if isinstance(found, File):
             src = get_relative_url(found.url, self._file.url) + _rest(image.src, found)
             return _tag({**image.attributes, "src": src})

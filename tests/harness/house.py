@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "reading": {"reading"},
     "blog": {"reading", "blog"},
     "publishing": {"reading", "blog", "publishing"},
-    "config": {"reading", "blog", "publishing"},
+    "config": {"reading", "blog", "publishing", "config"},
     "site": {"reading", "blog", "publishing", "config", "site"},
     "plugin": {"reading", "blog", "publishing", "config", "site"},
     "cli": {"reading", "blog", "publishing", "config", "site", "cli"},
