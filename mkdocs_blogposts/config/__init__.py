@@ -18,6 +18,7 @@ from mkdocs_blogposts.config.kinds import (
     Count,
     DateFormat,
     Folder,
+    LanguageName,
     Permalink,
     Read,
     Related,
@@ -58,6 +59,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     date_format = DateFormat("long")
     """How dates are shown: `short`, `medium`, `long`, `full`, or a pattern of Babel such as `d MMMM y`."""
+
+    language = LanguageName()
+    """The language of the blog's dates and words, such as `de` or `pt-BR`. Without it that of the theme."""
 
     words = Read(read_words, {})
     """Words of your own in the place of the blog's, by its English ones: `{Related posts: Read on}`."""

@@ -63,6 +63,8 @@ class Languages:
     """The languages of a site and its posts."""
 
     site: Language
+    theme: Language
+    """What the theme says that its pages are in: it may lack the site's language."""
 
     def of(self, name: str) -> Language:
         """The language that a post names; that of the site where it names none, or one that nobody knows."""
@@ -74,8 +76,9 @@ class Languages:
 
 def languages_of(config: MkDocsConfig, options: BlogpostsConfig) -> Languages:
     """The language of a site, which has words of its own, and those that posts may be in."""
-    site = language_of(site_locale(config), options.date_format)
-    return Languages(replace(site, words=replace(site.words, own=options.words)))
+    theme = language_of(theme_locale(config), options.date_format)
+    site = language_of(known_locale(options.language) or theme.locale, options.date_format)
+    return Languages(replace(site, words=replace(site.words, own=options.words)), theme)
 
 
 @lru_cache(maxsize=256)
@@ -84,7 +87,7 @@ def language_of(locale: Locale, date_format: str) -> Language:
     return Language(locale, Words(translations(locale), number=partial(format_decimal, locale=locale)), date_format)
 
 
-def site_locale(config: MkDocsConfig) -> Locale:
+def theme_locale(config: MkDocsConfig) -> Locale:
     """The locale of the theme; English where Babel does not know it."""
     name = str(config.theme.get("language") or config.theme.get("locale") or "en")
     return known_locale(name) or known_locale(re.split("[-_]", name)[0]) or Locale("en")

@@ -130,7 +130,7 @@ def _lang(context: Context, post: Post) -> Markup:
 @pass_context
 def _frame(context: Context, language: Language) -> Markup:
     """The attributes of an element around a fragment. Not every theme says that a language runs from the right."""
-    return language.within(context["languages"].site, says_direction=language.direction == "rtl")
+    return language.within(context["languages"].theme, says_direction=language.direction == "rtl")
 
 
 def _spoken(context: Context) -> Language:

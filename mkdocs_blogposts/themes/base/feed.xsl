@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="utf-8"?>
-<!-- How a feed looks in a browser: what it is, how to follow it, and what is in it; {bp_…} are its words. -->
+<!-- How a feed looks in a browser: what it is, how to follow it, and what is in it. -->
 <xsl:stylesheet version="1.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:atom="http://www.w3.org/2005/Atom"
