@@ -32,8 +32,9 @@ def cards_of(entries: Iterable[Entry], pages: Mapping[str, Page], setup: Setup) 
 
 
 def _words(entry: Entry, page: Page, setup: Setup) -> Words:
-    authors = ", ".join(author.name for author in entry.authors)
-    date = setup.languages.of(entry.language).date(entry.date) if entry.date else ""
+    language = setup.languages.of(entry.language)
+    authors = language.words.gettext(", ").join(author.name for author in entry.authors)
+    date = language.date(entry.date) if entry.date else ""
     return Words(post_title(entry, page), setup.config.site_name, authors, date)
 
 

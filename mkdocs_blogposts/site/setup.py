@@ -88,8 +88,10 @@ class Setup:
 
     @property
     def title(self) -> str:
-        """The blog's title where the writer gives it none: its folder's name, or the site's."""
+        """The title where the writer gives none: its folder's name (`blog` is a word of ours), or the site's."""
         folder = self.options.blog_dir.rsplit("/", 1)[-1]
+        if folder == "blog":
+            return self.words.gettext("Blog")
         return dirname_to_title(folder) if folder else self.config.site_name
 
     @property
