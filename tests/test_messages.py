@@ -84,6 +84,10 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "unsafe-slug": (Drawn({"docs/blog/a.md": post("slug: a b")}),),
     "dated-list": (Drawn({"docs/blog/tags.md": post(), "docs/blog/a.md": post("tags: x")}),),
     "clashing-address": (Drawn({"docs/blog/a.md": post("slug: x"), "docs/blog/b.md": post("slug: x")}),),
+    "useless-address": (
+        Drawn({"docs/blog/a.md": post("permalink: https://elsewhere.example/a/")}),
+        Drawn({"docs/blog/a.md": post("aliases: https://elsewhere.example/a/")}),
+    ),
     "no-date": (Drawn({"docs/blog/posts/a.md": "---\ntitle: A\n---\nText."}),),
     "unknown-author": (
         Drawn({"docs/blog/.authors.yml": "authors:\n  max:\n    name: Max\n", "docs/blog/a.md": post("author: mux")}),
@@ -123,6 +127,9 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "unpublished-target": (
         Drawn({"docs/blog/a.md": post(text="[Soon](b.md)"), "docs/blog/b.md": post("draft: true")}),
     ),
+    "missing-link": (Drawn({"docs/blog/a.md": post("links: [{Lamps: nowhere.md}]")}),),
+    "unknown-term": (Drawn({"docs/blog/a.md": post("tags: lapms")}, {"tags_allowed": ["lamps"]}),),
+    "undrawable-card": (Drawn({"docs/blog/a.md": post(title="日本語")}, {"cards": True}),),
     "term-spelling": (
         Drawn({"docs/blog/a.md": post("tags: Guest Post"), "docs/blog/b.md": post("tags: guest-post", title="B")}),
     ),
