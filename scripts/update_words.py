@@ -29,20 +29,20 @@ UNWANTED = tuple(
 
 
 def extracted() -> Catalog:
-    """Every word in the templates and the code, with the files that it is in."""
+    """Every word in the templates and the code."""
     catalogue = Catalog(fuzzy=False)
     catalogue.header_comment = "# The words that readers see."
     options = {"themes/**.html": {"silent": "false"}}
     found = extract_from_dir(PACKAGE, METHODS, options, KEYWORDS, strip_comment_tags=True)
-    for file, _, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
-        catalogue.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    for _, _, message, comments, context in found:
+        catalogue.add(message, auto_comments=comments, context=context)
     return catalogue
 
 
 def written(catalogue: Catalog) -> bytes:
     """A catalogue as a file."""
     file = io.BytesIO()
-    write_po(file, catalogue, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    write_po(file, catalogue, width=110, sort_output=True, no_location=True, ignore_obsolete=True)
     return b"".join(line for line in file.getvalue().splitlines(keepends=True) if not line.startswith(UNWANTED))
 
 
