@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.config.kinds import DATE_WORDS
@@ -75,7 +76,16 @@ class Languages:
 
 
 def languages_of(config: MkDocsConfig, options: BlogpostsConfig) -> Languages:
-    """The language of a site, which has words of its own, and those that posts may be in."""
+    """The language of a site, which has words of its own, and those that posts may be in.
+
+    Beside mkdocs-static-i18n, which builds a site for each language and stops at pages that no file holds, there is a
+    `PluginError`.
+    """
+    if "i18n" in config.plugins:
+        raise PluginError(
+            "blogposts: the plugin 'i18n' builds each language apart, and knows no pages made by a plugin. "
+            "Leave one of the two out; posts in several languages need only a 'language' in their headers."
+        )
     theme = language_of(theme_locale(config), options.date_format)
     site = language_of(known_locale(options.language) or theme.locale, options.date_format)
     return Languages(replace(site, words=replace(site.words, own=options.words)), theme)
