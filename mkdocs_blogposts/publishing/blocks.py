@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-MARK = "<!-- blogposts"
-"""How a text that holds such a list can be told in a hurry; blanks may differ."""
+MARK = re.compile(r"<!--\s*blogposts\b")
+"""How a text that holds such a list can be told in a hurry."""
 
 BLOCK = re.compile(r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?")
 """In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it is none."""

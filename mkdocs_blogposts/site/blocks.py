@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.model import Blog, Taxonomy
 from mkdocs_blogposts.blog.selecting import select, taxonomy_of, unknown_terms
-from mkdocs_blogposts.publishing.blocks import BLOCK, LAYOUTS, Block, read_block
+from mkdocs_blogposts.publishing.blocks import BLOCK, LAYOUTS, MARK, Block, read_block
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.setup import Setup
@@ -58,6 +58,8 @@ class Blocks:
 
     def fill(self, html: str, page: Page) -> tuple[str, tuple[Problem, ...]]:
         """The HTML of a page with its lists in the place of the comments that ask for them, and what is wrong there."""
+        if not MARK.search(html):
+            return html, ()
         parts: list[str] = []
         problems: list[Problem] = []
         end = 0

@@ -81,7 +81,7 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
         entry = setup.adapted(at_its_place(entry, setup.options.blog_dir))
-        if MARK in entry.body:
+        if MARK.search(entry.body):
             file.is_modified = always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
         problems += (*found, *missing_date(entry, found))
