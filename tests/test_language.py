@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from harness import with_every_theme
 from mkdocs_blogposts.config.own_words import CATALOGUES, english_words, read_words
+from mkdocs_blogposts.publishing.describing import describe_list
 from mkdocs_blogposts.publishing.html import read, reading_minutes
 from mkdocs_blogposts.publishing.words import PLACE, Words, filled
 from mkdocs_blogposts.site.language import Language, known_locale, language_of, translations, year_title
@@ -308,6 +309,11 @@ def test_a_form_for_several_numbers_says_the_number(path):
 def test_numbers_have_the_forms_of_the_language(language, said):
     words = language_of(Locale.parse(language), "long").words
     assert {count: words.ngettext("1 post", "{count} posts", count) for count in said} == said
+
+
+def test_a_sentence_has_one_full_stop():
+    words = language_of(Locale("ru"), "long").words
+    assert describe_list("июль 2024 г.", "archive", 21, 1, 1, "", words) == "21 запись за июль 2024 г."
 
 
 @pytest.mark.parametrize(

@@ -150,4 +150,5 @@ def _ngettext(words: Words, what: str, title: str, site: str, page: int, pages: 
         said = words.gettext("{what} on {site}", what=said, site=site)
     if page > 1:
         said = words.gettext("{what}, page {page} of {pages}", what=said, page=page, pages=pages)
-    return words.gettext("{what}.", what=said)
+    # An abbreviation at the end, such as that of a year in Russian, has its stop already.
+    return words.gettext("{what}.", what=said.removesuffix("."))
