@@ -34,6 +34,7 @@ from harness import Built, PageView, picture
 from harness.building import build
 from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.config.own_words import english_words
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.names import NAMES
 from mkdocs_blogposts.site.language import shown_date
@@ -362,6 +363,15 @@ def test_the_forms_of_the_table_are_shown(ours):
     assert len(rows) == 6
     for form, english, french in rows:
         assert [shown_date(day, form, Locale(name)) for name in ("en", "fr")] == [english, french]
+
+
+def test_every_word_is_documented(ours):
+    told = [
+        word.text
+        for cell in ours.page("look/words/").all("article table")[0].all("td:last-child")
+        for word in cell.all("code")
+    ]
+    assert sorted(told) == sorted(word.strip() for word in english_words())
 
 
 def test_every_template_is_documented(ours):

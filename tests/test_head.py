@@ -26,8 +26,9 @@ from mkdocs_blogposts.publishing.head import (
 )
 from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
-from mkdocs_blogposts.publishing.site import Site, Words
+from mkdocs_blogposts.publishing.site import Site
 from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
+from mkdocs_blogposts.publishing.words import Words
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
 
@@ -339,7 +340,8 @@ def test_author_without_a_page() -> None:
 
 
 def test_words_of_another_language() -> None:
-    words = Words("Von", "Lesezeit", "{count} Min. {kaputt", "Seite {number}")
+    own = {"Written by": "Von", "Reading time": "Lesezeit", "{count} min read": "{count} Min. {kaputt"}
+    words = Words(own={**own, "page {number}": "Seite {number}"})
     head = head_of_post(replace(POST, reading_minutes=3), SITE, words=words)
     assert head.labels == (("Von", "Max, Ann"), ("Lesezeit", "3 Min. {kaputt"))
     assert head_of_list("Blog", "", "blog/page/2/", SITE, number=2, words=words).title == "Blog - Seite 2 - Site"
@@ -423,7 +425,8 @@ def test_hostile_text_is_text_in_every_tag(text: str) -> None:
     picture = Picture(text, CARD, CARD, replace(PREVIEW, mime=text))
     post = replace(POST, title=text, about=text, authors=(Author(text),), tags=(text,), robots=text, picture=picture)
     site = replace(SITE, name=text, author=text, twitter=text)
-    head = head_of_post(post, site, (text,), text, Words(text, text, text, text), text, text)
+    words = Words(own=dict.fromkeys(["Written by", "Reading time", "{count} min read"], text))
+    head = head_of_post(post, site, (text,), text, words, text, text)
     tags = read(render(head))
     assert len(tags) == len(render(head).split("\n"))
     addresses = {"canonical", "@og:url", "@article:author", "@og:image", "twitter:image"}

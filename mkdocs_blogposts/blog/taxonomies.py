@@ -14,6 +14,9 @@ from mkdocs_blogposts.blog.keys import TermPath
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.reading.entry import Entry
 
+Title = Callable[[date], str]
+"""What a year, a month or a day is called, by its first day."""
+
 NAME = re.compile(r"[^\W_]")
 UNDATED = datetime.max.replace(tzinfo=timezone.utc)
 
@@ -76,14 +79,14 @@ SERIES = Taxonomy(
 )
 
 
-def archive(month_title: Callable[[date], str], day_title: Callable[[date], str] | None = None) -> Taxonomy:
-    """Years, the months in them under the name that the site's language gives them, and days if they have a title."""
+def archive(
+    month_title: Title, day_title: Title | None = None, year_title: Title = lambda year: f"{year.year:04}"
+) -> Taxonomy:
+    """Years, and the months in them, under their names in the site's language, and days if they have a title."""
 
     def label(path: TermPath) -> str:
-        if len(path) == 1:
-            return path[0]
-        year, month, day = (int(step) for step in (*path, "1")[:3])
-        title = day_title if day_title and len(path) > 2 else month_title
+        year, month, day = (int(step) for step in (*path, "1", "1")[:3])
+        title = (year_title, month_title, day_title or month_title)[len(path) - 1]
         return title(date(year, month, day))
 
     terms = partial(calendar, depth=3 if day_title else 2)

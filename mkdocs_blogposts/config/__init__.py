@@ -18,12 +18,14 @@ from mkdocs_blogposts.config.kinds import (
     Count,
     DateFormat,
     Folder,
+    LanguageName,
     Permalink,
     Read,
     Related,
     Taxonomies,
     TimeZone,
 )
+from mkdocs_blogposts.config.own_words import read_words
 from mkdocs_blogposts.config.sentences import plain_error
 from mkdocs_blogposts.publishing.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.publisher import read_publisher
@@ -61,6 +63,12 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     date_format = DateFormat("long")
     """How dates are shown: `short`, `medium`, `long`, `full`, or a pattern of Babel such as `d MMMM y`."""
+
+    language = LanguageName()
+    """The language of the blog's dates and words, such as `de` or `pt-BR`. Without it that of the theme."""
+
+    words = Read(read_words, {})
+    """Words of your own in the place of the blog's, by its English ones: `{Related posts: Read on}`."""
 
     timezone = TimeZone("UTC")
     """The zone of times that name none, such as `Europe/Berlin`."""

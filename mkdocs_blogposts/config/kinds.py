@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
@@ -79,6 +80,20 @@ class TimeZone(c.Type[str]):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValidationError(f"{value!r} is no time zone. Write a name such as 'Europe/Berlin'.") from error
         return name
+
+
+class LanguageName(c.Type[str]):
+    """A language that Babel knows, such as `de` or `pt-BR`; empty for none."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        name = super().run_validation(value)
+        try:
+            return str(Locale.parse(name.replace("-", "_"))) if name else ""
+        except (UnknownLocaleError, ValueError) as error:
+            raise ValidationError(f"{value!r} is no language. Write a name such as 'de' or 'pt-BR'.") from error
 
 
 class Choices(c.ListOfItems[str]):

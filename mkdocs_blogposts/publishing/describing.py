@@ -7,36 +7,10 @@ import unicodedata
 
 from mkdocs_blogposts.publishing.html import CHARACTERS, Text, fold
 from mkdocs_blogposts.publishing.prose import ENOUGH, opening_passages
+from mkdocs_blogposts.publishing.words import ENGLISH, Words, filled
 
 LONGEST = 155
 """Characters. What search engines show of a description before they cut it themselves."""
-
-# The words, all of them.
-_POSTS = ("1 post", "{count} posts")
-_POSTS_OF_KIND = {
-    "blog": "{title}: {posts}",
-    "tags": "{posts} about {title}",
-    "categories": "{posts} in {title}",
-    "authors": "{posts} by {title}",
-    "archive": "{posts} from {title}",
-}
-_POSTS_OF_ANOTHER_KIND = "{posts} in {title}"
-_OVERVIEW_OF_KIND = {
-    "tags": ("{title}: the one tag of the posts", "{title}: all {count} tags of the posts"),
-    "categories": ("{title}: the one category of the posts", "{title}: all {count} categories of the posts"),
-    "authors": ("{title}: the one author of the posts", "{title}: all {count} authors of the posts"),
-    "archive": ("{title}: the posts of one year by month", "{title}: the posts of {count} years by month"),
-    "feeds": (
-        "{title}: follow the posts in a feed reader",
-        "{title}: follow the posts in a feed reader, by {count} lists",
-    ),
-}
-_OVERVIEW_OF_ANOTHER_KIND = ("{title}: one list of posts", "{title}: {count} lists of posts")
-_READ = "Read “{title}”"
-_A_PAGE = "A page"
-_ON_SITE = "{what} on {site}"
-_PAGE = "{what}, page {page} of {pages}"
-_SENTENCE = "{what}."
 
 _LONGEST_SITE = 60
 _SHORTEST_SENTENCES = 100
@@ -52,7 +26,7 @@ _WORD_END = re.compile(f"(?<=\\S)(?=[.,;:!?]?\\s)|(?<=[{CHARACTERS}、。！？�
 _LOOSE_END = " \t.,;:–—-…、。，：；·/|([{“‘«„「『（【¿¡"
 
 
-def describe(text: Text, title: str = "", site_name: str = "") -> str:
+def describe(text: Text, title: str = "", site_name: str = "", words: Words = ENGLISH) -> str:
     """What a text says first, in at most `LONGEST` characters.
 
     1. What stands before `<!-- more -->`.
@@ -65,24 +39,56 @@ def describe(text: Text, title: str = "", site_name: str = "") -> str:
     found = visible("\n".join(passage.text for passage in passages))
     if found.endswith((":", "：")):
         return shorten(found.rstrip(":： ") + "…")
-    return shorten(found) or _sentence(_READ if title else _A_PAGE, title, site_name)
+    what = words.gettext("Read “{title}”") if title else words.gettext("A page")
+    return shorten(found) or _sentence(words, what, title, site_name)
 
 
-def describe_list(title: str, kind: str, count: int, page: int, pages: int, site_name: str) -> str:
+def describe_list(
+    title: str, kind: str, count: int, page: int, pages: int, site_name: str, words: Words = ENGLISH
+) -> str:
     """A sentence about one page of a list of `count` posts; pages are counted from 1.
 
     `kind` is the list's taxonomy: `blog` (all posts), `tags`, `categories`, `authors`, `archive` (a year or month), or
     a writer's own. `title` is what stands over the list: the term, the name, the month.
     """
-    what = _POSTS_OF_KIND.get(kind, _POSTS_OF_ANOTHER_KIND)
-    if not title or (kind == "blog" and title == site_name):
-        what = "{posts}"
-    return _sentence(what.replace("{posts}", _counted(_POSTS, count)), title, site_name, page, pages)
+    posts = words.ngettext("1 post", "{count} posts", count)
+    unnamed = not title or (kind == "blog" and title == site_name)
+    return _sentence(words, posts if unnamed else _of_kind(words, kind, posts), title, site_name, page, pages)
 
 
-def describe_overview(title: str, kind: str, count: int, site_name: str) -> str:
+def describe_overview(title: str, kind: str, count: int, site_name: str, words: Words = ENGLISH) -> str:
     """A sentence about the page that names all `count` terms of a kind; those of the archive are years."""
-    return _sentence(_counted(_OVERVIEW_OF_KIND.get(kind, _OVERVIEW_OF_ANOTHER_KIND), count), title, site_name)
+    return _sentence(words, _overview_of_kind(words, kind, count), title, site_name)
+
+
+def _of_kind(words: Words, kind: str, posts: str) -> str:
+    of_kind = {
+        "blog": words.gettext("{title}: {posts}", posts=posts),
+        "tags": words.gettext("{posts} about {title}", posts=posts),
+        "authors": words.gettext("{posts} by {title}", posts=posts),
+        "archive": words.gettext("{posts} from {title}", posts=posts),
+    }
+    return of_kind.get(kind) or words.gettext("{posts} in {title}", posts=posts)
+
+
+def _overview_of_kind(words: Words, kind: str, count: int) -> str:
+    ngettext = words.ngettext
+    of_kind = {
+        "tags": ngettext("{title}: the one tag of the posts", "{title}: all {count} tags of the posts", count),
+        "categories": ngettext(
+            "{title}: the one category of the posts", "{title}: all {count} categories of the posts", count
+        ),
+        "authors": ngettext("{title}: the one author of the posts", "{title}: all {count} authors of the posts", count),
+        "archive": ngettext(
+            "{title}: the posts of one year by month", "{title}: the posts of {count} years by month", count
+        ),
+        "feeds": ngettext(
+            "{title}: follow the posts in a feed reader",
+            "{title}: follow the posts in a feed reader, by {count} lists",
+            count,
+        ),
+    }
+    return of_kind.get(kind) or ngettext("{title}: one list of posts", "{title}: {count} lists of posts", count)
 
 
 def visible(text: str) -> str:
@@ -125,27 +131,24 @@ def _parts_flag(text: str, end: int) -> bool:
     return letters % 2 == 1 and "\U0001f1e6" <= text[end] <= "\U0001f1ff"
 
 
-def _counted(words: tuple[str, str], count: int) -> str:
-    return words[0] if count == 1 else words[1].replace("{count}", str(count))
-
-
-def _sentence(what: str, title: str, site_name: str, page: int = 1, pages: int = 1) -> str:
+def _sentence(words: Words, what: str, title: str, site_name: str, page: int = 1, pages: int = 1) -> str:
     """The parts as one sentence. Where they are too long together, the site's name gives way, then the title's end."""
     title, site = visible(title), shorten(visible(site_name), _LONGEST_SITE)
     if not title and not site:
         return ""
     for place in (site, ""):
-        sentence = _say(what, title, place, page, pages)
+        sentence = _ngettext(words, what, title, place, page, pages)
         if len(sentence) <= LONGEST:
             return sentence
-    room = LONGEST - len(_say(what, "", "", page, pages))
-    return _say(what, shorten(title, room), "", page, pages)
+    room = LONGEST - len(_ngettext(words, what, "", "", page, pages))
+    return _ngettext(words, what, shorten(title, room), "", page, pages)
 
 
-def _say(what: str, title: str, site: str, page: int, pages: int) -> str:
-    said = what.format(title=title)
+def _ngettext(words: Words, what: str, title: str, site: str, page: int, pages: int) -> str:
+    said = filled(what, {"title": title})
     if site:
-        said = _ON_SITE.format(what=said, site=site)
+        said = words.gettext("{what} on {site}", what=said, site=site)
     if page > 1:
-        said = _PAGE.format(what=said, page=page, pages=pages)
-    return _SENTENCE.format(what=said)
+        said = words.gettext("{what}, page {page} of {pages}", what=said, page=page, pages=pages)
+    # An abbreviation at the end, such as that of a year in Russian, has its stop already.
+    return words.gettext("{what}.", what=said.removesuffix("."))

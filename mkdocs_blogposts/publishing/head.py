@@ -8,8 +8,9 @@ from typing import Any
 from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.html import plain
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
-from mkdocs_blogposts.publishing.site import ENGLISH, Site, Words
+from mkdocs_blogposts.publishing.site import Site
 from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
+from mkdocs_blogposts.publishing.words import ENGLISH, Words
 from mkdocs_blogposts.reading.entry import Entry, State
 
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
@@ -134,7 +135,7 @@ def head_of_list(
     4. canonical: on the first page the writer's, the page's own address
     5. image: `picture`, unless the writer wants none the site's
     """
-    numbered = words.page.replace("{number}", str(number)) if number > 1 else ""
+    numbered = words.gettext("page {number}", number=number) if number > 1 else ""
     kind = "profile" if profile else "website"
     own = absolute(entry.canonical, site.url) if entry and number == 1 else ""
     return _head(
@@ -209,8 +210,8 @@ def _modified(post: Post) -> str:
 
 
 def _labels(post: Post, authors: str, words: Words) -> tuple[tuple[str, str], ...]:
-    minutes = words.minutes.replace("{count}", str(post.reading_minutes))
-    labels = ((words.written_by, authors), (words.reading_time, minutes))
+    minutes = words.ngettext("{count} min read", "{count} min read", post.reading_minutes)
+    labels = ((words.gettext("Written by"), authors), (words.gettext("Reading time"), minutes))
     return tuple((one_line(label), one_line(value)) for label, value in labels if one_line(value))
 
 

@@ -12,9 +12,9 @@ from markdown import Markdown
 from mkdocs_blogposts.blog.keys import term_key
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.words import ENGLISH, Words
 from mkdocs_blogposts.reading.authors import Author
 
-WEBSITE, EMAIL = "Website", "Email"
 MAIL = re.compile(r"[^\s@:/?#<>\"']+@[^\s@:/?#<>\"']+")
 
 
@@ -54,10 +54,10 @@ def author_of(listing: Listing[Post]) -> Author:
     return next((author for author in signed if author != Author(author.name)), Author(listing.title))
 
 
-def profile_of(author: Author, has_text: bool) -> Profile:
+def profile_of(author: Author, has_text: bool, words: Words = ENGLISH) -> Profile:
     """The profile of an author whose page has a text of its own, or none."""
     biography = "" if has_text else biography_of(author.description)
-    return Profile(author, biography, tuple(_links(author)), initials(author.name))
+    return Profile(author, biography, tuple(_links(author, words)), initials(author.name))
 
 
 @lru_cache(maxsize=1024)
@@ -73,9 +73,9 @@ def initials(name: str) -> str:
     return "".join(word[:1] for word in ends).upper()
 
 
-def _links(author: Author) -> Iterator[tuple[str, str]]:
+def _links(author: Author, words: Words) -> Iterator[tuple[str, str]]:
     if author.url:
-        yield WEBSITE, author.url
+        yield words.gettext("Website"), author.url
     yield from (link for link in author.links if link[1] != author.url)
     if MAIL.fullmatch(author.email):
-        yield EMAIL, f"mailto:{author.email}"
+        yield words.gettext("Email"), f"mailto:{author.email}"

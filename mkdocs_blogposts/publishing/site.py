@@ -1,4 +1,4 @@
-"""What the head of every page says of its site, and in which words."""
+"""What the head of every page says of its site."""
 
 from __future__ import annotations
 
@@ -29,16 +29,3 @@ class Site:
 
     publisher: Publisher | None = None
     """Whoever the options name; `None` where the site speaks for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a head says in the language of its site."""
-
-    written_by: str = "Written by"
-    reading_time: str = "Reading time"
-    minutes: str = "{count} min read"
-    page: str = "page {number}"
-
-
-ENGLISH = Words()

@@ -1,11 +1,23 @@
-"""The words of the blog's own, in the language of its readers: gettext's messages, which are the English words."""
+"""The words of the blog's own, in the language of its readers: gettext's messages, which are the English words.
+
+What changes in a message stands in it between braces, such as `{count}`.
+"""
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+
+PLACE = re.compile(r"\{(\w+)\}")
+"""Where a value stands in a message."""
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """A message with its values; braces around anything else stay as they are."""
+    return PLACE.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
 @dataclass(frozen=True)
@@ -17,13 +29,17 @@ class Words:
     own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Words of the site's own, by the English ones."""
 
-    def gettext(self, text: str) -> str:
-        """A word or a sentence."""
-        return self.own.get(text) or self.translations.gettext(text)
+    number: Callable[[int], str] = str
+    """How the language writes a whole number."""
 
-    def ngettext(self, one: str, many: str, count: int) -> str:
-        """A sentence with a number in it, in the form that the language has for that number."""
-        return self.own.get(one if count == 1 else many) or self.translations.ngettext(one, many, count)
+    def gettext(self, text: str, **values: object) -> str:
+        """A word or a sentence."""
+        return filled(self.own.get(text) or self.translations.gettext(text), values)
+
+    def ngettext(self, one: str, many: str, count: int, **values: object) -> str:
+        """A sentence with a number in it, its `{count}`, in the form that the language has for that number."""
+        said = self.own.get(one if count == 1 else many) or self.translations.ngettext(one, many, count)
+        return filled(said, {**values, "count": self.number(count)})
 
 
 ENGLISH = Words()

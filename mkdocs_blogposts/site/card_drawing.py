@@ -11,7 +11,6 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.publishing.cards import Design, Words
 from mkdocs_blogposts.publishing.post import Origin
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.language import shown_date
 from mkdocs_blogposts.site.naming import post_title
 from mkdocs_blogposts.site.pictures import Wish
 from mkdocs_blogposts.site.setup import Setup
@@ -33,8 +32,9 @@ def cards_of(entries: Iterable[Entry], pages: Mapping[str, Page], setup: Setup) 
 
 
 def _words(entry: Entry, page: Page, setup: Setup) -> Words:
-    authors = ", ".join(author.name for author in entry.authors)
-    date = shown_date(entry.date, form=setup.options.date_format, locale=setup.locale) if entry.date else ""
+    language = setup.languages.of(entry.language)
+    authors = language.words.gettext(", ").join(author.name for author in entry.authors)
+    date = language.date(entry.date) if entry.date else ""
     return Words(post_title(entry, page), setup.config.site_name, authors, date)
 
 

@@ -37,7 +37,7 @@ class Trails:
             path = _path_of(listed) if listed and not post else ""
             steps += self._to_lists[path] if path in self._to_lists else self._to_list(path)
             if isinstance(listed, ListPage) and listed.number > 1:
-                steps.append(Crumb(f"page {listed.number}", page.url))
+                steps.append(Crumb(self.setup.words.gettext("page {number}", number=listed.number), page.url))
         else:
             steps += self._through_navigation(page)
         if post:

@@ -22,6 +22,7 @@ from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.profiles import Subject
 from mkdocs_blogposts.publishing.teasers import teaser
 from mkdocs_blogposts.publishing.whole import whole
+from mkdocs_blogposts.publishing.words import Words
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site import text_pictures
 from mkdocs_blogposts.site.naming import post_title
@@ -102,8 +103,11 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     in_text = gallery if setup.options.text_images and gallery.shows else None
     if in_text:
         gallery.prepare(wish for page in pages.values() for wish in text_pictures.wishes(page, gallery))
+    spoken = setup.languages.of
     posts = {
-        entry.source: make_post(entry, pages[entry.source], pictures.get(entry.source), in_text)
+        entry.source: make_post(
+            entry, pages[entry.source], pictures.get(entry.source), spoken(entry.language).words, in_text
+        )
         for entry in plan.posts
         if entry.source in pages
     }
@@ -147,7 +151,7 @@ def shown_page(entry: Entry, config: MkDocsConfig, files: Files, links: RawLinks
     return page
 
 
-def make_post(entry: Entry, page: Page, picture: Picture | None, gallery: Gallery | None = None) -> Post:
+def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, gallery: Gallery | None = None) -> Post:
     """A post of its entry and its rendered text, where the pictures come in several widths, if there is a `gallery`."""
     heading, rest = split_heading(page.content or "")
     if gallery:
@@ -162,7 +166,7 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, gallery: Galler
         heading=heading or str(escape(title)),
         content=rest,
         teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url, _addresses(picture)),
-        about=entry.description or entry.summary or describe(text, title),
+        about=entry.description or entry.summary or describe(text, title, words=words),
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),
         words=word_count(text),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
+from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.model import Listing, Overview
@@ -21,10 +22,12 @@ from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.publishing.publisher import Publisher
 from mkdocs_blogposts.publishing.sitemap import sitemap_of
 from mkdocs_blogposts.publishing.tag_values import absolute, language_tag, one_line
+from mkdocs_blogposts.publishing.words import filled
 from mkdocs_blogposts.reading.entry import State
 from mkdocs_blogposts.site.addressing import address, join
 from mkdocs_blogposts.site.authorship import signatories
 from mkdocs_blogposts.site.edition import Edition
+from mkdocs_blogposts.site.language import Language
 from mkdocs_blogposts.site.listpages import FEEDS
 from mkdocs_blogposts.site.pagehead import Heads
 from mkdocs_blogposts.site.picture_places import FOLDER
@@ -65,7 +68,7 @@ def with_feeds(edition: Edition, files: Files, setup: Setup) -> Edition:
         feeds[listing.path] = tuple(_link(name, quote(join(folder, form.file)), form, base) for form in forms)
     lists = dict(edition.lists)
     if feeds and FEEDS in edition.sources:
-        page = Overview(FEEDS, FEEDS, "Feeds", tuple(listings), edition.urls.get(FEEDS, ""))
+        page = Overview(FEEDS, FEEDS, setup.words.gettext("Feeds"), tuple(listings), edition.urls.get(FEEDS, ""))
         lists[edition.sources[FEEDS]] = page
     return replace(edition, feeds=feeds, lists=lists, outlines_url=quote(outlines_uri(setup)))
 
@@ -82,9 +85,23 @@ def add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> Non
     for listing in _with_pages(edition):
         if listing.path in edition.feeds:
             desk.publish(listing)
-    style = (THEMES / "base" / "feed.xsl").read_text(encoding="utf-8")
-    desk.add(STYLE_SHEET, style)
+    desk.add(STYLE_SHEET, _style_sheet(setup.languages.site))
     desk.add(outlines_uri(setup), desk.outlines())
+
+
+def _style_sheet(language: Language) -> str:
+    """How feeds look in a browser, in the site's language."""
+    gettext = language.words.gettext
+    values = {
+        "what": gettext(
+            "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
+            "To follow it, give your reader this address:"
+        ),
+        "way": gettext("To the posts on the site"),
+        "direction": language.direction,
+    }
+    style = (THEMES / "base" / "feed.xsl").read_text(encoding="utf-8")
+    return filled(style, {f"bp_{name}": escape(value) for name, value in values.items()})
 
 
 def outlines_uri(setup: Setup) -> str:

@@ -51,7 +51,8 @@ def fill(
 def _post(post: Post, page: Page, edition: Edition, templates: Templates, onward: Onward) -> str:
     values = {**vars(onward), "newer": onward.neighbours.newer, "older": onward.neighbours.older}
     values |= {"blog": edition.blog, "post": post, "picture": post.picture, "subjects": edition.subjects}
-    return templates.fragment("post", page.url, anchor=_anchor(page), **values)
+    language = templates.languages.of(post.language)
+    return templates.fragment("post", page.url, language, anchor=_anchor(page), **values)
 
 
 def _list(

@@ -50,7 +50,7 @@ def wanted_pages(blog: Blog[Entry], paging: Paging, asked: Iterable[str] = ()) -
 def wanted_feeds(blog: Blog[Entry], setup: Setup) -> dict[str, Wanted]:
     """The page that names all feeds, where there are any."""
     dated = any(post.date for post in blog.posts)
-    return {FEEDS: Wanted(FEEDS, "Feeds", False)} if dated and setup.has_feeds else {}
+    return {FEEDS: Wanted(FEEDS, setup.words.gettext("Feeds"), False)} if dated and setup.has_feeds else {}
 
 
 def sources_of(at: str) -> tuple[str, ...]:

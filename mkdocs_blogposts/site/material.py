@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -23,13 +22,13 @@ from mkdocs_blogposts.blog.layout import Layout, is_below
 from mkdocs_blogposts.blog.material import slug_of
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
-from mkdocs_blogposts.blog.taxonomies import CATEGORIES, archive
+from mkdocs_blogposts.blog.taxonomies import CATEGORIES
 from mkdocs_blogposts.config.kinds import DATE_WORDS
 from mkdocs_blogposts.config.sentences import plain_error
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.reader import read_entry
-from mkdocs_blogposts.site.language import day_title, month_title
 from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.taxonomies import calendar_of
 
 Slugify = Callable[[str, str], str]
 
@@ -178,7 +177,7 @@ def _calendar(taxonomy: Taxonomy, pattern: str, form: str, locale: Locale) -> Ta
     if last == "{date}" and "{" not in folder and form in ("yyyy", "yyyy/MM"):
         return replace(taxonomy, folder=folder)
     if last == "{date}" and "{" not in folder and form == "yyyy/MM/dd":
-        days = archive(partial(month_title, locale=locale), partial(day_title, locale=locale))
+        days = calendar_of(locale, has_days=True)
         return replace(taxonomy, folder=folder, terms=days.terms, label=days.label)
 
     def dates(entry: Entry) -> tuple[TermPath, ...]:

@@ -28,8 +28,8 @@ from mkdocs_blogposts.site.crumbs import Trails
 from mkdocs_blogposts.site.edition import Edition
 from mkdocs_blogposts.site.setup import Setup
 
-TEMPLATES = {"404.html": "Page not found", "search.html": "Search"}
-"""The titles of the pages that themes make of no Markdown."""
+TEMPLATES = ("404.html", "search.html")
+"""The pages that themes make of no Markdown."""
 
 
 def site_facts(config: MkDocsConfig, locale: Locale, image: Picture | None, publisher: Publisher) -> Site:
@@ -115,8 +115,10 @@ class Heads:
 
     def of_template(self, name: str) -> Head:
         """The head of one of `TEMPLATES`, which no search engine needs to list."""
-        about = describe(read(""), TEMPLATES[name], self.site.name)
-        head = head_of_page(Entry(name, robots="noindex"), TEMPLATES[name], about, name, self.site)
+        words = self.setup.words
+        title = words.gettext("Page not found") if name == "404.html" else words.gettext("Search")
+        about = describe(read(""), title, self.site.name, words)
+        head = head_of_page(Entry(name, robots="noindex"), title, about, name, self.site)
         return replace(head, json_ld=json_ld(head, Subject(), self.site))
 
     def raw_of(self, page: Page | None) -> tuple[str, ...]:
@@ -134,6 +136,7 @@ class Heads:
             self.site,
             tuple(author.url for author in authors),
             section=categories[0].title if categories else "",
+            words=self.setup.languages.of(post.language).words,
             twitter=next((author.twitter for author in post.authors if author.twitter), ""),
             fediverse=next((author.fediverse for author in post.authors if author.fediverse), ""),
         )
@@ -142,15 +145,17 @@ class Heads:
         number, kind = listed.number, listed.listing.kind
         title = self.edition.title(page, self.config)
         written = entry.description or entry.summary or listed.listing.description if number == 1 else ""
-        sentence = describe_list(title, kind, len(listed.listing.posts), number, listed.total, self.site.name)
+        count, words = len(listed.listing.posts), self.setup.words
+        sentence = describe_list(title, kind, count, number, listed.total, self.site.name, words)
         picture = self._picture_of(page, [listed.listing])
         around = self._around(listed)
         is_author = kind == "authors"
-        return head_of_list(title, written or sentence, page.url, self.site, picture, number, *around, is_author, entry)
+        about = written or sentence
+        return head_of_list(title, about, page.url, self.site, picture, number, *around, is_author, entry, words)
 
     def _overview(self, overview: Overview[Post], page: Page, entry: Entry) -> Head:
         title = self.edition.title(page, self.config)
-        sentence = describe_overview(title, overview.kind, len(overview.listings), self.site.name)
+        sentence = describe_overview(title, overview.kind, len(overview.listings), self.site.name, self.setup.words)
         about = entry.description or entry.summary or sentence
         picture = self._picture_of(page, overview.listings)
         return head_of_list(title, about, page.url, self.site, picture, entry=entry)
@@ -175,7 +180,7 @@ class Heads:
         written = str(page.meta.get("description") or "") or entry.description or entry.summary
         if page.is_homepage:
             written = written or self.site.description
-        about = written or describe(read(page.content or ""), title, self.site.name)
+        about = written or describe(read(page.content or ""), title, self.site.name, self.setup.words)
         picture = self.edition.pictures.get(page.file.src_uri)
         return head_of_page(entry, title, about, page.url, self.site, picture, page.is_homepage)
 

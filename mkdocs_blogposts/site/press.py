@@ -21,7 +21,6 @@ from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.fragments import contents_of, fill
-from mkdocs_blogposts.site.language import shown_date
 from mkdocs_blogposts.site.onward import Onward, onward
 from mkdocs_blogposts.site.pagehead import Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.picture_places import FOLDER
@@ -162,7 +161,7 @@ def make_press(
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
     heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image, publisher), setup, files, feeds)
     env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
-    templates = Templates(env, config, partial(shown_date, form=options.date_format, locale=setup.locale))
+    templates = Templates(env, config, setup.languages)
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)

@@ -20,11 +20,12 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.patterns import PostPattern
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.publishing.words import Words
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.site.git_dates import History, history_of
-from mkdocs_blogposts.site.language import site_locale
+from mkdocs_blogposts.site.language import Languages, languages_of
 from mkdocs_blogposts.site.ownership import is_among_posts
 from mkdocs_blogposts.site.people import People, find_people
 from mkdocs_blogposts.site.taxonomies import taxonomies_of
@@ -39,7 +40,7 @@ class Setup:
     instances: tuple[BlogpostsConfig, ...]
     """The options of every instance of the plugin in this site, in the order of `mkdocs.yml`."""
 
-    locale: Locale
+    languages: Languages
     taxonomies: tuple[Taxonomy, ...]
     rules: Rules
     people: People
@@ -53,6 +54,16 @@ class Setup:
 
     shows_drafts: bool = True
     """Are drafts to be seen in `mkdocs serve`?"""
+
+    @property
+    def locale(self) -> Locale:
+        """The site's."""
+        return self.languages.site.locale
+
+    @property
+    def words(self) -> Words:
+        """The blog's, in the site's language."""
+        return self.languages.site.words
 
     @property
     def is_first(self) -> bool:
@@ -81,8 +92,10 @@ class Setup:
 
     @property
     def title(self) -> str:
-        """The blog's title where the writer gives it none: its folder's name, or the site's."""
+        """The title where the writer gives none: its folder's name (`blog` is a word of ours), or the site's."""
         folder = self.options.blog_dir.rsplit("/", 1)[-1]
+        if folder == "blog":
+            return self.words.gettext("Blog")
         return dirname_to_title(folder) if folder else self.config.site_name
 
     @property
@@ -98,9 +111,9 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     if folders.count(options.blog_dir) > 1:
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
-    locale = site_locale(config)
+    languages = languages_of(config, options)
     people = find_people(config, options)
-    taxonomies = taxonomies_of(options, people, locale)
+    taxonomies = taxonomies_of(options, people, languages.site)
     lists = tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder)
     now = get_build_datetime()
     rules = Rules(
@@ -116,4 +129,4 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
     patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
     layout = Layout(patterns, Paging(options.per_page))
     history = history_of(config) if options.git_dates else History()
-    return Setup(config, options, tuple(instances), locale, taxonomies, rules, people, layout, history=history)
+    return Setup(config, options, tuple(instances), languages, taxonomies, rules, people, layout, history=history)

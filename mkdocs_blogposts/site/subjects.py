@@ -7,10 +7,8 @@ from dataclasses import replace
 from os.path import relpath
 from pathlib import Path
 
-from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.publishing.html import split_heading
-from mkdocs_blogposts.publishing.post import Post
-from mkdocs_blogposts.publishing.profiles import Subject, author_of, profile_of
+from mkdocs_blogposts.publishing.profiles import Profile, Subject, author_of, profile_of
 from mkdocs_blogposts.site.edition import Edition
 from mkdocs_blogposts.site.people import AUTHORS_FILES
 from mkdocs_blogposts.site.pictures import Gallery, Wish
@@ -32,18 +30,16 @@ def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) ->
         if listing.kind == "authors":
             has_text = bool(file and file.page and split_heading(file.page.content or "")[1].strip())
             named = Wish(entry.image, entry.source, focus=entry.image_focus) if entry and picture else None
-            subject = _with_profile(subject, listing, has_text, gallery, named or authors_file)
+            profile = profile_of(author_of(listing), has_text, setup.words)
+            subject = _with_profile(subject, profile, gallery, named or authors_file)
         if subject != Subject():
             subjects[listing.path] = subject
     return subjects
 
 
-def _with_profile(
-    subject: Subject, listing: Listing[Post], has_text: bool, gallery: Gallery, named: Wish | str
-) -> Subject:
+def _with_profile(subject: Subject, profile: Profile, gallery: Gallery, named: Wish | str) -> Subject:
     """The subject of an author's list; `named` is the picture of the page of his, else the authors' file."""
-    author = author_of(listing)
-    wish = Wish(author.avatar, named) if isinstance(named, str) else named
+    wish = Wish(profile.author.avatar, named) if isinstance(named, str) else named
     picture = subject.picture or (gallery.picture(wish) if wish.reference else None)
     avatar = gallery.avatar(wish) if picture else None
-    return replace(subject, picture=picture, avatar=avatar, profile=profile_of(author, has_text))
+    return replace(subject, picture=picture, avatar=avatar, profile=profile)

@@ -14,12 +14,13 @@ from mkdocs_blogposts.blog.grouping import by_name
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, archive, languages
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.publishing.words import Words
 from mkdocs_blogposts.reading.terms import Term
-from mkdocs_blogposts.site.language import day_title, language_title, month_title
+from mkdocs_blogposts.site.language import Language, day_title, language_title, month_title, year_title
 from mkdocs_blogposts.site.people import People
 
 
-def taxonomies_of(options: BlogpostsConfig, people: People, locale: Locale) -> tuple[Taxonomy, ...]:
+def taxonomies_of(options: BlogpostsConfig, people: People, language: Language) -> tuple[Taxonomy, ...]:
     """Every way into the posts, with what files say of its terms. Two at one address are a `PluginError`."""
     choices = read_choices(options.taxonomies)
     has_days = any(choice.days for choice in choices)
@@ -29,12 +30,31 @@ def taxonomies_of(options: BlogpostsConfig, people: People, locale: Locale) -> t
         CATEGORIES,
         replace(AUTHORS, known=by_name(signers)),
         SERIES,
-        languages(str(locale), partial(language_title, locale=locale)),
-        archive(partial(month_title, locale=locale), partial(day_title, locale=locale) if has_days else None),
+        languages(str(language.locale), partial(language_title, locale=language.locale)),
+        calendar_of(language.locale, has_days),
     )
+    titles = _titles(language.words)
+    named = (replace(taxonomy, title=titles[taxonomy.name]) for taxonomy in built_in)
     try:
-        taxonomies = chosen(built_in, choices)
+        taxonomies = chosen(named, choices)
     except ValueError as error:
         raise PluginError(f"blogposts: {error}") from error
     slug_of = ascii_address_of if options.slugs == "ascii" else address_of
     return tuple(replace(taxonomy, slug_of=slug_of) for taxonomy in taxonomies)
+
+
+def calendar_of(locale: Locale, has_days: bool = False) -> Taxonomy:
+    """Years and months, and days if a site wants them, under their names in a language."""
+    year, month, day = (partial(title, locale=locale) for title in (year_title, month_title, day_title))
+    return archive(month, day if has_days else None, year)
+
+
+def _titles(words: Words) -> dict[str, str]:
+    return {
+        "tags": words.gettext("Tags"),
+        "categories": words.gettext("Categories"),
+        "authors": words.gettext("Authors"),
+        "series": words.gettext("Series"),
+        "languages": words.gettext("Languages"),
+        "archive": words.gettext("Archive"),
+    }

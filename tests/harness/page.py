@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from harness.addresses import Addresses
 
 UNSEEN = {"script", "style", "template", "noscript", "head", "svg"}
-INLINE = {"a", "abbr", "b", "code", "em", "i", "img", "mark", "small", "span", "strong", "sub", "sup", "time"}
+INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "img", "mark", "small", "span", "strong", "sub", "sup", "time"}
 
 
 class Part:

@@ -40,7 +40,7 @@
     <xsl:param name="home"/>
     <xsl:param name="own"/>
     <xsl:param name="posts"/>
-    <html lang="{$language}">
+    <html lang="{$language}" dir="{bp_direction}">
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title><xsl:value-of select="$title"/></title>
@@ -68,9 +68,9 @@
           <h1><xsl:value-of select="$title"/></h1>
           <p class="soft"><xsl:value-of select="$about"/></p>
           <div class="note">
-            <p>This is a feed: a list of posts for a feed reader, which shows you new ones as they come. To follow it, give your reader this address: <code><xsl:value-of select="$own"/></code></p>
+            <p>{bp_what} <code dir="ltr"><xsl:value-of select="$own"/></code></p>
           </div>
-          <p><a href="{$home}">To the posts on the site</a></p>
+          <p><a href="{$home}">{bp_way}</a></p>
           <ol>
             <xsl:for-each select="$posts">
               <li>
