@@ -115,9 +115,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     ),
     "unreadable-file": (Drawn({"docs/blog/a.md": b"---\ntitle: \xe9\ndate: 2026-01-02\n---\n"}),),
     "unreadable-image": (Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),),
-    "unfetched-image": (
-        Drawn({"docs/blog/a.md": post("image: http://127.0.0.1:9/a.png")}, {"fetch_images": True}),
-    ),
+    "unfetched-image": (Drawn({"docs/blog/a.md": post("image: http://127.0.0.1:9/a.png")}, {"fetch_images": True}),),
     "image-without-alt": (
         Drawn({"docs/blog/a.md": post("image: https://example.org/a.png")}),
         Drawn({"docs/blog/a.md": post(text="![](https://example.org/a.png)")}),
