@@ -27,7 +27,17 @@ def unspaced(html):
 
 @pytest.mark.parametrize(
     "mark",
-    ["<!-- more -->", "<!--more-->", "<!-- truncate -->", "<!--truncate-->", "<!-- MORE -->", "<!--\n  Truncate -->"],
+    [
+        *(
+            "<!-- more -->",
+            "<!--more-->",
+            "<!-- truncate -->",
+            "<!--truncate-->",
+            "<!-- MORE -->",
+            "<!--\n  Truncate -->",
+        ),
+        "<!-- TEASER_END -->",
+    ],
 )
 def test_all_before_the_mark_is_the_teaser(mark):
     assert (

@@ -49,7 +49,7 @@ _STRING = etree.XPath("string()", smart_strings=False)
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]+")
 _SIGNS = bytes(sign for sign in range(0x21, 0x7F) if not chr(sign).isalnum())
-_MORE = {"more", "truncate"}
+_MORE = {"more", "truncate", "teaser_end"}
 _CHARACTER = re.compile(f"[{CHARACTERS}{_SYLLABLES}]")
 _WORD = re.compile(r"(?!.[\ufe0f\u20e3])[^\W_]\S*")  # a digit or letter that a variation selector follows is an emoji
 _BROKEN_LINE = re.compile(f"(?<=[{CHARACTERS}{_PUNCTUATION}])[ \t]*\n\\s*(?=[{CHARACTERS}{_PUNCTUATION}])")
