@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from babel import Locale
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -32,11 +31,11 @@ TEMPLATES = ("404.html", "search.html")
 """The pages that themes make of no Markdown."""
 
 
-def site_facts(config: MkDocsConfig, locale: Locale, image: Picture | None, publisher: Publisher) -> Site:
+def site_facts(setup: Setup, image: Picture | None, publisher: Publisher) -> Site:
     """What `mkdocs.yml` says of the whole site."""
-    url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    about, author = config.site_description or "", config.site_author or ""
-    return Site(config.site_name, url, about, author, str(locale), image, publisher.twitter, publisher)
+    name, locale = setup.config.site_name, str(setup.locale)
+    about, author = setup.config.site_description or "", setup.config.site_author or ""
+    return Site(name, setup.site_url, about, author, locale, image, publisher.twitter, publisher)
 
 
 def publisher_of(config: MkDocsConfig, written: Publisher, logo: str) -> Publisher:

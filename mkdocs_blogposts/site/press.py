@@ -159,7 +159,7 @@ def make_press(
     logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None
     gallery.close()
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
-    heads = Heads(edition, plan.pages, site_facts(config, setup.locale, image, publisher), setup, files, feeds)
+    heads = Heads(edition, plan.pages, site_facts(setup, image, publisher), setup, files, feeds)
     env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
     templates = Templates(env, config, setup.languages)
     if edition.lists or (edition.pictures and options.page_images):
