@@ -44,11 +44,11 @@ class _Rendered(BaseException):
         self.config, self.files = config, files
 
 
-class _NoOptions(Config):
+class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """It is told nothing."""
 
 
-class _End(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs' own class is untyped
+class _End(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as above
     """Ends a build before anything is written."""
 
     @event_priority(-1_000_000)

@@ -68,8 +68,10 @@ def _place(wish: Wish, picture: Picture, gallery: Gallery) -> str:
     name = named(wish.reference)
     if name.is_inline:
         return name.shown
-    found = None if wish.drawing or name.is_remote else gallery.find(wish.reference, wish.page_uri)
-    return found.src_uri if isinstance(found, File) else name.path or picture.full.url
+    found = None if wish.drawing else gallery.find(wish.reference, wish.page_uri)
+    if isinstance(found, File) and not named(found.url).is_remote:  # as that of one that was fetched is
+        return found.src_uri
+    return name.path or picture.full.url
 
 
 def _unshown(wish: Wish, post: Post, press: Press, gallery: Gallery) -> Explained:
