@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 import posixpath
 import re
@@ -16,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.publishing.images import MIME_OF_SUFFIX
+from mkdocs_blogposts.reading.nearness import NEAR, nearest
 
 FOLDER = "assets/blogposts"
 """Where the pictures that we make lie in the site."""
@@ -161,7 +161,7 @@ class Places:
         names = [wanted[-1]]
         if wanted[-1] not in self._by_name and self._searches < _SEARCHES:
             self._searches += 1
-            names = difflib.get_close_matches(wanted[-1][:255], self._by_name, n=1, cutoff=0.8)
+            names = [nearest(wanted[-1], self._by_name, NEAR)]
         same = [uri for name in names for uri in self._by_name.get(name, ())]
         return max(same, key=lambda uri: _same_end(_folded(uri).split("/"), wanted), default="")
 
