@@ -64,6 +64,9 @@ class Edition:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     """What is known of the subjects of lists, by the lists' paths."""
 
+    portraits: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of authors' pictures, from the site's root or absolute, by the keys of their names."""
+
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
     """The feeds of lists by their paths, each in all its formats; that of all posts is at the empty path."""
 

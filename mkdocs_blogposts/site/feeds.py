@@ -185,7 +185,7 @@ class _Desk:
             base = self.setup.site_url
             signed = tuple(
                 Signed(name, absolute(by.page or by.author.url, base), absolute(by.image, base))
-                for by in signatories(post, self.edition, self.files)
+                for by in signatories(post, self.edition)
                 if (name := one_line(by.author.name))
             )
             topics = (*post.categories, *post.tags)

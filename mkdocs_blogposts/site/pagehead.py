@@ -92,11 +92,11 @@ class Heads:
     def _subject(self, page: Page) -> Subject:
         way = self._trails.to(page) if self.site.url else ()
         if post := self.edition.post(page):
-            signed = signatories(post, self.edition, self.files)
+            signed = signatories(post, self.edition)
             return Subject(way, signatories=signed, words=post.words, language=post.language)
         listed = self.edition.listed(page)
         is_author = isinstance(listed, ListPage) and listed.listing.kind == "authors"
-        whose = owner(listed.listing, self.files) if isinstance(listed, ListPage) and is_author else None
+        whose = owner(listed.listing, self.edition) if isinstance(listed, ListPage) and is_author else None
         return Subject(way, is_collection=bool(listed), person=whose)
 
     def said_of(self, page: Page) -> Head:
