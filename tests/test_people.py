@@ -401,5 +401,5 @@ def test_programs_are_told_the_picture_that_readers_see(site, lists):
     assert max_at.startswith("https://example.org/assets/blogposts/max-")
     assert max_at.removeprefix("https://example.org/") in built.files
     assert told == {"Max": max_at, "Ann": None, "Bo": "https://example.com/bo.png", "Cy": None}
-    graph = json.loads(built.page("blog/max/").one('script[type="application/ld+json"]').text)["@graph"]
+    graph = json.loads(built.page("blog/max/").one('script[type="application/ld+json"]').element.text)["@graph"]
     assert next(node for node in graph if node["@type"] == "Person")["image"] == max_at
