@@ -56,9 +56,9 @@ def as_text(findings: Sequence[Finding]) -> Iterator[str]:
         for finding in group:
             yield from _told(click.style(finding.place, bold=True), finding)
         yield ""
-    for group in repeated:
-        places = list(dict.fromkeys(finding.place for finding in group))
-        yield from _told(click.style(f"{len(places)} places", bold=True), group[0])
+    for alike in repeated:
+        places = list(dict.fromkeys(finding.place for finding in alike))
+        yield from _told(click.style(f"{len(places)} places", bold=True), alike[0])
         yield f"    {', '.join(places[:EXAMPLES])} and {len(places) - EXAMPLES} more"
         yield ""
     yield summary(findings) + (" '--format json' names every place." if repeated else "")
