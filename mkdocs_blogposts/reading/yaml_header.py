@@ -12,6 +12,7 @@ from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from yaml.constructor import SafeConstructor
 
 from mkdocs_blogposts.reading.fence import LONGEST, MOST_KEYS, Fence
+from mkdocs_blogposts.reading.fielded import with_blanks
 from mkdocs_blogposts.reading.multimarkdown import KEY, TITLED
 from mkdocs_blogposts.reading.values import LONGEST_TYPED, NESTING, BrokenLine, Fields, Value, unquoted
 
@@ -23,7 +24,7 @@ PROSE = re.compile(rf"\n[ \t]*\n(?=[^\s#\]}}-])(?!{KEY.pattern})")
 ITEM = re.compile(r"-[ \t]+(?P<value>.*)")
 VALUE = re.compile(rf"(?:[ \t]*-[ \t]+|[ \t]*{KEY.pattern.partition('(?P<value>')[0]}[ \t]*)(?=\S)")
 DEEP = re.compile(rf"(?<![ \t?:-])[ \t?:-]{{{NESTING}}}")
-NO_BREAK = re.compile(r"^([^\W\d][\w-]*:)[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
+NO_BREAK = re.compile(r"^[^\W\d][\w-]*:[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
 BLOCKS = frozenset({"|", ">", "|-", ">-"})
 ERRORS = (yaml.YAMLError, RecursionError, ValueError)
 
@@ -52,8 +53,7 @@ class YamlHeader(YAMLHandler):
 
     def fields(self, header: str) -> Fields:
         """The values; of a broken header those that can be read piece by piece, and where it broke."""
-        if "\xa0" in header:
-            header = NO_BREAK.sub(r"\1 ", header)
+        header = with_blanks(header, NO_BREAK)
         try:
             return _fields(header)
         except ERRORS as error:
