@@ -64,7 +64,12 @@ POSTS = {
         *("image: x.jpg\ndraft: true", "", None, None),
         "its header names it, but the picture 'x.jpg' is not there",
     ),
-    "bare": ("", "Words. ![](https://e.org/y.jpg)", None, None, "there is none"),
+    "bare": ("", "Words.", None, None, "there is none"),
+    "unfit": (
+        *("", "![](https://e.org/y.jpg) ![](a/tiny.jpg)", None, None),
+        "there is none; those of its text are small or broken, or lie elsewhere",
+    ),
+    "fifth": ("image: 5", "![](a/one.jpg)", None, None, "its text has no number 5 that can be shown"),
 }
 TERMS = {"categories/sea": "/cat.jpg", "tags/salt": "/tag.jpg", "tags/mud": "/mud.jpg", "authors/max": "/max.jpg"}
 PICTURES = (
@@ -251,6 +256,11 @@ def test_a_page_that_cannot_be_rendered_is_an_error_in_one_line(site, hook, said
     result = run(site({"docs/blog/a.md": "---\ndate: 2024-01-02\n---\n", "hook.py": hook}, config="hooks: [hook.py]"))
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr.splitlines()[-1]
+
+
+def test_a_site_without_the_plugin_is_told_as_if_it_were_there(site):
+    files = {"docs/blog/a.md": "---\ndate: 2024-01-02\nimage: /p.jpg\n---\n", "docs/p.jpg": picture(400, 300)}
+    assert told(site(files, options=None))[0]["a"]["picture"] == "p.jpg"
 
 
 def test_plugins_hear_of_no_error_and_nothing_is_written_but_pictures_for_the_next_build(site):
