@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import io
 import json
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -227,6 +228,18 @@ def test_people_have_a_table_with_a_count(site):
     ]
     assert result.stderr == "Rendering the site …\n"
     assert not (sketch.root / "site").exists()
+
+
+def test_nothing_is_cut_in_a_narrow_terminal(site, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    header = "---\ndate: 2024-01-02\nimage: nowhere-to-be-found.jpg\n---\n"
+    result = run(site({"docs/blog/a-post-with-a-very-long-name-indeed.md": header}))
+    lines = re.sub(r"\x1b\[[\d;]*m", "", result.stdout).splitlines()
+    assert max(map(len, lines)) <= 60
+    assert "…" not in result.stdout
+    cells = [re.split(r" {2,}", line)[0] for line in lines[1:]]
+    assert "".join(cells).startswith("blog/a-post-with-a-very-long-name-indeed.md")
 
 
 def test_the_posts_of_several_blogs_are_told_together_and_no_posts_are_said(site):
