@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.publishing import atom, json_feed, rss
 from mkdocs_blogposts.publishing.feed_item import Channel, Enclosed, FeedLink, Item, Signed, make_item
+from mkdocs_blogposts.publishing.feed_moments import moments, told_apart
 from mkdocs_blogposts.publishing.opml import Outline, opml
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.publishing.publisher import Publisher
@@ -123,6 +124,12 @@ class _Desk:
         return {}
 
     @cached_property
+    def _stamps(self) -> Mapping[str, datetime]:
+        """When each of the blog's posts changed, by its address."""
+        posts = _newest(self.edition.blog.all, 0)
+        return told_apart({post.url: known[1] for post in posts if (known := moments(post))})
+
+    @cached_property
     def _written(self) -> dict[tuple[str, str], Any]:
         return {}
 
@@ -190,7 +197,8 @@ class _Desk:
             )
             topics = (*post.categories, *post.tags)
             is_full = self.setup.options.feeds.is_full
-            self._items[post.source] = make_item(post, base, signed, topics, self._picture(post), is_full)
+            picture, stamp = self._picture(post), self._stamps.get(post.url)
+            self._items[post.source] = make_item(post, base, signed, topics, picture, is_full, stamp)
         return self._items[post.source]
 
     def _picture(self, post: Post) -> Enclosed | None:

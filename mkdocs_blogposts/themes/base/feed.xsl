@@ -23,10 +23,12 @@
   </xsl:template>
 
   <xsl:template match="/atom:feed">
+    <xsl:variable name="title"><xsl:apply-templates select="atom:title" mode="text"/></xsl:variable>
+    <xsl:variable name="about"><xsl:apply-templates select="atom:subtitle" mode="text"/></xsl:variable>
     <xsl:call-template name="page">
       <xsl:with-param name="language" select="@xml:lang"/>
-      <xsl:with-param name="title" select="atom:title"/>
-      <xsl:with-param name="about" select="atom:subtitle"/>
+      <xsl:with-param name="title" select="$title"/>
+      <xsl:with-param name="about" select="$about"/>
       <xsl:with-param name="home" select="atom:link[@rel='alternate']/@href"/>
       <xsl:with-param name="own" select="atom:link[@rel='self']/@href"/>
       <xsl:with-param name="posts" select="atom:entry"/>
@@ -74,9 +76,9 @@
           <ol>
             <xsl:for-each select="$posts">
               <li>
-                <h2><a href="{link | atom:link[@rel='alternate']/@href}"><xsl:value-of select="title | atom:title"/></a></h2>
+                <h2><a href="{link | atom:link[@rel='alternate']/@href}"><xsl:apply-templates select="title | atom:title" mode="text"/></a></h2>
                 <time><xsl:value-of select="substring(pubDate, 6, 11)"/><xsl:value-of select="substring(atom:published, 1, 10)"/></time>
-                <xsl:if test="atom:summary"><p><xsl:value-of select="atom:summary"/></p></xsl:if>
+                <xsl:if test="atom:summary"><p><xsl:apply-templates select="atom:summary" mode="text"/></p></xsl:if>
                 <xsl:if test="description"><p><xsl:call-template name="unescaped"><xsl:with-param name="text" select="description"/></xsl:call-template></p></xsl:if>
               </li>
             </xsl:for-each>
@@ -85,6 +87,9 @@
       </body>
     </html>
   </xsl:template>
+
+  <xsl:template match="*" mode="text"><xsl:value-of select="."/></xsl:template>
+  <xsl:template match="*[@type='html']" mode="text"><xsl:call-template name="unescaped"><xsl:with-param name="text" select="."/></xsl:call-template></xsl:template>
 
   <!-- A description is plain text as HTML, in which three signs have names. -->
   <xsl:template name="unescaped">
