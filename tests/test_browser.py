@@ -8,7 +8,7 @@ import pytest
 
 from harness import picture, with_every_theme
 
-WIDTHS = (1280, 375)
+WIDTHS = (1280, 320)
 PAGES = ("blog/", "blog/long/", "blog/arabic/", "blog/tags/", "blog/archive/")
 
 LONG = """
