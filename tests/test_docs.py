@@ -392,6 +392,13 @@ def test_every_class_of_the_table_is_in_use(ours):
     assert [name for name in told if name not in used] == []
 
 
+def test_every_class_of_the_templates_is_in_the_table(ours):
+    parts = "\n".join(file.read_text(encoding="utf-8") for file in (THEMES / "base" / "blogposts").glob("*.html"))
+    used = set(re.findall(r"\bbp-[a-z]+(?:(?:__|--)[a-z]+)*(?![\w-])", parts))
+    told = {name for row in table(ours.page("look/style-sheet/"), 1) for cell in row for name in codes(cell)}
+    assert used - told == set()
+
+
 def test_the_readme_is_short_and_leads_somewhere():
     source = (ROOT / "README.md").read_text(encoding="utf-8")
     assert len(source.splitlines()) <= 80

@@ -20,6 +20,7 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.patterns import PostPattern
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.publishing.tag_values import absolute
 from mkdocs_blogposts.publishing.words import Words
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.entry import Entry
@@ -83,7 +84,7 @@ class Setup:
     @property
     def site_url(self) -> str:
         """The address of the site with a slash at its end; empty where it has none yet."""
-        return f"{self.config.site_url.rstrip('/')}/" if self.config.site_url else ""
+        return absolute(f"{self.config.site_url.rstrip('/')}/", "") if self.config.site_url else ""
 
     @property
     def has_feeds(self) -> bool:
