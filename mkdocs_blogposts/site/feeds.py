@@ -156,7 +156,11 @@ class _Desk:
         return opml(
             one_line(self.setup.config.site_name),
             (
-                Outline(listing.title, absolute(listing.url or "./", base), self.edition.feeds[listing.path][0].url)
+                Outline(
+                    one_line(listing.title),
+                    absolute(listing.url or "./", base),
+                    self.edition.feeds[listing.path][0].url,
+                )
                 for listing in listings
             ),
         )
