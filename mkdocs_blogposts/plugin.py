@@ -56,7 +56,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if note := told(self.config.material):
             log.info(note)
         if self.setup.is_first and not config.site_url:
-            log.info("Without 'site_url' in mkdocs.yml pages have no canonical address, and previews no picture.")
+            log.info(
+                "Without 'site_url' in mkdocs.yml there are no feeds, canonical addresses and pictures of previews."
+            )
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
