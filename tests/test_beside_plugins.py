@@ -161,3 +161,29 @@ def test_links_in_the_footer_of_material_are_the_publishers(site):
         "theme: {name: material}\nextra: {social: [{icon: fontawesome/brands/github, link: https://github.com/us}]}"
     )
     assert '"sameAs":["https://github.com/us"]' in site(FILES, config=config).build().page("").source
+
+
+BARE = """
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8">{{ blogposts_head }}</head>
+<body><h1>{{ blogposts_head.headline | e }}</h1><p>{{ blogposts_head.description | e }}</p>
+{%- if blogposts_head.image %}<img src="{{ blogposts_head.image.url }}" alt="">{% endif %}
+{%- for name, value in blogposts_head.labels %}<i>{{ name }}: {{ value }}</i>{% endfor %}
+{%- if page %}<main role="main">{{ page.content }}</main>{% endif %}</body></html>
+"""
+
+
+def test_a_theme_of_ones_own_needs_one_line(site):
+    theme = "theme: {name: null, custom_dir: theme, static_templates: [404.html]}"
+    files = {**FILES, "theme/main.html": BARE.strip(), "theme/404.html": '{% extends "main.html" %}'}
+    built = site(files, config=theme).build()
+    for address in ("", "plain/", "blog/red/", "blog/", "blog/authors/ann-lee/", "blog/feeds/"):
+        check(built.page(address))
+    post = built.page("blog/red/")
+    assert post.one("body > h1").text == "Red & <b>bold</b>"
+    assert post.one("body > p").text == post.description
+    assert post.one("body > img")["src"] == post.meta("og:image")
+    assert post.texts("i") == ["Written by: Ann Lee", "Reading time: 1 min read"]
+    lost = built.page("404.html")
+    assert (lost.one("h1").text, lost.title) == ("Page not found", "Page not found - Example")
+    assert len(lost.all("title")) == len(lost.metas("description")) == len(lost.metas("og:title")) == 1
