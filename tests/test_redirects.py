@@ -22,6 +22,7 @@ def test_an_alias_leads_to_the_post(site):
         assert page.one("p a").links == ["blog/p/"]
         assert page.one("p a").text == "P & Q"
         assert page.meta("robots") == "noindex"
+        assert (page.title, page.meta("og:title"), page.description) == ("P & Q - Example", "P & Q", "Text.")
         assert page.canonical.startswith("https://example.org/blog/p")
         assert f'content="0; url={page.one("p a")["href"]}"' in page.source
     assert built._view("was/page.html").one("p a").links == ["page/"]

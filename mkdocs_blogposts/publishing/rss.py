@@ -34,6 +34,8 @@ def rss_item(item: Item) -> Element:
     _add(element, "link", item.url)
     _add(element, "guid", item.url, isPermaLink="true")
     _add(element, "pubDate", _date(item.published))
+    if item.language:
+        _add(element, f"{{{DUBLIN_CORE}}}language", item.language)
     for author in item.authors:
         _add(element, f"{{{DUBLIN_CORE}}}creator", author.name)
     for topic in item.topics:

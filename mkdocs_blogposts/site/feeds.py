@@ -157,7 +157,11 @@ class _Desk:
         return opml(
             one_line(self.setup.config.site_name),
             (
-                Outline(listing.title, absolute(listing.url or "./", base), self.edition.feeds[listing.path][0].url)
+                Outline(
+                    one_line(listing.title),
+                    absolute(listing.url or "./", base),
+                    self.edition.feeds[listing.path][0].url,
+                )
                 for listing in listings
             ),
         )
@@ -172,11 +176,12 @@ class _Desk:
         """What the feeds of a list have in common."""
         head, site = self.heads.said_of(file.page), self.heads.site  # type: ignore[arg-type]  # each list has a page
         publisher = site.publisher or Publisher()
+        spoken = language_tag(listing.posts[0].language) if listing.kind == "languages" else ""
         return Channel(
             title=head.title,
             description=head.description,
             home=absolute(listing.url or "./", site.url),
-            language=language_tag(site.locale),
+            language=spoken or language_tag(site.locale),
             author=one_line(publisher.name or site.author or site.name),
             icon=absolute(publisher.logo, site.url),
             updated=updated,

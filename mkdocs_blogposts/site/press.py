@@ -128,9 +128,15 @@ class Press:
         """The tags of a page's head."""
         return self.templates.head(head=self.heads.of_page(page))
 
-    def template_head(self, name: str) -> str:
-        """The tags of the head of a page that the theme makes of no Markdown."""
-        return self.templates.head(head=self.heads.of_template(name))
+    def template_context(self, name: str) -> dict[str, Any]:
+        """What the templates of pages see that the theme makes of no Markdown."""
+        tags = HeadTags(lambda: self.heads.of_template(name), lambda head: self.templates.head(head=head))
+        return {"blog": self.edition.blog, "post": None, "blogposts_head": tags}
+
+    def finished_template(self, output: str, name: str) -> str:
+        """Such a page with its head, unless its template has printed that."""
+        head = self.templates.head(head=self.heads.of_template(name))
+        return output if head in output else replace_head(output, head, self.heads.raw_of(None))
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
@@ -170,7 +176,7 @@ def make_press(
     _follow_first_pages(plan, edition)
     _drop_templates(files, templates)
     _name_pages(edition, files)
-    lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
+    lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
