@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, datetime, timezone
 
@@ -187,6 +188,16 @@ def test_without_write_a_diff_is_shown_that_patch_understands(folder):
     patch = patch.replace(f"b/{folder.as_posix()}", "b/.").replace("/./", "/")
     subprocess.run(["git", "apply"], cwd=folder, input=patch, text=True, check=True)  # noqa: S607
     assert read_header((folder / "sub" / "b.markdown").read_text(encoding="utf-8")).dialect == "toml"
+
+
+def test_who_reads_no_further_is_told_of_no_mistake(folder):
+    start = "from mkdocs_blogposts.cli.main import main; main()"
+    command = [sys.executable, "-c", start, "convert", folder, "--to", "toml"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert "not converted" not in said
+    assert "Traceback" not in said
 
 
 def test_with_write_files_are_changed_whole(folder):

@@ -56,8 +56,8 @@ def _convert(file: Path, dialect: str, write: bool) -> bool:
             click.echo(f"{problem} It is not converted before that.", err=True)
             return False
         result = converted(str(file), text, dialect)
-        if result != text:
-            _hand_on(file, text, result, write)
+        if write and result != text:
+            replace_content(file, result.encode("utf-8"))
     except UnicodeDecodeError as error:
         click.echo(f"{file}: Byte {error.start} is no UTF-8. It stays as it is.", err=True)
         return False
@@ -65,15 +65,16 @@ def _convert(file: Path, dialect: str, write: bool) -> bool:
         reason = error.strerror if isinstance(error, OSError) else error
         click.echo(f"{file}: It is not converted: {reason}.", err=True)
         return False
+    if result != text:
+        _tell(file, text, result, write)
     return True
 
 
-def _hand_on(file: Path, text: str, result: str, write: bool) -> None:
+def _tell(file: Path, text: str, result: str, write: bool) -> None:
     if has_remarks(text):
         verb = "are" if write else "would be"
         click.echo(f"{file}: The comments of its header {verb} lost.", err=True)
     if write:
-        replace_content(file, result.encode("utf-8"))
         click.echo(f"{file}: converted", err=True)
     else:
         click.echo(_diff(file, text, result), nl=False)
