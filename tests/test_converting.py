@@ -193,7 +193,7 @@ def test_without_write_a_diff_is_shown_that_patch_understands(folder):
 def test_who_reads_no_further_is_told_of_no_mistake(folder):
     start = "from mkdocs_blogposts.cli.main import main; main()"
     command = [sys.executable, "-c", start, "convert", folder, "--to", "toml"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         said = process.stderr.read().decode()
     assert "not converted" not in said
