@@ -16,7 +16,7 @@ def post(title, day, slug=""):
 @with_and_without_directory_urls
 def test_of_two_posts_at_one_address_the_older_keeps_it(site):
     files = {**HOME, "docs/blog/a.md": post("Newer", 2, "same"), "docs/blog/b.md": post("Older", 1, "same")}
-    said = "blog/a.md: The address 'blog/same/' of 'blog/a.md' is that of 'blog/b.md' already."
+    said = "blog/a.md:4: The address 'blog/same/' of 'blog/a.md' is that of 'blog/b.md' already."
     built = site(files).build(expect=[said])
     assert (built.page("blog/same/").h1, built.page("blog/same-2/").h1) == ("Older", "Newer")
     assert [title.links for title in built.page("blog/").all("h2")] == [["blog/same-2/"], ["blog/same/"]]

@@ -50,7 +50,8 @@ def place_posts(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Pro
         if post.state.is_built:
             file.inclusion = InclusionLevel.NOT_IN_NAV
     elsewhere = filter(None, (foreign(post, site_url) for post in order))
-    return (*problems, *(located(problem, "url", files, setup.rules.names) for problem in elsewhere))
+    told = (located(problem, "slug", files, setup.rules.names) for problem in problems)
+    return tuple(located(problem, "url", files, setup.rules.names) for problem in (*told, *elsewhere))
 
 
 def unasked_terms(posts: Iterable[Entry], files: Files, setup: Setup) -> Iterator[Problem]:
