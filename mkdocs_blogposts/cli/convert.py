@@ -18,7 +18,7 @@ LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
 
-@click.command()
+@click.command(short_help="Write headers in another dialect.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
 @click.option("--to", "dialect", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The dialect.")
 @click.option("--write", is_flag=True, help="Change the files; without it, the changes are only shown.")

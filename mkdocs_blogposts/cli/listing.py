@@ -41,7 +41,7 @@ UNTOLD = 10_000
 """Columns of what is no terminal: a line stays a line."""
 
 
-@click.command("list")
+@click.command("list", short_help="Show your posts, newest first.")
 @site_option
 @click.option("--drafts", "chosen", flag_value="drafts", help="Drafts only.")
 @click.option("--scheduled", "chosen", flag_value="scheduled", help="Posts of the future only.")
