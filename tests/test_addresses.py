@@ -137,6 +137,15 @@ def test_a_post_at_the_address_of_a_list_keeps_it_and_the_list_is_there_too(site
 
 
 @with_and_without_directory_urls
+def test_no_post_takes_the_first_page_of_the_blog(site, directory_urls):
+    asked = "/blog/" if directory_urls else "/blog/index.html"
+    files = {**HOME, "docs/blog/p.md": f"---\ntitle: Post\ndate: 2024-05-01\npermalink: {asked}\n---\nText."}
+    built = site(files).build(expect=["of 'blog/p.md' is that of the list of all posts already."])
+    assert built.page("blog/").texts(".bp-card__title") == ["Post"]
+    built.check_links()
+
+
+@with_and_without_directory_urls
 def test_a_post_at_the_address_of_a_lists_second_page_keeps_it(site):
     files = {f"docs/blog/{day}.md": post(f"P{day}", day) for day in range(1, 4)}
     files["docs/blog/1.md"] = post("P1", 1, "page/2")
