@@ -136,6 +136,8 @@ def checked(pattern: str) -> str:
         meant = f" Did you mean '{{{near}}}'?" if near else ""
         known = " ".join(f"{{{known}}}" for known in NAMES)
         raise ValueError(f"'{name}' means nothing in the address {pattern!r}.{meant} There are {known}.")
+    if pattern and pattern not in STYLES and {_meant(found) for found in TOKEN.finditer(pattern)} <= {"blog"}:
+        raise ValueError(f"{pattern!r} is one address for all posts. Write '{{slug}}' where they differ.")
     if ".." in pattern.split("/"):
         raise ValueError(f"{pattern!r} leads out of the site. Write it without '..'.")
     return pattern

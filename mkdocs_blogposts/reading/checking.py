@@ -150,10 +150,12 @@ def _descriptions(post: _Post) -> Iterator[Problem]:
 def _pictures(post: _Post) -> Iterator[Problem]:
     image = post.entry.image
     is_told = post.entry.image_alt or (image.startswith("![") and not image.startswith("![]"))
-    if image and not is_told:
+    is_ornament = any(post.header.fields.typed.get(key) == "" for key, _ in post.named.all("image_alt"))
+    if image and not (is_told or is_ornament):
         key = next((key for key, text in post.texts("image") if text == image), "image")
         what = f"The picture {shown(image)} has no words for those who do not see it."
-        yield post.problem(Rule.IMAGE_WITHOUT_ALT, key, what, "Say in 'image_alt' what it shows.")
+        cure = "Say in 'image_alt' what it shows; if it only decorates, write 'image_alt: \"\"'."
+        yield post.problem(Rule.IMAGE_WITHOUT_ALT, key, what, cure)
 
 
 def _future(post: _Post) -> Iterator[Problem]:

@@ -153,6 +153,8 @@ class Places:
             what = "is a folder"
         meant = self.suggestion(name.path)
         cure = "Write its path from the page or from the docs folder; the page is built without it."
+        if not page_uri:
+            cure = "Write its path from the docs folder; pages are built without it."
         return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure
 
     def suggestion(self, path: str) -> str:
