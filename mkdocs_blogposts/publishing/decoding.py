@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import IO
 
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
@@ -33,6 +35,14 @@ _SUFFIXES = {
 _MOVING = {"GIF": ".gif", "WEBP": ".webp", "PNG": ".png", "AVIF": ".avif"}
 _MOST_PIXELS = 100_000_000
 _TOO_LARGE = "it has more than 100 million pixels"
+
+_MANY_PIXELS = 16_000_000
+_LARGE = Lock()
+"""Held while so many pixels are in memory at once: one picture of the most that we read takes 1.6 GB."""
+
+_MOST_SCANS = 100  # encoders write about ten; each costs the time of a whole picture, and hardly a byte of the file
+_SCAN, _END = 0xDA, 0xD9
+_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)  # ITU-T T.81, table B.1: those that stand for more
 
 # EXIF 2.32, 4.6.4 A: what undoes each orientation. The last four lie on their side.
 _UPRIGHT = {
@@ -126,19 +136,34 @@ def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded
         if image.width * image.height > _MOST_PIXELS:
             raise UnreadableImage(_TOO_LARGE)
         moving = _MOVING.get(image.format or "", "") if getattr(image, "is_animated", False) else ""
-        if image.format not in ("JPEG", "MPO"):
-            image.load()
-        whole, turn = image.size, _turn(image)
-        scale = min(1, enough(whole[::-1] if turn >= 5 else whole))
-        shrunk = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
-        if image.format in ("JPEG", "MPO"):
-            # While decoding, libjpeg shrinks by 2, 4 or 8 at nearly no cost.
-            image.draft(None, shrunk)
-            image.load()
-        base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        is_jpeg = image.format in ("JPEG", "MPO")
+        if is_jpeg and _has_too_many_scans(data):
+            raise UnreadableImage(f"it is drawn in more than {_MOST_SCANS} passes")
+        with _LARGE if not is_jpeg and image.width * image.height > _MANY_PIXELS else contextlib.nullcontext():
+            if not is_jpeg:
+                image.load()
+            whole, turn = image.size, _turn(image)
+            scale = min(1, enough(whole[::-1] if turn >= 5 else whole))
+            shrunk = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
+            if is_jpeg:
+                # While decoding, libjpeg shrinks by 2, 4 or 8 at nearly no cost.
+                image.draft(None, shrunk)
+                image.load()
+            base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
     if turn in _UPRIGHT:
         base = base.transpose(_UPRIGHT[turn])
     return Decoded(_in_srgb(base), whole[::-1] if turn >= 5 else whole, moving)
+
+
+def _has_too_many_scans(jpeg: bytes) -> bool:
+    """Is a JPEG drawn again and again? What may follow its end, such as a film, is none of it."""
+    if jpeg.count(bytes((0xFF, _SCAN))) <= _MOST_SCANS:
+        return False
+    place, scans = 2, 0
+    while (found := _MARKER.search(jpeg, place)) and found[0][1] != _END:
+        scans += found[0][1] == _SCAN
+        place = found.end() + int.from_bytes(jpeg[found.end() : found.end() + 2], "big")
+    return scans > _MOST_SCANS
 
 
 def _turn(image: Image.Image) -> int:

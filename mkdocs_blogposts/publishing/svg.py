@@ -14,6 +14,7 @@ _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "mm": 96 / 25.4, "cm"
 _LENGTH = re.compile(r"([+.\deE-]+?)\s*(px|pt|pc|in|mm|cm)?", re.ASCII)
 _LONGEST_LENGTH = 40  # characters
 _LONGEST_SIDE = 100_000  # pixels
+_MOST_BYTES = 10_000_000  # in memory it takes forty times as much
 
 
 def svg_size(data: bytes) -> tuple[int, int]:
@@ -23,8 +24,12 @@ def svg_size(data: bytes) -> tuple[int, int]:
     `viewBox` for what is missing.
 
     Raises:
-        UnreadableImage: if it is no SVG, or holds a script, an event handler or HTML.
+        UnreadableImage: if it is no SVG or a very large one, or holds a script, an event handler or HTML.
     """
+    if len(data) > _MOST_BYTES:
+        raise UnreadableImage(
+            f"it has {len(data) / 1e6:.0f} MB, and of an SVG at most {_MOST_BYTES / 1e6:.0f} MB are read"
+        )
     root = _root(data)
     _refuse_hidden(root)
     for element in root.iter(etree.Element):
