@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import functools
 import io
+import json
 import os
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
+from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.site import pictures
 from mkdocs_blogposts.site.fetching import Network, Unfetched, fetch, is_public
 
@@ -180,6 +183,15 @@ def test_a_fetched_picture_is_shown_in_our_sizes_and_fetched_once(site, web, mon
         assert above(built).startswith("../assets/blogposts/a-")
         assert built.page("p/").meta("og:image").startswith("https://example.org/assets/blogposts/a-")
         built.check_links()
+    assert web.asked == ["/a.png"]
+
+
+def test_a_fetched_picture_is_told_by_its_address(site, web, monkeypatch):
+    monkeypatch.setattr(pictures, "Network", allowed)
+    address = f"http://{HOST}:{web.server_port}/a.png"
+    drawn = site({"docs/p.md": post(address)}, options={"fetch_images": True})
+    result = CliRunner().invoke(main, ["check", "--pictures", "-f", str(drawn.config), "--format", "json"])
+    assert json.loads(result.stdout)[0]["picture"] == address
     assert web.asked == ["/a.png"]
 
 

@@ -55,6 +55,9 @@ class Edition:
     titles: Mapping[str, str] = field(default_factory=dict)
     """The titles of posts and of lists' pages as plain text, by their files."""
 
+    wishes: Mapping[str, Wish] = field(default_factory=dict)
+    """What was chosen as the picture of each post that may have one, by its file, even if it cannot be shown."""
+
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures that pages other than posts name, by their files."""
 
@@ -120,7 +123,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     for listing in blog.listings():
         lists |= {page.path: page for page in setup.layout.paging.pages(listing)}
     shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
-    return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls)
+    return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls, wishes=wishes)
 
 
 def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Mapping[str, Picture]:

@@ -17,14 +17,13 @@ from mkdocs_blogposts.publishing.images import AVATAR, FULL
 from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.written import Written
 from mkdocs_blogposts.site.fetching import Network
 from mkdocs_blogposts.site.layouts import layout_of
 from mkdocs_blogposts.site.picture_places import Named, Places, is_tolerated, named
+from mkdocs_blogposts.site.picture_problems import PictureProblems
 from mkdocs_blogposts.site.picture_views import Views, elsewhere
 from mkdocs_blogposts.site.remote_pictures import RemotePictures
 from mkdocs_blogposts.site.setup import Setup
-from mkdocs_blogposts.site.sources import text_of
 from mkdocs_blogposts.site.workshop import Drawing, Job, Workshop
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 120  # pixels
@@ -65,7 +64,6 @@ class Gallery:
         remote: RemotePictures | None = None,
     ) -> None:
         """Pictures of other sites are fetched by `remote`; without, they are used as they are."""
-        self._names = names
         self.shows = shows
         """Does the site want pictures at all?"""
         self.layout = layout_of(config.theme.name)
@@ -75,13 +73,13 @@ class Gallery:
         self._remote = remote
         self._views = Views(files, config)
         self._places = Places(files)
-        self._problems: dict[Problem, str] = {}  # with the reference that it is about
+        self._problems = PictureProblems(files, names)
         self._on_pages: dict[tuple[str, str], File | Named | None] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the pictures asked for so far, once for each page."""
-        return tuple(self._located(problem, reference) for problem, reference in self._problems.items())
+        return self._problems.located()
 
     @property
     def generated(self) -> Sequence[File]:
@@ -133,6 +131,10 @@ class Gallery:
             return self._views.only(found, product)
         return picture.full if picture else None
 
+    def flaw(self, wish: Wish) -> str:
+        """Why `picture` gave none, as a sentence; empty where nothing is known of it."""
+        return self._problems.about(*((named(""), "") if wish.drawing else (named(wish.reference), wish.page_uri)))
+
     def find(self, reference: str, page_uri: str, in_text: bool = False) -> File | Named | None:
         """The file of the site that a page means, or the name of what lies elsewhere.
 
@@ -181,23 +183,12 @@ class Gallery:
             return fetched if isinstance(fetched, File) else name
         if file is None and not name.is_remote:
             what, cure = self._places.missing(name, page_uri)
-            self._tell(Rule.MISSING_IMAGE, name, page_uri, what, cure, is_note)
+            self._problems.tell(Rule.MISSING_IMAGE, name, page_uri, what, cure, is_note)
             return None
         return file or name
 
     def _is_elsewhere(self, name: Named) -> bool:
         return name.is_remote and not name.below(self._config.site_url or "")
-
-    def _tell(self, rule: Rule, name: Named, page_uri: str, what: str, cure: str, is_note: bool = False) -> None:
-        self._problems.setdefault(Problem(rule, page_uri or "mkdocs.yml", what, cure, is_note=is_note), name.path)
-
-    def _located(self, problem: Problem, reference: str) -> Problem:
-        """A problem with the line that names the picture, read anew since it is rarely asked for."""
-        file = self._files.get_file_from_path(problem.file)
-        if not file:
-            return problem
-        page = Written(problem.file, text_of(file), self._names)
-        return replace(problem, line=page.line_with(reference))
 
     def _of_file(self, file: File, wish: Wish) -> Picture | None:
         product = self._workshop.make(Job(file, read_focus(wish.focus)))
@@ -206,7 +197,7 @@ class Gallery:
             if self._is_elsewhere(name):
                 return self._unfetched(name, wish, product)
             what = f"The picture '{name.shown}' cannot be used: {product}."
-            self._tell(Rule.UNREADABLE_IMAGE, name, wish.page_uri, what, "The page is built without it.")
+            self._problems.tell(Rule.UNREADABLE_IMAGE, name, wish.page_uri, what, "The page is built without it.")
             return None
         return self._views.of_file(file, product)
 
@@ -219,14 +210,14 @@ class Gallery:
 
     def _unfetched(self, name: Named, wish: Wish, reason: str) -> Picture:
         what = f"The picture '{name.shown}' cannot be fetched: {reason}."
-        self._tell(Rule.UNFETCHED_IMAGE, name, wish.page_uri, what, "Readers load it from there.")
+        self._problems.tell(Rule.UNFETCHED_IMAGE, name, wish.page_uri, what, "Readers load it from there.")
         return elsewhere(name)
 
     def _drawn(self, drawing: Drawing, wish: Wish) -> Picture | None:
         product = self._workshop.make(Job(drawing))
         if isinstance(product, str):
             what, cure = f"No card can be drawn: {product}.", "Name a font file that has them in 'card_design: font:'."
-            self._tell(Rule.UNDRAWABLE_CARD, named(""), "", what, cure)
+            self._problems.tell(Rule.UNDRAWABLE_CARD, named(""), "", what, cure)
             return None
         return self._views.of_drawing(wish.page_uri, product)
 
