@@ -23,7 +23,7 @@ from mkdocs_blogposts.publishing.cropping import Place
 from mkdocs_blogposts.publishing.images import CARD, FULL, PREVIEW, RECIPE, Made, Size, render
 from mkdocs_blogposts.publishing.post import Picture, Rendition
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site import picture_cache, picture_digests, workshop
+from mkdocs_blogposts.site import file_notes, picture_cache, picture_digests, workshop
 from mkdocs_blogposts.site.picture_places import named, uris
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.workshop import Workshop
@@ -645,7 +645,7 @@ def test_a_file_that_did_not_change_is_not_read_again(
 ) -> None:
     site = drawn("docs/x.jpg")
     path = site.root / "docs" / "x.jpg"
-    monkeypatch.setattr(picture_digests, "_SETTLED", -1)
+    monkeypatch.setattr(file_notes, "_SETTLED", -1)
     digests = picture_digests.Digests(site.cache)
     digest = digests.of(path)
     digests.save()
