@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 
@@ -87,6 +88,34 @@ def test_one_that_no_browser_can_show_is_said_once_and_its_words_are_shown(site)
     for source in said:
         content = built.page(f"blog/{source}/").one(".bp-post__content")
         assert (content.all("img"), content.texts(".bp-missing")) == ([], ["Words"])
+
+
+ODD = {
+    "pipe.jpg": os.mkfifo,
+    "nowhere.png": lambda path: path.symlink_to("gone.png"),
+    "device.webp": lambda path: path.symlink_to("/dev/zero"),
+    "round.gif": lambda path: path.symlink_to(path),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_no_file_stops_no_build(site, name):
+    header = f"---\ntitle: H\ndate: 2024-05-02\nimage: {name}\n---\n\nText.\n"
+    drawn = site({**HOME, "docs/p.md": post(f"![Words]({name})"), "docs/h.md": header})
+    ODD[name](drawn.root / "docs" / name)
+    said = f"The picture '{name}' cannot be used: it is no file."
+    built = drawn.build(expect=[f"p.md:6: {said}", f"h.md:4: {said}"])
+    assert [note for note in built.notes if f"{name}: This picture cannot be read." in note]
+    assert built.page("p/").one(".bp-post__content").texts(".bp-missing") == ["Words"]
+    assert name not in built.files
+    built.check_links()
+
+
+def test_what_nobody_may_read_stops_no_build(site, monkeypatch):
+    """Who runs the tests may read everything."""
+    drawn = site({**HOME, "docs/a.jpg": picture(30, 20)})
+    monkeypatch.setattr("os.access", lambda path, mode: not str(path).endswith("a.jpg"))
+    assert "a.jpg" not in drawn.build().files
 
 
 WHOLE = {
