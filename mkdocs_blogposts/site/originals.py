@@ -25,11 +25,8 @@ def left_out(files: Iterable[File]) -> Iterator[Problem]:
     Such are links to nowhere, pipes and devices. It is a note, since a page that names one of them says so louder.
     """
     for file in files:
-        if (
-            file.inclusion.is_included()
-            and posixpath.splitext(file.src_uri)[1].lower() in JUDGED
-            and _is_unreadable(file)
-        ):
+        ending = posixpath.splitext(file.src_uri)[1].lower()
+        if ending in JUDGED and file.inclusion is not InclusionLevel.EXCLUDED and _is_unreadable(file):
             file.inclusion = InclusionLevel.EXCLUDED
             what, cure = "This picture cannot be read.", "The site is built without it."
             yield Problem(Rule.UNREADABLE_IMAGE, file.src_uri, what, cure, is_note=True)
