@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,8 @@ from threading import Lock
 from typing import IO
 
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+
+from mkdocs_blogposts.publishing.jpeg import SCAN, markers
 
 
 class UnreadableImage(Exception):  # noqa: N818 - it names what the writer gave, as a Problem does
@@ -41,8 +42,6 @@ _LARGE = Lock()
 """Held while so many pixels are in memory at once: one picture of the most that we read takes 1.6 GB."""
 
 _MOST_SCANS = 100  # encoders write about ten; each costs the time of a whole picture, and hardly a byte of the file
-_SCAN, _END = 0xDA, 0xD9
-_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)  # ITU-T T.81, table B.1: those that stand for more
 
 # EXIF 2.32, 4.6.4 A: what undoes each orientation. The last four lie on their side.
 _UPRIGHT = {
@@ -156,14 +155,10 @@ def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded
 
 
 def _has_too_many_scans(jpeg: bytes) -> bool:
-    """Is a JPEG drawn again and again? What may follow its end, such as a film, is none of it."""
-    if jpeg.count(bytes((0xFF, _SCAN))) <= _MOST_SCANS:
+    """Is a JPEG drawn again and again?"""
+    if jpeg.count(bytes((0xFF, SCAN))) <= _MOST_SCANS:
         return False
-    place, scans = 2, 0
-    while (found := _MARKER.search(jpeg, place)) and found[0][1] != _END:
-        scans += found[0][1] == _SCAN
-        place = found.end() + int.from_bytes(jpeg[found.end() : found.end() + 2], "big")
-    return scans > _MOST_SCANS
+    return sum(kind == SCAN for kind, _ in markers(jpeg)) > _MOST_SCANS
 
 
 def _turn(image: Image.Image) -> int:

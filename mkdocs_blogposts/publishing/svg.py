@@ -31,9 +31,7 @@ def svg_size(data: bytes, may_hold_html: bool = False) -> tuple[int, int]:
         UnreadableImage: if it is no SVG or a very large one, or holds a script, an event handler or HTML.
     """
     if len(data) > _MOST_BYTES:
-        raise UnreadableImage(
-            f"it has {len(data) / 1e6:.0f} MB, and of an SVG at most {_MOST_BYTES / 1e6:.0f} MB are read"
-        )
+        raise UnreadableImage(f"it has {len(data) / 1e6:.0f} MB, and an SVG may have {_MOST_BYTES / 1e6:.0f} MB")
     root = _root(data)
     _refuse_hidden(root)
     refused = _LIVE if may_hold_html else _LIVE | _HTML
