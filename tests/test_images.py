@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import resource
 import struct
 import time
 import zlib
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, features
 
 from mkdocs_blogposts.publishing.decoding import UnreadableImage, decode
-from mkdocs_blogposts.publishing.images import PREVIEW, Made, Size, render
+from mkdocs_blogposts.publishing.images import PREVIEW, Made, Size, encode, render
 from mkdocs_blogposts.publishing.svg import svg_size
 
 CARD, FULL = Size("card", 640, 360), Size("full", 1280, None)
@@ -400,6 +401,20 @@ def test_a_bomb_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", load)
     with pytest.raises(UnreadableImage, match="100 million"):
         render(with_size(plain(30, 30), 10_001, 10_000), [CARD])
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp"])
+def test_a_full_disk_cuts_no_picture(suffix: str) -> None:
+    whole = encode(noise(300, 200), suffix)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, limits[1]))
+    try:
+        cramped = encode(noise(300, 200).copy(), suffix), encode(Image.new("RGB", (300, 200)), suffix)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert len(whole) > 5000 > len(cramped[1])
+    for data in cramped:
+        Image.open(io.BytesIO(data)).load()
 
 
 def in_passes(count: int) -> bytes:

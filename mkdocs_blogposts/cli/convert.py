@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from mkdocs_blogposts.cli.replacing import replace_content
+from mkdocs_blogposts.cli.replacing import difference, replace_content
 from mkdocs_blogposts.reading.converting import converted, has_remarks
 from mkdocs_blogposts.reading.header import read_header
 from mkdocs_blogposts.reading.mending import broken_header
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
 
@@ -76,13 +73,4 @@ def _hand_on(file: Path, text: str, result: str, write: bool) -> None:
         replace_content(file, result.encode("utf-8"))
         click.echo(f"{file}: converted", err=True)
     else:
-        click.echo(_diff(file, text, result), nl=False)
-
-
-def _diff(file: Path, text: str, result: str) -> str:
-    """A unified diff, whose lines end as those of the files do."""
-    before, after = (LINE.findall(content) for content in (text, result))
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in difflib.unified_diff(before, after, f"a/{file.as_posix()}", f"b/{file.as_posix()}")
-    )
+        click.echo(difference(file, text, result), nl=False)
