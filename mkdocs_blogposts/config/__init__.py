@@ -111,7 +111,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     `text_images` those in texts, too."""
 
     strip_metadata = c.Type(bool, default=False)
-    """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG and WebP of the site."""
+    """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG, WebP, AVIF and HEIC of the
+    site."""
 
     feeds = Read(read_feed_options, default=True)
     """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),

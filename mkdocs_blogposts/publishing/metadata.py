@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from zlib import crc32
 
+from mkdocs_blogposts.publishing.heif_notes import is_heif, silenced
 from mkdocs_blogposts.publishing.jpeg import END, SCAN, markers
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
@@ -19,7 +20,9 @@ _WEBP_HAS_EXIF, _WEBP_HAS_XMP = 0x08, 0x04
 
 
 def strip(data: bytes) -> bytes:
-    """A JPEG, PNG or WebP without EXIF, XMP, IPTC and comments, or a film behind it; else, and if damaged, as it is.
+    """A JPEG, PNG, WebP, AVIF or HEIC without EXIF, XMP, IPTC and comments, or a film behind it.
+
+    Anything else, and what is damaged, stays as it is.
 
     What decides how it looks stays: its colour profile, and of EXIF how it is turned (JPEG: ITU-T T.81 annex B; PNG:
     ISO/IEC 15948 §11; WebP: RFC 9649 §2).
@@ -32,6 +35,8 @@ def strip(data: bytes) -> bytes:
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             kept = b"WEBP" + b"".join(_webp(data))
             return b"RIFF" + struct.pack("<I", len(kept)) + kept
+        if is_heif(data):
+            return silenced(data)
     except (struct.error, IndexError):
         pass
     return data

@@ -16,7 +16,7 @@ from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.picture_cache import write
 from mkdocs_blogposts.site.picture_places import FOLDER
 
-_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
 
 
 def left_out(files: Iterable[File]) -> Iterator[Problem]:
