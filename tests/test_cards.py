@@ -85,7 +85,12 @@ def test_joiners_stay_where_letters_join():
         (Words("日本語"), Design(), "the font of cards has no CJK letters"),
         (Words("Title", "ひらがな"), Design(), "the font of cards has no HIRAGANA letters"),
         (Words("Title"), Design(font=b"no font"), "the font of 'card_design' cannot be read"),
-        (Words("Title"), Design(picture=b"no picture"), "it is not a picture that can be read"),
+        (
+            Words("Title"),
+            Design(picture=b"none"),
+            "picture of 'card_design' cannot be used: it is not a picture",
+        ),
+        (Words("∮ of a field"), Design(), "the font of cards has no sign '∮'"),
     ],
 )
 def test_what_cannot_be_drawn_is_told(words, design, reason):

@@ -100,7 +100,10 @@ def _ground(design: Design) -> Image.Image:
     plain = Image.new("RGB", (WIDTH, HEIGHT), design.background)
     if not design.picture:
         return plain
-    behind = decode(design.picture, lambda whole: max(WIDTH / whole[0], HEIGHT / whole[1])).image.convert("RGB")
+    try:
+        behind = decode(design.picture, lambda whole: max(WIDTH / whole[0], HEIGHT / whole[1])).image.convert("RGB")
+    except UnreadableImage as error:
+        raise UnreadableImage(f"the picture of 'card_design' cannot be used: {error.reason}") from error
     return Image.blend(ImageOps.fit(behind, plain.size, Image.Resampling.LANCZOS), plain, _VEIL)
 
 
@@ -121,7 +124,7 @@ def _drawable(text: str, file: bytes) -> str:
     lost = next((sign for sign in kept if not sign.isspace() and lacks(sign)), "")
     if lost:
         script = unicodedata.name(lost, "?").split()[0]
-        raise UnreadableImage(f"the font of cards has no {script} letters")
+        raise UnreadableImage(f"the font of cards has no {f'{script} letters' if lost.isalpha() else f'sign {lost!r}'}")
     return " ".join(_LOOSE_JOINER.sub("", kept).split())
 
 
