@@ -70,12 +70,38 @@ def test_emoji_that_the_font_lacks_are_left_out():
 
 
 @pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("Ge\u00adtrennt und\u200b weich", "Getrennt und weich"),
+        ("\u202eA\u202c title", "A title"),
+        ("Z\u0337a\u0322lgo", "Zalgo"),
+        ("Step ①, ０ done", "Step 1, 0 done"),
+        ("We 👩\u200d👩\u200d👧 three", "We three"),
+        ("Two\nlines\tand more", "Two lines and more"),
+    ],
+)
+def test_signs_that_cannot_be_drawn_leave_no_gap(title, same):
+    assert ImageChops.difference(drawn(Words(title)), drawn(Words(same))).getbbox() is None
+
+
+def test_joiners_stay_where_letters_join():
+    persian = "می\u200cخواهم"
+    assert ImageChops.difference(drawn(Words(persian)), drawn(Words(persian.replace("\u200c", "")))).getbbox()
+    assert ImageChops.difference(drawn(Words(persian)), drawn(Words(persian.replace("\u200c", " ")))).getbbox()
+
+
+@pytest.mark.parametrize(
     ("words", "design", "reason"),
     [
         (Words("日本語"), Design(), "the font of cards has no CJK letters"),
         (Words("Title", "ひらがな"), Design(), "the font of cards has no HIRAGANA letters"),
         (Words("Title"), Design(font=b"no font"), "the font of 'card_design' cannot be read"),
-        (Words("Title"), Design(picture=b"no picture"), "it is not a picture that can be read"),
+        (
+            Words("Title"),
+            Design(picture=b"none"),
+            "picture of 'card_design' cannot be used: it is not a picture",
+        ),
+        (Words("∮ of a field"), Design(), "the font of cards has no sign '∮'"),
     ],
 )
 def test_what_cannot_be_drawn_is_told(words, design, reason):

@@ -27,6 +27,13 @@ def png():
     return file.getvalue()
 
 
+def moving():
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (400, 300), colour) for colour in ("teal", "gold")]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    return file.getvalue()
+
+
 class _Answers(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked.append(self.path)
@@ -206,3 +213,28 @@ def test_a_picture_that_cannot_be_fetched_is_one_warning_and_tried_again_later(s
     os.utime(failed, (0, time.time() - 4000))
     web.pages["/page.png"] = (png(), "")
     assert above(drawn.build()).startswith("../assets/blogposts/page-")
+
+
+def test_pictures_of_texts_are_fetched_where_they_are_to_come_in_several_widths(site, web, monkeypatch):
+    monkeypatch.setattr(pictures, "Network", allowed)
+    there = f"http://{HOST}:{web.server_port}"
+    web.pages["/moving.gif"] = (moving(), "")
+    text = "".join(f"\n\n![Teal]({there}/{name})" for name in ("a.png", "moving.gif", "none"))
+    files = {"docs/index.md": "# Home", "docs/p.md": f"---\ntitle: P\ndate: 2024-05-01\n---\nWords.{text}\n"}
+    for options, expect, asked, own in [
+        ({"text_images": True}, [], [], []),
+        ({"fetch_images": True}, [], [], []),
+        (
+            {"text_images": True, "fetch_images": True},
+            ["cannot be fetched: its server answers 404"],
+            ["/a.png", "/moving.gif", "/none"],
+            ["a", "moving"],
+        ),
+    ]:
+        built = site(files, options=options).build(expect=expect)
+        assert sorted(web.asked) == asked
+        sources = [image["src"] for image in built.page("p/").all(".bp-post__content img")]
+        assert [src.rpartition("/")[2].partition("-")[0] for src in sources if src.startswith("../assets/")] == own
+        assert sources[2] == f"{there}/none"
+        assert bool(built.page("p/").meta("og:image")) == bool(own)
+        built.check_links()

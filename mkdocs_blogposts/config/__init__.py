@@ -107,10 +107,12 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """How cards look: `background`, `colour`, `accent`, `font`, `picture`."""
 
     fetch_images = c.Type(bool, default=False)
-    """Fetch the pictures of other sites that headers name, once, and show them in our sizes like any other."""
+    """Fetch the pictures of other sites that headers name, once, and show them in our sizes like any other; with
+    `text_images` those in texts, too."""
 
     strip_metadata = c.Type(bool, default=False)
-    """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG and WebP of the site."""
+    """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG, WebP, AVIF and HEIC of the
+    site."""
 
     feeds = Read(read_feed_options, default=True)
     """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),

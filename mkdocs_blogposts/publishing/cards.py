@@ -27,6 +27,8 @@ _VEIL = 0.62
 """How much of the background's colour lies over a picture, so that words on it can be read."""
 
 _PIECE = re.compile(rf"[{CHARACTERS}][^\w\s]*|[^\s{CHARACTERS}]+|\s+")
+_JOINERS = "\u200c\u200d"  # which decide how Persian and Indian letters join
+_LOOSE_JOINER = re.compile(rf"(?:(?<=\s)|^)[{_JOINERS}]+")
 _SIGNS = {"So", "Sk", "Cf", "Cn", "Co", "Mn", "Me"}
 """Kinds of characters that may be missing without a loss: emoji and what belongs to them."""
 
@@ -99,7 +101,10 @@ def _ground(design: Design) -> Image.Image:
     plain = Image.new("RGB", (WIDTH, HEIGHT), design.background)
     if not design.picture:
         return plain
-    behind = decode(design.picture, lambda whole: max(WIDTH / whole[0], HEIGHT / whole[1])).image.convert("RGB")
+    try:
+        behind = decode(design.picture, lambda whole: max(WIDTH / whole[0], HEIGHT / whole[1])).image.convert("RGB")
+    except UnreadableImage as error:
+        raise UnreadableImage(f"the picture of 'card_design' cannot be used: {error.reason}") from error
     return Image.blend(ImageOps.fit(behind, plain.size, Image.Resampling.LANCZOS), plain, _VEIL)
 
 
@@ -113,20 +118,34 @@ def _font(file: bytes, ours: str, size: int) -> ImageFont.FreeTypeFont:
 
 def _drawable(text: str, file: bytes) -> str:
     """One line of text without the emoji that the font lacks."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text[:_LONGEST]).split())
+    line = " ".join("".join(map(_seen, text[:_LONGEST])).split())
     lacks = _lacking(file)
-    kept = "".join(sign for sign in line if unicodedata.category(sign) not in _SIGNS or not lacks(sign))
+    known = "".join(_spelt(sign) if lacks(sign) else sign for sign in line)
+    kept = "".join(sign for sign in known if unicodedata.category(sign) not in _SIGNS or not lacks(sign))
     lost = next((sign for sign in kept if not sign.isspace() and lacks(sign)), "")
     if lost:
         script = unicodedata.name(lost, "?").split()[0]
-        raise UnreadableImage(f"the font of cards has no {script} letters")
-    return " ".join(kept.split())
+        raise UnreadableImage(f"the font of cards has no {f'{script} letters' if lost.isalpha() else f'sign {lost!r}'}")
+    return " ".join(_LOOSE_JOINER.sub("", kept).split())
+
+
+def _seen(sign: str) -> str:
+    """A character as it is drawn: nothing for a soft hyphen and its like, a blank for the end of a line."""
+    if sign.isprintable() or sign in _JOINERS:
+        return sign
+    return "" if unicodedata.category(sign) == "Cf" else " "
+
+
+def _spelt(sign: str) -> str:
+    """A character in plainer ones, such as 1 for ①; emoji have none, and the marks on a letter none of their own."""
+    return unicodedata.normalize("NFKC", sign)
 
 
 @lru_cache(maxsize=8)
 def _lacking(file: bytes) -> Callable[[str], bool]:
     """Whether a font has no sign of its own for a character."""
-    font = _font(file, "figbo", 24)
+    # Not shaped, or a mark would stand on a circle where its letter is missing.
+    font = _font(file, "figbo", 24).font_variant(layout_engine=ImageFont.Layout.BASIC)
     none = bytes(font.getmask("\uffff")), font.getlength("\uffff")
 
     @lru_cache(maxsize=4096)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -19,6 +15,7 @@ from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.fetching import Network
 from mkdocs_blogposts.site.layouts import layout_of
+from mkdocs_blogposts.site.media_addresses import MediaAddresses
 from mkdocs_blogposts.site.picture_places import Named, Places, is_tolerated, named
 from mkdocs_blogposts.site.picture_problems import PictureProblems
 from mkdocs_blogposts.site.picture_views import Views, elsewhere
@@ -73,6 +70,7 @@ class Gallery:
         self._remote = remote
         self._views = Views(files, config)
         self._places = Places(files)
+        self.addresses = MediaAddresses(files, config)
         self._problems = PictureProblems(files, names)
         self._on_pages: dict[tuple[str, str], File | Named | None] = {}
 
@@ -147,19 +145,21 @@ class Gallery:
             self._on_pages[reference, page_uri] = self._found(name, page_uri, is_note)
         return self._on_pages[reference, page_uri]
 
-    def file_at(self, address: str, page_url: str) -> File | None:
-        """The file of the site at an address that stands on a page of it."""
-        path = re.split(r"[?#]", address, maxsplit=1)[0]
-        if not path or re.match(r"[a-z][a-z0-9+.-]*:|//", path, re.IGNORECASE):
-            return None
-        own = urlsplit(self._config.site_url or "").path.rstrip("/") + "/"
-        if path.startswith("/"):
-            return self._by_address.get(unquote(path.removeprefix(own).lstrip("/")))
-        return self._by_address.get(unquote(posixpath.normpath(posixpath.join(posixpath.dirname(page_url), path))))
+    def in_text(self, address: str, page: File, as_browsers: bool = False) -> File | Named | None:
+        """What a page's text names as a header would; before that, `as_browsers` find it where they look.
 
-    @cached_property
-    def _by_address(self) -> dict[str, File]:
-        return {unquote(file.url): file for file in self._files.media_files()}
+        `None` where nothing is there that can be shown, and then a problem says so.
+        """
+        there = self.addresses.file_at(address, page.url) if as_browsers else None
+        found = there or self.find(address, page.src_uri, in_text=True)
+        if isinstance(found, File) and (reason := self._workshop.flaw(found)):
+            self._unusable(named(address), page.src_uri, reason)
+            return None
+        return found
+
+    def is_fetched_in_texts(self, address: str) -> bool:
+        """Is a picture of a text one of another site that the options want from there?"""
+        return bool(self._remote and self._remote.in_texts and self._is_elsewhere(named(address)))
 
     def is_worth_showing(self, wish: Wish) -> bool:
         """Is it a picture that stands for a text, and no badge, no rule and no icon?"""
@@ -196,10 +196,13 @@ class Gallery:
             name = named(wish.reference)
             if self._is_elsewhere(name):
                 return self._unfetched(name, wish, product)
-            what = f"The picture '{name.shown}' cannot be used: {product}."
-            self._problems.tell(Rule.UNREADABLE_IMAGE, name, wish.page_uri, what, "The page is built without it.")
+            self._unusable(name, wish.page_uri, product)
             return None
         return self._views.of_file(file, product)
+
+    def _unusable(self, name: Named, page_uri: str, reason: str) -> None:
+        what = f"The picture '{name.shown}' cannot be used: {reason}."
+        self._problems.tell(Rule.UNREADABLE_IMAGE, name, page_uri, what, "The page is built without it.")
 
     def _of_name(self, name: Named | None, wish: Wish) -> Picture | None:
         """A picture that is no file of the site; one that could not be fetched is a problem."""
@@ -216,7 +219,7 @@ class Gallery:
     def _drawn(self, drawing: Drawing, wish: Wish) -> Picture | None:
         product = self._workshop.make(Job(drawing))
         if isinstance(product, str):
-            what, cure = f"No card can be drawn: {product}.", "Name a font file that has them in 'card_design: font:'."
+            what, cure = f"No card can be drawn: {product}.", "Name a file that serves in 'card_design'."
             self._problems.tell(Rule.UNDRAWABLE_CARD, named(""), "", what, cure)
             return None
         return self._views.of_drawing(wish.page_uri, product)
@@ -226,6 +229,6 @@ def make_gallery(files: Files, setup: Setup) -> Gallery:
     """The gallery that the options ask for."""
     options = setup.options
     modern = (".avif", ".webp") if options.avif else (".webp",)
-    remote = RemotePictures(setup.cache, setup.config, Network()) if options.fetch_images else None
+    remote = RemotePictures(setup.cache, setup.config, Network(), options.text_images) if options.fetch_images else None
     workshop = Workshop(setup.cache, modern)
     return Gallery(files, setup.config, workshop, options.images, setup.rules.names, remote)
