@@ -31,7 +31,7 @@ from mkdocs_blogposts.site.sources import finish_notebook
 log = get_plugin_logger("blogposts")
 
 
-class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # as above
+class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # of MkDocs
     """A blog in any MkDocs site."""
 
     supports_multiple_instances = True
