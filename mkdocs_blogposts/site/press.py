@@ -168,7 +168,7 @@ def make_press(
     _follow_first_pages(plan, edition)
     _drop_templates(files, templates)
     _name_pages(edition, files)
-    lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
+    lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))

@@ -1,10 +1,9 @@
-"""The command: a table of what was found, and every fault below it."""
+"""The command: a line for each case, and the faults of all below."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -26,8 +25,9 @@ def main() -> None:
     corpora = [Corpus(folder.resolve()) for folder in asked.folders] or [OURS]
     cases = [(corpus, theme) for corpus in corpora for theme in asked.theme or THEMES]
     with ProcessPoolExecutor(max_workers=2) as pool:
-        found = list(pool.map(prove, *zip(*cases, strict=True)))
-    _print(found)
+        found = [_told(case) for case in pool.map(prove, *zip(*cases, strict=True))]
+    for case in found:
+        _tell_faults(case)
     sys.exit(1 if any(faults for case in found for faults in case.faults.values()) else 0)
 
 
@@ -38,21 +38,19 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _print(cases: Sequence[Case]) -> None:
-    """A line for each case with the number of faults of each check, then the faults."""
-    names = list(cases[0].faults)
-    row = "{:<12} {:<12} {:>5} {:>5} " + " {:>8}" * len(names) + " {:>5}  {}"
-    print(row.format("posts of", "theme", "posts", "pages", *names, "s", "pictures of the posts"))
-    for case in cases:
-        counts = (len(case.faults[name]) for name in names)
-        told = (case.corpus, case.theme, case.posts, case.pages, *counts, round(case.seconds), case.pictures)
-        print(row.format(*told))
-    for case in cases:
-        for name, faults in case.faults.items():
-            for fault in faults[:SHOWN]:
-                print(f"{case.corpus}, {case.theme}, {name}: {fault}")
-            if len(faults) > SHOWN:
-                print(f"{case.corpus}, {case.theme}, {name}: and {len(faults) - SHOWN} more")
+def _told(case: Case) -> Case:
+    """The case, after a line with the number of faults of each check."""
+    counts = (f"{name} {len(faults)}" for name, faults in case.faults.items())
+    what = f"{case.posts} posts, {case.pages} pages, {case.seconds:.0f} s"
+    print(f"{case.corpus}, {case.theme}: {what}; faults: {', '.join(counts)}; pictures: {case.pictures}", flush=True)
+    return case
+
+
+def _tell_faults(case: Case) -> None:
+    for name, faults in case.faults.items():
+        rest = [f"and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
+        for fault in (*faults[:SHOWN], *rest):
+            print(f"{case.corpus}, {case.theme}, {name}: {fault}")
 
 
 if __name__ == "__main__":

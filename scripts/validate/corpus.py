@@ -38,6 +38,17 @@ PLUGIN = """\
       feeds: {limit: 0}
 """
 
+PLAIN = """\
+  - search
+hooks: [plain.py]
+"""
+
+# MkDocs alone stops at a template of another engine, which the plugin passes over.
+HOOK = """\
+def on_page_markdown(markdown, page, **kwargs):
+    page.meta.pop("template", None)
+"""
+
 HOME = "# Home\n\nA page before the posts.\n"
 
 
@@ -65,7 +76,8 @@ class Corpus:
             shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
         if not (docs / "index.md").exists():
             (docs / "index.md").write_text(HOME, encoding="utf-8")
-        configs = {"mkdocs.yml": PLUGIN, "plain.yml": "  - search\n"}
+        (root / "plain.py").write_text(HOOK, encoding="utf-8")
+        configs = {"mkdocs.yml": PLUGIN, "plain.yml": PLAIN}
         for name, plugins in configs.items():
             (root / name).write_text(CONFIG.format(theme=theme, plugins=plugins), encoding="utf-8")
         return root / "mkdocs.yml", root / "plain.yml"

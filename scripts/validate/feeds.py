@@ -14,13 +14,14 @@ from urllib.parse import unquote
 import atoma
 import feedparser
 import jsonschema
+from lxml import html
 
 from harness.formats import JSON_FEED
 from scripts.validate.building import SITE_URL, Site
 from scripts.validate.writer import Writing, names_of_authors
 
 FILES = ("rss.xml", "atom.xml", "feed.json")
-ADDRESS = re.compile(r"""\b(?:href|src|poster)\s*=\s*["']([^"']*)""")
+ADDRESSES = ("href", "src", "poster")
 
 
 def faults(site: Site) -> Iterator[str]:
@@ -87,7 +88,7 @@ def _of_entry(entry: dict[str, Any], writing: Writing, people: Mapping[str, str]
         yield f"authors {entry['authors']}, but {authors} are written"
     if not _alike(writing.topics) >= _alike(entry["topics"]):
         yield f"topics {entry['topics']}, but {writing.topics} are written"
-    for address in ADDRESS.findall(entry["html"]):
+    for address in addresses_in(entry["html"]):
         if not re.match(r"(?i)[a-z][a-z0-9+.-]*:", address):
             yield f"the address {address} is not absolute"
 
@@ -117,6 +118,14 @@ def entries_of(content: bytes, file: str) -> list[dict[str, Any]]:
     return [_of_parsed(entry, atom) for entry in feedparser.parse(io.BytesIO(content), sanitize_html=False).entries]
 
 
+def addresses_in(text: str) -> tuple[str, ...]:
+    """Every address in a text of HTML."""
+    if not text.strip():
+        return ()
+    elements = html.fragment_fromstring(text, create_parent=True).iter("*")
+    return tuple(value for each in elements for name in ADDRESSES if (value := each.get(name)) is not None)
+
+
 def _of_json_item(item: dict[str, Any]) -> dict[str, Any]:
     return {
         "link": item["url"],
@@ -134,7 +143,9 @@ def _of_parsed(entry: Any, atom: dict[str, Any]) -> dict[str, Any]:
     enclosed = next((link for link in entry.links if link.rel == "enclosure"), None)
     other = atom.get(entry.id)
     # feedparser knows one author of an entry of RSS by `dc:creator` each, and atoma all of one of Atom.
-    authors = [author.name for author in other.authors] if other else [each.get("name") for each in entry.authors]
+    authors = (
+        [author.name for author in other.authors] if other else [each.get("name") for each in entry.get("authors", ())]
+    )
     return {
         "link": entry.link,
         "title": entry.title,

@@ -40,7 +40,7 @@ def _of_likeness(site: Site) -> Iterator[str]:
     written = Counter(_description(Writing(file)) for file in files)
     said: dict[str, list[str]] = defaultdict(list)
     for page in site.pages:
-        if tags := page.metas("description"):
+        if (tags := page.metas("description")) and not any("noindex" in robots for robots in page.metas("robots")):
             said[_plain(tags[0])].append(page.file)
     for description, pages in said.items():
         if len(pages) > max(1, written[description]):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 from PIL import Image, UnidentifiedImageError
@@ -17,7 +18,7 @@ from harness.links import dead_addresses
 from harness.page import PageView
 from scripts.validate.building import SITE_URL, Site, pages_of
 from scripts.validate.data import graph_of
-from scripts.validate.feeds import ADDRESS, FILES, entries_of
+from scripts.validate.feeds import FILES, addresses_in, entries_of
 
 IN_SET = re.compile(r"(\S+) (\d+)w")
 MIMES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp", "AVIF": "image/avif"}
@@ -37,12 +38,12 @@ def faults(site: Site) -> Iterator[str]:
 
 def _end(written: str) -> str:
     """An address without its way up: from another page the way is another."""
-    return re.sub(r"^(?:\.{0,2}/)+", "", written.removeprefix(SITE_URL)).rstrip("/")
+    return re.sub(r"^(?:\.{0,2}/)+", "", unquote(written.removeprefix(SITE_URL))).rstrip("/")
 
 
 def _path(written: str) -> str:
     """An address as one whose end is looked at: a teaser and a feed have it with a way of their own before it."""
-    return f"/{written.removeprefix(SITE_URL)}".rstrip("/")
+    return f"/{unquote(written.removeprefix(SITE_URL))}".rstrip("/")
 
 
 def _in_feeds(site: Site, theirs: tuple[str, ...]) -> Iterator[str]:
@@ -50,7 +51,7 @@ def _in_feeds(site: Site, theirs: tuple[str, ...]) -> Iterator[str]:
     files = set(site.built.files)
     for file in (file for file in site.built.files if file.rpartition("/")[2] in FILES):
         for entry in entries_of((site.built.site_dir / file).read_bytes(), file):
-            for address in {entry["link"], entry["picture"], *ADDRESS.findall(entry["html"])}:
+            for address in {entry["link"], entry["picture"], *addresses_in(entry["html"])}:
                 target = site.built.addresses.target(file, address)
                 is_there = not address or not target.inside or target.path in files
                 if not is_there and not _path(address).endswith(theirs):

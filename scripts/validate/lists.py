@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -68,7 +69,7 @@ def _of_outlines(site: Site) -> Iterator[str]:
         yield "There is no OPML."
         return
     root = etree.fromstring((site.built.site_dir / file).read_bytes())
-    named = Counter(outline.get("xmlUrl", "").removeprefix(SITE_URL) for outline in root.iter("outline"))
+    named = Counter(unquote(outline.get("xmlUrl", "")).removeprefix(SITE_URL) for outline in root.iter("outline"))
     feeds = [name for name in site.built.files if name.rpartition("/")[2] in FILES]
     folders = sorted({name.rpartition("/")[0] for name in feeds})
     told = Counter(address.rpartition("/")[0] for address in named.elements())
