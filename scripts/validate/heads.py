@@ -13,7 +13,7 @@ ONCE = {
     "title": "head > title",
     "description": "meta[name=description]",
     "author": "meta[name=author]",
-    "canonical": "link[rel=canonical]",
+    "canonical": "head link[rel=canonical]",
     "og:title": "meta[property='og:title']",
     "og:url": "meta[property='og:url']",
     "JSON-LD": "script[type='application/ld+json']",

@@ -38,12 +38,12 @@ def faults(site: Site) -> Iterator[str]:
 
 def _end(written: str) -> str:
     """An address without its way up: from another page the way is another."""
-    return re.sub(r"^(?:\.{0,2}/)+", "", unquote(written.removeprefix(SITE_URL))).rstrip("/")
+    return re.sub(r"^/(?:\.{0,2}/)*", "", _path(written))
 
 
 def _path(written: str) -> str:
     """An address as one whose end is looked at: a teaser and a feed have it with a way of their own before it."""
-    return f"/{unquote(written.removeprefix(SITE_URL))}".rstrip("/")
+    return re.sub(r"\s", "", f"/{unquote(written.removeprefix(SITE_URL))}").rstrip("/")
 
 
 def _in_feeds(site: Site, theirs: tuple[str, ...]) -> Iterator[str]:

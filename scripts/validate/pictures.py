@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import filecmp
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,7 +109,8 @@ def _is_shown(file: Path, is_text: bool, page: PageView, site: Site) -> bool:
 
 
 def _about(path: str, post: Path, site: Site, messages: list[str]) -> int:
-    """How many messages name the post and the picture."""
-    name = post.relative_to(site.docs).as_posix()
-    counted = Counter(name in message and f"'{WRAPPING.sub('', path)}'" in message for message in messages)
-    return counted[True]
+    """How many messages name the post and the picture; what MkDocs says of a link to the same file is none of them."""
+    name, bare = post.relative_to(site.docs).as_posix(), WRAPPING.sub("", path)
+    found = [message for message in messages if name in message and f"'{bare}'" in message]
+    is_linked = re.search(rf"""(?:\]\(|<a\s[^>]*href=["']){re.escape(path)}""", Writing(post).text)
+    return sum(not is_linked or message.startswith("blogposts: ") for message in found)
