@@ -46,7 +46,7 @@ def _of_xml(content: bytes, file: str) -> Iterator[str]:
     parse = atoma.parse_atom_bytes if file.endswith("atom.xml") else atoma.parse_rss_bytes
     try:
         parse(content)
-    except atoma.exceptions.FeedParseError as error:
+    except (atoma.exceptions.FeedParseError, atoma.exceptions.FeedDocumentError) as error:
         yield f"atoma: {error}"
     ids = [entry.id for entry in feed.entries]
     if len(set(ids)) < len(ids):
@@ -111,11 +111,14 @@ def _of_picture(entry: dict[str, Any], site: Site, post: str) -> Iterator[str]:
 
 
 def entries_of(content: bytes, file: str) -> list[dict[str, Any]]:
-    """The entries of a feed in one shape, whatever its format."""
+    """The entries of a feed in one shape, whatever its format; none of one that cannot be read."""
     if file.endswith(".json"):
         return [_of_json_item(item) for item in json.loads(content)["items"]]
+    feed = feedparser.parse(io.BytesIO(content), sanitize_html=False)
+    if feed.bozo:
+        return []
     atom = {each.id_: each for each in atoma.parse_atom_bytes(content).entries} if file.endswith("atom.xml") else {}
-    return [_of_parsed(entry, atom) for entry in feedparser.parse(io.BytesIO(content), sanitize_html=False).entries]
+    return [_of_parsed(entry, atom) for entry in feed.entries]
 
 
 def addresses_in(text: str) -> tuple[str, ...]:

@@ -50,6 +50,12 @@ def count(site: Site) -> Count:
     return counted
 
 
+def links(markdown: str) -> set[str]:
+    """The addresses of the links in a text of Markdown."""
+    tokens = _all(MarkdownIt("commonmark").parse(markdown))
+    return {unquote(str(token.attrs["href"])) for token in tokens if token.type == "link_open"}
+
+
 def in_text(markdown: str) -> Iterator[str]:
     """The addresses of the pictures in a text, of Markdown and of HTML; none of code."""
     for token in _all(MarkdownIt("commonmark").parse(markdown)):
@@ -112,5 +118,5 @@ def _about(path: str, post: Path, site: Site, messages: list[str]) -> int:
     """How many messages name the post and the picture; what MkDocs says of a link to the same file is none of them."""
     name, bare = post.relative_to(site.docs).as_posix(), WRAPPING.sub("", path)
     found = [message for message in messages if name in message and f"'{bare}'" in message]
-    is_linked = re.search(rf"""(?:\]\(|<a\s[^>]*href=["']){re.escape(path)}""", Writing(post).text)
+    is_linked = path in links(Writing(post).body)
     return sum(not is_linked or message.startswith("blogposts: ") for message in found)
