@@ -105,6 +105,8 @@ BROKEN = [
     ("data", RED, '"keywords":', '"sameAs":', "BlogPosting lacks keywords"),
     ("data", RED, '"publisher":{"@id":"https://example.org/#o', '"publisher":{"@id":"https://e.org/#o', "to no node"),
     ("data", RED, "2024-07-23T00:00:00+00:00", "2024-07-24T00:00:00+00:00", "datePublished is 2024-07-24"),
+    ("data", RED, '"item":"https://example.org/blog/"', '"position":2', "the step Blog has no item"),
+    ("data", RED, '"url":"https://example.org/blog/authors/ann-lee/"', '"sameAs":[]', "has no name, or no url"),
     ("data", RED, "p-author h-card", "h-card", "the h-entry has no author"),
     ("data", RED, " h-entry", "", "has 0 h-entry"),
     ("links", RED, 'href="../blue/"', 'href="../blow/"', "../blow/ is not there"),

@@ -70,6 +70,8 @@ def _of_node(node: dict[str, Any]) -> Iterator[str]:
     yield from (f"schema.org's {kind} has no {name}" for name in sorted(names - properties(kind)))
     yield from (f"{kind} lacks {name}" for name in sorted(REQUIRED.get(kind, set()) - names))
     yield from (f"{kind} has an empty {name}" for name in sorted(names) if node[name] in (None, "", [], {}))
+    steps = node["itemListElement"] if kind == "BreadcrumbList" else []
+    yield from (f"the step {step.get('name')} has no item" for step in steps[:-1] if not step.get("item"))
 
 
 def _of_post(page: PageView, post: dict[str, Any]) -> Iterator[str]:
@@ -86,6 +88,10 @@ def _of_post(page: PageView, post: dict[str, Any]) -> Iterator[str]:
         "articleSection": post["categories"],
     }
     yield from (f"BlogPosting lacks {name}" for name, value in given.items() if value and name not in article)
+    people = {node["@id"]: node for node in graph_of(page) if node["@type"] == "Person"}
+    for author in _listed(article.get("author", [])):
+        if not author.get("name") or not people.get(author["@id"], {}).get("url"):
+            yield f"the author {author} has no name, or no url"
     if post["date"] and article.get("datePublished") != post["date"]:
         yield f"datePublished is {article.get('datePublished')}, and the date {post['date']}"
 
@@ -102,6 +108,10 @@ def _of_entries(page: PageView, post: dict[str, Any]) -> Iterator[str]:
         yield f"the h-entry is at {entry['url']}, and the page at {page.canonical}"
     if len(entry.get("author", ())) != len(post["authors"]):
         yield f"the h-entry has {len(entry.get('author', ()))} authors, and the post {len(post['authors'])}"
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _within(value: Any) -> Iterator[dict[str, Any]]:
