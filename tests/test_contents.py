@@ -195,7 +195,9 @@ def test_the_code_and_html_of_a_post_are_left_alone(site):
 
 @with_every_theme
 def test_the_search_finds_a_post_that_is_no_more_than_its_title(site):
-    built = site({"docs/index.md": "# Home", "docs/blog/a.md": "---\ntitle: A picture\ndate: 2024-01-02\n---\n"}).build()
+    built = site(
+        {"docs/index.md": "# Home", "docs/blog/a.md": "---\ntitle: A picture\ndate: 2024-01-02\n---\n"}
+    ).build()
     searched = json.loads(built.read("search/search_index.json"))["docs"]
     found = [(entry["title"], entry["text"]) for entry in searched if entry["location"] == "blog/a/"]
     assert found == [("A picture", "")]

@@ -171,6 +171,7 @@ def test_a_picture_that_nobody_sees_or_misses_is_told(whole, tmp_path):
         (["Stray tag."], ["Stray tag."], []),
         (["Bad value “../../red/{{%20x%0A}}/y” for a."], ["Bad value “{{%20x%20}}/y” for a."], []),
         (["Bad value “../../red/{{%20x}}/y” for a."], ["Bad value “z” for a."], ["Bad value"]),
+        (["No “x” as child of element “div”."], ["No “x” as child of element “article”."], []),
         (["The heading “h3” (level 3) follows the heading “h1” (level 1)."], [], ["blog/red/index.html: The heading"]),
     ],
 )

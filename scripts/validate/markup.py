@@ -15,6 +15,7 @@ from scripts.validate.writer import Writing
 
 OPTIONS = ("--errors-only", "--skip-non-html", "--format", "json", "--exit-zero-always")
 ADDRESS = re.compile(r"(?<=Bad value “)[^”]*(?=”)")
+PARENT = re.compile(r"(?<=child of element )“[^”]*”")  # a text stands in another element
 SKIPPED = re.compile(r"The heading “h(\d)” .* follows the heading “h1”")
 HEADING = re.compile(r"^(#{1,6})(?!#)|<h([1-6])[ >]", re.MULTILINE)
 
@@ -40,7 +41,8 @@ def faults(site: Site) -> Iterator[str]:
 def _parted(message: str) -> tuple[str, str]:
     """A message, and the address in it."""
     address = ADDRESS.search(message)
-    return ADDRESS.sub("", message), re.sub(r"\s", "", unquote(address[0])) if address else ""
+    what = PARENT.sub("", ADDRESS.sub("", message))
+    return what, re.sub(r"\s", "", unquote(address[0])) if address else ""
 
 
 def _first_level(post: Path) -> int:
