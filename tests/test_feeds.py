@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from harness import Built, picture, with_and_without_directory_urls, with_every_theme
+from harness.formats import JSON_FEED
 from mkdocs_blogposts.publishing.atom import atom, atom_entry
 from mkdocs_blogposts.publishing.feed_item import Channel, Enclosed, Item, Signed, make_item
 from mkdocs_blogposts.publishing.feed_moments import moments, told_apart
@@ -299,38 +300,6 @@ def test_an_option_that_makes_no_sense_says_what_to_write(written: object, told:
     with pytest.raises(ValueError, match=re.escape(told)):
         read_feed_options(written)
 
-
-# https://www.jsonfeed.org/version/1.1/, as far as we write it.
-TEXT, URL = {"type": "string", "minLength": 1}, {"type": "string", "pattern": "^https://"}
-PERSON = {"type": "object", "properties": {"name": TEXT, "url": URL, "avatar": URL}, "additionalProperties": False}
-DATE = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"}
-JSON_FEED = {
-    "type": "object",
-    "required": ["version", "title", "items"],
-    "additionalProperties": False,
-    "properties": {
-        "version": {"const": "https://jsonfeed.org/version/1.1"},
-        **dict.fromkeys(("title", "description", "language"), TEXT),
-        **dict.fromkeys(("home_page_url", "feed_url", "icon"), URL),
-        "authors": {"type": "array", "items": PERSON},
-        "items": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["id"],
-                "anyOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
-                "additionalProperties": False,
-                "properties": {
-                    **dict.fromkeys(("id", "title", "content_html", "content_text", "summary", "language"), TEXT),
-                    **dict.fromkeys(("url", "image"), URL),
-                    **dict.fromkeys(("date_published", "date_modified"), DATE),
-                    "authors": {"type": "array", "items": PERSON},
-                    "tags": {"type": "array", "items": TEXT},
-                },
-            },
-        },
-    },
-}
 
 BLOG = {
     "docs/index.md": "# Home",

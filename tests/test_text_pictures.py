@@ -163,6 +163,13 @@ def test_a_picture_missing_among_formats_of_itself_leaves_its_words(site):
     assert built.page("p/").texts("picture .bp-missing") == ["Words"]
 
 
+@pytest.mark.parametrize("path", ["{static}/gone.jpg", "{filename}/gone.jpg", "{{ site.baseurl }}/gone.jpg"])
+def test_one_in_the_notation_of_another_engine_is_missed_as_mkdocs_would_miss_it(site, path):
+    written = {"docs/blog/p.md": post(f"![A boat]({path.replace(' ', '')})\n\n![A ship](/gone.png)")}
+    built = site({**HOME, **written}).build(expect=["blog/p.md:6: The picture '/gone.jpg' is not there."])
+    assert [note for note in built.notes if "'/gone.png' is not there" in note]
+
+
 def test_plain_pages_are_none_of_ours(site):
     files = {"docs/index.md": "# Home\n\n<img src='gone.png'> ![](a.jpg)", "docs/a.jpg": picture(90, 60)}
     built = site({**files, "docs/p.md": post("Text.")}, options={"text_images": True}).build()

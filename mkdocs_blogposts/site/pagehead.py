@@ -81,6 +81,11 @@ class Heads:
         head = self.said_of(page)
         return replace(head, feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
 
+    def of_redirect(self, page: Page) -> Head:
+        """The head of a page that leads on to another: what that one says, for previews of links to the old address."""
+        head = replace(self.said_of(page), robots="noindex", prev="", next="")
+        return replace(head, json_ld=json_ld(head, self._subject(page), self.site))
+
     def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
         """The list's own, then that of all posts; on a page of no blog those of every blog."""
         listed = self.edition.listed(page)

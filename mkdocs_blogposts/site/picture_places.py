@@ -84,10 +84,13 @@ def named(reference: str) -> Named:
     return Named(text.strip(), alt)
 
 
-def is_tolerated(path: str, config: MkDocsConfig) -> bool:
-    """Does the site's `validation: links:` say that a picture of this path, missing in a text, is no reason to warn?"""
+def is_tolerated(reference: str, config: MkDocsConfig) -> bool:
+    """Does the site's `validation: links:` say that a picture that is missing in a text is no reason to warn?
+
+    As MkDocs, it takes the reference as it is written: Pelican's `{static}/x.png` is no path from the root to it.
+    """
     links = config.validation.links
-    level = links.absolute_links if path.startswith("/") else links.not_found
+    level = links.absolute_links if reference.startswith("/") else links.not_found
     return logging.DEBUG <= level < logging.WARNING
 
 

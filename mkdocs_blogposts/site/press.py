@@ -68,6 +68,8 @@ class Press:
                 _rewrite(page.meta, ("title", "tags"), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
+        elif self.edition.post(page):
+            page.content = page.content or "<p></p>"  # Material's search passes over what has no element at all
 
     def _is_unsearched(self, page: Page) -> bool:
         """Is it a hidden post, or a page made for a list, which would be found by every post on it?"""
