@@ -18,7 +18,7 @@ from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import conversion
 from mkdocs_blogposts.site.material import in_layout
-from mkdocs_blogposts.site.originals import strip_originals
+from mkdocs_blogposts.site.originals import left_out, strip_originals
 from mkdocs_blogposts.site.pagehead import TEMPLATES
 from mkdocs_blogposts.site.pictures import Gallery, make_gallery
 from mkdocs_blogposts.site.plan import Plan, make_plan
@@ -63,7 +63,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.setup = in_layout(self.setup, files)
         self.plan = make_plan(files, self.setup)
         self.gallery = make_gallery(files, self.setup)
-        self._tell(self.plan.problems)
+        self._tell((*self.plan.problems, *left_out(files.media_files())))
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
         """Convert a page as MkDocs does, until it turns out to be a post."""

@@ -71,7 +71,7 @@ def rss(channel: Channel, items: Iterable[Element]) -> bytes:
 
 def styled(root: Element, channel: Channel) -> bytes:
     """A feed as a file, with the style sheet that shows it in a browser."""
-    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/xsl" href="{channel.style}"'))
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{channel.style}"'))
     written = etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
     return _PLAIN_TEXTS.sub(_by_numbers, written)
 

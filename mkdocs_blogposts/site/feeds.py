@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.model import Listing, Overview
@@ -35,7 +35,7 @@ from mkdocs_blogposts.site.picture_places import FOLDER
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import THEMES
 
-STYLE_SHEET = f"{FOLDER}/feed.xsl"
+STYLE_SHEET = f"{FOLDER}/feed.css"
 
 
 class Format(NamedTuple):
@@ -93,16 +93,17 @@ def add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> Non
 def _style_sheet(language: Language) -> str:
     """How feeds look in a browser, in the site's language."""
     gettext = language.words.gettext
-    values = {
-        "what": gettext(
-            "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
-            "To follow it, give your reader this address:"
-        ),
-        "way": gettext("To the posts on the site"),
-        "direction": language.direction,
-    }
-    style = (THEMES / "base" / "feed.xsl").read_text(encoding="utf-8")
-    return filled(style, {f"bp_{name}": escape(value) for name, value in values.items()})
+    what = gettext(
+        "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
+        "To follow it, give your reader this address:"
+    )
+    style = (THEMES / "base" / "feed.css").read_text(encoding="utf-8")
+    return filled(style, {"bp_what": _quoted(what), "bp_direction": language.direction})
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of CSS (CSS Syntax Level 3, section 4.3.5)."""
+    return '"' + re.sub(r'["\\\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
 
 
 def outlines_uri(setup: Setup) -> str:
@@ -197,7 +198,7 @@ class _Desk:
             base = self.setup.site_url
             signed = tuple(
                 Signed(name, absolute(by.page or by.author.url, base), absolute(by.image, base))
-                for by in signatories(post, self.edition, self.files)
+                for by in signatories(post, self.edition)
                 if (name := one_line(by.author.name))
             )
             topics = (*post.categories, *post.tags)

@@ -17,6 +17,7 @@ from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import sitemap
+from mkdocs_blogposts.site.authorship import portraits_of
 from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.feeds import add_feeds, with_feeds
@@ -67,6 +68,8 @@ class Press:
                 _rewrite(page.meta, ("title", "tags"), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
+        elif self.edition.post(page):
+            page.content = page.content or "<p></p>"  # Material's search passes over what has no element at all
 
     def _is_unsearched(self, page: Page) -> bool:
         """Is it a hidden post, or a page made for a list, which would be found by every post on it?"""
@@ -160,6 +163,7 @@ def make_press(
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
+    edition = replace(edition, portraits=portraits_of(edition, setup, gallery))
     ways, lost = onward(edition, files, setup)
     image = gallery.picture(Wish(options.image, "")) if options.image else None
     logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None

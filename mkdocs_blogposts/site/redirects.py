@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,12 +42,12 @@ def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:
 
 
 def _page(alias: Alias, heads: Heads, templates: Templates, config: MkDocsConfig) -> File:
-    """The page at an old address. Its head is that of the page it leads to, for previews of links to the old one."""
+    """The page at an old address, for previews with the head of the page that it leads to."""
     page = alias.file.page
     target = get_relative_url(alias.file.url, _place(alias, config).url)
+    head = heads.of_redirect(page) if page else None
     title = heads.edition.title(page, config) if page else config.site_name
-    head = replace(heads.said_of(page), robots="noindex") if page else None
-    return _place(alias, config, templates.page("redirect", title=title, target=target, head=head))
+    return _place(alias, config, templates.page("redirect", head=head, title=title, target=target))
 
 
 def _list(kind: str, aliases: Iterable[Alias], files: Files, config: MkDocsConfig) -> Iterator[Problem]:
