@@ -6,8 +6,6 @@ standard (https://html.spec.whatwg.org/multipage/parsing.html, section 13.2.6).
 
 from __future__ import annotations
 
-from typing import cast
-
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -45,19 +43,6 @@ _PARENTS = {
 _HOLDERS = {"table", "tr", "colgroup", *_ROWS}
 
 
-def _any_of(*names: str) -> str:
-    return " or ".join(f"self::{name}" for name in names)
-
-
-_PARAGRAPHS = etree.XPath(f"descendant::p[descendant::*[{_any_of(*_ENDING)}]]")
-_UNFIT = etree.XPath(
-    f"descendant::a[ancestor::a] | descendant::*[{_any_of(*_HEADINGS)}][ancestor::*[{_any_of(*_HEADINGS)}]]"
-    " | descendant::*[self::rp or self::rt][not(parent::ruby)]"
-)
-_LOST = etree.XPath(
-    "descendant::li[not(parent::ol or parent::ul)]"
-    " | descendant::*[self::dd or self::dt][not(parent::dl or parent::div[parent::dl])]"
-)
 _TEXT = etree.XPath("boolean(text()[normalize-space()])")
 
 
@@ -69,17 +54,42 @@ def settle_elements(body: Element) -> None:
     """
     for table_part in [part for part in body.iter(*_PARENTS, "table") if _is_misplaced(part)]:
         _level(table_part)
-    for element in cast("list[Element]", _UNFIT(body)):
+    unfit = [element for element in body.iter("a", "rp", "rt", *_HEADINGS) if _is_unfit(element)]
+    for element in unfit:
         element.tag = "unwrapped"
-    etree.strip_tags(body, "unwrapped")
-    for element in (*cast("list[Element]", _LOST(body)), *cast("list[Element]", _PARAGRAPHS(body))):
+    if unfit:
+        etree.strip_tags(body, "unwrapped")
+    lost = [item for item in body.iter("li", "dd", "dt") if _is_lost(item)]
+    paragraphs = [paragraph for block in body.iter(*_ENDING) for paragraph in block.iterancestors("p")]
+    for element in (*lost, *paragraphs):
         element.tag = "div"
+
+
+def _is_unfit(element: Element) -> bool:
+    """Does it stand in one of its own kind, or as a reading of nothing?"""
+    if element.tag in ("rp", "rt"):
+        return not _stands_in(element, "ruby")
+    kind = _HEADINGS if element.tag in _HEADINGS else ("a",)
+    return next(element.iterancestors(*kind), None) is not None
+
+
+def _is_lost(item: Element) -> bool:
+    """Is it of no list?"""
+    if item.tag == "li":
+        return not _stands_in(item, "ol", "ul")
+    group = item.getparent()
+    is_grouped = group is not None and group.tag == "div" and _stands_in(group, "dl")
+    return not is_grouped and not _stands_in(item, "dl")
+
+
+def _stands_in(element: Element, *names: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag in names
 
 
 def _is_misplaced(part: Element) -> bool:
     """Is it no part of a table there, or holds it what a table has no place for?"""
-    parent = part.getparent()
-    if part.tag != "table" and (parent is None or parent.tag not in _PARENTS[part.tag]):
+    if part.tag != "table" and not _stands_in(part, *_PARENTS[part.tag]):
         return True
     if part.tag not in _HOLDERS:
         return False
