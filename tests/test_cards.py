@@ -53,6 +53,17 @@ def test_a_short_title_is_larger_than_a_long_one():
     assert many.getbbox()[3] - many.getbbox()[1] > 200
 
 
+@pytest.mark.parametrize(
+    "title", ["No author and nothing else", "Lists without a blank line, and tables too", "שלום עולם " * 3]
+)
+def test_no_word_of_a_title_stands_alone_on_the_last_line(title):
+    card = drawn(Words(title))
+    _, top, _, bottom = card.getbbox()
+    lines = [card.crop((0, at, WIDTH, at + (bottom - top) // 2)).getbbox() for at in (top, (top + bottom) // 2)]
+    first, last = (right - left for left, _, right, _ in lines)
+    assert min(first, last) > 0.55 * max(first, last)
+
+
 def test_emoji_that_the_font_lacks_are_left_out():
     one, other = drawn(Words("Ship it 🚀")), drawn(Words("Ship it"))
     assert ImageChops.difference(one, other).getbbox() is None

@@ -163,6 +163,13 @@ def test_a_picture_missing_among_formats_of_itself_leaves_its_words(site):
     assert built.page("p/").texts("picture .bp-missing") == ["Words"]
 
 
+@pytest.mark.parametrize("path", ["{static}/gone.jpg", "{filename}/gone.jpg", "{{ site.baseurl }}/gone.jpg"])
+def test_one_in_the_notation_of_another_engine_is_missed_as_mkdocs_would_miss_it(site, path):
+    written = {"docs/blog/p.md": post(f"![A boat]({path.replace(' ', '')})\n\n![A ship](/gone.png)")}
+    built = site({**HOME, **written}).build(expect=["blog/p.md:6: The picture '/gone.jpg' is not there."])
+    assert [note for note in built.notes if "'/gone.png' is not there" in note]
+
+
 def test_plain_pages_are_none_of_ours(site):
     files = {"docs/index.md": "# Home\n\n<img src='gone.png'> ![](a.jpg)", "docs/a.jpg": picture(90, 60)}
     built = site({**files, "docs/p.md": post("Text.")}, options={"text_images": True}).build()
@@ -181,7 +188,7 @@ def test_pictures_of_a_text_in_several_widths(site):
     assert (one["width"], one["height"], one.get("loading")) == ("1280", "640", None)
     assert (two["width"], two.get("height"), two["loading"], two["sizes"]) == ("300", None, "lazy", "300px")
     assert "wide-" in one["src"]
-    assert re.findall(r" (\d+)w", one["srcset"]) == ["720", "880", "1280"]
+    assert re.findall(r" (\d+)w", one["srcset"]) == ["688", "848", "1280"]
     assert (own.get("srcset"), far.get("srcset")) == (None, None)
     assert [source["type"] for source in page.all(".bp-post__content source[type]")] == ["image/webp"] * 2
 

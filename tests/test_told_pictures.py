@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import io
 import json
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -64,7 +65,12 @@ POSTS = {
         *("image: x.jpg\ndraft: true", "", None, None),
         "its header names it, but the picture 'x.jpg' is not there",
     ),
-    "bare": ("", "Words. ![](https://e.org/y.jpg)", None, None, "there is none"),
+    "bare": ("", "Words.", None, None, "there is none"),
+    "unfit": (
+        *("", "![](https://e.org/y.jpg) ![](a/tiny.jpg)", None, None),
+        "there is none; those of its text are small or broken, or lie elsewhere",
+    ),
+    "fifth": ("image: 5", "![](a/one.jpg)", None, None, "its text has no number 5 that can be shown"),
 }
 TERMS = {"categories/sea": "/cat.jpg", "tags/salt": "/tag.jpg", "tags/mud": "/mud.jpg", "authors/max": "/max.jpg"}
 PICTURES = (
@@ -224,6 +230,18 @@ def test_people_have_a_table_with_a_count(site):
     assert not (sketch.root / "site").exists()
 
 
+def test_nothing_is_cut_in_a_narrow_terminal(site, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    header = "---\ndate: 2024-01-02\nimage: nowhere-to-be-found.jpg\n---\n"
+    result = run(site({"docs/blog/a-post-with-a-very-long-name-indeed.md": header}))
+    lines = re.sub(r"\x1b\[[\d;]*m", "", result.stdout).splitlines()
+    assert max(map(len, lines)) <= 60
+    assert "…" not in result.stdout
+    cells = [re.split(r" {2,}", line)[0] for line in lines[1:]]
+    assert "".join(cells).startswith("blog/a-post-with-a-very-long-name-indeed.md")
+
+
 def test_the_posts_of_several_blogs_are_told_together_and_no_posts_are_said(site):
     files = {f"docs/{name}/a.md": f"---\ndate: 2024-01-0{day}\n---\n" for day, name in enumerate(("blog", "notes"), 1)}
     config = "plugins:\n  - blogposts\n  - blogposts:\n      blog_dir: notes\n"
@@ -251,6 +269,11 @@ def test_a_page_that_cannot_be_rendered_is_an_error_in_one_line(site, hook, said
     result = run(site({"docs/blog/a.md": "---\ndate: 2024-01-02\n---\n", "hook.py": hook}, config="hooks: [hook.py]"))
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr.splitlines()[-1]
+
+
+def test_a_site_without_the_plugin_is_told_as_if_it_were_there(site):
+    files = {"docs/blog/a.md": "---\ndate: 2024-01-02\nimage: /p.jpg\n---\n", "docs/p.jpg": picture(400, 300)}
+    assert told(site(files, options=None))[0]["a"]["picture"] == "p.jpg"
 
 
 def test_plugins_hear_of_no_error_and_nothing_is_written_but_pictures_for_the_next_build(site):

@@ -16,7 +16,7 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.checking import Check
 
 
-@click.command()
+@click.command(short_help="Say what is wrong with your posts, line by line.")
 @site_option
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option(

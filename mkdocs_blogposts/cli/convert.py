@@ -15,7 +15,7 @@ from mkdocs_blogposts.reading.mending import broken_header
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
 
-@click.command()
+@click.command(short_help="Write headers in another dialect.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
 @click.option("--to", "dialect", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The dialect.")
 @click.option("--write", is_flag=True, help="Change the files; without it, the changes are only shown.")
@@ -53,8 +53,8 @@ def _convert(file: Path, dialect: str, write: bool) -> bool:
             click.echo(f"{problem} It is not converted before that.", err=True)
             return False
         result = converted(str(file), text, dialect)
-        if result != text:
-            _hand_on(file, text, result, write)
+        if write and result != text:
+            replace_content(file, result.encode("utf-8"))
     except UnicodeDecodeError as error:
         click.echo(f"{file}: Byte {error.start} is no UTF-8. It stays as it is.", err=True)
         return False
@@ -62,15 +62,16 @@ def _convert(file: Path, dialect: str, write: bool) -> bool:
         reason = error.strerror if isinstance(error, OSError) else error
         click.echo(f"{file}: It is not converted: {reason}.", err=True)
         return False
+    if result != text:
+        _tell(file, text, result, write)
     return True
 
 
-def _hand_on(file: Path, text: str, result: str, write: bool) -> None:
+def _tell(file: Path, text: str, result: str, write: bool) -> None:
     if has_remarks(text):
         verb = "are" if write else "would be"
         click.echo(f"{file}: The comments of its header {verb} lost.", err=True)
     if write:
-        replace_content(file, result.encode("utf-8"))
         click.echo(f"{file}: converted", err=True)
     else:
         click.echo(difference(file, text, result), nl=False)

@@ -34,7 +34,7 @@ COLUMNS = (
 )
 
 
-@click.command("list")
+@click.command("list", short_help="Show your posts, newest first.")
 @site_option
 @click.option("--drafts", "chosen", flag_value="drafts", help="Drafts only.")
 @click.option("--scheduled", "chosen", flag_value="scheduled", help="Posts of the future only.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -24,6 +25,7 @@ from mkdocs_blogposts.site.press import Press
 from mkdocs_blogposts.site.setup import Setup
 
 PLUGIN = "blogposts"
+NO_FILE = re.compile(r"Config file '\S+' does not exist\.")
 
 
 class SiteError(click.ClickException):
@@ -153,7 +155,8 @@ class _Ear(logging.Handler):
 
 def _sentence(said: list[str]) -> str:
     """Errors as one line."""
-    return " ".join(" ".join(said).split())
+    line = " ".join(" ".join(said).split())
+    return f"{line} Go to the folder of your site, or name it with '-f'." if NO_FILE.fullmatch(line) else line
 
 
 def printable(text: str) -> str:

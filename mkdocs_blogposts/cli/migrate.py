@@ -11,7 +11,7 @@ from mkdocs_blogposts.cli.migration import migrated
 from mkdocs_blogposts.cli.replacing import difference, replace_content
 
 
-@click.command()
+@click.command(short_help="Put blogposts in the place of Material's blog.")
 @click.option(
     "-f",
     "--config-file",

@@ -12,7 +12,7 @@ from mkdocs_blogposts.cli.loading import Site
 from mkdocs_blogposts.cli.tables import Column, Row, print_table
 from mkdocs_blogposts.site.explaining import Explained, explain
 
-COLUMNS = (Column("File", 0, 4), Column("Picture", 0, 4), Column("Why", 0, 5))
+COLUMNS = tuple(Column(head, 0, share, wraps=True) for head, share in (("File", 4), ("Picture", 4), ("Why", 5)))
 
 
 def pictures_of(site: Site) -> tuple[Explained, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.console import Console
+from rich.console import Console, OverflowMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -27,6 +27,9 @@ class Column:
     share: int | None = None
     """Its part of the width that is left; `None` for as much as it needs."""
 
+    wraps: bool = False
+    """Does what is too wide go on below? It is cut, else."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -45,7 +48,10 @@ def print_table(columns: Iterable[Column], rows: Iterable[Row], otherwise: str) 
         console.width = UNTOLD
     table = Table(box=None, pad_edge=False, header_style="bold", expand=console.is_terminal)
     for column in columns:
-        table.add_column(column.head, no_wrap=True, overflow="ellipsis", min_width=column.width, ratio=column.share)
+        cut: OverflowMethod = "fold" if column.wraps else "ellipsis"
+        table.add_column(
+            column.head, no_wrap=not column.wraps, overflow=cut, min_width=column.width, ratio=column.share
+        )
     for row in rows:
         table.add_row(*(Text(printable(cell), style=row.colour) for cell in row.cells))
     console.print(table if table.row_count else otherwise)

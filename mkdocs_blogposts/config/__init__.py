@@ -9,7 +9,6 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 
-from mkdocs_blogposts.blog.choices import suggestion
 from mkdocs_blogposts.blog.material import UNDERSTOOD, taken_apart
 from mkdocs_blogposts.blog.neighbours import TAXONOMY
 from mkdocs_blogposts.config.card_design import CardDesign
@@ -30,6 +29,7 @@ from mkdocs_blogposts.config.sentences import plain_error
 from mkdocs_blogposts.publishing.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.publisher import read_publisher
 from mkdocs_blogposts.reading.names import own_names
+from mkdocs_blogposts.reading.nearness import suggestion
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -164,4 +164,6 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
         failed, warnings = super().validate()
         known = [*self._schema_keys, *UNDERSTOOD]
         failed = [(key, plain_error(error, self.data.get(key))) for key, error in failed]
-        return failed, [(key, text if key in known else f"{text}.{suggestion(key, known)}") for key, text in warnings]
+        return failed, [
+            (key, text if key in known else f"{text}. {suggestion(key, known)}".rstrip()) for key, text in warnings
+        ]

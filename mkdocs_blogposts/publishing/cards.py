@@ -17,6 +17,7 @@ from mkdocs_blogposts.publishing.html import CHARACTERS
 
 WIDTH, HEIGHT = 1200, 630  # pixels: the shape of link previews; lists cut 40 off at each side
 _MARGIN = 96
+_ROOM = WIDTH - 2 * _MARGIN
 _TITLE_TOP, _TITLE_HEIGHT = 170, 300
 _SIZES = range(88, 39, -4)
 _LINE = 1.2
@@ -159,7 +160,8 @@ def _title(title: str, file: bytes) -> Iterator[tuple[int, str, ImageFont.FreeTy
     for size in _SIZES:
         font = _font(file, "figbo", size)
         lines, room = _wrapped(title, font, size == _SIZES[-1]), int(_TITLE_HEIGHT / (size * _LINE))
-        if len(lines) <= room and all(_length(line, font) <= WIDTH - 2 * _MARGIN for line in lines):
+        if len(lines) <= room and all(_length(line, font) <= _ROOM for line in lines):
+            lines = _balanced(title, font, lines)
             break
     if len(lines) > room:
         lines = [*lines[: room - 1], _cut(f"{lines[room - 1]}…", font)]
@@ -167,8 +169,19 @@ def _title(title: str, file: bytes) -> Iterator[tuple[int, str, ImageFont.FreeTy
     return ((top + round(number * size * _LINE), line, font) for number, line in enumerate(lines))
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, anywhere: bool) -> list[str]:
-    """Lines no wider than the card, broken at blanks and between Chinese and Japanese characters.
+def _balanced(text: str, font: ImageFont.FreeTypeFont, lines: list[str]) -> list[str]:
+    """As many lines, of widths as alike as can be, so that no word stands alone on the last."""
+    narrow, wide = sum(int(_length(line, font)) for line in lines) // max(1, len(lines)), _ROOM
+    while len(lines) > 1 and wide - narrow > _ROOM // 16:
+        width = (narrow + wide) // 2
+        tried = _wrapped(text, font, False, width)
+        fits = len(tried) == len(lines) and all(_length(line, font) <= width for line in tried)
+        narrow, wide, lines = (narrow, width, tried) if fits else (width, wide, lines)
+    return lines
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, anywhere: bool, width: int = _ROOM) -> list[str]:
+    """Lines no wider than the card, or so many pixels, broken at blanks and between Chinese and Japanese characters.
 
     `anywhere` breaks words, too, that are wider than a line.
     """
@@ -177,7 +190,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, anywhere: bool) -> list[st
     if anywhere:
         pieces = [part for piece in pieces for part in _broken(piece, font)]
     for piece in pieces:
-        if lines[-1] and _length((lines[-1] + piece).rstrip(), font) > WIDTH - 2 * _MARGIN:
+        if lines[-1] and _length((lines[-1] + piece).rstrip(), font) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines if line.strip()]
@@ -185,8 +198,8 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, anywhere: bool) -> list[st
 
 def _broken(piece: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
     """A word in parts that fit on a line."""
-    while _length(piece, font) > WIDTH - 2 * _MARGIN:
-        fits = (end for end in range(len(piece), 1, -1) if _length(piece[:end], font) <= WIDTH - 2 * _MARGIN)
+    while _length(piece, font) > _ROOM:
+        fits = (end for end in range(len(piece), 1, -1) if _length(piece[:end], font) <= _ROOM)
         end = next(fits, 1)
         yield piece[:end]
         piece = piece[end:]
@@ -195,9 +208,9 @@ def _broken(piece: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
 
 def _cut(line: str, font: ImageFont.FreeTypeFont) -> str:
     """A line that is too long, up to where it fits, with `…`."""
-    if _length(line, font) <= WIDTH - 2 * _MARGIN:
+    if _length(line, font) <= _ROOM:
         return line
-    while line and _length(f"{line}…", font) > WIDTH - 2 * _MARGIN:
+    while line and _length(f"{line}…", font) > _ROOM:
         line = line[: -max(1, len(line) // 50)]
     return f"{line.rstrip('… ')}…"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.publishing.post import Origin, Picture, Post
+from mkdocs_blogposts.publishing.text_images import text_images
 from mkdocs_blogposts.site.picture_places import named
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.press import Press
@@ -89,7 +90,14 @@ def _without(post: Post, press: Press, gallery: Gallery) -> Explained:
         return Explained(post.source, "", None, "its header wants none")
     if site := _site_picture(press, gallery):
         return Explained(post.source, site, Origin.SITE, "it is the site's, in link previews only")
-    return Explained(post.source, "", None, "there is none")
+    return Explained(post.source, "", None, _why_none(post))
+
+
+def _why_none(post: Post) -> str:
+    if post.image_number:
+        return f"its text has no number {post.image_number} that can be shown"
+    has_unfit = any(text_images(post.content))
+    return "there is none; those of its text are small or broken, or lie elsewhere" if has_unfit else "there is none"
 
 
 def _site_picture(press: Press, gallery: Gallery) -> str:

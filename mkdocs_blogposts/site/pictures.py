@@ -141,7 +141,7 @@ class Gallery:
         """
         if (reference, page_uri) not in self._on_pages:
             name = named(reference)
-            is_note = in_text and is_tolerated(name.path, self._config)
+            is_note = in_text and is_tolerated(reference, self._config)
             self._on_pages[reference, page_uri] = self._found(name, page_uri, is_note)
         return self._on_pages[reference, page_uri]
 
