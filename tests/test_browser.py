@@ -147,6 +147,18 @@ def test_no_landmark_of_ours_has_the_name_of_another(built, browser):
 
 
 @with_every_theme
+def test_fingers_hit_the_ways_into_the_posts(built, browser):
+    """24 pixels, as WCAG 2.2 asks for (2.5.8)."""
+    for address in ("blog/", "blog/tags/"):
+        page = browser.open(built, address, width=375)
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.bp-ways a')].map(a => a.getBoundingClientRect().height)"
+        )
+        assert heights, address
+        assert min(heights) >= 24, (address, heights)
+
+
+@with_every_theme
 def test_headings_go_down_one_level_at_a_time_from_one_h1(built):
     for address in PAGES:
         levels = [int(found.element.tag[1]) for found in built.page(address).main.all("h1, h2, h3, h4, h5, h6")]
