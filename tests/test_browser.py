@@ -8,8 +8,8 @@ import pytest
 
 from harness import picture, with_every_theme
 
-WIDTHS = (1280, 375)
-PAGES = ("blog/", "blog/long/", "blog/tags/", "blog/archive/")
+WIDTHS = (1280, 320)
+PAGES = ("blog/", "blog/long/", "blog/arabic/", "blog/tags/", "blog/archive/")
 
 LONG = """
     ---
@@ -26,15 +26,24 @@ LONG = """
     and `some_very_long_name_of_a_function_that_does_not_break_anywhere_at_all(argument)` stand here.
 
     ## A table
-    | Platform | Status             | Another way        |
-    |----------|--------------------|--------------------|
-    | First    | The page of status | By letter or phone |
+    | Platform | Status             | Another way        | Region     | Remarks        | Languages |
+    |----------|--------------------|--------------------|------------|----------------|-----------|
+    | First    | The page of status | By letter or phone | Everywhere | None, or a few | Many      |
 
     ### And code
 
         one line of code that goes on and on for much longer than any narrow window is wide, so that it has to scroll
 
     ![A tall picture](tall.png)
+"""
+ARABIC = """
+    ---
+    title: خمسة أسئلة عن الكتابة
+    date: 2024-04-20
+    lang: ar
+    authors: [ليلى حداد, Bo Ek]
+    ---
+    نص قصير.
 """
 BLOG = {
     # The theme's script for the dark looks for the style sheets of another script, which the tests cannot reach.
@@ -44,6 +53,7 @@ BLOG = {
     """,
     "docs/index.md": "# Home",
     "docs/blog/long.md": LONG,
+    "docs/blog/arabic.md": ARABIC,
     "docs/blog/wide.jpg": picture(2000, 1000),
     "docs/blog/tall.png": picture(300, 700, kind="PNG"),
     **{
@@ -79,6 +89,40 @@ def test_nothing_is_wider_than_the_window_and_pictures_keep_their_proportions(bu
             return Math.abs(width / height - image.getAttribute('width') / image.getAttribute('height'))
         })""")
         assert [number for number in off if number > 0.1] == [], address
+
+
+@with_every_theme
+def test_on_a_telephone_words_stay_whole_and_links_are_high_enough_for_a_finger(built, browser):
+    """At least 24 px, as WCAG 2.2 asks (2.5.8) of all but links within a line of text."""
+    for address in (*PAGES, "blog/feeds/", "blog/authors/"):
+        page = browser.open(built, address, width=375)
+        low = page.evaluate("""[...document.querySelectorAll('.bp a, .bp summary')]
+            .filter(link => !link.closest('p, .bp-byline, .bp-post__content, .bp-card__teaser') && link.tabIndex >= 0)
+            .map(link => [link.getBoundingClientRect().height, link.className || link.closest('[class]').className])
+            .filter(([height]) => height < 24)""")
+        assert low == [], address
+        torn = page.evaluate("""[...document.querySelectorAll('.bp th, .bp .bp-byline__person:has(.bp-avatar) a')]
+            .filter(part => part.firstChild.data.split(' ').some((word, n, words) => {
+                const range = document.createRange(), start = words.slice(0, n).join(' ').length + (n && 1)
+                range.setStart(part.firstChild, start)
+                range.setEnd(part.firstChild, start + word.length)
+                return range.getClientRects().length > 1
+            })).map(part => part.textContent)""")
+        assert torn == [], address
+
+
+@with_every_theme
+def test_each_author_stands_beside_his_picture_in_the_order_of_the_header(built, browser):
+    for address, right in (("blog/long/", False), ("blog/arabic/", True)):
+        page = browser.open(built, address, width=375)
+        boxes = page.evaluate("""[...document.querySelectorAll('.bp-byline__person')].map(person => {
+            const [face, name] = [...person.querySelectorAll('.bp-avatar, a')].map(part => part.getBoundingClientRect())
+            return [Math.round(person.getBoundingClientRect().top), face.left, name.left, name.bottom - face.top]
+        })""")
+        assert all((name < face if right else face < name) and together < 40 for _, face, name, together in boxes)
+        lines = [face if right else -face for top, face, *_ in boxes if top == boxes[-1][0]]
+        assert lines == sorted(lines, reverse=True)
+        assert len(boxes) == (2 if right else 3)
 
 
 @with_every_theme

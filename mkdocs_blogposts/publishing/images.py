@@ -67,6 +67,9 @@ _SAVED: Mapping[str, tuple[str, dict[str, Any]]] = {
 }
 """Pillow's name of each format, and how well and how slowly it is written."""
 
+_END_OF = {".jpg": b"\xff\xd9"}
+"""What only a whole file ends with, in the format whose writer says nothing when a disk takes but a part of it."""
+
 
 _Shape = tuple[int, int, str]
 
@@ -135,11 +138,13 @@ def encode(picture: Image.Image, suffix: str) -> bytes:
         with tempfile.TemporaryFile() as file:
             picture.save(file, kind, **options)
             file.seek(0)
-            return file.read()
+            if (data := file.read()).endswith(_END_OF.get(suffix, b"")):
+                return data
     except OSError:  # there is no room on the disk, or no folder for such files
-        memory = io.BytesIO()
-        picture.save(memory, kind, **options)
-        return memory.getvalue()
+        pass
+    memory = io.BytesIO()
+    picture.save(memory, kind, **options)
+    return memory.getvalue()
 
 
 def _target(whole: tuple[int, int], size: Size) -> tuple[int, int]:
