@@ -54,8 +54,8 @@ def feed_html(content: str, page_url: str) -> str:
     for element in body.iterdescendants():
         if element.tag not in _SHOWN:
             element.tag = "unwrapped"
-        elif written := element.items():
-            _settle(element, written, page_url)
+        elif element.attrib:
+            _settle(element, page_url)
     etree.strip_tags(body, "unwrapped")
     return _NOT_XML.sub("", inner_html(body)).strip()
 
@@ -71,11 +71,12 @@ def _lay_down(frame: Element, page_url: str) -> None:
         parent.replace(frame, link)
 
 
-def _settle(element: Element, written: list[tuple[str, str]], page_url: str) -> None:
+def _settle(element: Element, page_url: str) -> None:
     """Leave an element the attributes that readers know, with absolute addresses.
 
     All are set anew: some have names that lxml reads but does not look up.
     """
+    written = cast("list[tuple[str, str]]", element.items())
     known = [(name, value) for name, value in written if name in _ATTRIBUTES]
     settled = [(name, absolute_link(value, page_url) if name in _ADDRESSES else value) for name, value in known]
     kept = [(name, value) for name, value in settled if value or name not in _ADDRESSES]
