@@ -147,16 +147,16 @@ FEED = FeedLink('Posts about "red" <&>', "https://example.com/docs/blog/rss.xml"
 
 
 def test_feeds_stand_between_the_address_and_the_previews() -> None:
-    tags = read(render(replace(FULL, feeds=(FEED, replace(FEED, url="https://example.com/docs/feed.json")))))
+    tags = read(render(FULL._replace(feeds=(FEED, replace(FEED, url="https://example.com/docs/feed.json")))))
     names = [name for name, _ in tags]
     assert names[names.index("canonical") : names.index("@og:locale")] == ["canonical", "alternate", "alternate"]
     assert [value for name, value in tags if name == "alternate"][1] == "https://example.com/docs/feed.json"
-    (link,) = lxml.html.fromstring(f"<head>{render(replace(FULL, feeds=(FEED,)))}</head>").cssselect("[rel=alternate]")
+    (link,) = lxml.html.fromstring(f"<head>{render(FULL._replace(feeds=(FEED,)))}</head>").cssselect("[rel=alternate]")
     assert (link.get("title"), link.get("type")) == (FEED.title, FEED.mime)
 
 
 def test_the_graph_stands_last_and_once() -> None:
-    tags = read(render(replace(FULL, json_ld='{"a":"\\u003c/script\\u003e"}')))
+    tags = read(render(FULL._replace(json_ld='{"a":"\\u003c/script\\u003e"}')))
     assert tags[-1] == ("application/ld+json", '{"a":"\\u003c/script\\u003e"}')
     assert "application/ld+json" not in [name for name, _ in read(render(FULL))]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
@@ -11,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from mkdocs_blogposts.publishing.feed_item import Channel, Item, Signed
-from mkdocs_blogposts.publishing.rss import ATOM, styled
+from mkdocs_blogposts.publishing.rss import ATOM, feed_file, inside
 
 MIME = "application/atom+xml"
 
@@ -19,9 +18,10 @@ _PREFIXES = {None: ATOM}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def atom_entry(item: Item) -> Element:
+def atom_entry(item: Item) -> bytes:
     """The `<entry>` of a post, for any number of feeds."""
-    entry = etree.Element(f"{{{ATOM}}}entry", nsmap=_PREFIXES)  # type: ignore[arg-type]  # stubs forget `None`
+    root = _feed()
+    entry = _add(root, "entry")
     if item.language:
         entry.set(_LANGUAGE, item.language)
     _add(entry, "id", _identity(item.url))
@@ -41,12 +41,12 @@ def atom_entry(item: Item) -> Element:
         picture = item.picture
         length = str(picture.size)
         _add(entry, "link", rel="enclosure", type=picture.mime, length=length, href=picture.url)
-    return entry
+    return inside(root)
 
 
-def atom(channel: Channel, entries: Iterable[Element]) -> bytes:
+def atom(channel: Channel, entries: Iterable[bytes]) -> bytes:
     """A feed of entries made by `atom_entry`, the newest first."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap=_PREFIXES)  # type: ignore[arg-type]  # as above
+    root = _feed()
     if channel.language:
         root.set(_LANGUAGE, channel.language)
     _add(root, "id", _identity(channel.url))
@@ -60,8 +60,11 @@ def atom(channel: Channel, entries: Iterable[Element]) -> bytes:
     _add(root, "generator", "mkdocs-blogposts")
     if channel.icon:
         _add(root, "icon", channel.icon)
-    root.extend(copy.deepcopy(entry) for entry in entries)
-    return styled(root, channel)
+    return feed_file(root, channel, entries, b"</feed>")
+
+
+def _feed() -> Element:
+    return etree.Element(f"{{{ATOM}}}feed", nsmap=_PREFIXES)  # type: ignore[arg-type]  # stubs forget `None`
 
 
 def _identity(address: str) -> str:

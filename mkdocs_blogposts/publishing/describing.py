@@ -62,13 +62,16 @@ def describe_overview(title: str, kind: str, count: int, site_name: str, words: 
 
 
 def _of_kind(words: Words, kind: str, posts: str) -> str:
-    of_kind = {
-        "blog": words.gettext("{title}: {posts}", posts=posts),
-        "tags": words.gettext("{posts} about {title}", posts=posts),
-        "authors": words.gettext("{posts} by {title}", posts=posts),
-        "archive": words.gettext("{posts} from {title}", posts=posts),
-    }
-    return of_kind.get(kind) or words.gettext("{posts} in {title}", posts=posts)
+    match kind:
+        case "blog":
+            return words.gettext("{title}: {posts}", posts=posts)
+        case "tags":
+            return words.gettext("{posts} about {title}", posts=posts)
+        case "authors":
+            return words.gettext("{posts} by {title}", posts=posts)
+        case "archive":
+            return words.gettext("{posts} from {title}", posts=posts)
+    return words.gettext("{posts} in {title}", posts=posts)
 
 
 def _overview_of_kind(words: Words, kind: str, count: int) -> str:
@@ -93,7 +96,7 @@ def _overview_of_kind(words: Words, kind: str, count: int) -> str:
 
 def visible(text: str) -> str:
     """A text in one line, without what nobody sees: characters of control, of no width, of direction."""
-    return fold(_INVISIBLE.sub("", text))
+    return fold(text if text.isprintable() else _INVISIBLE.sub("", text))
 
 
 def shorten(text: str, limit: int = LONGEST) -> str:

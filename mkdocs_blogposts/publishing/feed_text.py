@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 from lxml.etree import _Element as Element
-from lxml.etree import _ElementUnicodeResult as Found
 
 from mkdocs_blogposts.publishing.html import inner_html, parse
 from mkdocs_blogposts.publishing.nesting import settle_elements
@@ -29,12 +28,11 @@ _DROPPED = (
     *("select", "style", "svg", "template", "textarea", "title"),
 )
 
-_ATTRIBUTES = (
+_ATTRIBUTES = {
     *("alt", "cite", "class", "colspan", "datetime", "dir", "height", "href", "hreflang", "lang", "open"),
     *("poster", "reversed", "rowspan", "scope", "src", "start", "title", "width"),
-)
-_OTHER_ATTRIBUTES = etree.XPath(f"descendant::*/@*[not({' or '.join(f'name()={name!r}' for name in _ATTRIBUTES)})]")
-_ADDRESSES = etree.XPath("descendant::*/@*[name()='href' or name()='src' or name()='poster' or name()='cite']")
+}
+_ADDRESSES = {"href", "src", "poster", "cite"}
 _PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
 
 _KEPT = ("mailto:", "tel:", "data:image/")
@@ -57,10 +55,6 @@ def feed_html(content: str, page_url: str) -> str:
     """
     body = parse(content)
     _keep_shown(body, page_url)
-    for holder in {found.getparent() for found in cast("list[Found]", _OTHER_ATTRIBUTES(body))}:
-        _keep_known(holder)
-    for address in cast("list[Found]", _ADDRESSES(body)):
-        _settle(address, page_url)
     settle_elements(body)
     written = inner_html(body).strip()
     # Character by character a regular expression takes as long as the parser does; most posts can do without.
@@ -81,6 +75,8 @@ def _keep_shown(body: Element, page_url: str) -> None:
     for element in body.iterdescendants():
         if element.tag not in _SHOWN:
             element.tag = "unwrapped"
+        elif element.attrib:
+            _settle(element, page_url)
     etree.strip_tags(body, "unwrapped")
 
 
@@ -106,22 +102,18 @@ def _lay_down(frame: Element, page_url: str) -> None:
         parent.replace(frame, link)
 
 
-def _keep_known(element: Element | None) -> None:
-    """Take out the other attributes, some of which have names that lxml reads but does not look up."""
-    if element is not None:
-        kept = [(name, value) for name, value in element.items() if name in _ATTRIBUTES]
+def _settle(element: Element, page_url: str) -> None:
+    """Leave an element the attributes that readers know, with absolute addresses.
+
+    All are set anew: some have names that lxml reads but does not look up.
+    """
+    written = cast("list[tuple[str, str]]", element.items())
+    known = [(name, value) for name, value in written if name in _ATTRIBUTES]
+    settled = [(name, absolute_link(value, page_url) if name in _ADDRESSES else value) for name, value in known]
+    kept = [(name, value) for name, value in settled if value or name not in _ADDRESSES]
+    if kept != written:
         element.attrib.clear()
         element.attrib.update(kept)
-
-
-def _settle(address: Found, page_url: str) -> None:
-    element = address.getparent()
-    if element is None or not address.attrname:
-        return
-    if settled := absolute_link(str(address), page_url):
-        element.set(address.attrname, settled)
-    else:
-        del element.attrib[address.attrname]
 
 
 def absolute_link(written: str, page_url: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.html import plain
@@ -17,8 +17,7 @@ from mkdocs_blogposts.reading.entry import Entry, State
 EVERYTHING = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head of one page. Plain text, unescaped; what is empty is left out."""
 
     title: str
@@ -211,8 +210,8 @@ def _modified(post: Post) -> str:
 
 def _labels(post: Post, authors: str, words: Words) -> tuple[tuple[str, str], ...]:
     minutes = words.ngettext("{count} min read", "{count} min read", post.reading_minutes)
-    labels = ((words.gettext("Written by"), authors), (words.gettext("Reading time"), minutes))
-    return tuple((one_line(label), one_line(value)) for label, value in labels if one_line(value))
+    labels = ((words.gettext("Written by"), one_line(authors)), (words.gettext("Reading time"), one_line(minutes)))
+    return tuple((one_line(label), value) for label, value in labels if value)
 
 
 def _cleaned(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -158,7 +158,9 @@ def fold(text: str) -> str:
 
     The second half is the segment break transformation of CSS Text, §4.1.3.
     """
-    return " ".join(_BROKEN_LINE.sub("", text).split())
+    if "\n" in text and not text.isascii():
+        text = _BROKEN_LINE.sub("", text)
+    return " ".join(text.split())
 
 
 def inner_html(body: Element) -> str:

@@ -11,9 +11,9 @@ from mkdocs_blogposts.publishing.feed_item import Channel, Item, Signed
 MIME = "application/feed+json"
 
 
-def json_item(item: Item) -> dict[str, Any]:
+def json_item(item: Item) -> bytes:
     """The item of a post, for any number of feeds."""
-    return _known(
+    known = _known(
         id=item.url,
         url=item.url,
         title=item.title,
@@ -27,9 +27,10 @@ def json_item(item: Item) -> dict[str, Any]:
         tags=list(item.topics),
         language=item.language,
     )
+    return _written(known)
 
 
-def json_feed(channel: Channel, items: Iterable[dict[str, Any]]) -> bytes:
+def json_feed(channel: Channel, items: Iterable[bytes]) -> bytes:
     """A feed of items made by `json_item`, the newest first."""
     feed = _known(
         version="https://jsonfeed.org/version/1.1",
@@ -41,7 +42,11 @@ def json_feed(channel: Channel, items: Iterable[dict[str, Any]]) -> bytes:
         authors=[_author(Signed(channel.author))] if channel.author else [],
         language=channel.language,
     )
-    return json.dumps({**feed, "items": list(items)}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return b"".join([_written({**feed, "items": []}).removesuffix(b"]}"), b",".join(items), b"]}"])
+
+
+def _written(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def _author(author: Signed) -> dict[str, str]:

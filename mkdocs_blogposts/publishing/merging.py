@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mkdocs_blogposts.publishing.neutralising import neutralised
-from mkdocs_blogposts.publishing.tags import Tag, read_tags
+from mkdocs_blogposts.publishing.tags import Tag, attributes_of, read_tags
 
 # What a head may hold; anything else ends it and begins the body (HTML, "in head" insertion mode).
 _IN_HEAD = frozenset(
@@ -16,13 +16,11 @@ _IN_HEAD = frozenset(
 )
 _AFTER_HEAD = frozenset(("/head", "body", "/body", "frameset", "/html"))
 
+_SAYING = frozenset(("title", "meta", "link", "script"))
 _ONCE = frozenset(("title", "description", "author", "robots", "rel=canonical"))
 _NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
 _PAGINATED = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
 _PREVIEWS = ("og:", "article:", "profile:", "twitter:", "fediverse:", "json-ld")
-
-# Of the many links of a head (icons, style sheets) nearly none says what ours do, or hides it in a reference.
-_WORTH_READING = re.compile("canonical|prev|next|&", re.IGNORECASE)
 
 # Tags that say one thing together: a width belongs to one image only.
 _SUBJECTS = ("og:image", "twitter:image")
@@ -104,17 +102,21 @@ def _read(page: str, start: int) -> _Head:
 
 def _said(found: Iterable[Tag]) -> Iterable[_Named]:
     for tag in found:
-        if tag.name == "title":
-            yield _Named(tag.start, tag.end, frozenset(("title",)))
-        elif tag.name == "meta":
-            attributes = tag.attributes
-            names = f"{attributes.get('name', '')} {attributes.get('property', '')}"
-            yield _Named(tag.start, tag.end, frozenset(names.lower().split()))
-        elif tag.name == "link" and _WORTH_READING.search(tag.written):
-            names = tag.attributes.get("rel", "").lower()
-            yield _Named(tag.start, tag.end, frozenset(f"rel={name}" for name in names.split()))
-        elif tag.name == "script" and "ld+json" in tag.attributes.get("type", "").lower():
-            yield _Named(tag.start, tag.end, frozenset(("json-ld",)))
+        if tag.name in _SAYING and (names := _names(tag.name, tag.written)):
+            yield _Named(tag.start, tag.end, names)
+
+
+@lru_cache(maxsize=512)
+def _names(element: str, written: str) -> frozenset[str]:
+    """What a tag says something of. A theme writes most of its tags alike on all pages."""
+    if element == "title":
+        return frozenset(("title",))
+    attributes = attributes_of(written)
+    if element == "meta":
+        return frozenset(f"{attributes.get('name', '')} {attributes.get('property', '')}".lower().split())
+    if element == "link":
+        return frozenset(f"rel={name}" for name in attributes.get("rel", "").lower().split())
+    return frozenset(("json-ld",) if "ld+json" in attributes.get("type", "").lower() else ())
 
 
 def _previews(said: Iterable[_Named]) -> set[str]:

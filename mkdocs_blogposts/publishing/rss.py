@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -27,9 +26,10 @@ _LOGOS = (".gif", ".jpeg", ".jpg", ".png")
 _PLAIN_TEXTS = re.compile(rb"<(?:title|subtitle|category|description|summary|name)>[^<]*&[^<]*<")
 
 
-def rss_item(item: Item) -> Element:
+def rss_item(item: Item) -> bytes:
     """The `<item>` of a post, for any number of feeds."""
-    element = etree.Element("item", nsmap=_PREFIXES)
+    root = etree.Element("rss", nsmap=_PREFIXES)
+    element = etree.SubElement(root, "item")
     _add(element, "title", item.title)
     _add(element, "link", item.url)
     _add(element, "guid", item.url, isPermaLink="true")
@@ -45,10 +45,10 @@ def rss_item(item: Item) -> Element:
         _add(element, f"{{{CONTENT}}}encoded", item.html)
     if item.picture:
         _add_picture(element, item.picture)
-    return element
+    return inside(root)
 
 
-def rss(channel: Channel, items: Iterable[Element]) -> bytes:
+def rss(channel: Channel, items: Iterable[bytes]) -> bytes:
     """A feed of items made by `rss_item`, the newest first."""
     root = etree.Element("rss", version="2.0", nsmap=_PREFIXES)
     head = etree.SubElement(root, "channel")
@@ -65,20 +65,25 @@ def rss(channel: Channel, items: Iterable[Element]) -> bytes:
         _add(image, "url", channel.icon)
         _add(image, "title", channel.title)
         _add(image, "link", channel.home)
-    head.extend(copy.deepcopy(item) for item in items)
-    return styled(root, channel)
+    return feed_file(root, channel, items, b"</channel></rss>")
 
 
-def styled(root: Element, channel: Channel) -> bytes:
-    """A feed as a file, with the style sheet that shows it in a browser."""
+def inside(root: Element) -> bytes:
+    """What stands in an element, for any number of elements with its prefixes."""
+    _, _, written = etree.tostring(root, encoding="utf-8").partition(b">")
+    return _by_numbers(written[: written.rindex(b"</")])
+
+
+def feed_file(root: Element, channel: Channel, items: Iterable[bytes], end: bytes) -> bytes:
+    """A feed as a file, with its items before the tags of its `end`, and the style sheet that shows it in a browser."""
     root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{channel.style}"'))
     written = etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
-    return _PLAIN_TEXTS.sub(_by_numbers, written)
+    return b"".join([_by_numbers(written.removesuffix(end)), *items, end])
 
 
-def _by_numbers(text: re.Match[bytes]) -> bytes:
-    """A plain text with its signs as the RSS Profile has them, by which readers know that it is no HTML."""
-    return text[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
+def _by_numbers(written: bytes) -> bytes:
+    """The plain texts with their signs as the RSS Profile has them, by which readers know that they are no HTML."""
+    return _PLAIN_TEXTS.sub(lambda text: text[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), written)
 
 
 def _add_picture(item: Element, picture: Enclosed) -> None:

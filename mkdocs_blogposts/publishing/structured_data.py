@@ -24,6 +24,8 @@ Node = dict[str, Any]
 FEWEST_CRUMBS = 2
 """A path of one step says nothing (developers.google.com/search/docs/appearance/structured-data/breadcrumb)."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
+
 # So that no text ends the script, however it is read; the last two end a line in JavaScript before ES2019.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -80,8 +82,7 @@ def json_ld(head: Head, subject: Subject, site: Site) -> str:
     """
     if not site.url or not head.canonical or not head.headline:
         return ""
-    whole = {"@context": "https://schema.org", "@graph": graph(head, subject, site)}
-    written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
+    written = _JSON.encode({"@context": "https://schema.org", "@graph": graph(head, subject, site)})
     for sign, escape in _ESCAPES.items():
         if sign in written:
             written = written.replace(sign, escape)

@@ -56,14 +56,6 @@ class Tag(NamedTuple):
     written: str
     """The attributes as they stand in the page."""
 
-    @property
-    def attributes(self) -> dict[str, str]:
-        """By names in lower case; of two with one name the first counts."""
-        found: dict[str, str] = {}
-        for name, double, single, bare in _VALUE.findall(self.written):
-            found.setdefault(name.lower(), unescape(double or single or bare))
-        return found
-
 
 def read_tags(page: str, start: int = 0) -> Iterator[Tag]:
     """The tags from a place on, without comments and without what stands in scripts and the like.
@@ -76,6 +68,14 @@ def read_tags(page: str, start: int = 0) -> Iterator[Tag]:
             yield tag
         else:
             yield tag._replace(end=_end(tag, tokens))
+
+
+def attributes_of(written: str) -> dict[str, str]:
+    """The attributes of a tag by names in lower case; of two with one name the first counts."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _VALUE.findall(written):
+        found.setdefault(name.lower(), unescape(double or single or bare))
+    return found
 
 
 def _end(opening: Tag, tokens: Iterator[Tag]) -> int:

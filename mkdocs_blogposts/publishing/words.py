@@ -17,7 +17,7 @@ PLACE = re.compile(r"\{(\w+)\}")
 
 def filled(text: str, values: Mapping[str, object]) -> str:
     """A message with its values; braces around anything else stay as they are."""
-    return PLACE.sub(lambda found: str(values.get(found[1], found[0])), text)
+    return PLACE.sub(lambda found: str(values.get(found[1], found[0])), text) if "{" in text else text
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -44,8 +44,8 @@ class Format(NamedTuple):
     title: str
     file: str
     mime: str
-    item: Callable[[Item], Any]
-    feed: Callable[[Channel, Iterable[Any]], bytes]
+    item: Callable[[Item], bytes]
+    feed: Callable[[Channel, Iterable[bytes]], bytes]
 
 
 FORMATS: Mapping[str, Format] = {
@@ -131,7 +131,7 @@ class _Desk:
         return told_apart({post.url: known[1] for post in posts if (known := moments(post))})
 
     @cached_property
-    def _written(self) -> dict[tuple[str, str], Any]:
+    def _written(self) -> dict[tuple[str, str], bytes]:
         return {}
 
     def publish(self, listing: Listing[Post]) -> None:
@@ -187,7 +187,7 @@ class _Desk:
             updated=updated,
         )
 
-    def _entry(self, post: Post, item: Item, form: Format) -> Any:
+    def _entry(self, post: Post, item: Item, form: Format) -> bytes:
         key = post.source, form.file
         if key not in self._written:
             self._written[key] = form.item(item)
@@ -218,13 +218,17 @@ class _Desk:
 def _with_pages(edition: Edition) -> Iterator[Listing[Post]]:
     """The lists with a page and a post that feeds show; the calendar's are no subjects to follow."""
     for listing in edition.blog.listings():
-        if listing.kind != "archive" and listing.path in edition.sources and _newest(listing, 1):
+        if listing.kind != "archive" and listing.path in edition.sources and any(map(_is_fed, listing.posts)):
             yield listing
+
+
+def _is_fed(post: Post) -> bool:
+    return post.state is State.PUBLISHED and post.date is not None
 
 
 def _newest(listing: Listing[Post], limit: int) -> list[Post]:
     """What feeds show of a list: published posts with a date, newest first; `limit` 0 is all."""
-    dated = [post for post in listing.posts if post.state is State.PUBLISHED and post.date]
+    dated = list(filter(_is_fed, listing.posts))
     dated.sort(key=lambda post: post.date.timestamp() if post.date else 0, reverse=True)
     return dated[: limit or None]
 

@@ -94,7 +94,7 @@ def languages_of(config: MkDocsConfig, options: BlogpostsConfig) -> Languages:
 @lru_cache(maxsize=256)
 def language_of(locale: Locale, date_format: str) -> Language:
     """A language as its catalogue and Babel have it."""
-    return Language(locale, Words(translations(locale), number=partial(format_decimal, locale=locale)), date_format)
+    return Language(locale, Words(translations(locale), number=partial(shown_number, locale=locale)), date_format)
 
 
 def theme_locale(config: MkDocsConfig) -> Locale:
@@ -118,6 +118,12 @@ def shown_date(moment: datetime, form: str, locale: Locale) -> str:
     if form in DATE_WORDS:
         return format_date(moment, form, locale=locale)
     return format_datetime(moment, form, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def shown_number(number: int, locale: Locale) -> str:
+    """A whole number as readers of a language write it."""
+    return format_decimal(number, locale=locale)
 
 
 def year_title(year: date, locale: Locale) -> str:

@@ -79,12 +79,12 @@ class Heads:
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
         head = self.said_of(page)
-        return replace(head, feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
+        return head._replace(feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
 
     def of_redirect(self, page: Page) -> Head:
         """The head of a page that leads on to another: what that one says, for previews of links to the old address."""
-        head = replace(self.said_of(page), robots="noindex", prev="", next="")
-        return replace(head, json_ld=json_ld(head, self._subject(page), self.site))
+        head = self.said_of(page)._replace(robots="noindex", prev="", next="")
+        return head._replace(json_ld=json_ld(head, self._subject(page), self.site))
 
     def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
         """The list's own, then that of all posts; on a page of no blog those of every blog."""
@@ -108,14 +108,15 @@ class Heads:
         """What a page says of itself, without what it is for machines."""
         if post := self.edition.post(page):
             return self._post(post)
-        entry = self.entries.get(page.file.src_uri) or Entry(page.file.src_uri)
         listed = self.edition.listed(page)
         if isinstance(listed, ListPage):
-            first = self.edition.sources[listed.listing.path]
-            return self._list(listed, page, self.entries.get(first) or Entry(first))
-        if listed:
-            return self._overview(listed, page, entry)
-        return self._plain(page, entry)
+            return self._list(listed, page, self._entry(self.edition.sources[listed.listing.path]))
+        entry = self._entry(page.file.src_uri)
+        return self._overview(listed, page, entry) if listed else self._plain(page, entry)
+
+    def _entry(self, source: str) -> Entry:
+        """What the writer's file says, where he has one there."""
+        return self.entries.get(source) or Entry(source)
 
     def of_template(self, name: str) -> Head:
         """The head of one of `TEMPLATES`, which no search engine needs to list."""
@@ -123,7 +124,7 @@ class Heads:
         title = words.gettext("Page not found") if name == "404.html" else words.gettext("Search")
         about = describe(read(""), title, self.site.name, words)
         head = head_of_page(Entry(name, robots="noindex"), title, about, name, self.site)
-        return replace(head, json_ld=json_ld(head, Subject(), self.site))
+        return head._replace(json_ld=json_ld(head, Subject(), self.site))
 
     def raw_of(self, page: Page | None) -> tuple[str, ...]:
         """What a theme prints in a head as it was written."""

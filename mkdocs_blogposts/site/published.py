@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,20 @@ class _Cached(File):
     Thousands of copies would take longer than everything else in a build. Where a file cannot have two names, such as
     on another disk, it is copied as ever.
     """
+
+    @cached_property
+    def dest_uri(self) -> str:  # type: ignore[override]  # there it is a value of the class
+        """Its name needs no change and no encoding: we have made it."""
+        return self.src_uri
+
+    @cached_property
+    def url(self) -> str:  # type: ignore[override]  # as above
+        """As `dest_uri`."""
+        return self.src_uri
+
+    def is_documentation_page(self) -> bool:
+        """No: whoever looks for pages asks it of each of these many files."""
+        return False
 
     def copy_file(self, dirty: bool = False) -> None:
         if self.abs_src_path:
