@@ -5,6 +5,7 @@ PYTHON ?= python3
 ADDR ?= 127.0.0.1
 PORT ?= 8000
 BENCH ?=
+POSTS ?=
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -41,8 +42,8 @@ coverage: $(INSTALLED) ## show the lines and branches that no test reaches
 bench: $(INSTALLED) ## compare the build time with that of plain MkDocs (BENCH=--help)
 	$(BIN)/python -m benchmarks.build $(BENCH)
 
-validate: $(INSTALLED) ## check the HTML of a blog in three themes (java, npm)
-	$(BIN)/python scripts/validate.py
+validate: $(INSTALLED) ## prove the build of our posts, or of other folders (POSTS), in three themes (java, npm)
+	PYTHONPATH=tests $(BIN)/python -m scripts.validate $(POSTS)
 
 build: $(INSTALLED) ## build our own site into site/
 	$(BIN)/mkdocs build --strict

@@ -15,11 +15,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.blog.material import told
 from mkdocs_blogposts.config import BlogpostsConfig
-from mkdocs_blogposts.publishing.merging import replace_head
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import conversion
 from mkdocs_blogposts.site.material import in_layout
-from mkdocs_blogposts.site.originals import strip_originals
+from mkdocs_blogposts.site.originals import left_out, strip_originals
 from mkdocs_blogposts.site.pagehead import TEMPLATES
 from mkdocs_blogposts.site.pictures import Gallery, make_gallery
 from mkdocs_blogposts.site.plan import Plan, make_plan
@@ -31,7 +30,7 @@ from mkdocs_blogposts.site.sources import finish_notebook
 log = get_plugin_logger("blogposts")
 
 
-class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # as above
+class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # of MkDocs
     """A blog in any MkDocs site."""
 
     supports_multiple_instances = True
@@ -56,7 +55,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         if note := told(self.config.material):
             log.info(note)
         if self.setup.is_first and not config.site_url:
-            log.info("Without 'site_url' in mkdocs.yml pages have no canonical address, and previews no picture.")
+            log.info("Without 'site_url' in mkdocs.yml there are no feeds, canonical addresses and preview pictures.")
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
@@ -64,7 +63,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.setup = in_layout(self.setup, files)
         self.plan = make_plan(files, self.setup)
         self.gallery = make_gallery(files, self.setup)
-        self._tell(self.plan.problems)
+        self._tell((*self.plan.problems, *left_out(files.media_files())))
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
         """Convert a page as MkDocs does, until it turns out to be a post."""
@@ -85,8 +84,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Take the header out of a notebook's post, which another plugin has converted."""
         return finish_notebook(page, html) if self.plan.post(page.file.src_uri) else None
 
+    @event_priority(-75)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Make the posts and the lists of them, now that every page is rendered and none is written."""
+        """Make the posts and the lists, when pages are rendered and not written. After others have added files."""
         self.press = make_press(
             self.plan, files, env, self.setup, self.gallery, lambda: [f for b in _blogs(config) for f in b.press.feeds]
         )
@@ -116,17 +116,18 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         return self.press.finished(output, page)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
-        """Give the sitemap public pages only, with their dates."""
+        """Give the sitemap public pages only, with their dates, and other templates the names that pages know."""
         if template_name == SITEMAP:
             context["pages"] = self.press.in_sitemap(context["pages"])
+        elif template_name in TEMPLATES and self.setup.is_first:
+            context.update(self.press.template_context(template_name))  # type: ignore[typeddict-item]
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
         """Give the pages that the theme makes of no Markdown (404, search) their heads, the sitemap its pictures."""
         if template_name == SITEMAP:
             return self.press.illustrated(output_content)
-        if template_name not in TEMPLATES or not self.setup.is_first:
-            return None
-        return replace_head(output_content, self.press.template_head(template_name), self.press.heads.raw_of(None))
+        is_headless = template_name in TEMPLATES and self.setup.is_first
+        return self.press.finished_template(output_content, template_name) if is_headless else None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take notes of cameras out of the pictures that MkDocs has copied."""
@@ -136,8 +137,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def _is_responsible(self, page: Page, config: MkDocsConfig) -> bool:
         """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
         blogs = _blogs(config)
-        owner = next((plugin for plugin in blogs if plugin.press.has(page)), blogs[0])
-        return owner is self
+        return next((plugin for plugin in blogs if plugin.press.has(page)), blogs[0]) is self
 
     def _tell(self, problems: Iterable[Problem]) -> None:
         """Say what writers got wrong; what is wrong in a post that is not published yet fails no strict build."""

@@ -16,7 +16,7 @@ def post(title, day, slug=""):
 @with_and_without_directory_urls
 def test_of_two_posts_at_one_address_the_older_keeps_it(site):
     files = {**HOME, "docs/blog/a.md": post("Newer", 2, "same"), "docs/blog/b.md": post("Older", 1, "same")}
-    said = "blog/a.md: The address 'blog/same/' of 'blog/a.md' is that of 'blog/b.md' already."
+    said = "blog/a.md:4: The address 'blog/same/' of 'blog/a.md' is that of 'blog/b.md' already."
     built = site(files).build(expect=[said])
     assert (built.page("blog/same/").h1, built.page("blog/same-2/").h1) == ("Older", "Newer")
     assert [title.links for title in built.page("blog/").all("h2")] == [["blog/same-2/"], ["blog/same/"]]
@@ -133,6 +133,15 @@ def test_a_post_at_the_address_of_a_list_keeps_it_and_the_list_is_there_too(site
     files = {**HOME, "docs/blog/p.md": f"---\ntitle: Post\ndate: 2024-05-01\nslug: {slug}\ntags: [red]\n---\nText."}
     built = site(files).build(expect=[f"mkdocs.yml: The address 'blog/{slug}/' of the list '{title}'"])
     assert (built.page(f"blog/{slug}/").h1, built.page(kept).h1) == ("Post", title)
+    built.check_links()
+
+
+@with_and_without_directory_urls
+def test_no_post_takes_the_first_page_of_the_blog(site, directory_urls):
+    asked = "/blog/" if directory_urls else "/blog/index.html"
+    files = {**HOME, "docs/blog/p.md": f"---\ntitle: Post\ndate: 2024-05-01\npermalink: {asked}\n---\nText."}
+    built = site(files).build(expect=["of 'blog/p.md' is that of the list of all posts already."])
+    assert built.page("blog/").texts(".bp-card__title") == ["Post"]
     built.check_links()
 
 

@@ -161,3 +161,65 @@ def test_links_in_the_footer_of_material_are_the_publishers(site):
         "theme: {name: material}\nextra: {social: [{icon: fontawesome/brands/github, link: https://github.com/us}]}"
     )
     assert '"sameAs":["https://github.com/us"]' in site(FILES, config=config).build().page("").source
+
+
+BARE = """
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8">{{ blogposts_head }}</head>
+<body><h1>{{ blogposts_head.headline | e }}</h1><p>{{ blogposts_head.description | e }}</p>
+{%- if blogposts_head.image %}<img src="{{ blogposts_head.image.url }}" alt="">{% endif %}
+{%- for name, value in blogposts_head.labels %}<i>{{ name }}: {{ value }}</i>{% endfor %}
+{%- if page %}<main role="main">{{ page.content }}</main>{% endif %}</body></html>
+"""
+
+
+def test_a_theme_of_ones_own_needs_one_line(site):
+    theme = "theme: {name: null, custom_dir: theme, static_templates: [404.html]}"
+    files = {**FILES, "theme/main.html": BARE.strip(), "theme/404.html": '{% extends "main.html" %}'}
+    built = site(files, config=theme).build()
+    for address in ("", "plain/", "blog/red/", "blog/", "blog/authors/ann-lee/", "blog/feeds/"):
+        check(built.page(address))
+    post = built.page("blog/red/")
+    assert post.one("body > h1").text == "Red & <b>bold</b>"
+    assert post.one("body > p").text == post.description
+    assert post.one("body > img")["src"] == post.meta("og:image")
+    assert post.texts("i") == ["Written by: Ann Lee", "Reading time: 1 min read"]
+    lost = built.page("404.html")
+    assert (lost.one("h1").text, lost.title) == ("Page not found", "Page not found - Example")
+    assert len(lost.all("title")) == len(lost.metas("description")) == len(lost.metas("og:title")) == 1
+
+
+@pytest.mark.parametrize("order", ["tags, meta, blogposts", "blogposts, meta, tags"])
+def test_tags_and_meta_of_material(site, order):
+    files = {
+        **FILES,
+        "docs/blog/.meta.yml": "tags: [shared]\ndescription: Said for all posts of this folder.\n",
+        "docs/blog/blue.md": "---\ntitle: Blue\ndate: 2024-07-24\ntags: ['a \"b\" & c']\naliases: /old/\n---\nText.",
+        "docs/tags.md": "# All tags\n\n<!-- material/tags -->",
+    }
+    built = site(files, theme="material", config=f"plugins: [search, {order}]").build()
+    for address in {*built.pages} - {"404.html", "old/"}:
+        check(built.page(address))
+        assert len(built.page(address).metas("og:description")) == len(built.page(address).metas("twitter:card")) == 1
+    blue = built.page("blog/blue/")
+    assert 'a "b" & c' in blue.metas("article:tag")
+    assert blue.metas("og:title") == ["Blue"]
+
+
+@with_every_theme
+def test_every_kind_of_page_has_each_tag_once(site):
+    old = FILES["docs/blog/red.md"].replace("---\n    The", "aliases: /old/\n    ---\n    The")
+    built = site({**FILES, "docs/blog/red.md": old}).build()
+    for address in built.pages:
+        page = built.page(address)
+        once = [*page.all("head > title"), *page.metas("description"), *page.metas("robots")]
+        assert len(once) == 3, address
+        has_address = address != "404.html"
+        assert len(page.all("link[rel=canonical]")) == has_address, address
+        assert [name for name in ONCE if len(page.metas(name)) > 1] == [], address
+        assert page.metas("og:title"), address
+        assert len(page.all("script[type='application/ld+json']")) == (has_address and address != "old/"), address
+    moved, post = built.page("old/"), built.page("blog/red/")
+    for name in ("og:title", "og:image", "og:description", "og:url", "article:published_time", "description"):
+        assert moved.metas(name) == post.metas(name), name
+    assert (moved.meta("robots"), moved.canonical) == ("noindex", post.canonical)

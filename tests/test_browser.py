@@ -8,8 +8,8 @@ import pytest
 
 from harness import picture, with_every_theme
 
-WIDTHS = (1280, 375)
-PAGES = ("blog/", "blog/long/", "blog/tags/", "blog/archive/")
+WIDTHS = (1280, 320)
+PAGES = ("blog/", "blog/long/", "blog/arabic/", "blog/tags/", "blog/archive/")
 
 LONG = """
     ---
@@ -26,15 +26,24 @@ LONG = """
     and `some_very_long_name_of_a_function_that_does_not_break_anywhere_at_all(argument)` stand here.
 
     ## A table
-    | Platform | Status             | Another way        |
-    |----------|--------------------|--------------------|
-    | First    | The page of status | By letter or phone |
+    | Platform | Status             | Another way        | Region     | Remarks        | Languages |
+    |----------|--------------------|--------------------|------------|----------------|-----------|
+    | First    | The page of status | By letter or phone | Everywhere | None, or a few | Many      |
 
     ### And code
 
         one line of code that goes on and on for much longer than any narrow window is wide, so that it has to scroll
 
     ![A tall picture](tall.png)
+"""
+ARABIC = """
+    ---
+    title: خمسة أسئلة عن الكتابة
+    date: 2024-04-20
+    lang: ar
+    authors: [ليلى حداد, Bo Ek]
+    ---
+    نص قصير.
 """
 BLOG = {
     # The theme's script for the dark looks for the style sheets of another script, which the tests cannot reach.
@@ -44,6 +53,7 @@ BLOG = {
     """,
     "docs/index.md": "# Home",
     "docs/blog/long.md": LONG,
+    "docs/blog/arabic.md": ARABIC,
     "docs/blog/wide.jpg": picture(2000, 1000),
     "docs/blog/tall.png": picture(300, 700, kind="PNG"),
     **{
@@ -82,6 +92,40 @@ def test_nothing_is_wider_than_the_window_and_pictures_keep_their_proportions(bu
 
 
 @with_every_theme
+def test_on_a_telephone_words_stay_whole_and_links_are_high_enough_for_a_finger(built, browser):
+    """At least 24 px, as WCAG 2.2 asks (2.5.8) of all but links within a line of text."""
+    for address in (*PAGES, "blog/feeds/", "blog/authors/"):
+        page = browser.open(built, address, width=375)
+        low = page.evaluate("""[...document.querySelectorAll('.bp a, .bp summary')]
+            .filter(link => !link.closest('p, .bp-byline, .bp-post__content, .bp-card__teaser') && link.tabIndex >= 0)
+            .map(link => [link.getBoundingClientRect().height, link.className || link.closest('[class]').className])
+            .filter(([height]) => height < 24)""")
+        assert low == [], address
+        torn = page.evaluate("""[...document.querySelectorAll('.bp th, .bp .bp-byline__person:has(.bp-avatar) a')]
+            .filter(part => part.firstChild.data.split(' ').some((word, n, words) => {
+                const range = document.createRange(), start = words.slice(0, n).join(' ').length + (n && 1)
+                range.setStart(part.firstChild, start)
+                range.setEnd(part.firstChild, start + word.length)
+                return range.getClientRects().length > 1
+            })).map(part => part.textContent)""")
+        assert torn == [], address
+
+
+@with_every_theme
+def test_each_author_stands_beside_his_picture_in_the_order_of_the_header(built, browser):
+    for address, right in (("blog/long/", False), ("blog/arabic/", True)):
+        page = browser.open(built, address, width=375)
+        boxes = page.evaluate("""[...document.querySelectorAll('.bp-byline__person')].map(person => {
+            const [face, name] = [...person.querySelectorAll('.bp-avatar, a')].map(part => part.getBoundingClientRect())
+            return [Math.round(person.getBoundingClientRect().top), face.left, name.left, name.bottom - face.top]
+        })""")
+        assert all((name < face if right else face < name) and together < 40 for _, face, name, together in boxes)
+        lines = [face if right else -face for top, face, *_ in boxes if top == boxes[-1][0]]
+        assert lines == sorted(lines, reverse=True)
+        assert len(boxes) == (2 if right else 3)
+
+
+@with_every_theme
 def test_pages_load_their_pictures_without_a_complaint_on_the_console(built, browser):
     for address in PAGES:
         page = browser.open(built, address)
@@ -100,6 +144,62 @@ def test_pages_load_their_pictures_without_a_complaint_on_the_console(built, bro
         assert complaints == [], address
         shown = page.evaluate("document.querySelectorAll('.bp img').length")
         assert shown == {"blog/": 10, "blog/long/": 5}.get(address, 0)
+
+
+LOADED = """async () => {
+    const images = [...document.querySelectorAll('.bp img[srcset]')]
+    images.forEach(image => image.loading = 'eager')
+    await Promise.all(images.map(image => image.decode()))
+    return images.map(image => ({
+        made: +/-(\\d+)x\\d+\\.webp$/.exec(image.currentSrc)?.[1],
+        offered: [...image.srcset.matchAll(/(\\d+)w/g)].map(found => +found[1]),
+        shown: image.getBoundingClientRect().width,
+        missing: ['width', 'height', 'alt', 'decoding', 'sizes'].filter(name => !image.hasAttribute(name)),
+    }))
+}"""
+ILLUSTRATED = {
+    **BLOG,
+    "docs/blog/tags/red.md": "---\nimage: ../wide.jpg\n---\n",
+    "docs/blog/.authors.yml": "Bo: {name: Bo, avatar: bo.jpg}",
+    "docs/blog/bo.jpg": picture(400, 400),
+}
+
+
+@with_every_theme
+@pytest.mark.parametrize(("width", "density"), [(1280, 1), (1280, 2), (412, 1.75), (390, 3)])
+def test_of_each_picture_a_file_is_taken_that_is_sharp_and_not_much_larger(site, theme, browser, width, density):
+    """With 1.4 pixels for one where the screen has more, and at most twice as wide as the screen could show."""
+    built = site(ILLUSTRATED, config=LIGHT[theme]).build()
+    for address, count in {"blog/": 10, "blog/10/": 5, "blog/tags/": 1, "blog/authors/Bo/": 11}.items():
+        loaded = browser.open(built, address, width=width, density=density).evaluate(LOADED)
+        assert len(loaded) == count, address
+        for image in loaded:
+            assert image["made"] >= min(min(density, 1.4) * image["shown"], max(image["offered"])), (address, image)
+            assert image["made"] <= max(2 * density * image["shown"], min(image["offered"])), (address, image)
+            assert image["missing"] == [], (address, image)
+
+
+@with_every_theme
+def test_no_landmark_of_ours_has_the_name_of_another(built, browser):
+    for address in PAGES:
+        named = browser.open(built, address).evaluate("""() => [...document.querySelectorAll('nav')].map(nav => [
+            nav.ariaLabel ?? document.getElementById(nav.getAttribute('aria-labelledby'))?.textContent.trim() ?? '',
+            !!nav.closest('.bp')])""")
+        names, ours = [name for name, _ in named], [name for name, is_ours in named if is_ours]
+        assert ours, address
+        assert [name for name in ours if not name or names.count(name) > 1] == [], address
+
+
+@with_every_theme
+def test_fingers_hit_the_ways_into_the_posts(built, browser):
+    """24 pixels, as WCAG 2.2 asks for (2.5.8)."""
+    for address in ("blog/", "blog/tags/"):
+        page = browser.open(built, address, width=375)
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.bp-ways a')].map(a => a.getBoundingClientRect().height)"
+        )
+        assert heights, address
+        assert min(heights) >= 24, (address, heights)
 
 
 @with_every_theme
@@ -141,7 +241,7 @@ def test_what_we_print_stands_out_from_its_ground(site, browser, config):
     built = site(BLOG, config=config).build()
     for address in PAGES:
         contrasts = browser.open(built, address).evaluate(CONTRASTS)
-        ours = {name: ratio for ratio, name in contrasts if name.startswith(("bp-", "dt-"))}
+        ours = {name: ratio for ratio, name in contrasts if name.startswith(("bp-", "dt-", "SPAN Older", "SPAN Newer"))}
         assert ours
         assert {name: ratio for name, ratio in ours.items() if ratio < 4.5} == {}, address
 

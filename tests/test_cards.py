@@ -8,7 +8,7 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from harness import picture
 from mkdocs_blogposts.publishing.cards import HEIGHT, WIDTH, Design, Words, draw
@@ -53,9 +53,51 @@ def test_a_short_title_is_larger_than_a_long_one():
     assert many.getbbox()[3] - many.getbbox()[1] > 200
 
 
+@pytest.mark.parametrize(
+    "title", ["No author and nothing else", "Lists without a blank line, and tables too", "שלום עולם " * 3]
+)
+def test_no_word_of_a_title_stands_alone_on_the_last_line(title):
+    card = drawn(Words(title))
+    _, top, _, bottom = card.getbbox()
+    lines = [card.crop((0, at, WIDTH, at + (bottom - top) // 2)).getbbox() for at in (top, (top + bottom) // 2)]
+    first, last = (right - left for left, _, right, _ in lines)
+    assert min(first, last) > 0.55 * max(first, last)
+
+
+def test_a_date_that_runs_from_the_right_does_so_after_any_name():
+    alone, after = (drawn(Words("", "", name, "10 مارس 2026")) for name in ("", "Ann Lee"))
+    left, top, right, bottom = alone.getbbox()
+    end = after.getbbox()[2]
+    difference = ImageChops.difference(
+        alone.crop((left, top, right, bottom)), after.crop((end - right + left, top, end, bottom))
+    )
+    assert max(ImageStat.Stat(difference).mean) < 25
+
+
 def test_emoji_that_the_font_lacks_are_left_out():
     one, other = drawn(Words("Ship it 🚀")), drawn(Words("Ship it"))
     assert ImageChops.difference(one, other).getbbox() is None
+
+
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("Ge\u00adtrennt und\u200b weich", "Getrennt und weich"),
+        ("\u202eA\u202c title", "A title"),
+        ("Z\u0337a\u0322lgo", "Zalgo"),
+        ("Step ①, ０ done", "Step 1, 0 done"),
+        ("We 👩\u200d👩\u200d👧 three", "We three"),
+        ("Two\nlines\tand more", "Two lines and more"),
+    ],
+)
+def test_signs_that_cannot_be_drawn_leave_no_gap(title, same):
+    assert ImageChops.difference(drawn(Words(title)), drawn(Words(same))).getbbox() is None
+
+
+def test_joiners_stay_where_letters_join():
+    persian = "می\u200cخواهم"
+    assert ImageChops.difference(drawn(Words(persian)), drawn(Words(persian.replace("\u200c", "")))).getbbox()
+    assert ImageChops.difference(drawn(Words(persian)), drawn(Words(persian.replace("\u200c", " ")))).getbbox()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +106,12 @@ def test_emoji_that_the_font_lacks_are_left_out():
         (Words("日本語"), Design(), "the font of cards has no CJK letters"),
         (Words("Title", "ひらがな"), Design(), "the font of cards has no HIRAGANA letters"),
         (Words("Title"), Design(font=b"no font"), "the font of 'card_design' cannot be read"),
-        (Words("Title"), Design(picture=b"no picture"), "it is not a picture that can be read"),
+        (
+            Words("Title"),
+            Design(picture=b"none"),
+            "picture of 'card_design' cannot be used: it is not a picture",
+        ),
+        (Words("∮ of a field"), Design(), "the font of cards has no sign '∮'"),
     ],
 )
 def test_what_cannot_be_drawn_is_told(words, design, reason):

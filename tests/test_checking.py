@@ -68,7 +68,10 @@ def test_a_summary_is_a_description_too_and_a_draft_needs_none_yet():
 NO_DESCRIPTION = (
     "The post has no description. Write one of 50 to 160 characters; until then the text's beginning stands in."
 )
-NO_ALT = "has no words for those who do not see it. Say in 'image_alt' what it shows."
+NO_ALT = (
+    "has no words for those who do not see it. "
+    "Say in 'image_alt' what it shows; if it only decorates, write 'image_alt: \"\"'."
+)
 NO_YES = "Write 'true' or 'false'; until then it does not count."
 NO_SIGN = "Write letters, digits, '-' and '_'; until then it is changed."
 NO_NUMBER = "Write a whole number; until then it does not count."
@@ -120,6 +123,7 @@ LONG = "a" * 161
         ),
         ("image: a.png", f"4:1: The picture 'a.png' {NO_ALT}"),
         ("cover: {src: a.png}", f"4:1: The picture 'a.png' {NO_ALT}"),
+        ("image: pictures\\a.png", f"4:1: The picture 'pictures\\a.png' {NO_ALT}"),
         ("image: '![](a.png)'", f"4:1: The picture '![](a.png)' {NO_ALT}"),
         ("tags: [NATS, nats]", "4:1: The tag 'nats' is 'NATS' once more. Keep one of them."),
         (
@@ -184,6 +188,11 @@ def test_what_read_entry_says_is_not_said_again():
     header = "title: A: B\ndate: 2017-02-29\ndescription: A"
     assert len(read_entry("a.md", f"---\n{header}\n---\n", RULES)[1]) == 2
     assert told(header) == []
+
+
+@pytest.mark.parametrize("header", ["image: a.png\nimage_alt: ''", 'alt: ""\nthumbnail: a.png'])
+def test_an_empty_alt_says_that_a_picture_only_decorates(header):
+    assert told(f"{GOOD}\n{header}") == []
 
 
 def test_of_a_plain_page_only_a_broken_header_is_told():

@@ -67,6 +67,33 @@ def test_text_is_grouped_by_file_and_counted(site, monkeypatch):
     assert "\x1b" not in result.stdout
 
 
+def undescribed(count):
+    posts = {f"docs/blog/{day:02}.md": f"---\ntitle: P{day}\ndate: 2024-01-{day:02}\n---\n" for day in range(1, count)}
+    return {**posts, "docs/blog/99.md": "---\ntitle: Last\ndate: 2024-02-01\n---\n[x](no.md)"}
+
+
+@pytest.mark.parametrize(("count", "lines"), [(5, 5), (6, 1), (30, 1)])
+def test_what_many_posts_lack_is_said_once_to_people(site, monkeypatch, count, lines):
+    sketch = site(undescribed(count))
+    monkeypatch.chdir(sketch.root)
+    said = run(sketch).stdout.splitlines()
+    told = [line for line in said if line.endswith("The post has no description. [missing-description]")]
+    assert len(told) == lines
+    assert said[-1].startswith(f"1 error and {count} warnings in {count} files.")
+    if lines == 1:
+        assert told == [f"{count} places: warning: The post has no description. [missing-description]"]
+        assert said[-3] == f"    docs/blog/01.md, docs/blog/02.md, docs/blog/03.md and {count - 3} more"
+        assert said[-1].endswith("'--format json' names every place.")
+        assert [line for line in said if "[dead-link]" in line] == [said[0]]
+
+
+def test_github_and_programs_are_told_each_place_what_many_posts_lack_last(site):
+    sketch = site(undescribed(9))
+    assert len(problems(sketch, "missing-description")) == 9
+    titles = [line.split("title=")[1].split("::")[0] for line in run(sketch, "--format", "github").stdout.splitlines()]
+    assert titles == ["dead-link", *["missing-description"] * 9]
+
+
 @pytest.mark.parametrize(
     ("body", "strict", "code"),
     [

@@ -178,6 +178,13 @@ def test_a_missing_configuration_is_an_error(tmp_path, monkeypatch):
         result = CliRunner().invoke(main, arguments, catch_exceptions=False)
         assert result.exit_code == 2
         assert "mkdocs.yml" in result.stderr or "no.yml" in result.stderr
+        assert "does not exist. Go to the folder of your site, or name it with '-f'." in result.stderr
+
+
+def test_what_each_command_is_for_is_said_in_whole_sentences():
+    lines = CliRunner().invoke(main, ["--help"]).output.partition("Commands:\n")[2].splitlines()
+    assert sorted(line.split()[0] for line in lines) == sorted(main.commands)
+    assert all(line.endswith(".") and not line.endswith("..") for line in lines)
 
 
 def test_nothing_is_written_and_nothing_else_is_said(site):

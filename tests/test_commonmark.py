@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
@@ -364,9 +364,10 @@ def test_the_extension_loads_by_its_name_and_each_half_switches_off():
     [
         ("# a\n\n## b\n\n### c", "1 2 3"),
         ("text\n\n## b\n\n### c", "2 3"),
-        ("# a\n\n## b\n\n# c\n\n## d", "1 3 2 3"),
+        ("# a\n\n## b\n\n# c\n\n## d", "1 2 2 3"),
         ("text\n\n# a\n\n## b", "2 3"),
-        ("## a\n\n# b", "3 2"),
+        ("## a\n\n# b", "2 2"),
+        ("### a\n\n# b\n\n## c", "3 2 3"),
         ("text\n\n# a\n\n# b", "2 2"),
         ("# a\n\n# b\n\n##### c\n\n###### d", "1 2 6 6"),
         ("> # a\n\n# b", "2 2"),
@@ -474,6 +475,7 @@ starts = st.one_of(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(indents, starts).map("".join), max_size=12).map("\n".join))
 def test_no_text_is_too_odd(source):
     assert isinstance(render(source, MATERIAL, one_h1=True), str)

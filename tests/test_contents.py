@@ -191,3 +191,14 @@ def test_the_code_and_html_of_a_post_are_left_alone(site):
     assert content.all("li") == []
     assert "- raw" in content.text
     assert "{{ jinja }} {% raw %} stays." in content.text
+
+
+@with_every_theme
+def test_the_search_finds_a_post_that_is_no_more_than_its_title(site):
+    built = site(
+        {"docs/index.md": "# Home", "docs/blog/a.md": "---\ntitle: A picture\ndate: 2024-01-02\n---\n"}
+    ).build()
+    searched = json.loads(built.read("search/search_index.json"))["docs"]
+    found = [(entry["title"], entry["text"]) for entry in searched if entry["location"] == "blog/a/"]
+    assert found == [("A picture", "")]
+    assert built.page("blog/a/").one(".e-content").text == ""

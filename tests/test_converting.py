@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, datetime, timezone
 
@@ -189,6 +190,16 @@ def test_without_write_a_diff_is_shown_that_patch_understands(folder):
     assert read_header((folder / "sub" / "b.markdown").read_text(encoding="utf-8")).dialect == "toml"
 
 
+def test_who_reads_no_further_is_told_of_no_mistake(folder):
+    start = "from mkdocs_blogposts.cli.main import main; main()"
+    command = [sys.executable, "-c", start, "convert", folder, "--to", "toml"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert "not converted" not in said
+    assert "Traceback" not in said
+
+
 def test_with_write_files_are_changed_whole(folder):
     (folder / "a.md").chmod(0o640)
     assert run(folder, "--to", "toml", "--write").exit_code == 0
@@ -209,6 +220,12 @@ def test_a_broken_header_is_refused_and_the_others_are_done(folder):
     assert f"{folder / 'latin.md'}: Byte 11 is no UTF-8." in result.stderr
     assert (folder / "bad.md").read_text(encoding="utf-8").startswith("---\ntitle: A: B")
     assert (folder / "a.md").read_bytes().startswith(b"\xef\xbb\xbftitle: A\r\ndate: 2024-07-23\r\n\r\nText")
+
+
+def test_what_would_be_read_otherwise_is_said(folder):
+    (folder / "tags.md").write_text("Title: T\nDate: 2024-07-23\nTags: post, blog\n\nText.", encoding="utf-8")
+    result = run(folder / "tags.md", "--to", "yaml")
+    assert "It is not converted: its tags would be read otherwise: 'post, blog' would be 'blog'." in result.stderr
 
 
 def test_a_dialect_that_there_is_not_is_refused(folder):

@@ -323,6 +323,24 @@ def test_every_option_is_documented_with_its_default(ours):
     assert dict(zip(named, told, strict=True)) == options
 
 
+def test_the_first_table_of_options_has_each_of_them_with_a_value_that_is_one(ours):
+    rows = ours.page("reference/options/").all("article table")[0].all("tbody tr")
+    told = [(row.one("td:last-child a")["href"], row.one("td:last-child code").text) for row in rows]
+    named = [link.removeprefix("#") for link, _ in told]
+    assert named == [name for name in page_order(ours) if name in named]
+    assert sorted(named) == sorted(name for name, _ in BlogpostsConfig()._schema)
+    for name, (_, line) in zip(named, told, strict=True):
+        config = BlogpostsConfig()
+        config.load_dict({"authors_file": "", **yaml.safe_load(line)})
+        assert [*yaml.safe_load(line)] == [name]
+        assert config.validate() == ([], []), line
+
+
+def page_order(built: Built) -> list[str]:
+    """The options in the order in which the reference explains them."""
+    return [code.text for code in built.page("reference/options/").all("article h3[id] > code")]
+
+
 def table(page: PageView, number: int = 0) -> Iterator[Sequence[str]]:
     """The rows of a table below its head: of each cell what stands in it as code, or else its text."""
     for row in page.all("article table")[number].all("tbody tr"):
@@ -390,6 +408,13 @@ def test_every_class_of_the_table_is_in_use(ours):
     told = {name for first, part in table(ours.page("look/style-sheet/"), 1) for name in codes(first)}
     assert len(told) > 10
     assert [name for name in told if name not in used] == []
+
+
+def test_every_class_of_the_templates_is_in_the_table(ours):
+    parts = "\n".join(file.read_text(encoding="utf-8") for file in (THEMES / "base" / "blogposts").glob("*.html"))
+    used = set(re.findall(r"\bbp-[a-z]+(?:(?:__|--)[a-z]+)*(?![\w-])", parts))
+    told = {name for row in table(ours.page("look/style-sheet/"), 1) for cell in row for name in codes(cell)}
+    assert used - told == set()
 
 
 def test_the_readme_is_short_and_leads_somewhere():

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import functools
 import io
+import json
 import os
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
+from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.site import pictures
 from mkdocs_blogposts.site.fetching import Network, Unfetched, fetch, is_public
 
@@ -21,6 +24,13 @@ HOST = "pictures.example"
 def png():
     file = io.BytesIO()
     Image.new("RGB", (400, 300), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
+def moving():
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (400, 300), colour) for colour in ("teal", "gold")]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
     return file.getvalue()
 
 
@@ -183,6 +193,15 @@ def test_a_fetched_picture_is_shown_in_our_sizes_and_fetched_once(site, web, mon
     assert web.asked == ["/a.png"]
 
 
+def test_a_fetched_picture_is_told_by_its_address(site, web, monkeypatch):
+    monkeypatch.setattr(pictures, "Network", allowed)
+    address = f"http://{HOST}:{web.server_port}/a.png"
+    drawn = site({"docs/p.md": post(address)}, options={"fetch_images": True})
+    result = CliRunner().invoke(main, ["check", "--pictures", "-f", str(drawn.config), "--format", "json"])
+    assert json.loads(result.stdout)[0]["picture"] == address
+    assert web.asked == ["/a.png"]
+
+
 def test_a_picture_that_cannot_be_fetched_is_one_warning_and_tried_again_later(site, web, monkeypatch):
     monkeypatch.setattr(pictures, "Network", allowed)
     address = f"http://{HOST}:{web.server_port}/page.png"
@@ -194,3 +213,28 @@ def test_a_picture_that_cannot_be_fetched_is_one_warning_and_tried_again_later(s
     os.utime(failed, (0, time.time() - 4000))
     web.pages["/page.png"] = (png(), "")
     assert above(drawn.build()).startswith("../assets/blogposts/page-")
+
+
+def test_pictures_of_texts_are_fetched_where_they_are_to_come_in_several_widths(site, web, monkeypatch):
+    monkeypatch.setattr(pictures, "Network", allowed)
+    there = f"http://{HOST}:{web.server_port}"
+    web.pages["/moving.gif"] = (moving(), "")
+    text = "".join(f"\n\n![Teal]({there}/{name})" for name in ("a.png", "moving.gif", "none"))
+    files = {"docs/index.md": "# Home", "docs/p.md": f"---\ntitle: P\ndate: 2024-05-01\n---\nWords.{text}\n"}
+    for options, expect, asked, own in [
+        ({"text_images": True}, [], [], []),
+        ({"fetch_images": True}, [], [], []),
+        (
+            {"text_images": True, "fetch_images": True},
+            ["cannot be fetched: its server answers 404"],
+            ["/a.png", "/moving.gif", "/none"],
+            ["a", "moving"],
+        ),
+    ]:
+        built = site(files, options=options).build(expect=expect)
+        assert sorted(web.asked) == asked
+        sources = [image["src"] for image in built.page("p/").all(".bp-post__content img")]
+        assert [src.rpartition("/")[2].partition("-")[0] for src in sources if src.startswith("../assets/")] == own
+        assert sources[2] == f"{there}/none"
+        assert bool(built.page("p/").meta("og:image")) == bool(own)
+        built.check_links()

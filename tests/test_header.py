@@ -269,6 +269,8 @@ BROKEN = [
     ("title: A\nmy key: b: c\nx: y", {"title": "A", "x": "y"}, 2),
     ("title: A\nx:b", {"title": "A", "x": "b"}, 2),
     ("title:A", {"title": "A"}, 1),
+    ("title: A\n author: B", {"title": "A", "author": "B"}, 2),
+    ("title: A\n  more: b\n  Image: c\n  - d", {"title": "A more: b", "Image": "c - d"}, 2),
     ("title: A\n%YAML 1.2", {"title": "A"}, 2),
     ("title: A\nx: b: c\ny: 'd'  # remark", {"title": "A", "x": "b: c", "y": "d"}, 2),
     ("title: A\nx: b: c\ny: >\n  d\n  e\nz: {f: [g]}", {"title": "A", "x": "b: c", "y": "d e\n", "z": {"f": ["g"]}}, 2),

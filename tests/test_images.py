@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import resource
 import struct
 import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, features
 
-from mkdocs_blogposts.publishing.decoding import UnreadableImage
-from mkdocs_blogposts.publishing.images import PREVIEW, Made, Size, render
+from mkdocs_blogposts.publishing.decoding import UnreadableImage, decode
+from mkdocs_blogposts.publishing.images import PREVIEW, Made, Size, encode, render
 from mkdocs_blogposts.publishing.svg import svg_size
 
 CARD, FULL = Size("card", 640, 360), Size("full", 1280, None)
@@ -401,6 +403,50 @@ def test_a_bomb_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
         render(with_size(plain(30, 30), 10_001, 10_000), [CARD])
 
 
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp"])
+def test_a_full_disk_cuts_no_picture(suffix: str) -> None:
+    whole = encode(noise(300, 200), suffix)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, limits[1]))
+    try:
+        cramped = encode(noise(300, 200).copy(), suffix), encode(Image.new("RGB", (300, 200)), suffix)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert len(whole) > 5000 > len(cramped[1])
+    for data in cramped:
+        Image.open(io.BytesIO(data)).load()
+
+
+def in_passes(count: int) -> bytes:
+    """A progressive JPEG whose last scan is there so many times more."""
+    source = saved(noise(64, 64), "JPEG", progressive=True)
+    return source[:-2] + count * source[source.rindex(b"\xff\xda") : -2] + source[-2:]
+
+
+def test_a_jpeg_of_endless_passes_is_not_drawn() -> None:
+    with pytest.raises(UnreadableImage, match="more than 100 passes"):
+        render(in_passes(100), [CARD])
+    film = b"\xff\xda" * 1000
+    assert len(render(in_passes(20) + film, [CARD])) == 1
+
+
+def test_of_very_large_pictures_one_is_in_memory_at_a_time() -> None:
+    held: list[int] = []
+    most: list[int] = []
+
+    def enough(_: tuple[int, int]) -> float:
+        held.append(1)
+        time.sleep(0.05)
+        most.append(len(held))
+        held.pop()
+        return 0.001
+
+    large = saved(Image.new("1", (5000, 5000)), "PNG")
+    with ThreadPoolExecutor(4) as pool:
+        assert len([*pool.map(lambda _: decode(large, enough), range(4))]) == 4
+    assert most == [1] * 4
+
+
 SEEDS = [saved(quarters(40, 30), kind) for kind in ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")] + [
     lying(6, size=(40, 30)), located("JPEG"), located("PNG"), animation("GIF")[:3000], palette_with_alpha(),
 ]  # fmt: skip
@@ -533,6 +579,12 @@ def test_svg_refused(source: str, reason: str) -> None:
         svg_size(source.encode())
     assert reason in caught.value.reason
     assert time.perf_counter() - began < 5
+
+
+def test_a_very_large_svg_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lxml.etree.fromstring", lambda *_: pytest.fail("read"))
+    with pytest.raises(UnreadableImage, match="it has 12 MB, and an SVG may have 10 MB"):
+        svg_size(SVG.format("", "<g/>" * 3_000_000).encode())
 
 
 def test_a_long_length_costs_no_time() -> None:

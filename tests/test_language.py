@@ -226,8 +226,8 @@ def test_words_may_have_the_number_in_both_forms():
 
 
 def test_a_feed_speaks_the_language_in_a_browser(site):
-    style = site(BLOG, config=in_language("material", "ar")).build().read("assets/blogposts/feed.xsl")
-    assert 'dir="rtl"' in style
+    style = site(BLOG, config=in_language("material", "ar")).build().read("assets/blogposts/feed.css")
+    assert "direction: rtl" in style
     assert "هذه خلاصة" in style
     assert "{bp_" not in style
 

@@ -113,7 +113,10 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post("image: pictures"), "docs/blog/pictures/x.txt": "x"}),
         Drawn({"docs/blog/a.md": post(text="![A harbour](nowhere.png)")}),
     ),
-    "unreadable-file": (Drawn({"docs/blog/a.md": b"---\ntitle: \xe9\ndate: 2026-01-02\n---\n"}),),
+    "unreadable-file": (
+        Drawn({"docs/blog/a.md": b"---\ntitle: \xe9\ndate: 2026-01-02\n---\n"}),
+        Drawn({"docs/blog/a.md": b"---\ntitle: \xe9\x00\ndate: 2026-01-02\n---\n"}),
+    ),
     "unreadable-image": (Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),),
     "unfetched-image": (Drawn({"docs/blog/a.md": post("image: http://127.0.0.1:9/a.png")}, {"fetch_images": True}),),
     "image-without-alt": (

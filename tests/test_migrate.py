@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import pytest
 from click.testing import CliRunner
 from mkdocs.config import load_config
@@ -129,6 +132,18 @@ def test_a_diff_is_shown_and_nothing_written(run):
     assert "-      pagination_per_page: 5\n" in result.output
     assert "+      per_page: 5\n" in result.output
     assert "--write" in result.output
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_the_diff_is_the_change_to_the_byte(run, tmp_path, monkeypatch, end):
+    monkeypatch.chdir(tmp_path)
+    source = f"site_name: x{end or chr(10)}plugins:{end or chr(10)}  - blog{end}".encode()
+    (tmp_path / "mkdocs.yml").write_bytes(source)
+    shown = CliRunner().invoke(migrate).stdout_bytes
+    git = shutil.which("git") or "git"
+    subprocess.run([git, "apply", "--whitespace=nowarn", "-"], cwd=tmp_path, input=shown, check=True)
+    applied = (tmp_path / "mkdocs.yml").read_bytes()
+    assert applied == run(source, "--write")[1] != source
 
 
 def test_with_write_the_file_is_changed_once(run):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -373,3 +374,32 @@ def test_an_author_has_a_small_square_picture_wherever_his_name_stands(site):
         assert [part.split()[-1] for part in face["srcset"].split(", ")] == ["96w", "192w"]
         assert built.page(address).one("picture.bp-avatar__picture source")["type"] == "image/webp"
     built.check_links()
+
+
+@pytest.mark.parametrize("lists", [True, False], ids=["", "without lists"])
+def test_programs_are_told_the_picture_that_readers_see(site, lists):
+    header = "---\ntitle: {}\ndate: 2024-05-0{}\nauthors: [{}]\n---\nText.\n"
+    files = {
+        "docs/index.md": "# Home",
+        "docs/blog/.authors.yml": """
+            authors:
+              max: {name: Max, avatar: faces/max.jpg}
+              ann: {name: Ann, avatar: no.jpg}
+              bo: {name: Bo, avatar: "https://example.com/bo.png"}
+              cy: {name: Cy, avatar: "data:image/gif;base64,R0lGODlhAQABAAAAACw="}
+        """,
+        "docs/blog/faces/max.jpg": picture(90, 120),
+        **{
+            f"docs/blog/{key}.md": header.format(key, day, key) for day, key in enumerate(("max", "ann", "bo", "cy"), 1)
+        },
+    }
+    options = {} if lists else {"taxonomies": {"authors": False}}
+    built = site(files, options=options).build(expect=["no.jpg"])
+    items = json.loads(built.read("blog/feed.json"))["items"]
+    told = {item["authors"][0]["name"]: item["authors"][0].get("avatar") for item in items}
+    max_at = told["Max"]
+    assert max_at.startswith("https://example.org/assets/blogposts/max-")
+    assert max_at.removeprefix("https://example.org/") in built.files
+    assert told == {"Max": max_at, "Ann": None, "Bo": "https://example.com/bo.png", "Cy": None}
+    graph = json.loads(built.page("blog/max/").one('script[type="application/ld+json"]').element.text)["@graph"]
+    assert next(node for node in graph if node["@type"] == "Person")["image"] == max_at

@@ -202,3 +202,9 @@ def test_a_pattern_that_means_nothing_stops_the_build(site):
     error = site(HOME, options={"permalink": "{yeer}/{slug}"}).build_error()
     assert "'{yeer}' means nothing in the address '{yeer}/{slug}'. Did you mean '{year}'?" in error
     assert "without '..'" in site(HOME, options={"permalink": "../{slug}"}).build_error()
+
+
+@pytest.mark.parametrize("pattern", ["/blog/", "{blog}/post", ":blog"])
+def test_a_pattern_that_is_one_address_stops_the_build(site, pattern):
+    error = site(HOME, options={"permalink": pattern}).build_error()
+    assert f"{pattern!r} is one address for all posts. Write '{{slug}}' where they differ." in error

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from harness import picture, with_and_without_directory_urls, with_every_theme
-from mkdocs_blogposts.publishing.post import Origin, Picture, Post, Rendition
-from mkdocs_blogposts.site.explaining import explain
 
 HOME = {"docs/index.md": "# Home"}
 
@@ -93,9 +91,7 @@ def test_pictures_may_be_left_out(site):
     assert built.page("p/").all(".bp-picture") == built.page("blog/").all(".bp-card__picture") == []
     assert built.page("p/").meta("og:image") is None
     assert len(built.page("p/").main.images) == 1
-    assert not [
-        file for file in built.files if "assets/blogposts/" in str(file) and not str(file).endswith((".css", ".xsl"))
-    ]
+    assert not [file for file in built.files if "assets/blogposts/" in str(file) and not str(file).endswith(".css")]
 
 
 @pytest.mark.parametrize("in_widths", [False, True])
@@ -128,22 +124,28 @@ def test_avif_by_option(site):
     assert [source["type"] for source in page.all("source")] == ["image/avif", "image/webp"]
 
 
-def test_what_is_explained():
-    view = Rendition("assets/a.jpg", 1, 1, "")
-    own = Picture("", view, view, view, original="a.jpg")
-    posts = [
-        Post("1.md", picture=own),
-        Post("2.md", picture=Picture("", view, view, view, origin=Origin.DRAWN)),
-        Post("3.md", no_image=True),
-        Post("4.md", image="gone.jpg"),
-        Post("5.md"),
-    ]
-    told = [(each.source, each.picture, each.why) for each in explain(posts)]
-    assert told == [
-        ("1.md", "a.jpg", "its header names it"),
-        ("2.md", "assets/a.jpg", "it was drawn for it"),
-        ("3.md", "", "its header wants none"),
-        ("4.md", "", "'gone.jpg' cannot be shown"),
-        ("5.md", "", "there is none"),
-    ]
-    assert [each.picture for each in explain([Post("5.md")], "site.jpg")] == ["site.jpg"]
+HOOK = """
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+PICTURE = {}
+
+@event_priority(-1000)
+def on_files(files, config):
+    files.append(File.generated(config, "made/late.jpg", content=PICTURE))
+
+def on_env(env, config, files):
+    files.append(File.generated(config, "made/last.jpg", content=PICTURE))
+"""
+
+
+@pytest.mark.parametrize("name", ["late", "last"])
+def test_a_picture_may_come_from_another_plugin_however_late(site, name):
+    files = {
+        "hook.py": HOOK.replace("{}", repr(picture(900, 600))),
+        "docs/index.md": "# Home",
+        "docs/p.md": f"---\ntitle: P\ndate: 2024-05-01\nimage: /made/{name}.jpg\nimage_alt: Made\n---\nText.\n",
+    }
+    built = site(files, config="hooks: [hook.py]").build()
+    assert f"assets/blogposts/{name}-" in built.page("p/").one("img.bp-picture")["src"]
+    built.check_links()

@@ -23,7 +23,7 @@ from mkdocs_blogposts.publishing.cropping import Place
 from mkdocs_blogposts.publishing.images import CARD, FULL, PREVIEW, RECIPE, Made, Size, render
 from mkdocs_blogposts.publishing.post import Picture, Rendition
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site import picture_cache, picture_digests, workshop
+from mkdocs_blogposts.site import file_notes, picture_cache, picture_digests, workshop
 from mkdocs_blogposts.site.picture_places import named, uris
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.workshop import Workshop
@@ -215,11 +215,11 @@ def test_a_picture_in_its_sizes(drawn: Callable[..., Drawn]) -> None:
     picture = gallery.picture("My Picture.jpeg", "A red wall", PAGE)
     assert picture
     assert picture.alt == "A red wall"
-    sizes = {picture.card: (720, 405), picture.full: (1280, 960), picture.preview: (1200, 630)}
+    sizes = {picture.card: (688, 387), picture.full: (1280, 960), picture.preview: (1200, 630)}
     assert {view: (view.width, view.height) for view in sizes} == sizes
     assert {view.mime for view in sizes} == {"image/jpeg"}
     widths = [[[file.width for file in source.files] for source in view.sources] for view in sizes]
-    assert widths == [[[360, 720]] * 2, [[720, 880, 1280]] * 2, []]
+    assert widths == [[[384, 560, 688]] * 2, [[688, 848, 1280]] * 2, []]
     assert [source.mime for source in picture.full.sources] == ["image/webp", "image/jpeg"]
     assert picture.full.sources[-1].files[-1] == replace(picture.full, sources=())
     assert picture.colour == "#ca1e1e"  # a JPEG is never quite what went into it
@@ -372,7 +372,7 @@ def test_an_animation_keeps_moving(drawn: Callable[..., Drawn]) -> None:
         assert picture
         assert picture.full == Rendition("blog/%C3%A4.gif", 900, 600, "image/gif")
         assert picture.card.mime == picture.preview.mime == "image/jpeg"
-        assert len(gallery.generated) == 5
+        assert len(gallery.generated) == 7
 
 
 @pytest.mark.parametrize(("name", "data"), [("x.gif", gif()), ("x.svg", SVG), ("x.jpg", jpeg())])
@@ -530,6 +530,15 @@ def entry(cache: Path) -> Path:
     return found
 
 
+def zeros(file: Path) -> None:
+    size = file.stat().st_size
+    file.write_bytes(bytes(size))
+
+
+def pictures_in(cache: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in cache.iterdir() if file.suffix != ".json"}
+
+
 def spoil(**change: object) -> Callable[[Path], None]:
     def change_it(cache: Path) -> None:
         items = json.loads(entry(cache).read_text())
@@ -560,6 +569,7 @@ def spoil(**change: object) -> Callable[[Path], None]:
         pytest.param(
             lambda cache: next(cache.glob("*-full-400.jpg")).write_bytes(jpeg(9, 9)), id="another picture in its place"
         ),
+        pytest.param(lambda cache: zeros(next(cache.glob("*-full-400.jpg"))), id="zeros of the right length"),
     ],
 )
 def test_a_damaged_entry_is_made_again(drawn: Callable[..., Drawn], damage: Callable[[Path], None]) -> None:
@@ -567,14 +577,27 @@ def test_a_damaged_entry_is_made_again(drawn: Callable[..., Drawn], damage: Call
     gallery = site.gallery()
     picture = gallery.picture("x.jpg", "", PAGE)
     made = {file.src_uri: file.content_bytes for file in gallery.generated}
-    kept = {file.name: file.read_bytes() for file in site.cache.iterdir()}
-    assert len(kept) == 8
+    kept, entries = pictures_in(site.cache), entry(site.cache).read_bytes()
+    assert len(kept) == 7
     damage(site.cache)
-    assert {file.name: file.read_bytes() for file in site.cache.iterdir()} != kept
+    assert (
+        pictures_in(site.cache) != kept or not [*site.cache.glob("*.json")] or entry(site.cache).read_bytes() != entries
+    )
     second = site.again()
     assert second.picture("x.jpg", "", PAGE) == picture
     assert {file.src_uri: file.content_bytes for file in second.generated} == made
-    assert {file.name: file.read_bytes() for file in site.cache.iterdir()} == kept
+    assert pictures_in(site.cache) == kept
+
+
+def test_a_cache_that_was_copied_is_as_good(drawn: Callable[..., Drawn], monkeypatch: pytest.MonkeyPatch) -> None:
+    site = drawn("docs/x.jpg")
+    picture = site.gallery().picture("x.jpg", "", PAGE)
+    for file in site.cache.iterdir():
+        os.utime(file)
+    monkeypatch.setattr("PIL.Image.open", lambda *_, **__: pytest.fail("decoded"))
+    assert site.again().picture("x.jpg", "", PAGE) == picture
+    monkeypatch.setattr(picture_cache, "_is_intact", lambda *_: pytest.fail("read"))
+    assert site.again().picture("x.jpg", "", PAGE) == picture
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(drawn: Callable[..., Drawn]) -> None:
@@ -645,7 +668,7 @@ def test_a_file_that_did_not_change_is_not_read_again(
 ) -> None:
     site = drawn("docs/x.jpg")
     path = site.root / "docs" / "x.jpg"
-    monkeypatch.setattr(picture_digests, "_SETTLED", -1)
+    monkeypatch.setattr(file_notes, "_SETTLED", -1)
     digests = picture_digests.Digests(site.cache)
     digest = digests.of(path)
     digests.save()

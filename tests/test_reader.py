@@ -651,6 +651,8 @@ def test_a_site_may_have_names_of_its_own():
         ("title: A\n\tmore", "'\\tmore'|write blanks in place of the tab"),
         ("title: A\nx:\n\t- a", "'\\t- a'|write blanks in place of the tab"),
         ("title: A\nx:\n  - @b", "'- @b'|write '- \"@b\"'"),
+        ("title: A\n author: B", "'author: B'|write it without the blanks in front of it"),
+        ("title: A\n author: B: C", "'author: B: C'|write 'author: \"B: C\"'"),
         ("title: A\nprose", "'prose'|write it as 'key: value', or indent it below its key"),
         ("title: A\nx: [a, @b]", "|put a value that holds a colon, '@', '#' or a quote between double quotes"),
         ("title: A\nx: " + "b: " * 100, "…'|put a value that holds a colon, '@', '#' or a quote between double quotes"),

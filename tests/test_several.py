@@ -32,6 +32,17 @@ def test_posts_of_two_folders_are_one_blog(site):
     built.check_links()
 
 
+@pytest.mark.parametrize(("written", "right"), [("docs/blog", "blog"), ("/docs/a/b/", "a/b"), ("docs", ".")])
+def test_a_folder_that_names_the_docs_folder_stops_the_build_with_a_sentence(site, written, right):
+    said = site(TWO, options={"blog_dir": written}).build_error()
+    assert f"'blog_dir: {written.strip('/')}' counts from 'docs' already. Write 'blog_dir: {right}'." in said
+
+
+def test_a_folder_may_be_called_like_the_docs_folder(site):
+    built = site({"docs/index.md": "# Home", "docs/docs/a.md": post("A")}, options={"blog_dir": "docs"}).build()
+    assert built.page("docs/").texts("h2") == ["A"]
+
+
 @with_every_theme
 @with_and_without_directory_urls
 def test_two_instances_are_two_blogs_and_each_page_has_one_head(site):

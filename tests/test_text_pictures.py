@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import features
 
 from harness import picture, with_and_without_directory_urls
 from mkdocs_blogposts.publishing.text_images import replace_images, text_images
@@ -56,6 +59,117 @@ def test_one_that_is_not_there_is_said_once_at_its_line_and_its_words_are_shown(
     assert [found.text for found in content.all(".bp-missing")] == ["A boat", "A <bird>"]
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">{}</svg>'
+SMALL = picture(8, 8, kind="PNG")
+IHDR = b"IHDR\0\0\xff\xff\0\0\xff\xff" + SMALL[24:29]
+HUGE = SMALL[:12] + IHDR + zlib.crc32(IHDR).to_bytes(4, "big") + SMALL[33:]
+UNUSABLE = {
+    "cut.jpg": (picture(900, 600)[:-900], "the file is damaged or cut off"),
+    "cut.png": (picture(900, 600, kind="PNG")[:-300], "the file is damaged or cut off"),
+    "cut.webp": (picture(900, 600, kind="WEBP")[:-300], "the file is damaged or cut off"),
+    "empty.png": (b"", "the file is empty"),
+    "text.jpg": (b"No picture at all.", "it is not a picture that can be read"),
+    "live.svg": (SVG.format("<script/>"), "it holds a <script> element"),
+    "huge.png": (HUGE, "it has more than 100 million pixels"),
+}
+
+
+def test_one_that_no_browser_can_show_is_said_once_and_its_words_are_shown(site):
+    marked = {f"docs/blog/{n}.md": post(f"![Words]({name})") for n, name in enumerate(UNUSABLE)}
+    raw = {f"docs/blog/raw{n}.md": post(f'<img alt="Words" src="{name}">') for n, name in enumerate(UNUSABLE)}
+    files = {f"docs/blog/{name}": content for name, (content, _) in UNUSABLE.items()}
+    said = {
+        f"{kind}{n}": f"The picture '{name}' cannot be used: {reason}"
+        for n, (name, (_, reason)) in enumerate(UNUSABLE.items())
+        for kind in ("", "raw")
+    }
+    expected = [f"blog/{source}.md:6: {what}" for source, what in said.items()]
+    built = site({**HOME, **files, **marked, **raw}).build(expect=expected)
+    for source in said:
+        content = built.page(f"blog/{source}/").one(".bp-post__content")
+        assert (content.all("img"), content.texts(".bp-missing")) == ([], ["Words"])
+
+
+ODD = {
+    "pipe.jpg": os.mkfifo,
+    "nowhere.png": lambda path: path.symlink_to("gone.png"),
+    "device.webp": lambda path: path.symlink_to("/dev/zero"),
+    "round.gif": lambda path: path.symlink_to(path),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_no_file_stops_no_build(site, name):
+    header = f"---\ntitle: H\ndate: 2024-05-02\nimage: {name}\n---\n\nText.\n"
+    drawn = site({**HOME, "docs/p.md": post(f"![Words]({name})"), "docs/h.md": header})
+    ODD[name](drawn.root / "docs" / name)
+    said = f"The picture '{name}' cannot be used: it is no file."
+    built = drawn.build(expect=[f"p.md:6: {said}", f"h.md:4: {said}"])
+    assert [note for note in built.notes if f"{name}: This picture cannot be read." in note]
+    assert built.page("p/").one(".bp-post__content").texts(".bp-missing") == ["Words"]
+    assert name not in built.files
+    built.check_links()
+
+
+def test_what_nobody_may_read_stops_no_build(site, monkeypatch):
+    """Who runs the tests may read everything."""
+    drawn = site({**HOME, "docs/a.jpg": picture(30, 20)})
+    monkeypatch.setattr("os.access", lambda path, mode: not str(path).endswith("a.jpg"))
+    assert "a.jpg" not in drawn.build().files
+
+
+WHOLE = {
+    "note.jpg": picture(300, 200) + b"\0" * 1000,
+    "thumbnail.jpg": picture(300, 200),
+    "unfinished.gif": picture(300, 200, kind="GIF")[:-1],
+    "drawn.svg": SVG.format('<foreignObject width="9" height="9"/>'),
+    "icon.ico": b"\0\0\1\0",
+    "film.mp4": b"\0\0\0",
+    "x.avif": picture(300, 200, kind="AVIF") if features.check("avif") else picture(300, 200),
+}
+
+
+def test_what_browsers_show_is_shown(site):
+    text = post("\n\n".join(f"![]({name})" for name in WHOLE))
+    built = site({**HOME, "docs/p.md": text, **{f"docs/{name}": content for name, content in WHOLE.items()}}).build()
+    assert len(built.page("p/").all(".bp-post__content img")) == len(WHOLE)
+    built.check_links()
+
+
+RAW = [
+    *('<img src="/assets/root.jpg" alt="A">', '<img data-src="/assets/root.jpg" alt="A">'),
+    '<img src="https://example.org/below/assets/root.jpg" alt="A">',
+    '<img src="beside.jpg" srcset="beside.jpg 1x, ../assets/root.jpg 2x" alt="A">',
+    '<picture><source srcset="../assets/root.jpg"><img src="/assets/root.jpg" alt="A"></picture>',
+    "![A](https://example.org/below/assets/root.jpg)",
+]
+
+
+@with_and_without_directory_urls
+def test_every_picture_of_a_text_is_found_and_may_be_the_posts(site):
+    written = {f"docs/blog/{n}.md": post(text) for n, text in enumerate(RAW)}
+    built = site({**HOME, **FILES, **written}, config="site_url: https://example.org/below/").build()
+    for n, _ in enumerate(RAW):
+        page = built.page(f"blog/{n}/")
+        shown = page.one(".bp-post__content img")
+        assert not (shown["src"] or "").startswith("/")
+        assert re.search(r"/(root|beside)-[^/]*\.jpg$", page.meta("og:image") or "")
+    built.check_links()
+
+
+def test_a_picture_missing_among_formats_of_itself_leaves_its_words(site):
+    text = '<picture><source srcset="x.webp"><img src="gone.jpg" alt="Words"></picture>'
+    built = site({**HOME, "docs/p.md": post(text)}).build(expect=["p.md:6: The picture 'gone.jpg' is not there."])
+    assert built.page("p/").texts("picture .bp-missing") == ["Words"]
+
+
+@pytest.mark.parametrize("path", ["{static}/gone.jpg", "{filename}/gone.jpg", "{{ site.baseurl }}/gone.jpg"])
+def test_one_in_the_notation_of_another_engine_is_missed_as_mkdocs_would_miss_it(site, path):
+    written = {"docs/blog/p.md": post(f"![A boat]({path.replace(' ', '')})\n\n![A ship](/gone.png)")}
+    built = site({**HOME, **written}).build(expect=["blog/p.md:6: The picture '/gone.jpg' is not there."])
+    assert [note for note in built.notes if "'/gone.png' is not there" in note]
+
+
 def test_plain_pages_are_none_of_ours(site):
     files = {"docs/index.md": "# Home\n\n<img src='gone.png'> ![](a.jpg)", "docs/a.jpg": picture(90, 60)}
     built = site({**files, "docs/p.md": post("Text.")}, options={"text_images": True}).build()
@@ -74,7 +188,7 @@ def test_pictures_of_a_text_in_several_widths(site):
     assert (one["width"], one["height"], one.get("loading")) == ("1280", "640", None)
     assert (two["width"], two.get("height"), two["loading"], two["sizes"]) == ("300", None, "lazy", "300px")
     assert "wide-" in one["src"]
-    assert re.findall(r" (\d+)w", one["srcset"]) == ["720", "880", "1280"]
+    assert re.findall(r" (\d+)w", one["srcset"]) == ["688", "848", "1280"]
     assert (own.get("srcset"), far.get("srcset")) == (None, None)
     assert [source["type"] for source in page.all(".bp-post__content source[type]")] == ["image/webp"] * 2
 
@@ -92,7 +206,12 @@ def test_pictures_of_a_text_work_on_lists_too(site):
     [
         ("<p><img src=a.png><IMG SRC='b.png' alt='>'></p>", ["a.png", "b.png"]),
         ('<img alt="a > b" src="a&amp;b.png"/>', ["a&b.png"]),
-        ("<!-- <img src=a> --><script>'<img src=b>'</script><picture><img src=c></picture><img src=d>", ["d"]),
+        ("<!-- <img src=a> --><script>'<img src=b>'</script><picture><img src=c></picture><img src=d>", ["c", "d"]),
+        ("<picture><picture><img src=c><picture></picture><img src=d></picture><picture><img src=e>", ["c", "d"]),
+        (
+            "<img data-src=a.png><img src='data:,' data-src=b.png><img src=c.png data-src=d.png>",
+            ["a.png", "b.png", "c.png"],
+        ),
         ("<imgx src=a><img>", [""]),
         ("&lt;img src=a&gt;", []),
         ("<img src=a", []),

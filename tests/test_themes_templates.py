@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import TemplateSyntaxError
 
 from harness import THEMES, with_and_without_directory_urls, with_every_theme
+from mkdocs_blogposts.site.templates import Templates as TemplatesOfOurs
 
 BLOG = {
     "docs/index.md": "# Home",
@@ -62,10 +62,28 @@ def test_what_a_template_of_the_users_prints_is_escaped(site):
     assert "B &amp; co &lt;i&gt;" in built.read("blog/b/index.html")
 
 
-def test_a_mistake_in_a_template_of_the_users_is_not_hidden(site):
-    files = {**BLOG, "mine/blogposts/card.html": "{% if %}"}
-    with pytest.raises(TemplateSyntaxError):
-        site(files, config="theme: {name: mkdocs, custom_dir: mine}").build()
+@pytest.mark.parametrize(
+    ("name", "template", "said"),
+    [
+        ("card", "<p>\n{{ post.title", "card.html:2: The template breaks: unexpected end of template"),
+        ("card", "<p>\n{{ post.title | shout }}", "card.html:2: The template breaks: No filter named 'shout'."),
+        ("card", "{{ post.titel.upper() }}", "card.html:1: The template breaks: "),
+        ("byline", "{{ 1 / 0 }}", "byline.html:1: The template breaks: division by zero."),
+        ("post", "{% include 'blogposts/bylin.html' %}", "post.html:1: The template breaks: blogposts/bylin.html"),
+        ("head", "{{ head.title }", "head.html:1: The template breaks: unexpected '}'."),
+    ],
+)
+def test_a_mistake_in_a_template_of_the_users_is_told_with_its_place(site, name, template, said):
+    files = {**BLOG, f"mine/blogposts/{name}.html": template}
+    error = site(files, config="theme: {name: mkdocs, custom_dir: mine}").build_error()
+    assert f"blogposts: mine/blogposts/{said}" in error
+    assert "Correct it, or delete the file: then the plugin's own is used." in error
+
+
+def test_a_mistake_of_ours_keeps_its_traceback(site, monkeypatch):
+    monkeypatch.setattr(TemplatesOfOurs, "_card", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        site(BLOG, config="theme: {name: mkdocs}").build()
 
 
 MAIN = """
@@ -115,6 +133,9 @@ def test_our_style_sheet_comes_before_the_users_and_a_file_of_its_name_replaces_
     built = site({**BLOG, "docs/own.css": ".bp { --bp-radius: 0 }"}, config=config).build()
     sheets = built.page("blog/a/").stylesheets
     assert sheets.index("assets/blogposts/blogposts.css") < sheets.index("own.css")
+    style = built.read("assets/blogposts/blogposts.css")
+    assert (style.count("{"), "/*" in style, "  " in style) == (style.count("}"), False, False)
+    assert ".bp-card__picture" in style
     replaced = site({**BLOG, "docs/assets/blogposts/blogposts.css": ".bp { color: red }"}).build()
     assert replaced.read("assets/blogposts/blogposts.css") == ".bp { color: red }"
     assert replaced.page("blog/a/").stylesheets.count("assets/blogposts/blogposts.css") == 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 
 from mkdocs_blogposts.blog.keys import term_key
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.nearness import suggestion
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 
@@ -18,7 +18,6 @@ def unknown_terms(
     for entry in entries if known else ():
         for term in terms(entry):
             if term_key(term) not in known:
-                near = get_close_matches(term_key(term), known, 1)
                 what = f"The {noun} {term!r} is none of those that 'mkdocs.yml' allows."
-                cure = f"Did you mean '{known[near[0]]}'?" if near else "It is kept; write another, or allow it there."
+                cure = suggestion(term, known.values(), "It is kept; write another, or allow it there.")
                 yield Problem(Rule.UNKNOWN_TERM, entry.source, what, cure)

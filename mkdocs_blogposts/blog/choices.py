@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from mkdocs_blogposts.blog.addresses import safe_slug, same_place
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.taxonomies import below_one_another, of_terms
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.nearness import suggestion
 
 BUILT_IN = ("tags", "categories", "authors", "series", "languages", "archive")
 
@@ -74,7 +74,7 @@ def _choice(name: str, settings: object) -> Choice:
         raise ValueError(f"{name!r} means something else here. Give the taxonomy another name.")
     if isinstance(settings, bool):
         if is_own and not settings:
-            raise ValueError(f"There is no taxonomy {name!r} to leave out.{suggestion(name, BUILT_IN)}")
+            raise ValueError(f"There is no taxonomy {name!r} to leave out. {suggestion(name, BUILT_IN)}".rstrip())
         return Choice(name, is_shown=settings, keys=(name,) if is_own else ())
     if isinstance(settings, str):
         settings = {"title": settings}
@@ -89,7 +89,9 @@ def _choice(name: str, settings: object) -> Choice:
 def _setting(name: str, key: str, value: object, known: Sequence[str]) -> Any:
     if key not in known:
         these = ", ".join(f"'{one}'" for one in known)
-        raise ValueError(f"The taxonomy {name!r} has no setting {key!r}, but {these}.{suggestion(key, known)}")
+        raise ValueError(
+            f"The taxonomy {name!r} has no setting {key!r}, but {these}. {suggestion(key, known)}".rstrip()
+        )
     if key in ("nested", "days"):
         if not isinstance(value, bool):
             raise ValueError(f"{value!r} is no value of {key!r} of the taxonomy {name!r}. Write 'true' or 'false'.")
@@ -114,12 +116,6 @@ def _path(name: str, value: str) -> str:
     if not path or path.split("/")[0] == "page":
         raise ValueError(f"{value!r} is no path for the taxonomy {name!r}. Write a folder such as '{name}'.")
     return path
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """A sentence that names what was probably meant, after a blank; empty where nothing is near."""
-    meant = get_close_matches(word.casefold(), list(known), 1, 0.7)
-    return f" Did you mean '{meant[0]}'?" if meant else ""
 
 
 def chosen(built_in: Iterable[Taxonomy], choices: Iterable[Choice]) -> tuple[Taxonomy, ...]:

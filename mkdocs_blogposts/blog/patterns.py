@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 
 from mkdocs_blogposts.blog.addresses import address_of, safe_slug
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.nearness import nearest
 
 TOKEN = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<form>[^{}]*))?\}|:(?P<jekyll>[a-z]+(?:_[a-z]+)*)", re.IGNORECASE)
 """`{year}`, Pelican's `{date:%Y}`, and `:year` of Jekyll and Hugo."""
@@ -132,10 +132,12 @@ def checked(pattern: str) -> str:
         ValueError: in a sentence, where it makes no sense.
     """
     for name in unknown_names(pattern):
-        near = get_close_matches(name.strip("{:}"), NAMES, 1)
-        meant = f" Did you mean '{{{near[0]}}}'?" if near else ""
+        near = nearest(name.strip("{:}"), NAMES)
+        meant = f" Did you mean '{{{near}}}'?" if near else ""
         known = " ".join(f"{{{known}}}" for known in NAMES)
         raise ValueError(f"'{name}' means nothing in the address {pattern!r}.{meant} There are {known}.")
+    if pattern and pattern not in STYLES and {_meant(found) for found in TOKEN.finditer(pattern)} <= {"blog"}:
+        raise ValueError(f"{pattern!r} is one address for all posts. Write '{{slug}}' where they differ.")
     if ".." in pattern.split("/"):
         raise ValueError(f"{pattern!r} leads out of the site. Write it without '..'.")
     return pattern

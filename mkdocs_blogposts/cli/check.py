@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 
 from mkdocs_blogposts.cli.loading import Blog, Site, load_site, site_option
+from mkdocs_blogposts.cli.pictures import FORMATS as PICTURE_FORMATS
+from mkdocs_blogposts.cli.pictures import failing, pictures_of
+from mkdocs_blogposts.cli.rendering import render_site
 from mkdocs_blogposts.cli.reports import FORMATS, Finding
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.checking import Check
 
 
-@click.command()
+@click.command(short_help="Say what is wrong with your posts, line by line.")
 @site_option
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option(
@@ -24,18 +27,35 @@ from mkdocs_blogposts.site.checking import Check
     show_default=True,
     help="For people, for the annotations of GitHub Actions, or for programs.",
 )
+@click.option("--pictures", is_flag=True, help="Show instead which picture each post has, and why.")
 @click.pass_context
-def check(context: click.Context, config_file: str | None, strict: bool, form: str) -> None:
+def check(context: click.Context, config_file: str | None, strict: bool, form: str, pictures: bool) -> None:
     """Show every problem of the site's posts: its place, what is wrong there, and what to write.
 
     Ends with 1 where something is an error, or with --strict a warning; with 2 where the site cannot be read. What is
     wrong in a post that is not published yet is a note, and fails nothing.
+
+    With --pictures the site is built in a temporary folder, up to the place where its pages would be written: only a
+    build knows the pictures of texts. An error, then, is a picture that cannot be shown.
     """
+    if pictures:
+        context.exit(int(_show_pictures(config_file, form)))
     findings = sorted(dict.fromkeys(findings_of(load_site(config_file))), key=_order)
     for line in FORMATS[form](findings):
         click.echo(line)
     failing = {"error", "warning"} if strict else {"error"}
     context.exit(int(any(finding.level in failing for finding in findings)))
+
+
+def _show_pictures(config_file: str | None, form: str) -> bool:
+    """Whether something is wrong with one of them."""
+    if form not in PICTURE_FORMATS:
+        raise click.UsageError(f"'--pictures' has no '--format {form}', but {' and '.join(PICTURE_FORMATS)}.")
+    click.echo("Rendering the site …", err=True)
+    site = render_site(config_file)
+    told = pictures_of(site)
+    PICTURE_FORMATS[form](told)
+    return failing(site, told)
 
 
 def findings_of(site: Site) -> Iterator[Finding]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from mkdocs_blogposts.cli.replacing import replace_content
+from mkdocs_blogposts.cli.replacing import difference, replace_content
 from mkdocs_blogposts.reading.converting import converted, has_remarks
 from mkdocs_blogposts.reading.header import read_header
 from mkdocs_blogposts.reading.mending import broken_header
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
 
-@click.command()
+@click.command(short_help="Write headers in another dialect.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
 @click.option("--to", "dialect", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The dialect.")
 @click.option("--write", is_flag=True, help="Change the files; without it, the changes are only shown.")
@@ -56,8 +53,8 @@ def _convert(file: Path, dialect: str, write: bool) -> bool:
             click.echo(f"{problem} It is not converted before that.", err=True)
             return False
         result = converted(str(file), text, dialect)
-        if result != text:
-            _hand_on(file, text, result, write)
+        if write and result != text:
+            replace_content(file, result.encode("utf-8"))
     except UnicodeDecodeError as error:
         click.echo(f"{file}: Byte {error.start} is no UTF-8. It stays as it is.", err=True)
         return False
@@ -65,24 +62,16 @@ def _convert(file: Path, dialect: str, write: bool) -> bool:
         reason = error.strerror if isinstance(error, OSError) else error
         click.echo(f"{file}: It is not converted: {reason}.", err=True)
         return False
+    if result != text:
+        _tell(file, text, result, write)
     return True
 
 
-def _hand_on(file: Path, text: str, result: str, write: bool) -> None:
+def _tell(file: Path, text: str, result: str, write: bool) -> None:
     if has_remarks(text):
         verb = "are" if write else "would be"
         click.echo(f"{file}: The comments of its header {verb} lost.", err=True)
     if write:
-        replace_content(file, result.encode("utf-8"))
         click.echo(f"{file}: converted", err=True)
     else:
-        click.echo(_diff(file, text, result), nl=False)
-
-
-def _diff(file: Path, text: str, result: str) -> str:
-    """A unified diff, whose lines end as those of the files do."""
-    before, after = (LINE.findall(content) for content in (text, result))
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in difflib.unified_diff(before, after, f"a/{file.as_posix()}", f"b/{file.as_posix()}")
-    )
+        click.echo(difference(file, text, result), nl=False)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from mkdocs_blogposts.blog.making import in_order
-from mkdocs_blogposts.cli.loading import Site, load_site, printable, site_option
+from mkdocs_blogposts.cli.loading import Site, load_site, site_option
+from mkdocs_blogposts.cli.tables import Column, Row, print_table
 from mkdocs_blogposts.reading.entry import State
 from mkdocs_blogposts.site.inventory import Item, inventory
 
@@ -28,20 +25,16 @@ STATES = {
 COLOURS = {State.HIDDEN: "cyan", State.DRAFT: "yellow", State.SCHEDULED: "magenta", State.EXPIRED: "red"}
 
 COLUMNS = (
-    ("Date", 10, None),
-    ("Status", 9, None),
-    ("Title", None, 4),
-    ("Authors", None, 2),
-    ("Tags", None, 2),
-    ("File", None, 4),
+    Column("Date", 10),
+    Column("Status", 9),
+    Column("Title", 0, 4),
+    Column("Authors", 0, 2),
+    Column("Tags", 0, 2),
+    Column("File", 0, 4),
 )
-"""The head of each column, its least width, and its share of what is left."""
-
-UNTOLD = 10_000
-"""Columns of what is no terminal: a line stays a line."""
 
 
-@click.command("list")
+@click.command("list", short_help="Show your posts, newest first.")
 @site_option
 @click.option("--drafts", "chosen", flag_value="drafts", help="Drafts only.")
 @click.option("--scheduled", "chosen", flag_value="scheduled", help="Posts of the future only.")
@@ -54,7 +47,7 @@ def list_posts(config_file: str | None, chosen: str | None, as_json: bool) -> No
     if as_json:
         click.echo(json.dumps([as_object(item) for item in items], ensure_ascii=False, indent=2))
     else:
-        print_table(items)
+        print_table(COLUMNS, map(_row, items), "No posts.")
 
 
 def items_of(site: Site) -> tuple[Item, ...]:
@@ -87,20 +80,7 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def print_table(items: Iterable[Item]) -> None:
-    """A table as wide as the terminal; colour only there, and not where `NO_COLOR` is set."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = UNTOLD
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=console.is_terminal)
-    for name, width, ratio in COLUMNS:
-        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width, ratio=ratio)
-    for item in items:
-        table.add_row(*_cells(item))
-    console.print(table) if table.row_count else console.print("No posts.")
-
-
-def _cells(item: Item) -> list[Text]:
+def _row(item: Item) -> Row:
     day = item.date.date().isoformat() if item.date else "—"
     texts = (day, item.state.value, item.title, ", ".join(item.authors), ", ".join(item.tags), item.file)
-    return [Text(printable(text), style=COLOURS.get(item.state, "")) for text in texts]
+    return Row(texts, COLOURS.get(item.state, ""))

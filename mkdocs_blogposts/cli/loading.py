@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -18,10 +19,13 @@ from mkdocs.plugins import get_plugins
 from mkdocs.structure.files import Files, get_files
 
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.plan import Plan
+from mkdocs_blogposts.site.press import Press
 from mkdocs_blogposts.site.setup import Setup
 
 PLUGIN = "blogposts"
+NO_FILE = re.compile(r"Config file '\S+' does not exist\.")
 
 
 class SiteError(click.ClickException):
@@ -35,6 +39,10 @@ class Blog(Protocol):
 
     setup: Setup
     plan: Plan
+    gallery: Gallery
+
+    press: Press
+    """After `on_env` alone: where the site is rendered."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +75,21 @@ def load_site(config_file: str | None) -> Site:
     Raises:
         SiteError: if the configuration, a theme or a plugin is missing or broken.
     """
+    return read_site(config_file, _site)
+
+
+def read_site(config_file: str | None, read: Callable[[MkDocsConfig], Site], **options: str) -> Site:
+    """What `read` makes of a site's configuration, in which `options` take the place of what is written.
+
+    Raises:
+        SiteError: if the configuration, a theme, a plugin or a page is missing or broken.
+    """
     with _listening() as said:
         try:
-            config = _config(config_file)
+            config = _config(config_file, **options)
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                return _site(config)
+                return read(config)
             finally:
                 config.plugins.on_shutdown()
         except MkDocsException as error:
@@ -81,9 +98,9 @@ def load_site(config_file: str | None) -> Site:
             raise SiteError(_sentence([f"The site cannot be read: {type(error).__name__}: {error}"])) from error
 
 
-def _config(config_file: str | None) -> MkDocsConfig:
+def _config(config_file: str | None, **options: str) -> MkDocsConfig:
     """The site's configuration, with our plugin in it as an option or as a guest."""
-    config = load_config(config_file)
+    config = load_config(config_file, **options)
     if not _ours(config):
         click.echo("Note: mkdocs.yml does not name the plugin; read as if '- blogposts' were there.", err=True)
         guest = get_plugins()[PLUGIN].load()()
@@ -97,7 +114,12 @@ def _site(config: MkDocsConfig) -> Site:
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
-    return Site(config, files, tuple(cast("Blog", plugin) for plugin in _ours(config)))
+    return Site(config, files, blogs_of(config))
+
+
+def blogs_of(config: MkDocsConfig) -> tuple[Blog, ...]:
+    """The blogs of a site, in the order of `mkdocs.yml`."""
+    return tuple(cast("Blog", plugin) for plugin in _ours(config))
 
 
 def _ours(config: MkDocsConfig) -> list[Any]:
@@ -133,7 +155,8 @@ class _Ear(logging.Handler):
 
 def _sentence(said: list[str]) -> str:
     """Errors as one line."""
-    return " ".join(" ".join(said).split())
+    line = " ".join(" ".join(said).split())
+    return f"{line} Go to the folder of your site, or name it with '-f'." if NO_FILE.fullmatch(line) else line
 
 
 def printable(text: str) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import click
 from ruamel.yaml.error import YAMLError
 
 from mkdocs_blogposts.cli.migration import migrated
-from mkdocs_blogposts.cli.replacing import replace_content
+from mkdocs_blogposts.cli.replacing import difference, replace_content
 
 
-@click.command()
+@click.command(short_help="Put blogposts in the place of Material's blog.")
 @click.option(
     "-f",
     "--config-file",
@@ -36,8 +35,7 @@ def migrate(config_file: Path, write: bool) -> None:
     if new == old:
         click.echo(f"{config_file} has no plugin 'blog' of Material's. Nothing is to be changed.")
         return
-    names = (str(config_file), str(config_file))
-    click.echo("".join(difflib.unified_diff(_lines(old), _lines(new), *names)), nl=False)
+    click.echo(difference(config_file, old, new), nl=False)
     for note in notes:
         click.echo(note, err=True)
     if write:
@@ -50,7 +48,3 @@ def _write(config_file: Path, text: str) -> None:
         replace_content(config_file, text.encode("utf-8"))
     except OSError as error:
         raise click.ClickException(f"{config_file} cannot be written: {error.strerror}.") from error
-
-
-def _lines(text: str) -> list[str]:
-    return [f"{line}\n" for line in text.splitlines()]

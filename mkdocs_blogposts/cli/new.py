@@ -26,7 +26,7 @@ TEMPLATE = "new-post.md"
 OURS = "{{ header }}\n\n"
 
 
-@click.command()
+@click.command(short_help="Begin a post, written as yours are.")
 @click.argument("title")
 @site_option
 @click.option("--author", "authors", multiple=True, help="Who writes it; may be given several times.")

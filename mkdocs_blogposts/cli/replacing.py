@@ -1,11 +1,15 @@
-"""A file's content changed as a whole: what is interrupted leaves the file as it was."""
+"""A file's content changed as a whole, or shown as it would be."""
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
+import re
 import tempfile
 from pathlib import Path
+
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def replace_content(file: Path, content: bytes) -> None:
@@ -26,3 +30,12 @@ def replace_content(file: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def difference(file: Path, text: str, result: str) -> str:
+    """A unified diff, whose lines end as those of the file do."""
+    before, after = (LINE.findall(content) for content in (text, result))
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in difflib.unified_diff(before, after, f"a/{file.as_posix()}", f"b/{file.as_posix()}")
+    )

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import click
@@ -15,6 +15,12 @@ from mkdocs_blogposts.cli.loading import printable
 from mkdocs_blogposts.reading.problems import Problem
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+MOST_FILES = 5
+"""What people read of the same sentence; of more files it is told once."""
+
+EXAMPLES = 3
+"""The places that are named then."""
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 """What GitHub calls our levels."""
@@ -44,15 +50,34 @@ class Finding:
 
 
 def as_text(findings: Sequence[Finding]) -> Iterator[str]:
-    """Lines for people: the findings of each file, and how many there are."""
-    for _, group in groupby(findings, key=lambda finding: finding.path):
+    """Lines for people: the findings of each file, then what is the same in many, and how many there are."""
+    single, repeated = _parted(findings)
+    for _, group in groupby(single, key=lambda finding: finding.path):
         for finding in group:
-            level = click.style(f"{finding.level}:", fg=COLOURS[finding.level])
-            what = printable(finding.problem.what)
-            yield f"{click.style(finding.place, bold=True)}: {level} {what} [{finding.problem.rule.code}]"
-            yield f"    {printable(finding.problem.cure)}"
+            yield from _told(click.style(finding.place, bold=True), finding)
         yield ""
-    yield summary(findings)
+    for alike in repeated:
+        places = list(dict.fromkeys(finding.place for finding in alike))
+        yield from _told(click.style(f"{len(places)} places", bold=True), alike[0])
+        yield f"    {', '.join(places[:EXAMPLES])} and {len(places) - EXAMPLES} more"
+        yield ""
+    yield summary(findings) + (" '--format json' names every place." if repeated else "")
+
+
+def _parted(findings: Sequence[Finding]) -> tuple[list[Finding], list[list[Finding]]]:
+    """The findings that stand for themselves, and those that say the same of many files."""
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.level, finding.problem.rule.code, finding.sentences), []).append(finding)
+    many = [group for group in alike.values() if len({finding.path for finding in group}) > MOST_FILES]
+    folded = {id(finding) for group in many for finding in group}
+    return [finding for finding in findings if id(finding) not in folded], many
+
+
+def _told(place: str, finding: Finding) -> Iterator[str]:
+    level = click.style(f"{finding.level}:", fg=COLOURS[finding.level])
+    yield f"{place}: {level} {printable(finding.problem.what)} [{finding.problem.rule.code}]"
+    yield f"    {printable(finding.problem.cure)}"
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -70,8 +95,12 @@ def _count(counted: tuple[int, str]) -> str:
 
 
 def as_github(findings: Sequence[Finding]) -> Iterator[str]:
-    """Workflow commands, which GitHub shows beside the lines ("Workflow commands for GitHub Actions")."""
-    for finding in findings:
+    """Workflow commands, which GitHub shows beside the lines ("Workflow commands for GitHub Actions").
+
+    It shows ten of a level: what many files have comes last.
+    """
+    single, repeated = _parted(findings)
+    for finding in (*single, *chain.from_iterable(repeated)):
         problem = finding.problem
         place = {"file": _from(repository(finding.path), finding.path), "line": problem.line, "col": problem.column}
         properties = {**{name: value for name, value in place.items() if value}, "title": problem.rule.code}

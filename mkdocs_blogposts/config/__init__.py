@@ -9,7 +9,6 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 
-from mkdocs_blogposts.blog.choices import suggestion
 from mkdocs_blogposts.blog.material import UNDERSTOOD, taken_apart
 from mkdocs_blogposts.blog.neighbours import TAXONOMY
 from mkdocs_blogposts.config.card_design import CardDesign
@@ -30,6 +29,7 @@ from mkdocs_blogposts.config.sentences import plain_error
 from mkdocs_blogposts.publishing.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.publisher import read_publisher
 from mkdocs_blogposts.reading.names import own_names
+from mkdocs_blogposts.reading.nearness import suggestion
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -107,10 +107,12 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """How cards look: `background`, `colour`, `accent`, `font`, `picture`."""
 
     fetch_images = c.Type(bool, default=False)
-    """Fetch the pictures of other sites that headers name, once, and show them in our sizes like any other."""
+    """Fetch the pictures of other sites that headers name, once, and show them in our sizes like any other; with
+    `text_images` those in texts, too."""
 
     strip_metadata = c.Type(bool, default=False)
-    """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG and WebP of the site."""
+    """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG, WebP, AVIF and HEIC of the
+    site."""
 
     feeds = Read(read_feed_options, default=True)
     """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),
@@ -162,4 +164,6 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
         failed, warnings = super().validate()
         known = [*self._schema_keys, *UNDERSTOOD]
         failed = [(key, plain_error(error, self.data.get(key))) for key, error in failed]
-        return failed, [(key, text if key in known else f"{text}.{suggestion(key, known)}") for key, text in warnings]
+        return failed, [
+            (key, text if key in known else f"{text}. {suggestion(key, known)}".rstrip()) for key, text in warnings
+        ]

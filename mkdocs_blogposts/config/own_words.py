@@ -8,8 +8,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from mkdocs_blogposts.blog.choices import suggestion
 from mkdocs_blogposts.publishing.words import PLACE
+from mkdocs_blogposts.reading.nearness import suggestion
 
 CATALOGUES = Path(__file__).parent.parent / "words"
 """A catalogue of gettext for each language, such as `de.po` or `zh_Hant.po`, and `words.pot` with the English words."""
@@ -41,8 +41,8 @@ def read_words(written: object) -> Mapping[str, str]:
 def _own(word: str, said: object) -> str:
     known = english_words()
     if word not in known:
-        meant = suggestion(word, known) or " Write one of the English words that the blog says."
-        raise ValueError(f"The blog does not say {word!r}.{meant}")
+        meant = suggestion(word, known, "Write one of the English words that the blog says.")
+        raise ValueError(f"The blog does not say {word!r}. {meant}")
     if not isinstance(said, str) or not said.strip():
         raise ValueError(f"{said!r} is nothing to say for {word!r}. Write a text.")
     for name in PLACE.findall(said):

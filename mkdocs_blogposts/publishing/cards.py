@@ -17,6 +17,7 @@ from mkdocs_blogposts.publishing.html import CHARACTERS
 
 WIDTH, HEIGHT = 1200, 630  # pixels: the shape of link previews; lists cut 40 off at each side
 _MARGIN = 96
+_ROOM = WIDTH - 2 * _MARGIN
 _TITLE_TOP, _TITLE_HEIGHT = 170, 300
 _SIZES = range(88, 39, -4)
 _LINE = 1.2
@@ -26,6 +27,8 @@ _VEIL = 0.62
 """How much of the background's colour lies over a picture, so that words on it can be read."""
 
 _PIECE = re.compile(rf"[{CHARACTERS}][^\w\s]*|[^\s{CHARACTERS}]+|\s+")
+_JOINERS = "\u200c\u200d"  # which decide how Persian and Indian letters join
+_LOOSE_JOINER = re.compile(rf"(?:(?<=\s)|^)[{_JOINERS}]+")
 _SIGNS = {"So", "Sk", "Cf", "Cn", "Co", "Mn", "Me"}
 """Kinds of characters that may be missing without a loss: emoji and what belongs to them."""
 
@@ -87,7 +90,8 @@ def draw(words: Words, design: Design) -> bytes:
         _write(pen, line, top, font, design.colour, right)
     # Between a Latin name and the number that begins a date, a mark says that the line goes on leftwards (UAX #9).
     turn = "\u200f" if _is_rtl(words.author or words.date) else ""
-    below = _cut(f"{turn}  ·  {turn}".join(filter(None, [words.author, words.date])), small)
+    date = f"\u2067{words.date}\u2069" if _is_rtl(words.date) and not turn and _shapes() else words.date
+    below = _cut(f"{turn}  ·  {turn}".join(filter(None, [words.author, date])), small)
     _write(pen, below, HEIGHT - _MARGIN - round(_SMALL * _LINE), small, design.colour, right)
     file = io.BytesIO()
     card.save(file, "PNG", compress_level=1)
@@ -98,7 +102,10 @@ def _ground(design: Design) -> Image.Image:
     plain = Image.new("RGB", (WIDTH, HEIGHT), design.background)
     if not design.picture:
         return plain
-    behind = decode(design.picture, lambda whole: max(WIDTH / whole[0], HEIGHT / whole[1])).image.convert("RGB")
+    try:
+        behind = decode(design.picture, lambda whole: max(WIDTH / whole[0], HEIGHT / whole[1])).image.convert("RGB")
+    except UnreadableImage as error:
+        raise UnreadableImage(f"the picture of 'card_design' cannot be used: {error.reason}") from error
     return Image.blend(ImageOps.fit(behind, plain.size, Image.Resampling.LANCZOS), plain, _VEIL)
 
 
@@ -112,20 +119,34 @@ def _font(file: bytes, ours: str, size: int) -> ImageFont.FreeTypeFont:
 
 def _drawable(text: str, file: bytes) -> str:
     """One line of text without the emoji that the font lacks."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text[:_LONGEST]).split())
+    line = " ".join("".join(map(_seen, text[:_LONGEST])).split())
     lacks = _lacking(file)
-    kept = "".join(sign for sign in line if unicodedata.category(sign) not in _SIGNS or not lacks(sign))
+    known = "".join(_spelt(sign) if lacks(sign) else sign for sign in line)
+    kept = "".join(sign for sign in known if unicodedata.category(sign) not in _SIGNS or not lacks(sign))
     lost = next((sign for sign in kept if not sign.isspace() and lacks(sign)), "")
     if lost:
         script = unicodedata.name(lost, "?").split()[0]
-        raise UnreadableImage(f"the font of cards has no {script} letters")
-    return " ".join(kept.split())
+        raise UnreadableImage(f"the font of cards has no {f'{script} letters' if lost.isalpha() else f'sign {lost!r}'}")
+    return " ".join(_LOOSE_JOINER.sub("", kept).split())
+
+
+def _seen(sign: str) -> str:
+    """A character as it is drawn: nothing for a soft hyphen and its like, a blank for the end of a line."""
+    if sign.isprintable() or sign in _JOINERS:
+        return sign
+    return "" if unicodedata.category(sign) == "Cf" else " "
+
+
+def _spelt(sign: str) -> str:
+    """A character in plainer ones, such as 1 for ①; emoji have none, and the marks on a letter none of their own."""
+    return unicodedata.normalize("NFKC", sign)
 
 
 @lru_cache(maxsize=8)
 def _lacking(file: bytes) -> Callable[[str], bool]:
     """Whether a font has no sign of its own for a character."""
-    font = _font(file, "figbo", 24)
+    # Not shaped, or a mark would stand on a circle where its letter is missing.
+    font = _font(file, "figbo", 24).font_variant(layout_engine=ImageFont.Layout.BASIC)
     none = bytes(font.getmask("\uffff")), font.getlength("\uffff")
 
     @lru_cache(maxsize=4096)
@@ -140,7 +161,8 @@ def _title(title: str, file: bytes) -> Iterator[tuple[int, str, ImageFont.FreeTy
     for size in _SIZES:
         font = _font(file, "figbo", size)
         lines, room = _wrapped(title, font, size == _SIZES[-1]), int(_TITLE_HEIGHT / (size * _LINE))
-        if len(lines) <= room and all(_length(line, font) <= WIDTH - 2 * _MARGIN for line in lines):
+        if len(lines) <= room and all(_length(line, font) <= _ROOM for line in lines):
+            lines = _balanced(title, font, lines)
             break
     if len(lines) > room:
         lines = [*lines[: room - 1], _cut(f"{lines[room - 1]}…", font)]
@@ -148,8 +170,19 @@ def _title(title: str, file: bytes) -> Iterator[tuple[int, str, ImageFont.FreeTy
     return ((top + round(number * size * _LINE), line, font) for number, line in enumerate(lines))
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, anywhere: bool) -> list[str]:
-    """Lines no wider than the card, broken at blanks and between Chinese and Japanese characters.
+def _balanced(text: str, font: ImageFont.FreeTypeFont, lines: list[str]) -> list[str]:
+    """As many lines, of widths as alike as can be, so that no word stands alone on the last."""
+    narrow, wide = sum(int(_length(line, font)) for line in lines) // max(1, len(lines)), _ROOM
+    while len(lines) > 1 and wide - narrow > _ROOM // 16:
+        width = (narrow + wide) // 2
+        tried = _wrapped(text, font, False, width)
+        fits = len(tried) == len(lines) and all(_length(line, font) <= width for line in tried)
+        narrow, wide, lines = (narrow, width, tried) if fits else (width, wide, lines)
+    return lines
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, anywhere: bool, width: int = _ROOM) -> list[str]:
+    """Lines no wider than the card, or so many pixels, broken at blanks and between Chinese and Japanese characters.
 
     `anywhere` breaks words, too, that are wider than a line.
     """
@@ -158,7 +191,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, anywhere: bool) -> list[st
     if anywhere:
         pieces = [part for piece in pieces for part in _broken(piece, font)]
     for piece in pieces:
-        if lines[-1] and _length((lines[-1] + piece).rstrip(), font) > WIDTH - 2 * _MARGIN:
+        if lines[-1] and _length((lines[-1] + piece).rstrip(), font) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines if line.strip()]
@@ -166,8 +199,8 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, anywhere: bool) -> list[st
 
 def _broken(piece: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
     """A word in parts that fit on a line."""
-    while _length(piece, font) > WIDTH - 2 * _MARGIN:
-        fits = (end for end in range(len(piece), 1, -1) if _length(piece[:end], font) <= WIDTH - 2 * _MARGIN)
+    while _length(piece, font) > _ROOM:
+        fits = (end for end in range(len(piece), 1, -1) if _length(piece[:end], font) <= _ROOM)
         end = next(fits, 1)
         yield piece[:end]
         piece = piece[end:]
@@ -176,16 +209,20 @@ def _broken(piece: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
 
 def _cut(line: str, font: ImageFont.FreeTypeFont) -> str:
     """A line that is too long, up to where it fits, with `…`."""
-    if _length(line, font) <= WIDTH - 2 * _MARGIN:
+    if _length(line, font) <= _ROOM:
         return line
-    while line and _length(f"{line}…", font) > WIDTH - 2 * _MARGIN:
+    while line and _length(f"{line}…", font) > _ROOM:
         line = line[: -max(1, len(line) // 50)]
     return f"{line.rstrip('… ')}…"
 
 
 def _direction(line: str) -> str | None:
     """What Pillow is told; `None` where it cannot shape text, and draws it as it comes."""
-    return ("rtl" if _is_rtl(line) else "ltr") if features.check("raqm") else None
+    return ("rtl" if _is_rtl(line) else "ltr") if _shapes() else None
+
+
+def _shapes() -> bool:
+    return bool(features.check("raqm"))
 
 
 def _length(line: str, font: ImageFont.FreeTypeFont) -> float:

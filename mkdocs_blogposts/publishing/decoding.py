@@ -7,9 +7,12 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import IO
 
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+
+from mkdocs_blogposts.publishing.jpeg import SCAN, markers
 
 
 class UnreadableImage(Exception):  # noqa: N818 - it names what the writer gave, as a Problem does
@@ -33,6 +36,12 @@ _SUFFIXES = {
 _MOVING = {"GIF": ".gif", "WEBP": ".webp", "PNG": ".png", "AVIF": ".avif"}
 _MOST_PIXELS = 100_000_000
 _TOO_LARGE = "it has more than 100 million pixels"
+
+_MANY_PIXELS = 16_000_000
+_LARGE = Lock()
+"""Held while so many pixels are in memory at once: one picture of the most that we read takes 1.6 GB."""
+
+_MOST_SCANS = 100  # encoders write about ten; each costs the time of a whole picture, and hardly a byte of the file
 
 # EXIF 2.32, 4.6.4 A: what undoes each orientation. The last four lie on their side.
 _UPRIGHT = {
@@ -126,19 +135,30 @@ def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded
         if image.width * image.height > _MOST_PIXELS:
             raise UnreadableImage(_TOO_LARGE)
         moving = _MOVING.get(image.format or "", "") if getattr(image, "is_animated", False) else ""
-        if image.format not in ("JPEG", "MPO"):
-            image.load()
-        whole, turn = image.size, _turn(image)
-        scale = min(1, enough(whole[::-1] if turn >= 5 else whole))
-        shrunk = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
-        if image.format in ("JPEG", "MPO"):
-            # While decoding, libjpeg shrinks by 2, 4 or 8 at nearly no cost.
-            image.draft(None, shrunk)
-            image.load()
-        base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        is_jpeg = image.format in ("JPEG", "MPO")
+        if is_jpeg and _has_too_many_scans(data):
+            raise UnreadableImage(f"it is drawn in more than {_MOST_SCANS} passes")
+        with _LARGE if not is_jpeg and image.width * image.height > _MANY_PIXELS else contextlib.nullcontext():
+            if not is_jpeg:
+                image.load()
+            whole, turn = image.size, _turn(image)
+            scale = min(1, enough(whole[::-1] if turn >= 5 else whole))
+            shrunk = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
+            if is_jpeg:
+                # While decoding, libjpeg shrinks by 2, 4 or 8 at nearly no cost.
+                image.draft(None, shrunk)
+                image.load()
+            base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
     if turn in _UPRIGHT:
         base = base.transpose(_UPRIGHT[turn])
     return Decoded(_in_srgb(base), whole[::-1] if turn >= 5 else whole, moving)
+
+
+def _has_too_many_scans(jpeg: bytes) -> bool:
+    """Is a JPEG drawn again and again?"""
+    if jpeg.count(bytes((0xFF, SCAN))) <= _MOST_SCANS:
+        return False
+    return sum(kind == SCAN for kind, _ in markers(jpeg)) > _MOST_SCANS
 
 
 def _turn(image: Image.Image) -> int:

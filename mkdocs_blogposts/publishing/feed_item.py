@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mkdocs_blogposts.publishing.feed_moments import moments
 from mkdocs_blogposts.publishing.feed_text import feed_html
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.publishing.tag_values import absolute, language_tag, one_line
@@ -58,6 +59,9 @@ class Item:
     language: str
     """A language tag; empty where it is the site's."""
 
+    stamp: datetime | None = None
+    """When it changed, as `told_apart` has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -108,14 +112,16 @@ def make_item(
     topics: tuple[str, ...],
     picture: Enclosed | None,
     is_full: bool,
+    stamp: datetime | None = None,
 ) -> Item | None:
     """The item of a post; `None` where it has no date, since no feed can place it.
 
     `site_url` is absolute, with a slash at its end.
     """
-    published = post.date or post.updated
-    if published is None:
+    known = moments(post)
+    if known is None:
         return None
+    published, updated = known
     url = absolute(post.url or "./", site_url)
     return Item(
         url=url,
@@ -123,9 +129,10 @@ def make_item(
         summary=one_line(post.about),
         html=feed_html(post.content, url) if is_full else "",
         published=published,
-        updated=max(published, post.updated or published),
+        updated=updated,
         authors=authors,
         topics=tuple(dict.fromkeys(filter(None, map(one_line, topics)))),
         picture=picture,
         language=language_tag(post.language),
+        stamp=stamp,
     )

@@ -34,14 +34,17 @@ class Size:
     """Widths, in pixels, that smaller windows need; the narrowest first."""
 
 
-# Widths are those of the places in the themes mkdocs, readthedocs and material, at one pixel of the picture for one of
-# the screen: a card is 264 to 321 wide, a post's picture 688 to 830; a phone has 412 at 1.75.
-CARD = Size("card", 720, 405, narrower=(360,))
-FULL = Size("full", 1280, None, narrower=(720, 880))
+# Five widths serve every place in the themes mkdocs, readthedocs and material, which were measured in a browser. It
+# takes the narrowest file with a pixel for each of the screen. In CSS pixels a card in a window has 216 to 376: 384,
+# and on a screen of two pixels for one 560 or 688. A post's picture is 516 to 831 wide: 688 or 848, and 1280 above. A
+# phone shows both 310 to 390 wide and asks for less (see `Layout`): at two pixels for one for a card of 560 and a
+# picture of 688, at three for 688 and 848. All are 16 : 9 to the pixel, so that such a picture is its own card.
+CARD = Size("card", 688, 387, narrower=(384, 560))
+FULL = Size("full", 1280, None, narrower=(688, 848))
 AVATAR = Size("avatar", 192, 192, narrower=(96,))
 PREVIEW = Size("preview", 1200, 630, on_white=True)
 
-RECIPE = 2
+RECIPE = 3
 """Counted up whenever `render` begins to give other bytes for the same source and sizes."""
 
 MIME_OF_SUFFIX = {
@@ -59,10 +62,16 @@ _LONGEST_SIDE = 16_383  # pixels: what WebP can hold; JPEG ends at 65,500
 _SAVED: Mapping[str, tuple[str, dict[str, Any]]] = {
     ".jpg": ("JPEG", {"quality": 82, "optimize": True, "progressive": True}),
     ".png": ("PNG", {}),
-    ".webp": ("WEBP", {"quality": 80, "method": 4}),
+    ".webp": ("WEBP", {"quality": 75, "method": 4}),
     ".avif": ("AVIF", {"quality": 60, "speed": 8, "max_threads": 1}),  # several pictures are made at once
 }
 """Pillow's name of each format, and how well and how slowly it is written."""
+
+_END_OF = {".jpg": b"\xff\xd9"}
+"""What only a whole file ends with, in the format whose writer says nothing when a disk takes but a part of it."""
+
+
+_Shape = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,11 @@ class Made:
 
     colour: str = ""
     """What most of the picture is, such as `#4682b4`; empty where something of it is transparent."""
+
+    @property
+    def shape(self) -> _Shape:
+        """Its width, height and suffix."""
+        return self.width, self.height, self.suffix
 
     @property
     def mime(self) -> str:
@@ -110,7 +124,8 @@ def render(
         if decoded.moving and size.height is None:
             made.append(Made(size.name, b"", *decoded.whole, decoded.moving, colour))
         else:
-            made += _made(decoded.image, decoded.whole, size, tuple(modern), focus, colour)
+            views = _views(decoded.image, decoded.whole, size, focus)
+            made += _made(views, size, tuple(modern), colour, {one.shape: one.data for one in made})
     return tuple(made)
 
 
@@ -123,11 +138,13 @@ def encode(picture: Image.Image, suffix: str) -> bytes:
         with tempfile.TemporaryFile() as file:
             picture.save(file, kind, **options)
             file.seek(0)
-            return file.read()
+            if (data := file.read()).endswith(_END_OF.get(suffix, b"")):
+                return data
     except OSError:  # there is no room on the disk, or no folder for such files
-        memory = io.BytesIO()
-        picture.save(memory, kind, **options)
-        return memory.getvalue()
+        pass
+    memory = io.BytesIO()
+    picture.save(memory, kind, **options)
+    return memory.getvalue()
 
 
 def _target(whole: tuple[int, int], size: Size) -> tuple[int, int]:
@@ -147,22 +164,28 @@ def _share(whole: tuple[int, int], size: Size) -> float:
     return max(width / whole[0], height / whole[1])
 
 
-def _made(
-    base: Image.Image, whole: tuple[int, int], size: Size, modern: tuple[str, ...], focus: Place | None, colour: str
-) -> Iterator[Made]:
-    """A picture at one size, in all widths and formats."""
+def _views(base: Image.Image, whole: tuple[int, int], size: Size, focus: Place | None) -> Iterator[Image.Image]:
+    """A picture at one size, in all its widths."""
     target = _target(whole, size)
-    place = focus or place_of_interest(base, target)
-    picture = ImageOps.fit(base, target, Image.Resampling.LANCZOS, centering=place)
+    picture = ImageOps.fit(base, target, Image.Resampling.LANCZOS, centering=focus or place_of_interest(base, target))
     if size.on_white and picture.mode == "RGBA":
         sheet = Image.new("RGBA", target, "white")
         sheet.alpha_composite(picture)
         picture = sheet.convert("RGB")
-    suffixes = (*(() if size.on_white else modern), ".jpg" if picture.mode == "RGB" else ".png")
-    for width in (*(narrow for narrow in size.narrower if narrow < target[0]), target[0]):
+    for width in (narrow for narrow in size.narrower if narrow < target[0]):
         height = max(1, round(target[1] * width / target[0]))
-        shown = picture if width == target[0] else picture.resize((width, height), Image.Resampling.LANCZOS)
-        yield from (Made(size.name, encode(shown, suffix), width, height, suffix, colour) for suffix in suffixes)
+        yield picture.resize((width, height), Image.Resampling.LANCZOS)
+    yield picture
+
+
+def _made(
+    views: Iterable[Image.Image], size: Size, modern: tuple[str, ...], colour: str, known: Mapping[_Shape, bytes]
+) -> Iterator[Made]:
+    """The views of a picture in all formats. One of a shape that is `known` is the same: both were cut to its ratio."""
+    for view in views:
+        for suffix in (*(() if size.on_white else modern), ".jpg" if view.mode == "RGB" else ".png"):
+            shape = *view.size, suffix
+            yield Made(size.name, known.get(shape) or encode(view, suffix), *shape, colour)
 
 
 def _main_colour(picture: Image.Image) -> str:

@@ -6,34 +6,52 @@ import struct
 from collections.abc import Iterator
 from zlib import crc32
 
+from mkdocs_blogposts.publishing.heif_notes import is_heif, silenced
+from mkdocs_blogposts.publishing.jpeg import END, SCAN, markers
+
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+_MOST_PICTURES = 16  # in one file
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xDA)}
-_SCAN = 0xDA
 _APP1, _PHOTOSHOP, _COMMENT = 0xE1, 0xED, 0xFE
 _EXIF = b"Exif\0\0"
 _ORIENTATION = 0x0112
 _PNG_NOTES = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
-_WEBP_NOTES = {b"EXIF", b"XMP "}
-_WEBP_FLAGS = 0x08 | 0x04  # "there is EXIF", "there is XMP"
+_WEBP_HAS_EXIF, _WEBP_HAS_XMP = 0x08, 0x04
 
 
 def strip(data: bytes) -> bytes:
-    """A JPEG, PNG or WebP without EXIF, XMP, IPTC and comments; anything else, and what is damaged, as it is.
+    """A JPEG, PNG, WebP, AVIF or HEIC without EXIF, XMP, IPTC and comments, or a film behind it.
+
+    Anything else, and what is damaged, stays as it is.
 
     What decides how it looks stays: its colour profile, and of EXIF how it is turned (JPEG: ITU-T T.81 annex B; PNG:
     ISO/IEC 15948 §11; WebP: RFC 9649 §2).
     """
     try:
         if data.startswith(_JPEG):
-            return _JPEG + b"".join(_jpeg(data))
+            return b"".join(_jpegs(data))
         if data.startswith(_PNG):
             return _PNG + b"".join(_png(data))
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             kept = b"WEBP" + b"".join(_webp(data))
             return b"RIFF" + struct.pack("<I", len(kept)) + kept
+        if is_heif(data):
+            return silenced(data)
     except (struct.error, IndexError):
         pass
     return data
+
+
+def _jpegs(data: bytes) -> Iterator[bytes]:
+    """A picture and those behind it, such as the brighter one of a telephone; but no film, which tells the place."""
+    end = 0
+    for _ in range(_MOST_PICTURES):
+        if not data.startswith(_JPEG, end):
+            break
+        start = end
+        end = next((place + 2 for kind, place in markers(data, start + 2) if kind == END), len(data))
+        yield _JPEG
+        yield from _jpeg(data[start:end])
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
@@ -45,7 +63,7 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
         if marker == 0xFF:  # filler
             place += 1
             continue
-        if marker == _SCAN:
+        if marker == SCAN:
             break
         end = place + 2 + (0 if marker in _WITHOUT_LENGTH else struct.unpack(">H", data[place + 2 : place + 4])[0])
         segment = data[place:end]
@@ -105,13 +123,23 @@ def _png(data: bytes) -> Iterator[bytes]:
 
 
 def _webp(data: bytes) -> Iterator[bytes]:
-    place = 12
+    place, turned = 12, _webp_turned(data)
     while place + 8 <= len(data):
         kind, length = struct.unpack("<4sI", data[place : place + 8])
         end = place + 8 + length + length % 2
         chunk = data[place:end]
         if kind == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:]
-        if kind not in _WEBP_NOTES:  # a browser turns no WebP
+            flags = chunk[8] & ~(_WEBP_HAS_XMP | (0 if turned else _WEBP_HAS_EXIF))
+            chunk = chunk[:8] + bytes([flags]) + chunk[9:]
+        if kind == b"EXIF":
+            yield turned
+        elif kind != b"XMP ":
             yield chunk
         place = end
+
+
+def _webp_turned(data: bytes) -> bytes:
+    """The chunk of EXIF that says how the picture is turned and nothing else; empty where it is upright."""
+    start = data.rfind(b"EXIF")
+    tiff = _tiff(_orientation(data[start + 8 :].removeprefix(_EXIF))) if start > 0 else b""
+    return struct.pack("<4sI", b"EXIF", len(tiff)) + tiff if tiff else b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from email.utils import format_datetime
@@ -21,6 +22,9 @@ MEDIA = "http://search.yahoo.com/mrss/"
 
 _PREFIXES = {"atom": ATOM, "content": CONTENT, "dc": DUBLIN_CORE, "media": MEDIA}
 
+_LOGOS = (".gif", ".jpeg", ".jpg", ".png")
+_PLAIN_TEXTS = re.compile(rb"<(?:title|subtitle|category|description|summary|name)>[^<]*&[^<]*<")
+
 
 def rss_item(item: Item) -> bytes:
     """The `<item>` of a post, for any number of feeds."""
@@ -30,6 +34,8 @@ def rss_item(item: Item) -> bytes:
     _add(element, "link", item.url)
     _add(element, "guid", item.url, isPermaLink="true")
     _add(element, "pubDate", _date(item.published))
+    if item.language:
+        _add(element, f"{{{DUBLIN_CORE}}}language", item.language)
     for author in item.authors:
         _add(element, f"{{{DUBLIN_CORE}}}creator", author.name)
     for topic in item.topics:
@@ -54,7 +60,7 @@ def rss(channel: Channel, items: Iterable[bytes]) -> bytes:
         _add(head, "language", channel.language)
     _add(head, "lastBuildDate", _date(channel.updated))
     _add(head, "generator", "mkdocs-blogposts")
-    if channel.icon:
+    if channel.icon.lower().endswith(_LOGOS):
         image = _add(head, "image")
         _add(image, "url", channel.icon)
         _add(image, "title", channel.title)
@@ -65,14 +71,19 @@ def rss(channel: Channel, items: Iterable[bytes]) -> bytes:
 def inside(root: Element) -> bytes:
     """What stands in an element, for any number of elements with its prefixes."""
     _, _, written = etree.tostring(root, encoding="utf-8").partition(b">")
-    return written[: written.rindex(b"</")]
+    return _PLAIN_TEXTS.sub(_by_numbers, written[: written.rindex(b"</")])
 
 
 def feed_file(root: Element, channel: Channel, items: Iterable[bytes], end: bytes) -> bytes:
     """A feed as a file, with its items before the tags of its `end`, and the style sheet that shows it in a browser."""
-    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/xsl" href="{channel.style}"'))
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{channel.style}"'))
     written = etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
-    return b"".join([written.removesuffix(end), *items, end])
+    return b"".join([_PLAIN_TEXTS.sub(_by_numbers, written).removesuffix(end), *items, end])
+
+
+def _by_numbers(text: re.Match[bytes]) -> bytes:
+    """A plain text with its signs as the RSS Profile has them, by which readers know that it is no HTML."""
+    return text[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
 
 
 def _add_picture(item: Element, picture: Enclosed) -> None:

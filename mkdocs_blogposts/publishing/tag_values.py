@@ -33,7 +33,7 @@ LANGUAGE_TAG = re.compile(
 )
 
 # What may stand unencoded in a path, query or fragment (RFC 3986, section 3.3), and the `%` of what is encoded already.
-URL_SAFE = "%/:?@!$&'()*+,;=~[]"
+URL_SAFE = "%/:?@!$&'()*+,;=~"
 
 
 def one_line(text: str) -> str:
@@ -62,10 +62,11 @@ def absolute(address: str, base: str) -> str:
         encoded: dict[str, Any] = {
             name: quote(getattr(parts, name), URL_SAFE) for name in ("path", "query", "fragment")
         }
-    except ValueError:
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    except ValueError:  # what cannot be encoded is one
         return ""
     of_the_web = parts.scheme in ("http", "https") and parts.netloc
-    return urlunsplit(parts._replace(**encoded)) if of_the_web else ""
+    return urlunsplit(parts._replace(netloc=host, **encoded)) if of_the_web else ""
 
 
 @lru_cache

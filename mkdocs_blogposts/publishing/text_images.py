@@ -25,10 +25,14 @@ class TextImage:
     attributes: Mapping[str, str]
     """By names in lower case; without entities."""
 
+    in_picture: bool = False
+    """Does it stand in a `<picture>` of the writer's, among other sizes or formats of itself?"""
+
     @property
     def src(self) -> str:
-        """Its address, as the page has it."""
-        return self.attributes.get("src", "").strip()
+        """Its address, as the page has it; that for which a script waits to put it in place of an empty one."""
+        src, later = (self.attributes.get(name, "").strip() for name in ("src", "data-src"))
+        return later if later and (not src or src[:5].lower() == "data:") else src
 
     @property
     def alt(self) -> str:
@@ -49,35 +53,44 @@ def _is_small(size: str) -> bool:
 
 
 def text_images(content: str) -> Iterator[TextImage]:
-    """Every `<img>` of a text that readers see, in its order; those in a `<picture>` of the writer's are left alone."""
-    return (_read(content[start:end]) for start, end in _places(content))
+    """Every `<img>` of a text that readers see, in its order."""
+    return (_read(content[start:end], in_picture) for start, end, in_picture in _places(content))
 
 
 def replace_images(content: str, replaced: Callable[[TextImage], str]) -> str:
     """The same HTML with other markup in place of each `<img>`."""
     pieces, done = [], 0
-    for start, end in _places(content):
-        pieces += [content[done:start], replaced(_read(content[start:end]))]
+    for start, end, in_picture in _places(content):
+        pieces += [content[done:start], replaced(_read(content[start:end], in_picture))]
         done = end
     return "".join([*pieces, content[done:]])
 
 
-def _places(content: str) -> Iterator[tuple[int, int]]:
-    """Where each `<img>` begins and ends. Every character is looked at once, whatever the HTML is."""
-    place = 0
+def _places(content: str) -> Iterator[tuple[int, int, bool]]:
+    """Where each `<img>` begins and ends, and whether it is in a `<picture>`.
+
+    No character is looked at more than twice, whatever the HTML is.
+    """
+    place = in_picture = 0
     while found := _OPENING.search(content, place):
         name = (found[1] or "").lower()
         if name == "img":
             end = _end_of_tag(content, found.end())
             if end < 0:
                 return
-            yield found.start(), end
+            yield found.start(), end, end <= in_picture
             place = end
             continue
-        closed = (re.compile(f"</{name}", re.IGNORECASE) if name else _END_OF_COMMENT).search(content, found.end())
+        place = found.end()
+        if name == "picture" and place < in_picture:
+            continue
+        closed = (re.compile(f"</{name}", re.IGNORECASE) if name else _END_OF_COMMENT).search(content, place)
         if not closed:
             return
-        place = closed.end()
+        if name == "picture":
+            in_picture = closed.start()
+        else:
+            place = closed.end()
 
 
 def _end_of_tag(content: str, place: int) -> int:
@@ -87,9 +100,9 @@ def _end_of_tag(content: str, place: int) -> int:
     return place + 1 if content[place : place + 1] == ">" else -1
 
 
-def _read(tag: str) -> TextImage:
+def _read(tag: str, in_picture: bool) -> TextImage:
     found = _ATTRIBUTE.findall(tag[len("<img") : -1])
     attributes: dict[str, str] = {}
     for name, *values in found:
         attributes.setdefault(name.lower(), unescape("".join(values)))
-    return TextImage(tag, attributes)
+    return TextImage(tag, attributes, in_picture)

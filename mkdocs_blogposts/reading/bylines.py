@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +10,7 @@ from itertools import islice
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.datafile import plain_keys, text_of
 from mkdocs_blogposts.reading.fields import as_terms, leaves
+from mkdocs_blogposts.reading.nearness import suggestion
 from mkdocs_blogposts.reading.people import NAMES, PAGE_NAMES, author_of
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.values import Value
@@ -89,6 +89,5 @@ def unknown_authors(source: str, authors: Iterable[Author], known: Mapping[str, 
 
 def _unknown(source: str, name: str, known: Mapping[str, Author]) -> Problem:
     keys = sorted({author.key for author in known.values()})
-    near = difflib.get_close_matches(name, keys, 1, 0.6)
-    cure = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(keys[:8])}, or the name in full."
+    cure = suggestion(name, keys, f"Write one of {', '.join(keys[:8])}, or the name in full.")
     return Problem(Rule.UNKNOWN_AUTHOR, source, f"The author {name!r} is not in the authors file.", cure)

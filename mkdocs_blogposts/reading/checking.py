@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.misspelling import meant
 from mkdocs_blogposts.reading.names import NAMES, plain_name
+from mkdocs_blogposts.reading.nearness import NEAR, nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.reading.states import STATES
@@ -123,10 +123,10 @@ def _states(post: _Post) -> Iterator[Problem]:
     """A word like one of ours; others are for somebody else, such as Material's `new`."""
     for field in ("status", "visibility"):
         for key, text in post.texts(field):
-            near = difflib.get_close_matches(text.casefold(), STATES, 1, 0.75)
+            near = nearest(text, STATES, NEAR)
             if near and text.casefold() not in STATES:
                 what = f"There is no {field} {shown(text)}."
-                yield post.problem(Rule.UNCLEAR_VALUE, key, what, f"Did you mean {near[0]!r}?")
+                yield post.problem(Rule.UNCLEAR_VALUE, key, what, f"Did you mean {near!r}?")
 
 
 def _titles(post: _Post) -> Iterator[Problem]:
@@ -150,10 +150,12 @@ def _descriptions(post: _Post) -> Iterator[Problem]:
 def _pictures(post: _Post) -> Iterator[Problem]:
     image = post.entry.image
     is_told = post.entry.image_alt or (image.startswith("![") and not image.startswith("![]"))
-    if image and not is_told:
+    is_ornament = any(post.header.fields.typed.get(key) == "" for key, _ in post.named.all("image_alt"))
+    if image and not (is_told or is_ornament):
         key = next((key for key, text in post.texts("image") if text == image), "image")
         what = f"The picture {shown(image)} has no words for those who do not see it."
-        yield post.problem(Rule.IMAGE_WITHOUT_ALT, key, what, "Say in 'image_alt' what it shows.")
+        cure = "Say in 'image_alt' what it shows; if it only decorates, write 'image_alt: \"\"'."
+        yield post.problem(Rule.IMAGE_WITHOUT_ALT, key, what, cure)
 
 
 def _future(post: _Post) -> Iterator[Problem]:

@@ -8,7 +8,9 @@ from datetime import datetime, timezone
 from itertools import islice
 
 from mkdocs_blogposts.reading.carrying import carried
+from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.header import Header, read_header
+from mkdocs_blogposts.reading.mending import shown
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.reading.writing import written
 
@@ -67,4 +69,10 @@ def _difference(file: str, text: str, result: str, dialect: str) -> str:
         return "the text would be read otherwise"
     names = (item.name for item in fields(one) if item.compare and item.name != "dialect")
     flaw = next((name for name in names if getattr(one, name) != getattr(other, name)), "")
-    return flaw and f"its {flaw} would be read otherwise"
+    return flaw and f"its {flaw} would be read otherwise: {_said(one, flaw)} would be {_said(other, flaw)}"
+
+
+def _said(entry: Entry, field: str) -> str:
+    """A field's value as a message shows it."""
+    value = getattr(entry, field)
+    return shown(", ".join(map(str, value)) if isinstance(value, tuple) else str(value))

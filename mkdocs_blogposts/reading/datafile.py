@@ -21,7 +21,10 @@ def read_data(source: str, text: str) -> tuple[Mapping[str, Value], tuple[Proble
     if not fields.broken:
         return fields.values, ()
     what = f"The file's YAML breaks at {shown(fields.broken.text.strip())} ({fields.broken.reason[:SHOWN]})."
-    cure = "What can be read of it counts; put a value that holds a colon, '@' or '#' between double quotes."
+    cure = "put a value that holds a colon, '@' or '#' between double quotes."
+    if fields.broken.text.startswith("\t"):
+        cure = "write blanks in place of the tab."
+    cure = f"What can be read of it counts; {cure}"
     return fields.values, (Problem(Rule.BROKEN_DATA, source, what, cure, fields.broken.line, fields.broken.column),)
 
 

@@ -29,8 +29,11 @@ LINK_DEPTH = 8
 BETWEEN = re.compile(r"[,;]\s+")
 """What parts links in one text; an address may hold a comma, but no blank after it."""
 
-_UNSEEN = dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)])
-"""Characters of control, which HTML may not hold; tabs and line ends are white space."""
+_CONTROLS = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
+_NO_CHARACTERS = (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), *(plane << 16 | 0xFFFE for plane in range(17)))
+_UNSEEN = dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS, *(plane << 16 | 0xFFFF for plane in range(17))))
+"""What HTML may not hold: characters of control but for tabs and line ends, which are white space; halves of pairs of
+surrogates; codes that are no characters."""
 
 
 Flat: TypeAlias = "tuple[str, str, Value]"

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from frontmatter.default_handlers import BaseHandler
-
 from mkdocs_blogposts.reading.fence import LONGEST, MOST_KEYS, Fence, beginning
+from mkdocs_blogposts.reading.fielded import FieldedHeader, with_blanks
 from mkdocs_blogposts.reading.values import LONGEST_TYPED, BrokenLine, Fields, Scalar, fields_of, unquoted
 
 NAME = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<![\w-])[A-Za-z_][\w-]{0,99})"""
@@ -35,12 +34,11 @@ def _number(text: str) -> Scalar:
 _DECODER = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_number, strict=False)
 
 
-class JsonHeader(BaseHandler):
+class JsonHeader(FieldedHeader):
     """An object is a header only with a title or a date, since a text may begin with any other brace."""
 
     FM_BOUNDARY = BEGINNING
     FENCE = Fence(r"---[ \t]*(?i:json)", r"-{3,}", r"[ \t]*[\"'{}\w]", TITLED)
-    last_fence = ""
 
     def detect(self, text: str) -> bool:
         return self.FENCE.begins(text) or BEGINNING.match(text) is not None
@@ -51,13 +49,9 @@ class JsonHeader(BaseHandler):
         end = _end(text)
         return text[:end], text[end:]
 
-    def load(self, fm: str) -> dict[str, Any]:
-        return dict(self.fields(fm).typed)
-
     def fields(self, header: str) -> Fields:
         """The values; of a broken header those that can be read piece by piece, and where it broke."""
-        if "\xa0" in header:
-            header = NO_BREAK.sub(lambda found: found[0].replace("\xa0", " "), header)
+        header = with_blanks(header, NO_BREAK)
         try:
             tree, end = _decoded(header, len(header) - len(header.lstrip()))
             if not isinstance(tree, dict) or header[end:].strip():

@@ -20,6 +20,9 @@ CLOSES = re.compile(r"no (?:line )?('[^']+') closes it")
 YAML_PAIR = re.compile(r"\s*(?P<key>-|[\w-]+[ \t\xa0]*:)\s*(?P<value>.*)")
 TOML_PAIR = re.compile(r"\s*(?P<key>[\w.-]+)[ \t\xa0]*[=:]\s*(?P<value>.*)")
 JSON_PAIR = re.compile(r"""\s*(?P<key>(?P<quote>["']?)[\w-]+(?P=quote)[ \t\xa0]*:)\s*(?P<value>.*?),?""")
+PLAIN = re.compile(r"[\w.](?!.*(?::\s|\s#)).*")
+"""A value that needs no quotes, so that something else is wrong with its line."""
+
 WHOLE = re.compile(r"[\[{].*[\]}]|[|>].?|")
 BEGUN = re.compile(r"""[\[{].*|["']{3}.*|""")
 """A value of several parts or lines, which quotes would make one text."""
@@ -37,7 +40,8 @@ def broken_header(file: str, header: Header) -> Problem | None:
 
 def shown(text: str) -> str:
     """A writer's value as a problem shows it."""
-    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+    # Paths of Windows keep their signs as they are.
+    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…").replace("\\\\", "\\")
 
 
 def _mended(dialect: str, line: str, reason: str) -> str:
@@ -57,6 +61,8 @@ def _mended_yaml(line: str) -> str:
     if ":" not in line and not line.lstrip().startswith("-"):
         return "write it as 'key: value', or indent it below its key"
     found = YAML_PAIR.fullmatch(line) if len(line) <= SHOWN else None
+    if found and line.startswith(" ") and PLAIN.fullmatch(found["value"]):
+        return "write it without the blanks in front of it"
     if not found or WHOLE.fullmatch(found["value"]):
         return "put a value that holds a colon, '@', '#' or a quote between double quotes"
     return f"write '{found['key']} {_quoted(found['value'])}'"

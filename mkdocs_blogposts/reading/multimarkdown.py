@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from frontmatter.default_handlers import BaseHandler
-
+from mkdocs_blogposts.reading.fielded import FieldedHeader
 from mkdocs_blogposts.reading.json_header import ERRORS, read_json
 from mkdocs_blogposts.reading.values import Fields, fields_of
 
@@ -17,11 +16,10 @@ TITLED = re.compile(r"^(?:title|date)[ \t\xa0]*:", re.IGNORECASE | re.MULTILINE)
 END = re.compile(r"[ \t]*(?:---[ \t]*)?(?:\n|\Z)")
 
 
-class MultiMarkdownHeader(BaseHandler):
+class MultiMarkdownHeader(FieldedHeader):
     """It is a header only with a title or a date, since `Note: read this` is prose."""
 
     FM_BOUNDARY = HEADER
-    last_fence = ""
 
     def detect(self, text: str) -> bool:
         found = HEADER.match(text) if KEY.match(text) else None
@@ -32,9 +30,6 @@ class MultiMarkdownHeader(BaseHandler):
         at = found.end() if found else 0
         end = END.match(text, at)
         return text[:at], text[end.end() if end else at :]
-
-    def load(self, fm: str) -> dict[str, Any]:
-        return dict(self.fields(fm).typed)
 
     def fields(self, header: str) -> Fields:
         """The values, their keys in lower case; a key written twice holds a list."""

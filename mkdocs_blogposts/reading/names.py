@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
+
+from mkdocs_blogposts.reading.nearness import suggestion
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("headline",),
@@ -143,6 +144,5 @@ def _field_called(name: str) -> str:
     )
     if field:
         return field
-    near = difflib.get_close_matches(name, NAMES, 1)
-    cure = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(NAMES)}."
+    cure = suggestion(name, NAMES, f"Write one of {', '.join(NAMES)}.")
     raise ValueError(f"There is no field {name!r}. {cure}")

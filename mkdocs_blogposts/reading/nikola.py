@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from frontmatter.default_handlers import BaseHandler
 
 from mkdocs_blogposts.reading.fence import beginning
+from mkdocs_blogposts.reading.fielded import FieldedHeader
 from mkdocs_blogposts.reading.values import BrokenLine, Fields
 
 LINE = re.compile(r"^[ \t]*\.\.[ \t]+(?P<key>[^\s:][^:\n]*):(?!:)(?P<value>[^\n]*)", re.MULTILINE)
@@ -18,11 +16,10 @@ BARE = re.compile(r"[ \t]*\.\.[ \t]+[^\s:]")
 END_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 
 
-class NikolaHeader(BaseHandler):
+class NikolaHeader(FieldedHeader):
     """It is a header only with a title or a date, since any text may begin with a comment."""
 
     FM_BOUNDARY = COMMENT
-    last_fence = ""
 
     def detect(self, text: str) -> bool:
         return COMMENT.match(text) is not None or BARE.match(text) is not None
@@ -30,9 +27,6 @@ class NikolaHeader(BaseHandler):
     def split(self, text: str) -> tuple[str, str]:
         end = _end(text)
         return text[:end], text[end:]
-
-    def load(self, fm: str) -> dict[str, Any]:
-        return dict(self.fields(fm).typed)
 
     def fields(self, header: str) -> Fields:
         """The values, their keys in lower case, with the comment's last line named where that is missing."""

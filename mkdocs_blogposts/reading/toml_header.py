@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from frontmatter.default_handlers import BaseHandler
-
 from mkdocs_blogposts.reading.fence import MOST_KEYS, Fence
+from mkdocs_blogposts.reading.fielded import FieldedHeader, with_blanks
 from mkdocs_blogposts.reading.values import LONGEST_TYPED, NESTING, BrokenLine, Fields, Scalar, fields_of, unquoted
 
 if sys.version_info >= (3, 11):
@@ -28,7 +27,7 @@ BELOW = re.compile(r"[ \t]|[\]}\"'#]|\Z")
 
 TABLE = re.compile(rf"[ \t]*\[(?P<each>\[?)[ \t]*(?P<path>{PATH})[ \t]*\]\]?[ \t]*(?:#.*)?")
 NAMES = re.compile(NAME)
-NO_BREAK = re.compile(rf"^([ \t]*{PATH}[ \t\xa0]*=[ \t]*)\xa0[ \t\xa0]*", re.MULTILINE)
+NO_BREAK = re.compile(rf"^[ \t]*{PATH}[ \t\xa0]*=[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
 QUOTED_OR_REMARK = re.compile(
     r'''"""(?:[^"\\]|\\.|"(?!""))*(?:"{3,5})?|\'{3}(?:[^']|'(?!''))*(?:\'{3,5})?'''
     r"""|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|\#[^\n]*""",
@@ -42,7 +41,7 @@ LINE = rf"{PATH}[ \t\xa0]*=|[ \t]+\S|[\]}}\[]"
 TITLED = re.compile(r"^[ \t]*(?:title|date)[ \t\xa0]*=", re.IGNORECASE | re.MULTILINE)
 
 
-class TomlHeader(BaseHandler):
+class TomlHeader(FieldedHeader):
     """What stands between plus signs as prose has no keys, and so is no header."""
 
     FM_BOUNDARY = re.compile(r"\+{3,}|---[ \t]*toml", re.IGNORECASE)
@@ -55,13 +54,9 @@ class TomlHeader(BaseHandler):
     def split(self, text: str) -> tuple[str, str]:
         return next((parts for fence in self.FENCES if (parts := fence.cut(text))), ("", text))
 
-    def load(self, fm: str) -> dict[str, Any]:
-        return dict(self.fields(fm).typed)
-
     def fields(self, header: str) -> Fields:
         """The values; of a broken header those that can be read piece by piece, and where it broke."""
-        if "\xa0" in header:
-            header = NO_BREAK.sub(lambda found: found[0].replace("\xa0", " "), header)
+        header = with_blanks(header, NO_BREAK)
         try:
             return fields_of(_tree(header), _lines(header))
         except ERRORS as error:

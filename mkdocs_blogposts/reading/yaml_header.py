@@ -12,7 +12,9 @@ from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from yaml.constructor import SafeConstructor
 
 from mkdocs_blogposts.reading.fence import LONGEST, MOST_KEYS, Fence
+from mkdocs_blogposts.reading.fielded import with_blanks
 from mkdocs_blogposts.reading.multimarkdown import KEY, TITLED
+from mkdocs_blogposts.reading.names import BUILT_IN, plain_name
 from mkdocs_blogposts.reading.values import LONGEST_TYPED, NESTING, BrokenLine, Fields, Value, unquoted
 
 PIECE = re.compile(r"[^\s#\]}-]|-(?=\S)")
@@ -23,7 +25,10 @@ PROSE = re.compile(rf"\n[ \t]*\n(?=[^\s#\]}}-])(?!{KEY.pattern})")
 ITEM = re.compile(r"-[ \t]+(?P<value>.*)")
 VALUE = re.compile(rf"(?:[ \t]*-[ \t]+|[ \t]*{KEY.pattern.partition('(?P<value>')[0]}[ \t]*)(?=\S)")
 DEEP = re.compile(rf"(?<![ \t?:-])[ \t?:-]{{{NESTING}}}")
-NO_BREAK = re.compile(r"^([^\W\d][\w-]*:)[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
+NO_BREAK = re.compile(r"^[^\W\d][\w-]*:[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
+OPENS = re.compile(r"[|>\[{\"'&*!]|\Z")
+"""How a value begins that may go on in the lines below it; or there is none, and all of it stands there."""
+
 BLOCKS = frozenset({"|", ">", "|-", ">-"})
 ERRORS = (yaml.YAMLError, RecursionError, ValueError)
 
@@ -52,8 +57,7 @@ class YamlHeader(YAMLHandler):
 
     def fields(self, header: str) -> Fields:
         """The values; of a broken header those that can be read piece by piece, and where it broke."""
-        if "\xa0" in header:
-            header = NO_BREAK.sub(r"\1 ", header)
+        header = with_blanks(header, NO_BREAK)
         try:
             return _fields(header)
         except ERRORS as error:
@@ -143,7 +147,7 @@ def _piecewise(header: str, error: Exception) -> Fields:
     typed: dict[str, Any] = {}
     lines: dict[str, int] = {}
     broken = None
-    for start, piece in islice(_pieces(header), MOST_KEYS):
+    for start, piece in islice(_apart(header), MOST_KEYS):
         try:
             fields = _fields(piece)
         except ERRORS as flaw:
@@ -156,6 +160,28 @@ def _piecewise(header: str, error: Exception) -> Fields:
         typed |= fields.typed
         lines |= {key: line + start - 1 for key, line in fields.lines.items()}
     return Fields(values, typed, lines, broken or _broken_line(header, 1, error))
+
+
+def _apart(header: str) -> Iterator[tuple[int, str]]:
+    """The pieces of a header, where a line that is indented by mistake, as in `title: A` above ` date: B`, begins one.
+
+    It does if what it begins with is the name of a field, and the piece is broken otherwise.
+    """
+    for start, piece in _pieces(header):
+        first, *below = piece.split("\n")
+        found = KEY.match(first)
+        if not found or OPENS.match(found["value"].strip()) or _is_good(piece):
+            yield start, piece
+            continue
+        begins, lines = start, [first]
+        for number, line in enumerate(below, start + 1):
+            slipped = KEY.fullmatch(line.strip())
+            if slipped and plain_name(slipped["key"]) in BUILT_IN.claims:
+                yield begins, "\n".join(lines)
+                begins, lines = number, [line.strip()]
+            else:
+                lines.append(line)
+        yield begins, "\n".join(lines)
 
 
 def _pieces(header: str) -> Iterator[tuple[int, str]]:

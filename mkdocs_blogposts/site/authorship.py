@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-import re
-
-from mkdocs.structure.files import Files
+from collections.abc import Mapping
 
 from mkdocs_blogposts.blog.keys import term_key
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.publishing.post import Post
+from mkdocs_blogposts.publishing.profiles import author_of
 from mkdocs_blogposts.publishing.structured_data import Signatory
-from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.site.edition import Edition
+from mkdocs_blogposts.site.picture_places import named
+from mkdocs_blogposts.site.pictures import Gallery, Wish
+from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.subjects import authors_file
 
-_REMOTE = re.compile(r"https?://", re.IGNORECASE)
 
-
-def signatories(post: Post, edition: Edition, files: Files) -> tuple[Signatory, ...]:
+def signatories(post: Post, edition: Edition) -> tuple[Signatory, ...]:
     """The authors of a post, in its writer's order."""
     pages = {term_key(listing.title): listing.url for listing in edition.blog.terms("authors", post)}
-    return tuple(
-        Signatory(author, pages.get(term_key(author.name), ""), picture_of(author, files)) for author in post.authors
-    )
+    keyed = ((term_key(author.name), author) for author in post.authors)
+    return tuple(Signatory(author, pages.get(key, ""), edition.portraits.get(key, "")) for key, author in keyed)
 
 
-def owner(listing: Listing[Post], files: Files) -> Signatory:
+def owner(listing: Listing[Post], edition: Edition) -> Signatory:
     """Whose page a list of an author's posts is."""
-    key = term_key(listing.title)
-    named = (author for post in listing.posts for author in post.authors if term_key(author.name) == key)
-    author = next(named, Author(listing.title))
-    return Signatory(author, listing.url, picture_of(author, files))
+    return Signatory(author_of(listing), listing.url, edition.portraits.get(term_key(listing.title), ""))
 
 
-def picture_of(author: Author, files: Files) -> str:
-    """The address of an author's picture, relative to the site's root or absolute; empty where there is none."""
-    if _REMOTE.match(author.avatar):
-        return author.avatar
-    file = files.get_file_from_path(author.avatar.lstrip("/")) if author.avatar else None
-    return file.url if file else ""
+def portraits_of(edition: Edition, setup: Setup, gallery: Gallery) -> Mapping[str, str]:
+    """The addresses of authors' pictures by the keys of their names: that on the list of his posts, else his own.
+
+    One that is in the address itself (`data:`) is not told: it would be repeated on every page.
+    """
+    found = {
+        term_key(listing.title): subject.picture
+        for listing in edition.blog.listings()
+        if listing.kind == "authors" and (subject := edition.subjects.get(listing.path))
+    }
+    for author in (author for post in edition.posts.values() for author in post.authors):
+        if author.avatar and (key := term_key(author.name)) not in found:
+            found[key] = gallery.picture(Wish(author.avatar, authors_file(setup)))
+    addresses = {key: picture.full.url for key, picture in found.items() if picture}
+    return {key: address for key, address in addresses.items() if not named(address).is_inline}

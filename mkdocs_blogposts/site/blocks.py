@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from mkdocs_blogposts.blog.model import Blog, Taxonomy
 from mkdocs_blogposts.blog.selecting import select, taxonomy_of, unknown_terms
 from mkdocs_blogposts.publishing.blocks import BLOCK, LAYOUTS, MARK, Block, read_block
 from mkdocs_blogposts.publishing.post import Post
+from mkdocs_blogposts.reading.nearness import suggestion
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import Templates
@@ -34,8 +34,7 @@ def wanted_by(block: Block, taxonomies: Sequence[Taxonomy]) -> tuple[Wanted, Fla
 
 def _misses(wanted: Wanted, posts: Sequence[Post]) -> Iterator[tuple[str, str]]:
     for term, others in unknown_terms(posts, wanted).items():
-        near = difflib.get_close_matches(term, others, 1)
-        yield f"No post has {term!r}.", f"Did you mean {near[0]!r}?" if near else "Nothing is shown for it."
+        yield f"No post has {term!r}.", suggestion(term, others, "Nothing is shown for it.")
 
 
 def where_of(taxonomies: Sequence[Taxonomy]) -> Callable[..., tuple[Post, ...]]:

@@ -21,6 +21,7 @@ from mkdocs_blogposts.publishing.html import lowered, plain, read, reading_minut
 from mkdocs_blogposts.publishing.post import Picture, Post
 from mkdocs_blogposts.publishing.profiles import Subject
 from mkdocs_blogposts.publishing.teasers import teaser
+from mkdocs_blogposts.publishing.telling_apart import told_apart
 from mkdocs_blogposts.publishing.whole import whole
 from mkdocs_blogposts.publishing.words import Words
 from mkdocs_blogposts.reading.entry import Entry
@@ -55,11 +56,17 @@ class Edition:
     titles: Mapping[str, str] = field(default_factory=dict)
     """The titles of posts and of lists' pages as plain text, by their files."""
 
+    wishes: Mapping[str, Wish] = field(default_factory=dict)
+    """What was chosen as the picture of each post that may have one, by its file, even if it cannot be shown."""
+
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures that pages other than posts name, by their files."""
 
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     """What is known of the subjects of lists, by the lists' paths."""
+
+    portraits: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of authors' pictures, from the site's root or absolute, by the keys of their names."""
 
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
     """The feeds of lists by their paths, each in all its formats; that of all posts is at the empty path."""
@@ -111,6 +118,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
         for entry in plan.posts
         if entry.source in pages
     }
+    posts = {post.source: post for post in told_apart(posts.values())}
     if setup.options.list_content == "full":
         posts = {source: replace(post, whole=whole(post.content, post.url)) for source, post in posts.items()}
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
@@ -120,7 +128,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     for listing in blog.listings():
         lists |= {page.path: page for page in setup.layout.paging.pages(listing)}
     shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
-    return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls)
+    return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls, wishes=wishes)
 
 
 def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Mapping[str, Picture]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.publishing import atom, json_feed, rss
 from mkdocs_blogposts.publishing.feed_item import Channel, Enclosed, FeedLink, Item, Signed, make_item
+from mkdocs_blogposts.publishing.feed_moments import moments, told_apart
 from mkdocs_blogposts.publishing.opml import Outline, opml
 from mkdocs_blogposts.publishing.post import Post
 from mkdocs_blogposts.publishing.publisher import Publisher
@@ -34,7 +35,7 @@ from mkdocs_blogposts.site.picture_places import FOLDER
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import THEMES
 
-STYLE_SHEET = f"{FOLDER}/feed.xsl"
+STYLE_SHEET = f"{FOLDER}/feed.css"
 
 
 class Format(NamedTuple):
@@ -92,16 +93,17 @@ def add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> Non
 def _style_sheet(language: Language) -> str:
     """How feeds look in a browser, in the site's language."""
     gettext = language.words.gettext
-    values = {
-        "what": gettext(
-            "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
-            "To follow it, give your reader this address:"
-        ),
-        "way": gettext("To the posts on the site"),
-        "direction": language.direction,
-    }
-    style = (THEMES / "base" / "feed.xsl").read_text(encoding="utf-8")
-    return filled(style, {f"bp_{name}": escape(value) for name, value in values.items()})
+    what = gettext(
+        "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
+        "To follow it, give your reader this address:"
+    )
+    style = (THEMES / "base" / "feed.css").read_text(encoding="utf-8")
+    return filled(style, {"bp_what": _quoted(what), "bp_direction": language.direction})
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of CSS (CSS Syntax Level 3, section 4.3.5)."""
+    return '"' + re.sub(r'["\\\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
 
 
 def outlines_uri(setup: Setup) -> str:
@@ -121,6 +123,12 @@ class _Desk:
     @cached_property
     def _items(self) -> dict[str, Item | None]:
         return {}
+
+    @cached_property
+    def _stamps(self) -> Mapping[str, datetime]:
+        """When each of the blog's posts changed, by its address."""
+        posts = _newest(self.edition.blog.all, 0)
+        return told_apart({post.url: known[1] for post in posts if (known := moments(post))})
 
     @cached_property
     def _written(self) -> dict[tuple[str, str], bytes]:
@@ -149,7 +157,11 @@ class _Desk:
         return opml(
             one_line(self.setup.config.site_name),
             (
-                Outline(listing.title, absolute(listing.url or "./", base), self.edition.feeds[listing.path][0].url)
+                Outline(
+                    one_line(listing.title),
+                    absolute(listing.url or "./", base),
+                    self.edition.feeds[listing.path][0].url,
+                )
                 for listing in listings
             ),
         )
@@ -164,11 +176,12 @@ class _Desk:
         """What the feeds of a list have in common."""
         head, site = self.heads.said_of(file.page), self.heads.site  # type: ignore[arg-type]  # each list has a page
         publisher = site.publisher or Publisher()
+        spoken = language_tag(listing.posts[0].language) if listing.kind == "languages" else ""
         return Channel(
             title=head.title,
             description=head.description,
             home=absolute(listing.url or "./", site.url),
-            language=language_tag(site.locale),
+            language=spoken or language_tag(site.locale),
             author=one_line(publisher.name or site.author or site.name),
             icon=absolute(publisher.logo, site.url),
             updated=updated,
@@ -185,12 +198,13 @@ class _Desk:
             base = self.setup.site_url
             signed = tuple(
                 Signed(name, absolute(by.page or by.author.url, base), absolute(by.image, base))
-                for by in signatories(post, self.edition, self.files)
+                for by in signatories(post, self.edition)
                 if (name := one_line(by.author.name))
             )
             topics = (*post.categories, *post.tags)
             is_full = self.setup.options.feeds.is_full
-            self._items[post.source] = make_item(post, base, signed, topics, self._picture(post), is_full)
+            picture, stamp = self._picture(post), self._stamps.get(post.url)
+            self._items[post.source] = make_item(post, base, signed, topics, picture, is_full, stamp)
         return self._items[post.source]
 
     def _picture(self, post: Post) -> Enclosed | None:
@@ -204,17 +218,13 @@ class _Desk:
 def _with_pages(edition: Edition) -> Iterator[Listing[Post]]:
     """The lists with a page and a post that feeds show; the calendar's are no subjects to follow."""
     for listing in edition.blog.listings():
-        if listing.kind != "archive" and listing.path in edition.sources and any(map(_is_fed, listing.posts)):
+        if listing.kind != "archive" and listing.path in edition.sources and _newest(listing, 1):
             yield listing
-
-
-def _is_fed(post: Post) -> bool:
-    return post.state is State.PUBLISHED and post.date is not None
 
 
 def _newest(listing: Listing[Post], limit: int) -> list[Post]:
     """What feeds show of a list: published posts with a date, newest first; `limit` 0 is all."""
-    dated = list(filter(_is_fed, listing.posts))
+    dated = [post for post in listing.posts if post.state is State.PUBLISHED and post.date]
     dated.sort(key=lambda post: post.date.timestamp() if post.date else 0, reverse=True)
     return dated[: limit or None]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.reading.nearness import NEAR, nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.references import Reference
 from mkdocs_blogposts.reading.written import Written
@@ -86,9 +86,9 @@ class Targets:
         known = self._anchors_of(found.src_uri) if anchor else None
         if known is None or anchor in known:
             return
-        near = difflib.get_close_matches(anchor[:255], known, n=1)
+        near = nearest(anchor, known)
         what = f"The link '{reference.target}' leads to no heading of that page."
-        cure = f"Did you mean '#{near[0]}'?" if near else "It opens the page at its top."
+        cure = f"Did you mean '#{near}'?" if near else "It opens the page at its top."
         yield Problem(Rule.MISSING_ANCHOR, page.source, what, cure, *page.place_of(reference))
 
     def _dead(self, reference: Reference, target: str, page: Written) -> Problem:
@@ -124,8 +124,8 @@ class Targets:
             return self._by_name[name]
         self._searches += 1
         is_slip = name and self._searches <= SEARCHES
-        near = difflib.get_close_matches(name[:255], self._by_name, n=1, cutoff=0.8) if is_slip else []
-        return self._by_name[near[0]] if near else ""
+        near = nearest(name, self._by_name, NEAR) if is_slip else ""
+        return self._by_name[near] if near else ""
 
     @cached_property
     def _addresses(self) -> frozenset[str]:

@@ -81,6 +81,11 @@ class Heads:
         head = self.said_of(page)
         return head._replace(feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
 
+    def of_redirect(self, page: Page) -> Head:
+        """The head of a page that leads on to another: what that one says, for previews of links to the old address."""
+        head = self.said_of(page)._replace(robots="noindex", prev="", next="")
+        return head._replace(json_ld=json_ld(head, self._subject(page), self.site))
+
     def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
         """The list's own, then that of all posts; on a page of no blog those of every blog."""
         listed = self.edition.listed(page)
@@ -92,11 +97,11 @@ class Heads:
     def _subject(self, page: Page) -> Subject:
         way = self._trails.to(page) if self.site.url else ()
         if post := self.edition.post(page):
-            signed = signatories(post, self.edition, self.files)
+            signed = signatories(post, self.edition)
             return Subject(way, signatories=signed, words=post.words, language=post.language)
         listed = self.edition.listed(page)
         is_author = isinstance(listed, ListPage) and listed.listing.kind == "authors"
-        whose = owner(listed.listing, self.files) if isinstance(listed, ListPage) and is_author else None
+        whose = owner(listed.listing, self.edition) if isinstance(listed, ListPage) and is_author else None
         return Subject(way, is_collection=bool(listed), person=whose)
 
     def said_of(self, page: Page) -> Head:

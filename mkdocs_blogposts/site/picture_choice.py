@@ -20,6 +20,7 @@ from mkdocs_blogposts.site.card_drawing import cards_of
 from mkdocs_blogposts.site.pictures import Gallery, Wish
 from mkdocs_blogposts.site.plan import Plan
 from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.text_pictures import reference_of
 
 BESIDE = ("cover", "featured", "feature", "thumbnail")
 """Names of a picture that is a post's without a word, where the post has its folder for itself; the best first."""
@@ -99,10 +100,9 @@ def _in_text(entry: Entry, page: Page, gallery: Gallery) -> list[Wish]:
 
 
 def _wish(entry: Entry, page: Page, image: TextImage, gallery: Gallery) -> Wish | None:
-    file = gallery.file_at(image.src, page.url)
+    reference = reference_of(image, page, gallery)
     alt = entry.image_alt or image.alt
-    origin = Origin.TEXT
-    return Wish(f"/{file.src_uri}", entry.source, alt, "", entry.image_focus, origin) if file else None
+    return Wish(reference, entry.source, alt, "", entry.image_focus, Origin.TEXT) if reference else None
 
 
 def _of_terms(plan: Plan, setup: Setup, entries: Iterable[Entry]) -> dict[str, Wish]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 import posixpath
 import re
@@ -16,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.publishing.images import MIME_OF_SUFFIX
+from mkdocs_blogposts.reading.nearness import NEAR, nearest
 
 FOLDER = "assets/blogposts"
 """Where the pictures that we make lie in the site."""
@@ -84,10 +84,13 @@ def named(reference: str) -> Named:
     return Named(text.strip(), alt)
 
 
-def is_tolerated(path: str, config: MkDocsConfig) -> bool:
-    """Does the site's `validation: links:` say that a picture of this path, missing in a text, is no reason to warn?"""
+def is_tolerated(reference: str, config: MkDocsConfig) -> bool:
+    """Does the site's `validation: links:` say that a picture that is missing in a text is no reason to warn?
+
+    As MkDocs, it takes the reference as it is written: Pelican's `{static}/x.png` is no path from the root to it.
+    """
     links = config.validation.links
-    level = links.absolute_links if path.startswith("/") else links.not_found
+    level = links.absolute_links if reference.startswith("/") else links.not_found
     return logging.DEBUG <= level < logging.WARNING
 
 
@@ -153,6 +156,8 @@ class Places:
             what = "is a folder"
         meant = self.suggestion(name.path)
         cure = "Write its path from the page or from the docs folder; the page is built without it."
+        if not page_uri:
+            cure = "Write its path from the docs folder; pages are built without it."
         return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure
 
     def suggestion(self, path: str) -> str:
@@ -161,7 +166,7 @@ class Places:
         names = [wanted[-1]]
         if wanted[-1] not in self._by_name and self._searches < _SEARCHES:
             self._searches += 1
-            names = difflib.get_close_matches(wanted[-1][:255], self._by_name, n=1, cutoff=0.8)
+            names = [nearest(wanted[-1], self._by_name, NEAR)]
         same = [uri for name in names for uri in self._by_name.get(name, ())]
         return max(same, key=lambda uri: _same_end(_folded(uri).split("/"), wanted), default="")
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -17,14 +13,14 @@ from mkdocs_blogposts.publishing.images import AVATAR, FULL
 from mkdocs_blogposts.publishing.post import Origin, Picture, Rendition
 from mkdocs_blogposts.reading.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.written import Written
 from mkdocs_blogposts.site.fetching import Network
 from mkdocs_blogposts.site.layouts import layout_of
+from mkdocs_blogposts.site.media_addresses import MediaAddresses
 from mkdocs_blogposts.site.picture_places import Named, Places, is_tolerated, named
+from mkdocs_blogposts.site.picture_problems import PictureProblems
 from mkdocs_blogposts.site.picture_views import Views, elsewhere
 from mkdocs_blogposts.site.remote_pictures import RemotePictures
 from mkdocs_blogposts.site.setup import Setup
-from mkdocs_blogposts.site.sources import text_of
 from mkdocs_blogposts.site.workshop import Drawing, Job, Workshop
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 120  # pixels
@@ -65,7 +61,6 @@ class Gallery:
         remote: RemotePictures | None = None,
     ) -> None:
         """Pictures of other sites are fetched by `remote`; without, they are used as they are."""
-        self._names = names
         self.shows = shows
         """Does the site want pictures at all?"""
         self.layout = layout_of(config.theme.name)
@@ -75,13 +70,14 @@ class Gallery:
         self._remote = remote
         self._views = Views(files, config)
         self._places = Places(files)
-        self._problems: dict[Problem, str] = {}  # with the reference that it is about
+        self.addresses = MediaAddresses(files, config)
+        self._problems = PictureProblems(files, names)
         self._on_pages: dict[tuple[str, str], File | Named | None] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the pictures asked for so far, once for each page."""
-        return tuple(self._located(problem, reference) for problem, reference in self._problems.items())
+        return self._problems.located()
 
     @property
     def generated(self) -> Sequence[File]:
@@ -133,6 +129,10 @@ class Gallery:
             return self._views.only(found, product)
         return picture.full if picture else None
 
+    def flaw(self, wish: Wish) -> str:
+        """Why `picture` gave none, as a sentence; empty where nothing is known of it."""
+        return self._problems.about(*((named(""), "") if wish.drawing else (named(wish.reference), wish.page_uri)))
+
     def find(self, reference: str, page_uri: str, in_text: bool = False) -> File | Named | None:
         """The file of the site that a page means, or the name of what lies elsewhere.
 
@@ -141,23 +141,25 @@ class Gallery:
         """
         if (reference, page_uri) not in self._on_pages:
             name = named(reference)
-            is_note = in_text and is_tolerated(name.path, self._config)
+            is_note = in_text and is_tolerated(reference, self._config)
             self._on_pages[reference, page_uri] = self._found(name, page_uri, is_note)
         return self._on_pages[reference, page_uri]
 
-    def file_at(self, address: str, page_url: str) -> File | None:
-        """The file of the site at an address that stands on a page of it."""
-        path = re.split(r"[?#]", address, maxsplit=1)[0]
-        if not path or re.match(r"[a-z][a-z0-9+.-]*:|//", path, re.IGNORECASE):
-            return None
-        own = urlsplit(self._config.site_url or "").path.rstrip("/") + "/"
-        if path.startswith("/"):
-            return self._by_address.get(unquote(path.removeprefix(own).lstrip("/")))
-        return self._by_address.get(unquote(posixpath.normpath(posixpath.join(posixpath.dirname(page_url), path))))
+    def in_text(self, address: str, page: File, as_browsers: bool = False) -> File | Named | None:
+        """What a page's text names as a header would; before that, `as_browsers` find it where they look.
 
-    @cached_property
-    def _by_address(self) -> dict[str, File]:
-        return {unquote(file.url): file for file in self._files.media_files()}
+        `None` where nothing is there that can be shown, and then a problem says so.
+        """
+        there = self.addresses.file_at(address, page.url) if as_browsers else None
+        found = there or self.find(address, page.src_uri, in_text=True)
+        if isinstance(found, File) and (reason := self._workshop.flaw(found)):
+            self._unusable(named(address), page.src_uri, reason)
+            return None
+        return found
+
+    def is_fetched_in_texts(self, address: str) -> bool:
+        """Is a picture of a text one of another site that the options want from there?"""
+        return bool(self._remote and self._remote.in_texts and self._is_elsewhere(named(address)))
 
     def is_worth_showing(self, wish: Wish) -> bool:
         """Is it a picture that stands for a text, and no badge, no rule and no icon?"""
@@ -181,23 +183,12 @@ class Gallery:
             return fetched if isinstance(fetched, File) else name
         if file is None and not name.is_remote:
             what, cure = self._places.missing(name, page_uri)
-            self._tell(Rule.MISSING_IMAGE, name, page_uri, what, cure, is_note)
+            self._problems.tell(Rule.MISSING_IMAGE, name, page_uri, what, cure, is_note)
             return None
         return file or name
 
     def _is_elsewhere(self, name: Named) -> bool:
         return name.is_remote and not name.below(self._config.site_url or "")
-
-    def _tell(self, rule: Rule, name: Named, page_uri: str, what: str, cure: str, is_note: bool = False) -> None:
-        self._problems.setdefault(Problem(rule, page_uri or "mkdocs.yml", what, cure, is_note=is_note), name.path)
-
-    def _located(self, problem: Problem, reference: str) -> Problem:
-        """A problem with the line that names the picture, read anew since it is rarely asked for."""
-        file = self._files.get_file_from_path(problem.file)
-        if not file:
-            return problem
-        page = Written(problem.file, text_of(file), self._names)
-        return replace(problem, line=page.line_with(reference))
 
     def _of_file(self, file: File, wish: Wish) -> Picture | None:
         product = self._workshop.make(Job(file, read_focus(wish.focus)))
@@ -205,10 +196,13 @@ class Gallery:
             name = named(wish.reference)
             if self._is_elsewhere(name):
                 return self._unfetched(name, wish, product)
-            what = f"The picture '{name.shown}' cannot be used: {product}."
-            self._tell(Rule.UNREADABLE_IMAGE, name, wish.page_uri, what, "The page is built without it.")
+            self._unusable(name, wish.page_uri, product)
             return None
         return self._views.of_file(file, product)
+
+    def _unusable(self, name: Named, page_uri: str, reason: str) -> None:
+        what = f"The picture '{name.shown}' cannot be used: {reason}."
+        self._problems.tell(Rule.UNREADABLE_IMAGE, name, page_uri, what, "The page is built without it.")
 
     def _of_name(self, name: Named | None, wish: Wish) -> Picture | None:
         """A picture that is no file of the site; one that could not be fetched is a problem."""
@@ -219,14 +213,14 @@ class Gallery:
 
     def _unfetched(self, name: Named, wish: Wish, reason: str) -> Picture:
         what = f"The picture '{name.shown}' cannot be fetched: {reason}."
-        self._tell(Rule.UNFETCHED_IMAGE, name, wish.page_uri, what, "Readers load it from there.")
+        self._problems.tell(Rule.UNFETCHED_IMAGE, name, wish.page_uri, what, "Readers load it from there.")
         return elsewhere(name)
 
     def _drawn(self, drawing: Drawing, wish: Wish) -> Picture | None:
         product = self._workshop.make(Job(drawing))
         if isinstance(product, str):
-            what, cure = f"No card can be drawn: {product}.", "Name a font file that has them in 'card_design: font:'."
-            self._tell(Rule.UNDRAWABLE_CARD, named(""), "", what, cure)
+            what, cure = f"No card can be drawn: {product}.", "Name a file that serves in 'card_design'."
+            self._problems.tell(Rule.UNDRAWABLE_CARD, named(""), "", what, cure)
             return None
         return self._views.of_drawing(wish.page_uri, product)
 
@@ -235,6 +229,6 @@ def make_gallery(files: Files, setup: Setup) -> Gallery:
     """The gallery that the options ask for."""
     options = setup.options
     modern = (".avif", ".webp") if options.avif else (".webp",)
-    remote = RemotePictures(setup.cache, setup.config, Network()) if options.fetch_images else None
+    remote = RemotePictures(setup.cache, setup.config, Network(), options.text_images) if options.fetch_images else None
     workshop = Workshop(setup.cache, modern)
     return Gallery(files, setup.config, workshop, options.images, setup.rules.names, remote)

@@ -7,11 +7,11 @@ from operator import attrgetter
 
 from mkdocs.structure.files import Files, InclusionLevel
 
-from mkdocs_blogposts.blog.addresses import Claim, settle
+from mkdocs_blogposts.blog.addresses import Claim, same_place, settle
 from mkdocs_blogposts.blog.allowed import unknown_terms
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site.addressing import address, foreign, move, occupied, redirect, wished
+from mkdocs_blogposts.site.addressing import address, foreign, join, move, occupied, redirect, wished
 from mkdocs_blogposts.site.locating import located
 from mkdocs_blogposts.site.setup import Setup
 
@@ -41,7 +41,10 @@ def place_posts(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Pro
     directory_urls, site_url = setup.config.use_directory_urls, setup.config.site_url or ""
     order = sorted(posts, key=lambda post: (post.date is None, post.date, post.source))
     sources = {post.source for post in posts}
-    taken = occupied((file for file in files if file.src_uri not in sources), directory_urls)
+    others = occupied((file for file in files if file.src_uri not in sources), directory_urls)
+    # Where the blog begins, readers and the navigation look for it.
+    front = join(setup.options.blog_dir, "" if directory_urls else "index")
+    taken = {same_place(front): "the list of all posts", **others}
     claims = [wished(files.src_uris[post.source], post, setup.layout, site_url) for post in order]
     addresses, problems = settle(claims, taken)
     for post, to in zip(order, addresses, strict=True):
@@ -50,7 +53,8 @@ def place_posts(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Pro
         if post.state.is_built:
             file.inclusion = InclusionLevel.NOT_IN_NAV
     elsewhere = filter(None, (foreign(post, site_url) for post in order))
-    return (*problems, *(located(problem, "url", files, setup.rules.names) for problem in elsewhere))
+    told = (located(problem, "slug", files, setup.rules.names) for problem in problems)
+    return tuple(located(problem, "url", files, setup.rules.names) for problem in (*told, *elsewhere))
 
 
 def unasked_terms(posts: Iterable[Entry], files: Files, setup: Setup) -> Iterator[Problem]:

@@ -26,11 +26,12 @@ from mkdocs_blogposts.site.listpages import (
     wanted_feeds,
     wanted_pages,
 )
+from mkdocs_blogposts.site.locating import located
 from mkdocs_blogposts.site.ownership import owner
 from mkdocs_blogposts.site.people import withhold_data
 from mkdocs_blogposts.site.placing import place_pages, place_posts, unasked_terms
 from mkdocs_blogposts.site.setup import Setup
-from mkdocs_blogposts.site.sources import is_section, mark_drafts, settle_indexes, text_of, withhold_mdx
+from mkdocs_blogposts.site.sources import is_section, mark_drafts, rescue, settle_indexes, text_of, withhold_mdx
 from mkdocs_blogposts.site.termpages import describe_terms
 
 HOME_PAGES = ("index.md", "README.md")
@@ -85,8 +86,12 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         try:
             text = text_of(file)
-        except (OSError, ValueError):  # MkDocs says so itself, with the file's name
-            continue
+        except (OSError, ValueError) as error:
+            odd = rescue(file, error)
+            if not odd:  # MkDocs says so itself, with the file's name
+                continue
+            problems.append(odd)
+            text = text_of(file)
         entry, found = read_entry(file.src_uri, text, setup.rules)
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
@@ -116,8 +121,8 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     ours = {post.source for post in posts}
-    told = tuple(problem for problem in problems if problem.file in ours)
-    misplaced = _dated_lists(kept, pages)
+    told = tuple(problem for problem in problems if problem.file in ours or problem.rule is Rule.UNREADABLE_FILE)
+    misplaced = (located(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
     built, drafts = _parted(posts, files, setup)
     posts = posts if setup.shows_drafts else built
     clashes = place_posts(built, files, setup)

@@ -15,8 +15,10 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.merging import replace_head
+from mkdocs_blogposts.publishing.style_sheet import without_notes
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import sitemap
+from mkdocs_blogposts.site.authorship import portraits_of
 from mkdocs_blogposts.site.blocks import Blocks, where_of
 from mkdocs_blogposts.site.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.feeds import add_feeds, with_feeds
@@ -67,6 +69,8 @@ class Press:
                 _rewrite(page.meta, ("title", "tags"), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
+        elif self.edition.post(page):
+            page.content = page.content or "<p></p>"  # Material's search passes over what has no element at all
 
     def _is_unsearched(self, page: Page) -> bool:
         """Is it a hidden post, or a page made for a list, which would be found by every post on it?"""
@@ -127,9 +131,15 @@ class Press:
         """The tags of a page's head."""
         return self.templates.head(head=self.heads.of_page(page))
 
-    def template_head(self, name: str) -> str:
-        """The tags of the head of a page that the theme makes of no Markdown."""
-        return self.templates.head(head=self.heads.of_template(name))
+    def template_context(self, name: str) -> dict[str, Any]:
+        """What the templates of pages see that the theme makes of no Markdown."""
+        tags = HeadTags(lambda: self.heads.of_template(name), lambda head: self.templates.head(head=head))
+        return {"blog": self.edition.blog, "post": None, "blogposts_head": tags}
+
+    def finished_template(self, output: str, name: str) -> str:
+        """Such a page with its head, unless its template has printed that."""
+        head = self.templates.head(head=self.heads.of_template(name))
+        return output if head in output else replace_head(output, head, self.heads.raw_of(None))
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
@@ -154,6 +164,7 @@ def make_press(
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
+    edition = replace(edition, portraits=portraits_of(edition, setup, gallery))
     ways, lost = onward(edition, files, setup)
     image = gallery.picture(Wish(options.image, "")) if options.image else None
     logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None
@@ -168,7 +179,7 @@ def make_press(
     _follow_first_pages(plan, edition)
     _drop_templates(files, templates)
     _name_pages(edition, files)
-    lost = (*lost, *add_redirects(plan.aliases, edition, files, templates, setup))
+    lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
@@ -227,7 +238,7 @@ def _join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
 def _add_style_sheet(files: Files, setup: Setup) -> None:
     """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
     if files.get_file_from_path(STYLE_SHEET) is None:
-        style = (THEMES / "base" / "blogposts.css").read_text(encoding="utf-8")
+        style = without_notes((THEMES / "base" / "blogposts.css").read_text(encoding="utf-8"))
         files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
     if STYLE_SHEET not in setup.config.extra_css:
         setup.config.extra_css.insert(0, STYLE_SHEET)

@@ -13,8 +13,10 @@ from mkdocs.utils import get_relative_url
 
 TAG = re.compile(r"<(?:a|img|source|video|audio|track|iframe|embed)\s[^<>]*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(
-    r"""(?P<name>\s(?:href|src|poster)\s*=\s*)(?P<quote>["'])(?P<link>[^"']+)(?P=quote)""", re.IGNORECASE
+    r"""(?P<name>\s(?:href|srcset|src|poster)\s*=\s*)(?P<quote>["'])(?P<link>[^"']+)(?P=quote)""", re.IGNORECASE
 )
+ONE_OF_SEVERAL = re.compile(r"[^\s,]+")
+"""An address in a `srcset`, or the width behind it, which is the name of no file."""
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\?#]", re.IGNORECASE)
 
 
@@ -32,8 +34,12 @@ class RawLinks:
         """The HTML of a page, where relative links to files lead to where these are published."""
 
         def attribute(found: re.Match[str]) -> str:
-            link = self._link(unescape(found["link"]), page)
-            return f"{found['name']}{found['quote']}{escape(link)}{found['quote']}" if link else found[0]
+            link = unescape(found["link"])
+            if "srcset" in found["name"].lower():
+                new = ONE_OF_SEVERAL.sub(lambda one: self._link(one[0], page) or one[0], link)
+            else:
+                new = self._link(link, page) or link
+            return found[0] if new == link else f"{found['name']}{found['quote']}{escape(new)}{found['quote']}"
 
         return TAG.sub(lambda tag: ATTRIBUTE.sub(attribute, tag[0]), html)
 

@@ -13,7 +13,7 @@ from mkdocs_blogposts.publishing.redirects import Redirect, netlify, nginx
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.addressing import destination
 from mkdocs_blogposts.site.aliases import Alias
-from mkdocs_blogposts.site.edition import Edition
+from mkdocs_blogposts.site.pagehead import Heads
 from mkdocs_blogposts.site.setup import Setup
 from mkdocs_blogposts.site.templates import Templates
 
@@ -22,14 +22,14 @@ LISTS = {"netlify": ("_redirects", netlify), "nginx": ("redirects.map", nginx)}
 
 
 def add_redirects(
-    aliases: Sequence[Alias], edition: Edition, files: Files, templates: Templates, setup: Setup
+    aliases: Sequence[Alias], heads: Heads, files: Files, templates: Templates, setup: Setup
 ) -> tuple[Problem, ...]:
     """Add what leads on from old addresses to `files`, and say where a file of the writer's is in the way."""
     problems: list[Problem] = []
     for kind in setup.options.redirects if aliases else ():
         if kind == "html":
             for alias in aliases:
-                files.append(_page(alias, edition, templates, setup.config))
+                files.append(_page(alias, heads, templates, setup.config))
         else:
             problems += _list(kind, aliases, files, setup.config)
     return tuple(problems)
@@ -41,12 +41,13 @@ def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:
     return File.generated(config, to, content=content, inclusion=InclusionLevel.INCLUDED)
 
 
-def _page(alias: Alias, edition: Edition, templates: Templates, config: MkDocsConfig) -> File:
+def _page(alias: Alias, heads: Heads, templates: Templates, config: MkDocsConfig) -> File:
+    """The page at an old address, for previews with the head of the page that it leads to."""
     page = alias.file.page
     target = get_relative_url(alias.file.url, _place(alias, config).url)
-    title = edition.title(page, config) if page else config.site_name
-    canonical = (page.canonical_url if page else None) or target
-    return _place(alias, config, templates.page("redirect", title=title, target=target, canonical=canonical))
+    head = heads.of_redirect(page) if page else None
+    title = heads.edition.title(page, config) if page else config.site_name
+    return _place(alias, config, templates.page("redirect", head=head, title=title, target=target))
 
 
 def _list(kind: str, aliases: Iterable[Alias], files: Files, config: MkDocsConfig) -> Iterator[Problem]:

@@ -33,7 +33,9 @@ _UNUSED_FOR = 30 * 24 * 60 * 60  # seconds: fetching is dear, so longer than wha
 class RemotePictures:
     """Fetches what pages name of other sites: each address once, for this build and the next."""
 
-    def __init__(self, cache: Path, config: MkDocsConfig, network: Network) -> None:
+    def __init__(self, cache: Path, config: MkDocsConfig, network: Network, in_texts: bool = False) -> None:
+        self.in_texts = in_texts
+        """Are those of texts fetched, too?"""
         self._folder = cache / "remote"
         self._config = config
         self._network = network

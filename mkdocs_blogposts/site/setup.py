@@ -20,6 +20,7 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.patterns import PostPattern
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.publishing.tag_values import absolute
 from mkdocs_blogposts.publishing.words import Words
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.entry import Entry
@@ -83,7 +84,7 @@ class Setup:
     @property
     def site_url(self) -> str:
         """The address of the site with a slash at its end; empty where it has none yet."""
-        return f"{self.config.site_url.rstrip('/')}/" if self.config.site_url else ""
+        return absolute(f"{self.config.site_url.rstrip('/')}/", "") if self.config.site_url else ""
 
     @property
     def has_feeds(self) -> bool:
@@ -105,12 +106,23 @@ class Setup:
         return home / ".cache" / "plugin" / "blogposts"
 
 
+def _check_folder(blog_dir: str, docs_dir: Path) -> None:
+    """Refuse `docs/blog` for `blog` with a `PluginError`, where the docs folder has no such folder in it."""
+    first, _, rest = blog_dir.partition("/")
+    if first == docs_dir.name and not (docs_dir / first).is_dir():
+        right = rest or "."
+        raise PluginError(
+            f"blogposts: 'blog_dir: {blog_dir}' counts from '{first}' already. Write 'blog_dir: {right}'."
+        )
+
+
 def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> Setup:
     """The setup of one instance. Two instances on one address are a `PluginError`."""
     folders = [instance.blog_dir for instance in instances]
     if folders.count(options.blog_dir) > 1:
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
+    _check_folder(options.blog_dir, Path(config.docs_dir))
     languages = languages_of(config, options)
     people = find_people(config, options)
     taxonomies = taxonomies_of(options, people, languages.site)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import posixpath
+import re
 from collections.abc import Iterator
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -17,6 +20,9 @@ from mkdocs_blogposts.site.addressing import join, move
 
 HUGO_INDEX = "_index"
 MDX = ".mdx"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Signs that a picture or a program has, and no text."""
 
 
 def is_section(source: str) -> bool:
@@ -28,6 +34,25 @@ def text_of(file: File) -> str:
     """The text of a page's file, a notebook as Markdown. May raise what reading a file raises."""
     text = file.content_string
     return read_notebook(text) if file.src_uri.endswith(ENDING) else text
+
+
+def rescue(file: File, error: Exception) -> Problem | None:
+    """Give a page that is not saved as UTF-8 its text in an encoding of Windows, and say so.
+
+    `None` where that is not what is wrong with it: of such a page MkDocs itself says that it cannot be read.
+    """
+    if not isinstance(error, UnicodeDecodeError) or file.src_uri.endswith(ENDING):
+        return None
+    content, path = file.content_bytes, file.abs_src_path
+    encoding, name = ("utf-16", "UTF-16") if content.startswith(UTF_16) else ("cp1252", "Windows-1252")
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace").read()
+    if NO_TEXT.search(text):
+        return None
+    file.content_string = text
+    file.abs_src_path = path  # which the line above forgets
+    line = content[: error.start].count(b"\n") + 1
+    cure = f"It was read as {name}; save it as UTF-8."
+    return Problem(Rule.UNREADABLE_FILE, file.src_uri, "The file is not saved as UTF-8.", cure, line)
 
 
 def finish_notebook(page: Page, html: str) -> str | None:

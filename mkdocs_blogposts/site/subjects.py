@@ -18,8 +18,6 @@ from mkdocs_blogposts.site.setup import Setup
 
 def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) -> Mapping[str, Subject]:
     """What is known of the subject of each list of a term, by the list's path; nothing of most."""
-    files = (relpath(path, setup.config.docs_dir) for path in setup.people.files if path.name in AUTHORS_FILES)
-    authors_file = Path(next(files, "")).as_posix()
     subjects: dict[str, Subject] = {}
     for listing in edition.blog.listings():
         file = plan.lists.get(listing.path)
@@ -31,10 +29,16 @@ def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) ->
             has_text = bool(file and file.page and split_heading(file.page.content or "")[1].strip())
             named = Wish(entry.image, entry.source, focus=entry.image_focus) if entry and picture else None
             profile = profile_of(author_of(listing), has_text, setup.words)
-            subject = _with_profile(subject, profile, gallery, named or authors_file)
+            subject = _with_profile(subject, profile, gallery, named or authors_file(setup))
         if subject != Subject():
             subjects[listing.path] = subject
     return subjects
+
+
+def authors_file(setup: Setup) -> str:
+    """The file of authors as a page is named, from the docs folder: where the paths of their pictures begin."""
+    files = (relpath(path, setup.config.docs_dir) for path in setup.people.files if path.name in AUTHORS_FILES)
+    return Path(next(files, "")).as_posix()
 
 
 def _with_profile(subject: Subject, profile: Profile, gallery: Gallery, named: Wish | str) -> Subject:

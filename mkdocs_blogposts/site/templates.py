@@ -19,6 +19,7 @@ from mkdocs_blogposts.publishing.teasers import BASE
 from mkdocs_blogposts.publishing.words import filled
 from mkdocs_blogposts.site.language import Language, Languages
 from mkdocs_blogposts.site.layouts import layout_of
+from mkdocs_blogposts.site.template_errors import placed
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
 
@@ -50,6 +51,7 @@ class Templates:
         said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": languages}
         self._env.globals = {**env.globals, **said, "config": config, "layout": layout_of(config.theme.name)}
         self.languages = languages
+        self._root = Path(config.config_file_path or "").parent
         self._cards: dict[tuple[str, bool], str] = {}
 
     def fragment(self, name: str, page_url: str, language: Language | None = None, **values: Any) -> str:
@@ -88,7 +90,8 @@ class Templates:
         return Markup(card.replace(_LAZY, _EAGER.get(place, _LAZY), 1))  # noqa: S704  # escaped by its template
 
     def _render(self, name: str, **values: Any) -> str:
-        return self._env.get_template(f"blogposts/{name}.html").render(values)
+        with placed(THEMES, self._root):
+            return self._env.get_template(f"blogposts/{name}.html").render(values)
 
 
 def _from_base(url: str) -> str:

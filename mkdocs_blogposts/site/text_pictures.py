@@ -60,7 +60,7 @@ class _OfMarkdown(Treeprocessor):
             src = image.get("src", "")
             if not _is_ours(src):
                 continue
-            found = self._gallery.find(src, self._file.src_uri, in_text=True)
+            found = self._gallery.in_text(src, self._file)
             if isinstance(found, File):
                 folder = posixpath.dirname(self._file.src_uri) or "."
                 image.set("src", quote(posixpath.relpath(found.src_uri, folder)) + _rest(src, found))
@@ -80,13 +80,17 @@ class _OfHtml(Postprocessor):
         return replace_images(text, self._replaced)
 
     def _replaced(self, image: TextImage) -> str:
-        if not _is_ours(image.src) or self._gallery.file_at(image.src, self._file.url):
+        if not _is_ours(image.src):
             return image.tag
-        found = self._gallery.find(image.src, self._file.src_uri, in_text=True)
-        if isinstance(found, File):
-            src = get_relative_url(found.url, self._file.url) + _rest(image.src, found)
-            return _tag({**image.attributes, "src": src})
-        return image.tag if found else f'<span class="bp-missing">{escape(image.alt)}</span>'
+        found = self._gallery.in_text(image.src, self._file, as_browsers=True)
+        if not isinstance(found, File):
+            return image.tag if found else _missing(image)
+        if image.attributes.get("src", "").strip() == image.src and self._leads_to(found, image.src):
+            return image.tag
+        return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(image.src, found)))
+
+    def _leads_to(self, file: File, src: str) -> bool:
+        return self._gallery.addresses.file_at(src, self._file.url) is file
 
 
 def _is_ours(src: str) -> bool:
@@ -102,6 +106,15 @@ def _rest(src: str, file: File) -> str:
     return src[start:] if src[start:] not in file.src_uri else ""
 
 
+def _shown(image: TextImage, src: str) -> Mapping[str, object]:
+    """The attributes of a picture with another address, at which no script waits any more."""
+    return {name: value for name, value in {**image.attributes, "src": src}.items() if name != "data-src"}
+
+
+def _missing(image: TextImage) -> str:
+    return f'<span class="bp-missing">{escape(image.alt)}</span>'
+
+
 def _tag(attributes: Mapping[str, object]) -> str:
     return f"<img{''.join(f' {name}={chr(34)}{escape(value)}{chr(34)}' for name, value in attributes.items())}>"
 
@@ -113,9 +126,17 @@ def wishes(page: Page, gallery: Gallery) -> Iterator[Wish]:
             yield wish
 
 
+def reference_of(image: TextImage, page: Page, gallery: Gallery) -> str:
+    """What names a picture of a text as a header would; empty for one that stays where it is, on another site."""
+    file = gallery.addresses.file_at(image.src, page.url)
+    if file:
+        return f"/{file.src_uri}"
+    return image.src if gallery.is_fetched_in_texts(image.src) else ""
+
+
 def _wish(image: TextImage, page: Page, gallery: Gallery) -> Wish | None:
-    file = None if image.is_decoration else gallery.file_at(image.src, page.url)
-    return Wish(f"/{file.src_uri}", page.file.src_uri) if file else None
+    reference = "" if image.is_decoration or image.in_picture else reference_of(image, page, gallery)
+    return Wish(reference, page.file.src_uri) if reference else None
 
 
 def responsive(content: str, page: Page, gallery: Gallery, eager: bool) -> str:
@@ -124,14 +145,25 @@ def responsive(content: str, page: Page, gallery: Gallery, eager: bool) -> str:
 
     def replaced(image: TextImage) -> str:
         wish = _wish(image, page, gallery)
-        picture = gallery.picture(wish) if wish else None
-        if not picture or not picture.full.sources:
+        if not wish:
             return image.tag
+        picture = gallery.picture(wish)
+        if not picture:
+            return _missing(image)
+        if not picture.full.sources:
+            return _as_it_is(image, picture, page.url)
         tag = _picture(image, picture, page.url, gallery.layout.full, waits[-1])
         waits.append(True)
         return tag
 
     return replace_images(content, replaced)
+
+
+def _as_it_is(image: TextImage, picture: Picture, page_url: str) -> str:
+    """A picture without other widths: a drawing, one that moves, or one that could not be fetched."""
+    if not named(image.src).is_remote or named(picture.full.url).is_remote:
+        return image.tag
+    return _tag(_shown(image, get_relative_url(picture.full.url, page_url)))
 
 
 def _picture(image: TextImage, picture: Picture, page_url: str, sizes: str, waits: bool) -> str:
@@ -145,7 +177,7 @@ def _picture(image: TextImage, picture: Picture, page_url: str, sizes: str, wait
     sizes = f"{width}px" if width.isdecimal() else sizes
     src = get_relative_url(full.url, page_url) + "".join(image.src.partition("#")[1:])
     own = {"src": src, "srcset": _srcset(full.sources[-1], page_url), "sizes": sizes}
-    return f"<picture>{_sources(full, page_url, sizes)}{_tag({**attributes, **image.attributes, **own})}</picture>"
+    return f"<picture>{_sources(full, page_url, sizes)}{_tag({**attributes, **_shown(image, src), **own})}</picture>"
 
 
 def _sources(view: Rendition, page_url: str, sizes: str) -> str:

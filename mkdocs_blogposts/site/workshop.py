@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import time
 import warnings
@@ -19,8 +20,10 @@ from mkdocs_blogposts.publishing.cards import Design, Words, draw
 from mkdocs_blogposts.publishing.cropping import Place
 from mkdocs_blogposts.publishing.decoding import UnreadableImage
 from mkdocs_blogposts.publishing.images import CARD, FULL, PREVIEW, Size, render
+from mkdocs_blogposts.publishing.soundness import JUDGED, flaw
 from mkdocs_blogposts.publishing.svg import svg_size
 from mkdocs_blogposts.site import picture_cache
+from mkdocs_blogposts.site.file_notes import FileNotes
 from mkdocs_blogposts.site.picture_cache import Kept
 from mkdocs_blogposts.site.picture_digests import SOURCES, Digests
 
@@ -29,6 +32,7 @@ log = get_plugin_logger("blogposts")
 _MOST_BYTES = 60_000_000
 _MOST_THREADS = 8  # each holds a picture in memory
 _PATIENCE = 2.0  # seconds
+_FLAWS = "flaws"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Workshop:
         self._modern = tuple(modern)
         self._threads = threads or min(_MOST_THREADS, os.cpu_count() or 1)
         self._digests = Digests(cache)
+        self._flaws = FileNotes(cache / f"{_FLAWS}.json", _flaw)
         self._done: dict[tuple[object, ...], Product | str] = {}
         self._used: set[str] = set()
 
@@ -99,10 +104,22 @@ class Workshop:
                 _tell_progress(futures)
         self._done |= {key: future.result() for future, key in futures.items()}
 
+    def flaw(self, file: File) -> str:
+        """Why a file cannot be shown as it is, and ends the sentence "it cannot be used: …"; empty where it can."""
+        suffix = Path(file.src_uri).suffix.lower()
+        if suffix not in JUDGED:
+            return ""
+        try:
+            path = _path(file, may_link=True)
+            return self._flaws.of(path) if path else flaw(io.BytesIO(file.content_bytes), suffix)
+        except (UnreadableImage, OSError) as error:
+            return _reason(error)
+
     def close(self) -> None:
         """Remember what was read, and forget what no build wants any more."""
         self._digests.save()
-        picture_cache.prune(self._cache, {*self._used, SOURCES})
+        self._flaws.save()
+        picture_cache.prune(self._cache, {*self._used, SOURCES, _FLAWS})
 
     def _product(self, job: Job) -> Product | str:
         try:
@@ -111,10 +128,8 @@ class Workshop:
                 return Product(digest, size=svg_size(job.source.content_bytes))
             key = picture_cache.key(digest, job.sizes, self._modern, job.focus)
             return Product(key, self._in_sizes(job, key))
-        except UnreadableImage as error:
-            return error.reason
-        except OSError as error:
-            return f"it cannot be opened ({error.strerror})"
+        except (UnreadableImage, OSError) as error:
+            return _reason(error)
 
     def _digest(self, source: File | Drawing) -> str:
         if isinstance(source, Drawing):
@@ -148,8 +163,19 @@ def _tell_progress(futures: Iterable[Future[Product | str]]) -> None:
             log.info("Making pictures: %d of %d", count, len(futures))
 
 
-def _path(file: File) -> Path | None:
+def _reason(error: UnreadableImage | OSError) -> str:
+    return error.reason if isinstance(error, UnreadableImage) else f"it cannot be opened ({error.strerror})"
+
+
+def _flaw(path: Path) -> str:
+    with path.open("rb") as file:
+        return flaw(file, path.suffix.lower())
+
+
+def _path(file: File, may_link: bool = False) -> Path | None:
     """Where a file of the site lies; `None` where it is only in memory.
+
+    MkDocs publishes what links lead to, so a text may show it.
 
     Raises:
         UnreadableImage: if it is too large, or is none, or a link to a place outside its folder.
@@ -157,7 +183,7 @@ def _path(file: File) -> Path | None:
     path = Path(file.abs_src_path) if file.abs_src_path else None
     if path and not path.is_file():
         raise UnreadableImage("it is no file")
-    if path and file.src_dir and not path.resolve().is_relative_to(Path(file.src_dir).resolve()):
+    if path and file.src_dir and not may_link and not path.resolve().is_relative_to(Path(file.src_dir).resolve()):
         raise UnreadableImage("it is a link that leads out of the docs folder")
     size = path.stat().st_size if path else len(file.content_bytes)
     if size > _MOST_BYTES:

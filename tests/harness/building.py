@@ -43,7 +43,7 @@ def build_error(config_file: Path) -> str:
     with _listening() as said:
         aborted = _run(lambda: _build(config_file, config_file.with_name("site"), "", False, []))
     assert aborted, "The build did not stop."
-    return "\n".join(record.getMessage() for record in said if record.levelno >= logging.ERROR)
+    return "\n".join(record.getMessage() for record in said if record.levelno >= logging.WARNING)
 
 
 def _build(config_file: Path, site_dir: Path, without: str, serving: bool, seen: list[Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -19,21 +20,39 @@ ALWAYS_THERE = ("", "top")
 
 def dead_links(pages: Iterable[PageView], files: AbstractSet[str]) -> list[str]:
     """A line for each address in the pages that leads to no file of the site, or to no place in its page."""
+    return [str(dead) for dead in dead_addresses(pages, files)]
+
+
+class Dead(NamedTuple):
+    """An address that leads nowhere."""
+
+    file: str
+    """Of the page that it stands on."""
+
+    written: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.written} {self.why}"
+
+
+def dead_addresses(pages: Iterable[PageView], files: AbstractSet[str]) -> list[Dead]:
+    """Each address in the pages that leads to no file of the site, or to no place in its page, once for each page."""
     pages = list(pages)
     places = {page.file: _places(page.element) for page in pages}
-    return [f"{page.file}: {why}" for page in pages for why in dict.fromkeys(_dead(page, files, places))]
+    return [dead for page in pages for dead in dict.fromkeys(_dead(page, files, places))]
 
 
-def _dead(page: PageView, files: AbstractSet[str], places: dict[str, set[str]]) -> Iterator[str]:
+def _dead(page: PageView, files: AbstractSet[str], places: dict[str, set[str]]) -> Iterator[Dead]:
     for written in _written(page.element):
         target = page.addresses.target(page.file, written)
         if not target.inside:
             if _is_relative(written):
-                yield f"{written} leaves the site"
+                yield Dead(page.file, written, "leaves the site")
         elif target.path not in files:
-            yield f"{written} is not there ({target.path})"
+            yield Dead(page.file, written, f"is not there ({target.path})")
         elif target.path in places and _name(target.fragment) not in places[target.path]:
-            yield f"{written} names a place that {target.path} has not"
+            yield Dead(page.file, written, f"names a place that {target.path} has not")
 
 
 def _written(element: HtmlElement) -> Iterator[str]:
