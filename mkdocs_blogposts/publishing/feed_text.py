@@ -62,7 +62,7 @@ def feed_html(content: str, page_url: str) -> str:
 
 
 def _keep_shown(body: Element, page_url: str) -> None:
-    """Leave only elements that readers show."""
+    """Leave only elements and attributes that readers show."""
     for mark in cast("list[Element]", _PERMALINKS(body)):
         mark.tag = "unread"
     for frame in list(body.iter("iframe")):
