@@ -84,8 +84,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Take the header out of a notebook's post, which another plugin has converted."""
         return finish_notebook(page, html) if self.plan.post(page.file.src_uri) else None
 
+    @event_priority(-75)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Make the posts and the lists of them, now that every page is rendered and none is written."""
+        """Make the posts and the lists, when pages are rendered and not written. After others have added files."""
         self.press = make_press(
             self.plan, files, env, self.setup, self.gallery, lambda: [f for b in _blogs(config) for f in b.press.feeds]
         )
@@ -136,8 +137,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def _is_responsible(self, page: Page, config: MkDocsConfig) -> bool:
         """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
         blogs = _blogs(config)
-        owner = next((plugin for plugin in blogs if plugin.press.has(page)), blogs[0])
-        return owner is self
+        return next((plugin for plugin in blogs if plugin.press.has(page)), blogs[0]) is self
 
     def _tell(self, problems: Iterable[Problem]) -> None:
         """Say what writers got wrong; what is wrong in a post that is not published yet fails no strict build."""

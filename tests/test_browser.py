@@ -146,6 +146,62 @@ def test_pages_load_their_pictures_without_a_complaint_on_the_console(built, bro
         assert shown == {"blog/": 10, "blog/long/": 5}.get(address, 0)
 
 
+LOADED = """async () => {
+    const images = [...document.querySelectorAll('.bp img[srcset]')]
+    images.forEach(image => image.loading = 'eager')
+    await Promise.all(images.map(image => image.decode()))
+    return images.map(image => ({
+        made: +/-(\\d+)x\\d+\\.webp$/.exec(image.currentSrc)?.[1],
+        offered: [...image.srcset.matchAll(/(\\d+)w/g)].map(found => +found[1]),
+        shown: image.getBoundingClientRect().width,
+        missing: ['width', 'height', 'alt', 'decoding', 'sizes'].filter(name => !image.hasAttribute(name)),
+    }))
+}"""
+ILLUSTRATED = {
+    **BLOG,
+    "docs/blog/tags/red.md": "---\nimage: ../wide.jpg\n---\n",
+    "docs/blog/.authors.yml": "Bo: {name: Bo, avatar: bo.jpg}",
+    "docs/blog/bo.jpg": picture(400, 400),
+}
+
+
+@with_every_theme
+@pytest.mark.parametrize(("width", "density"), [(1280, 1), (1280, 2), (412, 1.75), (390, 3)])
+def test_of_each_picture_a_file_is_taken_that_is_sharp_and_not_much_larger(site, theme, browser, width, density):
+    """With 1.4 pixels for one where the screen has more, and at most twice as wide as the screen could show."""
+    built = site(ILLUSTRATED, config=LIGHT[theme]).build()
+    for address, count in {"blog/": 10, "blog/10/": 5, "blog/tags/": 1, "blog/authors/Bo/": 11}.items():
+        loaded = browser.open(built, address, width=width, density=density).evaluate(LOADED)
+        assert len(loaded) == count, address
+        for image in loaded:
+            assert image["made"] >= min(min(density, 1.4) * image["shown"], max(image["offered"])), (address, image)
+            assert image["made"] <= max(2 * density * image["shown"], min(image["offered"])), (address, image)
+            assert image["missing"] == [], (address, image)
+
+
+@with_every_theme
+def test_no_landmark_of_ours_has_the_name_of_another(built, browser):
+    for address in PAGES:
+        named = browser.open(built, address).evaluate("""() => [...document.querySelectorAll('nav')].map(nav => [
+            nav.ariaLabel ?? document.getElementById(nav.getAttribute('aria-labelledby'))?.textContent.trim() ?? '',
+            !!nav.closest('.bp')])""")
+        names, ours = [name for name, _ in named], [name for name, is_ours in named if is_ours]
+        assert ours, address
+        assert [name for name in ours if not name or names.count(name) > 1] == [], address
+
+
+@with_every_theme
+def test_fingers_hit_the_ways_into_the_posts(built, browser):
+    """24 pixels, as WCAG 2.2 asks for (2.5.8)."""
+    for address in ("blog/", "blog/tags/"):
+        page = browser.open(built, address, width=375)
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.bp-ways a')].map(a => a.getBoundingClientRect().height)"
+        )
+        assert heights, address
+        assert min(heights) >= 24, (address, heights)
+
+
 @with_every_theme
 def test_headings_go_down_one_level_at_a_time_from_one_h1(built):
     for address in PAGES:
@@ -185,7 +241,7 @@ def test_what_we_print_stands_out_from_its_ground(site, browser, config):
     built = site(BLOG, config=config).build()
     for address in PAGES:
         contrasts = browser.open(built, address).evaluate(CONTRASTS)
-        ours = {name: ratio for ratio, name in contrasts if name.startswith(("bp-", "dt-"))}
+        ours = {name: ratio for ratio, name in contrasts if name.startswith(("bp-", "dt-", "SPAN Older", "SPAN Newer"))}
         assert ours
         assert {name: ratio for name, ratio in ours.items() if ratio < 4.5} == {}, address
 

@@ -8,7 +8,7 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from harness import picture
 from mkdocs_blogposts.publishing.cards import HEIGHT, WIDTH, Design, Words, draw
@@ -62,6 +62,16 @@ def test_no_word_of_a_title_stands_alone_on_the_last_line(title):
     lines = [card.crop((0, at, WIDTH, at + (bottom - top) // 2)).getbbox() for at in (top, (top + bottom) // 2)]
     first, last = (right - left for left, _, right, _ in lines)
     assert min(first, last) > 0.55 * max(first, last)
+
+
+def test_a_date_that_runs_from_the_right_does_so_after_any_name():
+    alone, after = (drawn(Words("", "", name, "10 مارس 2026")) for name in ("", "Ann Lee"))
+    left, top, right, bottom = alone.getbbox()
+    end = after.getbbox()[2]
+    difference = ImageChops.difference(
+        alone.crop((left, top, right, bottom)), after.crop((end - right + left, top, end, bottom))
+    )
+    assert max(ImageStat.Stat(difference).mean) < 25
 
 
 def test_emoji_that_the_font_lacks_are_left_out():

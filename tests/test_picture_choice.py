@@ -122,3 +122,30 @@ def test_avif_by_option(site):
     files = {**HOME, "docs/p.md": post(image="b.jpg"), "docs/b.jpg": LARGE}
     page = site(files, options={"avif": True}).build().page("p/")
     assert [source["type"] for source in page.all("source")] == ["image/avif", "image/webp"]
+
+
+HOOK = """
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+PICTURE = {}
+
+@event_priority(-1000)
+def on_files(files, config):
+    files.append(File.generated(config, "made/late.jpg", content=PICTURE))
+
+def on_env(env, config, files):
+    files.append(File.generated(config, "made/last.jpg", content=PICTURE))
+"""
+
+
+@pytest.mark.parametrize("name", ["late", "last"])
+def test_a_picture_may_come_from_another_plugin_however_late(site, name):
+    files = {
+        "hook.py": HOOK.replace("{}", repr(picture(900, 600))),
+        "docs/index.md": "# Home",
+        "docs/p.md": f"---\ntitle: P\ndate: 2024-05-01\nimage: /made/{name}.jpg\nimage_alt: Made\n---\nText.\n",
+    }
+    built = site(files, config="hooks: [hook.py]").build()
+    assert f"assets/blogposts/{name}-" in built.page("p/").one("img.bp-picture")["src"]
+    built.check_links()

@@ -133,6 +133,9 @@ def test_our_style_sheet_comes_before_the_users_and_a_file_of_its_name_replaces_
     built = site({**BLOG, "docs/own.css": ".bp { --bp-radius: 0 }"}, config=config).build()
     sheets = built.page("blog/a/").stylesheets
     assert sheets.index("assets/blogposts/blogposts.css") < sheets.index("own.css")
+    style = built.read("assets/blogposts/blogposts.css")
+    assert (style.count("{"), "/*" in style, "  " in style) == (style.count("}"), False, False)
+    assert ".bp-card__picture" in style
     replaced = site({**BLOG, "docs/assets/blogposts/blogposts.css": ".bp { color: red }"}).build()
     assert replaced.read("assets/blogposts/blogposts.css") == ".bp { color: red }"
     assert replaced.page("blog/a/").stylesheets.count("assets/blogposts/blogposts.css") == 1

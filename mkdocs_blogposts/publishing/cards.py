@@ -90,7 +90,8 @@ def draw(words: Words, design: Design) -> bytes:
         _write(pen, line, top, font, design.colour, right)
     # Between a Latin name and the number that begins a date, a mark says that the line goes on leftwards (UAX #9).
     turn = "\u200f" if _is_rtl(words.author or words.date) else ""
-    below = _cut(f"{turn}  ·  {turn}".join(filter(None, [words.author, words.date])), small)
+    date = f"\u2067{words.date}\u2069" if _is_rtl(words.date) and not turn and _shapes() else words.date
+    below = _cut(f"{turn}  ·  {turn}".join(filter(None, [words.author, date])), small)
     _write(pen, below, HEIGHT - _MARGIN - round(_SMALL * _LINE), small, design.colour, right)
     file = io.BytesIO()
     card.save(file, "PNG", compress_level=1)
@@ -217,7 +218,11 @@ def _cut(line: str, font: ImageFont.FreeTypeFont) -> str:
 
 def _direction(line: str) -> str | None:
     """What Pillow is told; `None` where it cannot shape text, and draws it as it comes."""
-    return ("rtl" if _is_rtl(line) else "ltr") if features.check("raqm") else None
+    return ("rtl" if _is_rtl(line) else "ltr") if _shapes() else None
+
+
+def _shapes() -> bool:
+    return bool(features.check("raqm"))
 
 
 def _length(line: str, font: ImageFont.FreeTypeFont) -> float:

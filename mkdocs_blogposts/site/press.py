@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing.feed_item import FeedLink
 from mkdocs_blogposts.publishing.merging import replace_head
+from mkdocs_blogposts.publishing.style_sheet import without_notes
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site import sitemap
 from mkdocs_blogposts.site.authorship import portraits_of
@@ -237,7 +238,7 @@ def _join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
 def _add_style_sheet(files: Files, setup: Setup) -> None:
     """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
     if files.get_file_from_path(STYLE_SHEET) is None:
-        style = (THEMES / "base" / "blogposts.css").read_text(encoding="utf-8")
+        style = without_notes((THEMES / "base" / "blogposts.css").read_text(encoding="utf-8"))
         files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
     if STYLE_SHEET not in setup.config.extra_css:
         setup.config.extra_css.insert(0, STYLE_SHEET)

@@ -42,12 +42,24 @@ class Browser:
         """What went wrong in the pages: scripts that failed, files of the site that were not there."""
 
     def open(
-        self, built: Built, address: str = "", *, dark: bool = False, width: int = 1280, height: int = 800
+        self,
+        built: Built,
+        address: str = "",
+        *,
+        dark: bool = False,
+        width: int = 1280,
+        height: int = 800,
+        density: float = 1,
     ) -> Page:
-        """The page at an address, loaded, in a window of so many pixels; what it returns is Playwright's `Page`."""
+        """The page at an address, loaded, in a window of so many pixels, on a screen with `density` for each of them.
+
+        What it returns is Playwright's `Page`.
+        """
         root = self._stack.enter_context(_published(built.site_dir))
         page = self._chromium.new_page(
-            color_scheme="dark" if dark else "light", viewport={"width": width, "height": height}
+            color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": height},
+            device_scale_factor=density,
         )
         self._stack.callback(page.close)
         page.set_default_timeout(30_000)
