@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -25,7 +24,7 @@ def atom_entry(item: Item) -> bytes:
     if item.language:
         entry.set(_LANGUAGE, item.language)
     _add(entry, "id", _identity(item.url))
-    _add_text(entry, "title", item.title)
+    _add(entry, "title", item.title)
     _add(entry, "link", rel="alternate", type="text/html", href=item.url)
     _add(entry, "published", item.published.isoformat())
     _add(entry, "updated", (item.stamp or item.updated).isoformat())
@@ -34,7 +33,7 @@ def atom_entry(item: Item) -> bytes:
     for topic in item.topics:
         _add(entry, "category", term=topic)
     if item.summary:
-        _add_text(entry, "summary", item.summary)
+        _add(entry, "summary", item.summary)
     if item.html:
         _add(entry, "content", item.html, type="html")
     if item.picture and item.picture.size and item.picture.mime:
@@ -50,9 +49,9 @@ def atom(channel: Channel, entries: Iterable[bytes]) -> bytes:
     if channel.language:
         root.set(_LANGUAGE, channel.language)
     _add(root, "id", _identity(channel.url))
-    _add_text(root, "title", channel.title)
+    _add(root, "title", channel.title)
     if channel.description:
-        _add_text(root, "subtitle", channel.description)
+        _add(root, "subtitle", channel.description)
     _add(root, "link", rel="alternate", type="text/html", href=channel.home)
     _add(root, "link", rel="self", type=MIME, href=channel.url)
     _add(root, "updated", channel.updated.isoformat())
@@ -78,14 +77,6 @@ def _add_author(parent: Element, author: Signed) -> None:
     _add(person, "name", author.name)
     if author.url:
         _add(person, "uri", author.url)
-
-
-def _add_text(parent: Element, name: str, text: str) -> None:
-    """A plain text; one that readers could take for HTML is written as HTML, so that there is nothing to guess."""
-    if "</" in text:
-        _add(parent, name, escape(text, quote=False), type="html")
-    else:
-        _add(parent, name, text)
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
