@@ -6,6 +6,8 @@ import pytest
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
+from harness import picture
+
 HEADERS = {
     "hello.md": "date: 2024-01-31\ncategories: [News, C++ and more]\nauthors: [squirrel]\nslug: hello-you",
     "what.md": "date: 2024-02-01 10:00:00\ncategories: [News]\nauthors: [squirrel, fox]\ntags: [nuts]",
@@ -112,7 +114,7 @@ def drawn(site, plugin, options, files=FILES, **kwargs):
     if not options.get("draft") and options.get("draft_if_future_date", True):
         files.pop(f"docs/{posts}/future.md", None)  # Material publishes it unless told not to, and we if told to
     if f"docs/{posts}/img/square.png" not in files:
-        files[f"docs/{posts}/img/square.png"] = b"\x89PNG not shown"
+        files[f"docs/{posts}/img/square.png"] = picture(8, 8, kind="PNG")
     return site(files, theme="material", options=None, config=config, **kwargs)
 
 
