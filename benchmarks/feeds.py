@@ -25,7 +25,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from benchmarks.posts import TAGS, post
-from mkdocs_blogposts.site import press
+from mkdocs_blogposts.site.printing import press
 
 MANY_TAGS, TAGS_OF_A_POST = 200, 5
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.dialects.header import read_header
 
 SLOWEST, LARGEST, COST = 0.050, 100, 0.35
 """Seconds for a hostile header, megabytes for one, and milliseconds for an ordinary one, at most."""

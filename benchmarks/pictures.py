@@ -25,7 +25,7 @@ from pathlib import Path
 from mkdocs.structure.files import File
 from PIL import Image, ImageFilter
 
-from mkdocs_blogposts.site.workshop import Job, Workshop
+from mkdocs_blogposts.site.pictures.workshop import Job, Workshop
 
 THREADS = 1.7
 """Two threads are at least so many times as fast as one."""

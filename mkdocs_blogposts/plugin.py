@@ -16,16 +16,16 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_blogposts.blog.material import told
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site import conversion
-from mkdocs_blogposts.site.material import in_layout
-from mkdocs_blogposts.site.originals import left_out, strip_originals
-from mkdocs_blogposts.site.pagehead import TEMPLATES
-from mkdocs_blogposts.site.pictures import Gallery, make_gallery
-from mkdocs_blogposts.site.plan import Plan, make_plan
-from mkdocs_blogposts.site.press import Press, make_press
-from mkdocs_blogposts.site.setup import Setup, make_setup
-from mkdocs_blogposts.site.sitemap import TEMPLATE as SITEMAP
-from mkdocs_blogposts.site.sources import finish_notebook
+from mkdocs_blogposts.site.pictures import conversion
+from mkdocs_blogposts.site.pictures.gallery import Gallery, make_gallery
+from mkdocs_blogposts.site.pictures.originals import left_out, strip_originals
+from mkdocs_blogposts.site.planning.plan import Plan, make_plan
+from mkdocs_blogposts.site.planning.sources import finish_notebook
+from mkdocs_blogposts.site.printing.pagehead import TEMPLATES
+from mkdocs_blogposts.site.printing.press import Press, make_press
+from mkdocs_blogposts.site.printing.sitemap import TEMPLATE as SITEMAP
+from mkdocs_blogposts.site.settings.material import in_layout
+from mkdocs_blogposts.site.settings.setup import Setup, make_setup
 
 log = get_plugin_logger("blogposts")
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
 from harness import picture
-from mkdocs_blogposts.publishing.cards import HEIGHT, WIDTH, Design, Words, draw
-from mkdocs_blogposts.publishing.decoding import UnreadableImage
+from mkdocs_blogposts.publishing.pictures.cards import HEIGHT, WIDTH, Design, Words, draw
+from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage
 
 PLAIN = Design(background="#000000", colour="#ffffff", accent="#000000")
 LONG = "What 9,705 posts taught us about headers, dates and the many ways to write the same thing. " * 4

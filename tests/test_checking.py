@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.reading.checking import check_header
-from mkdocs_blogposts.reading.misspelling import meant
-from mkdocs_blogposts.reading.names import BUILT_IN, NAMES, Names
+from mkdocs_blogposts.reading.naming.misspelling import meant
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, NAMES, Names
 from mkdocs_blogposts.reading.problems import Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 

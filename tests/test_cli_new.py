@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from mkdocs_blogposts.blog.habits import Habits, habits_of
 from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.dialects.header import DIALECTS
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.fresh import FORMATS, fresh_header
-from mkdocs_blogposts.reading.header import DIALECTS
 from mkdocs_blogposts.reading.reader import Rules, read_entry
+from mkdocs_blogposts.reading.writing.fresh import FORMATS, fresh_header
 
 NOON = "1714564800"  # 2024-05-01 12:00:00 UTC
 MOMENT = datetime(2024, 5, 1, 12, tzinfo=timezone.utc)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 
-from mkdocs_blogposts.publishing.images import Size, render
+from mkdocs_blogposts.publishing.pictures.images import Size, render
 from test_images import (
     animation,
     key_coloured,

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.cli.convert import convert
-from mkdocs_blogposts.reading.converting import converted
-from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.dialects.header import read_header
 from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.reading.writing import written
+from mkdocs_blogposts.reading.writing.converting import converted
+from mkdocs_blogposts.reading.writing.writing import written
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
 DIALECTS = ("yaml", "toml", "json", "mmd")

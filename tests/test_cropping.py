@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mkdocs_blogposts.publishing.cropping import MIDDLE, place_of_interest, read_focus
+from mkdocs_blogposts.publishing.pictures.cropping import MIDDLE, place_of_interest, read_focus
 
 
 @pytest.mark.parametrize(

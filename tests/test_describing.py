@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.publishing.describing import (
+from mkdocs_blogposts.publishing.texts.describing import (
     ENOUGH,
     LONGEST,
     describe,
@@ -19,7 +19,7 @@ from mkdocs_blogposts.publishing.describing import (
     shorten,
     visible,
 )
-from mkdocs_blogposts.publishing.html import read
+from mkdocs_blogposts.publishing.texts.html import read
 
 CONVERTER = markdown.Markdown(
     extensions=[

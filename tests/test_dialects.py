@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness import text
-from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.dialects.header import read_header
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)

@@ -36,9 +36,9 @@ from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.config.own_words import english_words
 from mkdocs_blogposts.reading.dates import read_date
-from mkdocs_blogposts.reading.names import NAMES
-from mkdocs_blogposts.site.language import shown_date
-from mkdocs_blogposts.site.templates import THEMES
+from mkdocs_blogposts.reading.naming.names import NAMES
+from mkdocs_blogposts.site.printing.templates import THEMES
+from mkdocs_blogposts.site.settings.language import shown_date
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

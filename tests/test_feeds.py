@@ -19,15 +19,15 @@ from lxml import etree
 
 from harness import Built, picture, with_and_without_directory_urls, with_every_theme
 from harness.formats import JSON_FEED
-from mkdocs_blogposts.publishing.atom import atom, atom_entry
-from mkdocs_blogposts.publishing.feed_item import Channel, Enclosed, Item, Signed, make_item
-from mkdocs_blogposts.publishing.feed_moments import moments, told_apart
-from mkdocs_blogposts.publishing.feed_options import FeedOptions, read_feed_options
-from mkdocs_blogposts.publishing.feed_text import feed_html
-from mkdocs_blogposts.publishing.json_feed import json_feed, json_item
-from mkdocs_blogposts.publishing.opml import Outline, opml
-from mkdocs_blogposts.publishing.post import Post
-from mkdocs_blogposts.publishing.rss import rss, rss_item
+from mkdocs_blogposts.publishing.feeds.atom import atom, atom_entry
+from mkdocs_blogposts.publishing.feeds.item import Channel, Enclosed, Item, Signed, make_item
+from mkdocs_blogposts.publishing.feeds.json_feed import json_feed, json_item
+from mkdocs_blogposts.publishing.feeds.moments import moments, told_apart
+from mkdocs_blogposts.publishing.feeds.opml import Outline, opml
+from mkdocs_blogposts.publishing.feeds.options import FeedOptions, read_feed_options
+from mkdocs_blogposts.publishing.feeds.rss import rss, rss_item
+from mkdocs_blogposts.publishing.feeds.text import feed_html
+from mkdocs_blogposts.publishing.posts.post import Post
 
 PAGE = "https://example.org/docs/blog/a/"
 NOON = datetime(2024, 7, 23, 12, 0, tzinfo=timezone.utc)

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from PIL import Image
 
 from mkdocs_blogposts.cli.main import main
-from mkdocs_blogposts.site import pictures
-from mkdocs_blogposts.site.fetching import Network, Unfetched, fetch, is_public
+from mkdocs_blogposts.site.pictures import gallery as pictures
+from mkdocs_blogposts.site.pictures.fetching import Network, Unfetched, fetch, is_public
 
 HOST = "pictures.example"
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.reading.fields import Named, as_links, as_number, as_terms, as_text
-from mkdocs_blogposts.reading.names import BUILT_IN, Names, own_names
-from mkdocs_blogposts.reading.names import NAMES as TABLE
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, Names, own_names
+from mkdocs_blogposts.reading.naming.names import NAMES as TABLE
 
 # The names as engines spell them, ours first, in the order in which they win.
 TEXTS = {

@@ -13,7 +13,7 @@ import pytest
 from mkdocs_blogposts.cli.listing import items_of
 from mkdocs_blogposts.cli.loading import load_site
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.git_dates import History, dated, read_history
+from mkdocs_blogposts.site.settings.git_dates import History, dated, read_history
 
 
 def day(number):

@@ -16,19 +16,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import mkdocs_blogposts
-from mkdocs_blogposts.publishing.feed_item import FeedLink
-from mkdocs_blogposts.publishing.head import (
+from mkdocs_blogposts.publishing.feeds.item import FeedLink
+from mkdocs_blogposts.publishing.heads.head import (
     EVERYTHING,
     Head,
     head_of_list,
     head_of_page,
     head_of_post,
 )
-from mkdocs_blogposts.publishing.merging import replace_head
-from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
-from mkdocs_blogposts.publishing.site import Site
-from mkdocs_blogposts.publishing.tag_values import absolute, one_line, open_graph_locale
-from mkdocs_blogposts.publishing.words import Words
+from mkdocs_blogposts.publishing.heads.merging import replace_head
+from mkdocs_blogposts.publishing.posts.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.posts.site import Site
+from mkdocs_blogposts.publishing.texts.tag_values import absolute, one_line, open_graph_locale
+from mkdocs_blogposts.publishing.texts.words import Words
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import text
-from mkdocs_blogposts.reading.header import DIALECTS, read_header
+from mkdocs_blogposts.reading.dialects.header import DIALECTS, read_header
 
 YAML = "---\ntitle: A\n---\n"
 MMD = "Title: A\n\n"

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from benchmarks.headers import LARGEST, Findings, hostile, measure, ordinary, read
-from mkdocs_blogposts.reading.fence import MOST_KEYS
-from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.dialects.fence import MOST_KEYS
+from mkdocs_blogposts.reading.dialects.header import read_header
 
 
 def test_hostile_headers_are_read_in_no_time():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.publishing import describing, html, teasers
+from mkdocs_blogposts.publishing.texts import describing, html, teasers
 
 PERMALINK = '<a class="headerlink" href="#t" title="Permanent link">&para;</a>'
 

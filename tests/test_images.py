@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, features
 
-from mkdocs_blogposts.publishing.decoding import UnreadableImage, decode
-from mkdocs_blogposts.publishing.images import PREVIEW, Made, Size, encode, render
-from mkdocs_blogposts.publishing.svg import svg_size
+from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, decode
+from mkdocs_blogposts.publishing.pictures.images import PREVIEW, Made, Size, encode, render
+from mkdocs_blogposts.publishing.pictures.svg import svg_size
 
 CARD, FULL = Size("card", 640, 360), Size("full", 1280, None)
 SIZES = (CARD, FULL, PREVIEW)

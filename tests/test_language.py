@@ -14,10 +14,10 @@ from babel.messages.pofile import read_po
 
 from harness import with_every_theme
 from mkdocs_blogposts.config.own_words import CATALOGUES, english_words, read_words
-from mkdocs_blogposts.publishing.describing import describe_list
-from mkdocs_blogposts.publishing.html import read, reading_minutes
-from mkdocs_blogposts.publishing.words import PLACE, Words, filled
-from mkdocs_blogposts.site.language import Language, known_locale, language_of, translations, year_title
+from mkdocs_blogposts.publishing.texts.describing import describe_list
+from mkdocs_blogposts.publishing.texts.html import read, reading_minutes
+from mkdocs_blogposts.publishing.texts.words import PLACE, Words, filled
+from mkdocs_blogposts.site.settings.language import Language, known_locale, language_of, translations, year_title
 
 SCRIPT = runpy.run_path(str(Path(__file__).parent.parent / "scripts" / "update_words.py"))
 ASKED = {"de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "zh", "ja", "ko", "ar", "pt_BR", "zh_Hant", "he"}

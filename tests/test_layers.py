@@ -114,6 +114,15 @@ def lines(count):
             },
             ["blog.a → blog.b → blog.c → blog.a"],
         ),
+        (
+            house.circles,
+            {
+                "site__pictures__gallery": "from mkdocs_blogposts.site.planning.plan import Plan",
+                "site__planning__plan": "from mkdocs_blogposts.site.pictures import places",
+                "site__pictures__places": "",
+            },
+            ["site.pictures → site.planning → site.pictures"],
+        ),
         (house.long_modules, {"blog__model": "x = 1\n" * 251}, ["blog.model: 251 lines, 250 at most"]),
         (house.long_modules, {"plugin": "x = 1\n" * 151}, ["plugin: 151 lines, 150 at most"]),
         (house.long_functions, {"config": lines(31)}, ["config:1: f has 31 lines, 30 at most"]),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_blogposts.publishing.merging import replace_head
+from mkdocs_blogposts.publishing.heads.merging import replace_head
 
 OURS = '<title>Ours</title>\n<meta name="description" content="ours">'
 LISTED = f'{OURS}\n<link rel="prev" href="https://e.org/">'

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, features
 
-from mkdocs_blogposts.publishing.metadata import strip
+from mkdocs_blogposts.publishing.pictures.metadata import strip
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 

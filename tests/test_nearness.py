@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.reading.nearness import ALIKE, NEAR, nearest, suggestion
+from mkdocs_blogposts.reading.naming.nearness import ALIKE, NEAR, nearest, suggestion
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.publishing.notebooks import as_post
-from mkdocs_blogposts.reading.notebooks import kind_of_header, read_notebook
+from mkdocs_blogposts.publishing.texts.notebooks import as_post
+from mkdocs_blogposts.reading.dialects.notebooks import kind_of_header, read_notebook
 
 YAML = "---\ntitle: Numbers & more\ndate: 2024-05-01\ntags: [red, blue]\n---"
 PLAIN = "Title: Numbers & more\nDate: 2024-05-01\nTags: red, blue"

@@ -19,14 +19,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from PIL import Image
 
-from mkdocs_blogposts.publishing.cropping import Place
-from mkdocs_blogposts.publishing.images import CARD, FULL, PREVIEW, RECIPE, Made, Size, render
-from mkdocs_blogposts.publishing.post import Picture, Rendition
+from mkdocs_blogposts.publishing.pictures.cropping import Place
+from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, PREVIEW, RECIPE, Made, Size, render
+from mkdocs_blogposts.publishing.posts.post import Picture, Rendition
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site import file_notes, picture_cache, picture_digests, workshop
-from mkdocs_blogposts.site.picture_places import named, uris
-from mkdocs_blogposts.site.pictures import Gallery, Wish
-from mkdocs_blogposts.site.workshop import Workshop
+from mkdocs_blogposts.site.pictures import cache as picture_cache
+from mkdocs_blogposts.site.pictures import digests as picture_digests
+from mkdocs_blogposts.site.pictures import file_notes, workshop
+from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
+from mkdocs_blogposts.site.pictures.places import named, uris
+from mkdocs_blogposts.site.pictures.workshop import Workshop
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'
 PAGE = "blog/post.md"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from harness import text
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry, State
-from mkdocs_blogposts.reading.names import Names
+from mkdocs_blogposts.reading.naming.names import Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import UNREAD, Rules, read_entry
 

@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness import Built, PageView, picture, with_and_without_directory_urls, with_every_theme
-from mkdocs_blogposts.publishing.head import Head, head_of_list, head_of_page, head_of_post
-from mkdocs_blogposts.publishing.post import Picture, Post, Rendition
-from mkdocs_blogposts.publishing.publisher import Publisher, read_publisher
-from mkdocs_blogposts.publishing.site import Site
-from mkdocs_blogposts.publishing.structured_data import Crumb, Signatory, Subject, graph, json_ld
-from mkdocs_blogposts.publishing.tag_values import language_tag
+from mkdocs_blogposts.publishing.heads.head import Head, head_of_list, head_of_page, head_of_post
+from mkdocs_blogposts.publishing.heads.structured_data import Crumb, Signatory, Subject, graph, json_ld
+from mkdocs_blogposts.publishing.posts.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.posts.publisher import Publisher, read_publisher
+from mkdocs_blogposts.publishing.posts.site import Site
+from mkdocs_blogposts.publishing.texts.tag_values import language_tag
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry
 

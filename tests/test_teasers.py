@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.publishing.html import read
-from mkdocs_blogposts.publishing.teasers import BASE, rebase, teaser
+from mkdocs_blogposts.publishing.texts.html import read
+from mkdocs_blogposts.publishing.texts.teasers import BASE, rebase, teaser
 
 PERMALINK = '<a class="headerlink" href="#t" title="Permanent link">&para;</a>'
 LONG = "A paragraph that says enough about its post to stand alone in a list."

@@ -7,8 +7,8 @@ from datetime import datetime, timezone
 import pytest
 
 from harness import with_every_theme
-from mkdocs_blogposts.publishing.post import Post
-from mkdocs_blogposts.publishing.telling_apart import told_apart
+from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.publishing.posts.telling_apart import told_apart
 
 JULY, AUGUST = (datetime(2024, month, 3, tzinfo=timezone.utc) for month in (7, 8))
 

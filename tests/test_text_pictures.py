@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import features
 
 from harness import picture, with_and_without_directory_urls
-from mkdocs_blogposts.publishing.text_images import replace_images, text_images
+from mkdocs_blogposts.publishing.texts.text_images import replace_images, text_images
 
 HOME = {"docs/index.md": "# Home"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness import THEMES, with_and_without_directory_urls, with_every_theme
-from mkdocs_blogposts.site.templates import Templates as TemplatesOfOurs
+from mkdocs_blogposts.site.printing.templates import Templates as TemplatesOfOurs
 
 BLOG = {
     "docs/index.md": "# Home",

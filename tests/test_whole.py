@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import picture, with_and_without_directory_urls
-from mkdocs_blogposts.publishing.teasers import BASE
-from mkdocs_blogposts.publishing.whole import whole
+from mkdocs_blogposts.publishing.texts.teasers import BASE
+from mkdocs_blogposts.publishing.texts.whole import whole
 
 
 def shown(content):

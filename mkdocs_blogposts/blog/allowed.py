@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_blogposts.blog.keys import term_key
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.nearness import suggestion
+from mkdocs_blogposts.reading.naming.nearness import suggestion
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 

@@ -12,7 +12,7 @@ from mkdocs_blogposts.blog.addresses import safe_slug, same_place
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.taxonomies import below_one_another, of_terms
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.nearness import suggestion
+from mkdocs_blogposts.reading.naming.nearness import suggestion
 
 BUILT_IN = ("tags", "categories", "authors", "series", "languages", "archive")
 

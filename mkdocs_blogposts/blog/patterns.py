@@ -10,7 +10,7 @@ from datetime import datetime
 from mkdocs_blogposts.blog.addresses import address_of, safe_slug
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.nearness import nearest
+from mkdocs_blogposts.reading.naming.nearness import nearest
 
 TOKEN = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<form>[^{}]*))?\}|:(?P<jekyll>[a-z]+(?:_[a-z]+)*)", re.IGNORECASE)
 """`{year}`, Pelican's `{date:%Y}`, and `:year` of Jekyll and Hugo."""

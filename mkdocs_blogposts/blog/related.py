@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any, Generic
 
 from mkdocs_blogposts.blog.model import Blog, E
-from mkdocs_blogposts.reading.nearness import suggestion
+from mkdocs_blogposts.reading.naming.nearness import suggestion
 
 WINDOW = 20
 """How many posts of a term, those nearest in time, are compared with a post of it."""

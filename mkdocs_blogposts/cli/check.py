@@ -13,7 +13,7 @@ from mkdocs_blogposts.cli.pictures import failing, pictures_of
 from mkdocs_blogposts.cli.rendering import render_site
 from mkdocs_blogposts.cli.reports import FORMATS, Finding
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site.checking import Check
+from mkdocs_blogposts.site.checks.checking import Check
 
 
 @click.command(short_help="Say what is wrong with your posts, line by line.")

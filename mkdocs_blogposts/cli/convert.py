@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from mkdocs_blogposts.cli.replacing import difference, replace_content
-from mkdocs_blogposts.reading.converting import converted, has_remarks
-from mkdocs_blogposts.reading.header import read_header
+from mkdocs_blogposts.reading.dialects.header import read_header
 from mkdocs_blogposts.reading.mending import broken_header
+from mkdocs_blogposts.reading.writing.converting import converted, has_remarks
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 

@@ -12,7 +12,7 @@ from mkdocs_blogposts.blog.making import in_order
 from mkdocs_blogposts.cli.loading import Site, load_site, site_option
 from mkdocs_blogposts.cli.tables import Column, Row, print_table
 from mkdocs_blogposts.reading.entry import State
-from mkdocs_blogposts.site.inventory import Item, inventory
+from mkdocs_blogposts.site.checks.inventory import Item, inventory
 
 STATES = {
     "published": (State.PUBLISHED, State.HIDDEN),

@@ -19,10 +19,10 @@ from mkdocs.plugins import get_plugins
 from mkdocs.structure.files import Files, get_files
 
 from mkdocs_blogposts.config import BlogpostsConfig
-from mkdocs_blogposts.site.pictures import Gallery
-from mkdocs_blogposts.site.plan import Plan
-from mkdocs_blogposts.site.press import Press
-from mkdocs_blogposts.site.setup import Setup
+from mkdocs_blogposts.site.pictures.gallery import Gallery
+from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.printing.press import Press
+from mkdocs_blogposts.site.settings.setup import Setup
 
 PLUGIN = "blogposts"
 NO_FILE = re.compile(r"Config file '\S+' does not exist\.")

@@ -18,7 +18,7 @@ from mkdocs_blogposts.blog.habits import Habits, habits_of
 from mkdocs_blogposts.cli.loading import Blog, Site, SiteError, load_site, site_option
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.fields import as_terms
-from mkdocs_blogposts.reading.fresh import FORMATS, fresh_header
+from mkdocs_blogposts.reading.writing.fresh import FORMATS, fresh_header
 
 TEMPLATE = "new-post.md"
 """The user's own, beside `mkdocs.yml`."""

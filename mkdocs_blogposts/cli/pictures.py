@@ -10,7 +10,7 @@ import click
 from mkdocs_blogposts.blog.making import in_order
 from mkdocs_blogposts.cli.loading import Site
 from mkdocs_blogposts.cli.tables import Column, Row, print_table
-from mkdocs_blogposts.site.explaining import Explained, explain
+from mkdocs_blogposts.site.checks.explaining import Explained, explain
 
 COLUMNS = tuple(Column(head, 0, share, wraps=True) for head, share in (("File", 4), ("Picture", 4), ("Why", 5)))
 

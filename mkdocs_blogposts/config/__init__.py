@@ -26,10 +26,10 @@ from mkdocs_blogposts.config.kinds import (
 )
 from mkdocs_blogposts.config.own_words import read_words
 from mkdocs_blogposts.config.sentences import plain_error
-from mkdocs_blogposts.publishing.feed_options import read_feed_options
-from mkdocs_blogposts.publishing.publisher import read_publisher
-from mkdocs_blogposts.reading.names import own_names
-from mkdocs_blogposts.reading.nearness import suggestion
+from mkdocs_blogposts.publishing.feeds.options import read_feed_options
+from mkdocs_blogposts.publishing.posts.publisher import read_publisher
+from mkdocs_blogposts.reading.naming.names import own_names
+from mkdocs_blogposts.reading.naming.nearness import suggestion
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped

@@ -16,7 +16,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs_blogposts.blog.choices import own_keys, read_choices
 from mkdocs_blogposts.blog.patterns import checked
 from mkdocs_blogposts.blog.related import Recipe, read_recipe
-from mkdocs_blogposts.publishing.cards import is_colour
+from mkdocs_blogposts.publishing.pictures.cards import is_colour
 
 DATE_WORDS = ("short", "medium", "long", "full")
 

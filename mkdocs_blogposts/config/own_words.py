@@ -8,8 +8,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from mkdocs_blogposts.publishing.words import PLACE
-from mkdocs_blogposts.reading.nearness import suggestion
+from mkdocs_blogposts.publishing.texts.words import PLACE
+from mkdocs_blogposts.reading.naming.nearness import suggestion
 
 CATALOGUES = Path(__file__).parent.parent / "words"
 """A catalogue of gettext for each language, such as `de.po` or `zh_Hant.po`, and `words.pot` with the English words."""

@@ -9,11 +9,11 @@ from itertools import islice
 
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.datafile import plain_keys, text_of
+from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.fields import as_terms, leaves
-from mkdocs_blogposts.reading.nearness import suggestion
+from mkdocs_blogposts.reading.naming.nearness import suggestion
 from mkdocs_blogposts.reading.people import NAMES, PAGE_NAMES, author_of
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.values import Value
 
 MOST = 100
 """Authors of one post that are read: aliases can make thousands of large mappings out of a few lines."""

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_blogposts.reading.dates import read_date
+from mkdocs_blogposts.reading.dialects.header import Header, read_header
+from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_number, as_terms, as_text
-from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.mending import broken_header, shown
-from mkdocs_blogposts.reading.misspelling import meant
-from mkdocs_blogposts.reading.names import NAMES, plain_name
-from mkdocs_blogposts.reading.nearness import NEAR, nearest
+from mkdocs_blogposts.reading.naming.misspelling import meant
+from mkdocs_blogposts.reading.naming.names import NAMES, plain_name
+from mkdocs_blogposts.reading.naming.nearness import NEAR, nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.reading.states import STATES
-from mkdocs_blogposts.reading.values import Value
 
 LONGEST_DESCRIPTION = 160
 """Characters; search engines show about as many."""

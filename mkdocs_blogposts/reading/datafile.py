@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mkdocs_blogposts.reading.dialects.values import Value
+from mkdocs_blogposts.reading.dialects.yaml_header import YamlHeader
 from mkdocs_blogposts.reading.fields import as_text
 from mkdocs_blogposts.reading.mending import SHOWN, shown
-from mkdocs_blogposts.reading.names import plain_name
+from mkdocs_blogposts.reading.naming.names import plain_name
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.values import Value
-from mkdocs_blogposts.reading.yaml_header import YamlHeader
 
 
 def read_data(source: str, text: str) -> tuple[Mapping[str, Value], tuple[Problem, ...]]:

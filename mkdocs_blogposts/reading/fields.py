@@ -8,8 +8,8 @@ from itertools import islice
 from operator import itemgetter
 from typing import TypeAlias
 
-from mkdocs_blogposts.reading.names import BUILT_IN, WRAPPERS, Names, plain_name
-from mkdocs_blogposts.reading.values import Value, unquoted
+from mkdocs_blogposts.reading.dialects.values import Value, unquoted
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, WRAPPERS, Names, plain_name
 
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 
-from mkdocs_blogposts.reading.header import Header
+from mkdocs_blogposts.reading.dialects.header import Header
+from mkdocs_blogposts.reading.dialects.values import unquoted
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.values import unquoted
 
 SHOWN = 100
 """Characters of a value that a problem shows."""

@@ -11,11 +11,11 @@ from types import MappingProxyType
 from mkdocs_blogposts.reading.accounts import ACCOUNTS, account_link, as_address, fediverse_handle, twitter_name
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.datafile import plain_keys, read_data, text_of
+from mkdocs_blogposts.reading.dialects.header import read_header
+from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.fields import FALSE
-from mkdocs_blogposts.reading.header import read_header
-from mkdocs_blogposts.reading.names import plain_name
+from mkdocs_blogposts.reading.naming.names import plain_name
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.reading.values import Value
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "displayname", "fullname"),

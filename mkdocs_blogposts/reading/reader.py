@@ -13,12 +13,12 @@ from typing import Any
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.bylines import resolve
 from mkdocs_blogposts.reading.dates import read_date
+from mkdocs_blogposts.reading.dialects.header import Header, read_header
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import Named, as_links, as_number
-from mkdocs_blogposts.reading.header import Header, read_header
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
-from mkdocs_blogposts.reading.names import BUILT_IN, Names
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.states import Standing, is_marked, read_state
 from mkdocs_blogposts.reading.taxonomies import split_terms

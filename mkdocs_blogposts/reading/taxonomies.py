@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.fields import as_terms
-from mkdocs_blogposts.reading.names import WRAPPERS, plain_name
-from mkdocs_blogposts.reading.values import Value
+from mkdocs_blogposts.reading.naming.names import WRAPPERS, plain_name
 
 
 def split_terms(

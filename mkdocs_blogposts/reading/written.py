@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mkdocs_blogposts.reading.anchors import anchors
+from mkdocs_blogposts.reading.dialects.header import Header, read_header
 from mkdocs_blogposts.reading.fields import Named, as_text
-from mkdocs_blogposts.reading.header import Header, read_header
-from mkdocs_blogposts.reading.names import BUILT_IN, Names
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.references import Reference, references
 
 LONGEST = 1_000_000

@@ -55,6 +55,11 @@ class Module:
     def part(self) -> str:
         return self.name.partition(".")[0]
 
+    @property
+    def folder(self) -> str:
+        """Dotted, as `name`; `` for the package's own."""
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
     @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.source)
@@ -135,6 +140,17 @@ def cycles(modules: Modules) -> Iterator[str]:
         yield from _cycles_from(start, graph, [], done)
 
 
+def circles(modules: Modules) -> Iterator[str]:
+    """Folders that import from each other, so that neither can be read first. The package's own is none."""
+    graph: dict[str, set[str]] = {module.folder: set() for module in modules.values()}
+    for module in modules.values():
+        imported = {modules[name].folder for name in _imported_modules(module, modules)}
+        graph[module.folder] |= imported - {module.folder, ""}
+    done: set[str] = set()
+    for start in graph:
+        yield from _cycles_from(start, {folder: sorted(graph[folder]) for folder in graph}, [], done)
+
+
 def long_modules(modules: Modules) -> Iterator[str]:
     for module in modules.values():
         limit = PLUGIN_LINES if module.name == "plugin" else MODULE_LINES
@@ -184,6 +200,7 @@ RULES = (
     impurities,
     hidden_imports,
     cycles,
+    circles,
     long_modules,
     long_functions,
     too_few_short_functions,

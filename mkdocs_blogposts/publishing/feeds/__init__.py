@@ -1,0 +1,1 @@
+"""Feeds, and the text that any reader of them can show."""

@@ -1,0 +1,57 @@
+"""JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from mkdocs_blogposts.publishing.feeds.item import Channel, Item, Signed
+
+MIME = "application/feed+json"
+
+
+def json_item(item: Item) -> bytes:
+    """The item of a post, for any number of feeds."""
+    known = _known(
+        id=item.url,
+        url=item.url,
+        title=item.title,
+        content_html=item.html,
+        content_text="" if item.html else item.summary or item.title,
+        summary=item.summary,
+        image=item.picture.url if item.picture else "",
+        date_published=item.published.isoformat(),
+        date_modified=item.updated.isoformat() if item.updated > item.published else "",
+        authors=[_author(author) for author in item.authors],
+        tags=list(item.topics),
+        language=item.language,
+    )
+    return _written(known)
+
+
+def json_feed(channel: Channel, items: Iterable[bytes]) -> bytes:
+    """A feed of items made by `json_item`, the newest first."""
+    feed = _known(
+        version="https://jsonfeed.org/version/1.1",
+        title=channel.title,
+        home_page_url=channel.home,
+        feed_url=channel.url,
+        description=channel.description,
+        icon=channel.icon,
+        authors=[_author(Signed(channel.author))] if channel.author else [],
+        language=channel.language,
+    )
+    return b"".join([_written({**feed, "items": []}).removesuffix(b"]}"), b",".join(items), b"]}"])
+
+
+def _written(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _author(author: Signed) -> dict[str, str]:
+    return _known(name=author.name, url=author.url, avatar=author.avatar)
+
+
+def _known(**properties: Any) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value}

@@ -1,0 +1,108 @@
+"""RSS 2.0 (https://www.rssboard.org/rss-specification), with what the RSS Profile of the same board recommends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from email.utils import format_datetime
+from html import escape
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from mkdocs_blogposts.publishing.feeds.item import Channel, Enclosed, Item
+
+MIME = "application/rss+xml"
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+MEDIA = "http://search.yahoo.com/mrss/"
+
+_PREFIXES = {"atom": ATOM, "content": CONTENT, "dc": DUBLIN_CORE, "media": MEDIA}
+
+_LOGOS = (".gif", ".jpeg", ".jpg", ".png")
+_PLAIN_TEXTS = re.compile(rb"<(?:title|subtitle|category|description|summary|name)>[^<]*&[^<]*<")
+
+
+def rss_item(item: Item) -> bytes:
+    """The `<item>` of a post, for any number of feeds."""
+    root = etree.Element("rss", nsmap=_PREFIXES)
+    element = etree.SubElement(root, "item")
+    _add(element, "title", item.title)
+    _add(element, "link", item.url)
+    _add(element, "guid", item.url, isPermaLink="true")
+    _add(element, "pubDate", _date(item.published))
+    if item.language:
+        _add(element, f"{{{DUBLIN_CORE}}}language", item.language)
+    for author in item.authors:
+        _add(element, f"{{{DUBLIN_CORE}}}creator", author.name)
+    for topic in item.topics:
+        _add(element, "category", topic)
+    _add(element, "description", escape(item.summary, quote=False))  # which readers take for HTML
+    if item.html:
+        _add(element, f"{{{CONTENT}}}encoded", item.html)
+    if item.picture:
+        _add_picture(element, item.picture)
+    return inside(root)
+
+
+def rss(channel: Channel, items: Iterable[bytes]) -> bytes:
+    """A feed of items made by `rss_item`, the newest first."""
+    root = etree.Element("rss", version="2.0", nsmap=_PREFIXES)
+    head = etree.SubElement(root, "channel")
+    _add(head, "title", channel.title)
+    _add(head, "link", channel.home)
+    _add(head, "description", channel.description)
+    _add(head, f"{{{ATOM}}}link", href=channel.url, rel="self", type=MIME)
+    if channel.language:
+        _add(head, "language", channel.language)
+    _add(head, "lastBuildDate", _date(channel.updated))
+    _add(head, "generator", "mkdocs-blogposts")
+    if channel.icon.lower().endswith(_LOGOS):
+        image = _add(head, "image")
+        _add(image, "url", channel.icon)
+        _add(image, "title", channel.title)
+        _add(image, "link", channel.home)
+    return feed_file(root, channel, items, b"</channel></rss>")
+
+
+def inside(root: Element) -> bytes:
+    """What stands in an element, for any number of elements with its prefixes."""
+    _, _, written = etree.tostring(root, encoding="utf-8").partition(b">")
+    return _by_numbers(written[: written.rindex(b"</")])
+
+
+def feed_file(root: Element, channel: Channel, items: Iterable[bytes], end: bytes) -> bytes:
+    """A feed as a file, with its items before the tags of its `end`, and the style sheet that shows it in a browser."""
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{channel.style}"'))
+    written = etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
+    return b"".join([_by_numbers(written.removesuffix(end)), *items, end])
+
+
+def _by_numbers(written: bytes) -> bytes:
+    """The plain texts with their signs as the RSS Profile has them, by which readers know that they are no HTML."""
+    return _PLAIN_TEXTS.sub(lambda text: text[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), written)
+
+
+def _add_picture(item: Element, picture: Enclosed) -> None:
+    if picture.size and picture.mime:
+        _add(item, "enclosure", url=picture.url, length=str(picture.size), type=picture.mime)
+    sizes = {"fileSize": picture.size, "width": picture.width, "height": picture.height}
+    known = {name: str(value) for name, value in sizes.items() if value}
+    kind = {"type": picture.mime} if picture.mime else {}
+    # Its words stay out: some readers take a `media:description` for the text of the post.
+    _add(item, f"{{{MEDIA}}}content", url=picture.url, medium="image", **kind, **known)
+
+
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    child = etree.SubElement(parent, name, attributes)
+    if text:
+        child.text = text
+    return child
+
+
+def _date(moment: datetime) -> str:
+    """RFC 822's form, with four digits for the year as RFC 2822 has them."""
+    return format_datetime(moment)

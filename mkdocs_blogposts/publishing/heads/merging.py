@@ -1,0 +1,147 @@
+"""Our tags in the head of a finished page, in place of the theme's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from mkdocs_blogposts.publishing.heads.neutralising import neutralised
+from mkdocs_blogposts.publishing.heads.tags import Tag, attributes_of, read_tags
+
+# What a head may hold; anything else ends it and begins the body (HTML, "in head" insertion mode).
+_IN_HEAD = frozenset(
+    ("html", "head", "title", "base", "link", "meta", "style", "script", "noscript", "template", "noframes")
+)
+_AFTER_HEAD = frozenset(("/head", "body", "/body", "frameset", "/html"))
+
+_SAYING = frozenset(("title", "meta", "link", "script"))
+_ONCE = frozenset(("title", "description", "author", "robots", "rel=canonical"))
+_NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
+_PAGINATED = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
+_PREVIEWS = ("og:", "article:", "profile:", "twitter:", "fediverse:", "json-ld")
+
+# Tags that say one thing together: a width belongs to one image only.
+_SUBJECTS = ("og:image", "twitter:image")
+
+# How a subject is written in our own tags, where not by its name.
+_WRITTEN = {"json-ld": "ld+json"}
+
+
+class _Named(NamedTuple):
+    """A tag that says something of its page, by the names of what it says."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+
+
+class _Head(NamedTuple):
+    """What the head of a page says, and where our tags belong."""
+
+    said: tuple[_Named, ...]
+    place: tuple[int, int] | None
+    """From where to where they stand: the title's place, else the head's end; `None` where neither is found."""
+
+
+def replace_head(page: str, tags: str, raw: tuple[str, ...] = ()) -> str:
+    """A page with `tags` in its head: where the theme's `<title>` stood, else at the head's end.
+
+    The theme's titles, descriptions, authors, robots and canonical addresses are gone, and its neighbours (`prev`,
+    `next`) where ours have one; nothing else is touched. Of ours, what another plugin already wrote for link
+    previews is left out, and so is our JSON-LD where the page has its own. `raw` are the texts that themes print into
+    the head as they are: where one breaks out of its attribute or title, it is escaped first. A page without a
+    `<head>` stays as it is.
+    """
+    start = _start(page)
+    if start < 0:
+        return page
+    page = neutralised(page, start, raw)
+    head = _read(page, start)
+    if not head.place:
+        return page
+    replaced = _ONCE | _NEIGHBOURS if _PAGINATED.search(tags) else _ONCE
+    theirs = _previews(tag for tag in head.said if not tag.names & replaced)
+    if theirs:
+        tags = _without(tags, theirs)
+    if head.place[0] == head.place[1]:
+        tags += "\n"
+    gone = [(tag.start, tag.end, "") for tag in head.said if tag.names & replaced and tag[:2] != head.place]
+    return _edited(page, sorted([*gone, (*head.place, tags)]))
+
+
+def _start(page: str) -> int:
+    """Where the content of `<head>` begins; -1 where the page is none, or leaves that tag out."""
+    for tag in read_tags(page):
+        if tag.name == "head":
+            return tag.end
+        if tag.name != "html":
+            break
+    return -1
+
+
+def _read(page: str, start: int) -> _Head:
+    """The head as a browser sees it, and what stands in its source after something that does not belong there."""
+    found: list[Tag] = []
+    stray = end = -1
+    for tag in read_tags(page, start):
+        if tag.name in _AFTER_HEAD:
+            end = tag.start
+            break
+        if stray < 0 and tag.name not in _IN_HEAD and not tag.name.startswith("/"):
+            stray = tag.start
+        found.append(tag)
+    if end < 0 and stray >= 0:
+        found = [tag for tag in found if tag.start < stray]
+    end = end if stray < 0 else stray
+    title = next((tag for tag in found if tag.name == "title" and (tag.start < end or end < 0)), None)
+    place = (title.start, title.end) if title else (end, end) if end >= 0 else None
+    return _Head(tuple(_said(found)), place)
+
+
+def _said(found: Iterable[Tag]) -> Iterable[_Named]:
+    for tag in found:
+        if tag.name in _SAYING and (names := _names(tag.name, tag.written)):
+            yield _Named(tag.start, tag.end, names)
+
+
+@lru_cache(maxsize=512)
+def _names(element: str, written: str) -> frozenset[str]:
+    """What a tag says something of. A theme writes most of its tags alike on all pages."""
+    if element == "title":
+        return frozenset(("title",))
+    attributes = attributes_of(written)
+    if element == "meta":
+        return frozenset(f"{attributes.get('name', '')} {attributes.get('property', '')}".lower().split())
+    if element == "link":
+        return frozenset(f"rel={name}" for name in attributes.get("rel", "").lower().split())
+    return frozenset(("json-ld",) if "ld+json" in attributes.get("type", "").lower() else ())
+
+
+def _previews(said: Iterable[_Named]) -> set[str]:
+    """What they say for link previews, by its subject."""
+    return {_subject(name) for tag in said for name in tag.names if name.startswith(_PREVIEWS)}
+
+
+@lru_cache
+def _subject(name: str) -> str:
+    return next((subject for subject in _SUBJECTS if f"{name}:".startswith(f"{subject}:")), name)
+
+
+def _without(ours: str, subjects: set[str]) -> str:
+    """Our tags but those of these subjects, with the lines that held them."""
+    # Most tags do not even mention one, and need not be read.
+    words = [_WRITTEN.get(subject, subject) for subject in subjects]
+    maybe = (tag for tag in read_tags(ours) if any(word in tag.written for word in words))
+    dropped = (tag for tag in _said(maybe) if not subjects.isdisjoint(map(_subject, tag.names)))
+    ends = ((tag, len(ours) - len(ours[tag.end :].lstrip())) for tag in dropped)
+    return _edited(ours, [(tag.start, end, "") for tag, end in ends]).rstrip()
+
+
+def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    parts, at = [], 0
+    for start, end, new in edits:
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])

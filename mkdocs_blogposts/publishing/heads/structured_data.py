@@ -1,0 +1,242 @@
+"""What a page is, for machines: one graph of schema.org's types, as JSON-LD (https://www.w3.org/TR/json-ld11/).
+
+The nodes are joined by `@id`. A node without the property that makes it what it is (an image without an address, a
+person without a name) is left out, and what is empty is left out of a node.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from mkdocs_blogposts.blog.addresses import address_of
+from mkdocs_blogposts.publishing.heads.head import Head
+from mkdocs_blogposts.publishing.posts.publisher import Publisher
+from mkdocs_blogposts.publishing.posts.site import Site
+from mkdocs_blogposts.publishing.texts.tag_values import absolute, language_tag, one_line
+from mkdocs_blogposts.reading.authors import Author
+
+Node = dict[str, Any]
+
+FEWEST_CRUMBS = 2
+"""A path of one step says nothing (developers.google.com/search/docs/appearance/structured-data/breadcrumb)."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
+
+# So that no text ends the script, however it is read; the last two end a line in JavaScript before ES2019.
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """An author, with what the site has of him."""
+
+    author: Author
+    page: str = ""
+    """The list of his posts, relative to the site's root; empty where there is none."""
+
+    image: str = ""
+    """His picture, relative to the site's root or absolute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way to a page."""
+
+    name: str
+    url: str = ""
+    """Relative to the site's root, whose own is `./`; empty for a step without a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page is, beyond what its head says."""
+
+    crumbs: tuple[Crumb, ...] = ()
+    """The way to the page, itself last."""
+
+    is_collection: bool = False
+    """Is it a list, of posts or of lists?"""
+
+    signatories: tuple[Signatory, ...] = ()
+    """Who wrote it."""
+
+    person: Signatory | None = None
+    """Whose page it is, with his posts."""
+
+    words: int = 0
+    """In the text of a post; 0 where nobody has counted."""
+
+    language: str = ""
+    """Where it is not the site's."""
+
+
+def json_ld(head: Head, subject: Subject, site: Site) -> str:
+    """The content of a page's `<script type="application/ld+json">`; empty where the page has no absolute address, or
+    no name.
+
+    Keys are sorted, so that the same page has the same bytes.
+    """
+    if not site.url or not head.canonical or not head.headline:
+        return ""
+    written = _JSON.encode({"@context": "https://schema.org", "@graph": graph(head, subject, site)})
+    for sign, escape in _ESCAPES.items():
+        if sign in written:
+            written = written.replace(sign, escape)
+    return written
+
+
+def graph(head: Head, subject: Subject, site: Site) -> list[Node]:
+    """The nodes of a page with an absolute address: the post, its page, picture and way, the site, who made it."""
+    language = language_tag(subject.language or site.locale)
+    people = [node for signatory in subject.signatories if (node := _person(signatory, site))]
+    owner = _person(subject.person, site) if subject.person else None
+    image, way = _image(head), _way(head, subject.crumbs, site)
+    page = _page(head, subject.is_collection, language, owner, image, way, site)
+    article = _article(head, subject.words, language, people, image, site) if head.kind == "article" else None
+    signed = people if article else []
+    nodes = [article, page, image, way, _website(site), _publisher(site), *signed, owner]
+    return [node for node in nodes if node]
+
+
+def _article(head: Head, words: int, language: str, people: list[Node], image: Node | None, site: Site) -> Node:
+    authors = [{"@id": person["@id"], "name": person["name"]} for person in people]
+    return _node(
+        "BlogPosting",
+        f"{head.canonical}#article",
+        headline=head.headline,
+        description=head.description,
+        datePublished=head.published,
+        dateModified=head.modified,
+        author=authors[0] if len(authors) == 1 else authors,
+        publisher=_reference(_publisher(site)),
+        image=_reference(image),
+        thumbnailUrl=image["url"] if image else "",
+        keywords=list(head.tags),
+        articleSection=head.section,
+        inLanguage=language,
+        wordCount=words,
+        isPartOf={"@id": head.canonical},
+        mainEntityOfPage={"@id": head.canonical},
+    )
+
+
+def _page(
+    head: Head,
+    is_collection: bool,
+    language: str,
+    owner: Node | None,
+    image: Node | None,
+    way: Node | None,
+    site: Site,
+) -> Node:
+    return _node(
+        "ProfilePage" if owner else "CollectionPage" if is_collection else "WebPage",
+        head.canonical,
+        url=head.canonical,
+        name=head.title,
+        description=head.description,
+        datePublished=head.published,
+        dateModified=head.modified,
+        inLanguage=language,
+        isPartOf=_reference(_website(site)),
+        mainEntity=_reference(owner),
+        primaryImageOfPage=_reference(image),
+        breadcrumb=_reference(way),
+    )
+
+
+def _image(head: Head) -> Node | None:
+    image = head.image
+    if not image:
+        return None
+    return _node(
+        "ImageObject",
+        f"{head.canonical}#primaryimage",
+        url=image.url,
+        contentUrl=image.url,
+        width=image.width,
+        height=image.height,
+        caption=head.image_alt,
+    )
+
+
+def _way(head: Head, crumbs: Iterable[Crumb], site: Site) -> Node | None:
+    """The last step is the page itself and needs no address; any other without one is left out."""
+    steps = [(one_line(crumb.name), absolute(crumb.url, site.url)) for crumb in crumbs]
+    shown = [(name, url) for name, url in steps[:-1] if name and url] + [(name, "") for name, _ in steps[-1:] if name]
+    if len(shown) < FEWEST_CRUMBS:
+        return None
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, **({"item": url} if url else {})}
+        for place, (name, url) in enumerate(shown, 1)
+    ]
+    return _node("BreadcrumbList", f"{head.canonical}#breadcrumb", itemListElement=items)
+
+
+@lru_cache(maxsize=8)
+def _website(site: Site) -> Node | None:
+    name = one_line(site.name)
+    if not name:
+        return None
+    return _node(
+        "WebSite",
+        f"{site.url}#website",
+        url=site.url,
+        name=name,
+        description=one_line(site.description),
+        inLanguage=language_tag(site.locale),
+        publisher=_reference(_publisher(site)),
+    )
+
+
+@lru_cache(maxsize=8)
+def _publisher(site: Site) -> Node | None:
+    """Whoever the options name; else the site is its own publisher."""
+    publisher = site.publisher or Publisher()
+    name = one_line(publisher.name or site.name)
+    if not name:
+        return None
+    logo = absolute(publisher.logo, site.url)
+    return _node(
+        publisher.kind,
+        f"{site.url}#{publisher.kind.lower()}",
+        name=name,
+        url=absolute(publisher.url, site.url) or site.url,
+        sameAs=_addresses(publisher.links, site),
+        # https://schema.org/Person has pictures and no logo.
+        **{"logo" if publisher.kind == "Organization" else "image": logo},
+    )
+
+
+def _person(signatory: Signatory, site: Site) -> Node | None:
+    author = signatory.author
+    name, page, own = one_line(author.name), absolute(signatory.page, site.url), absolute(author.url, site.url)
+    if not name:
+        return None
+    elsewhere = [address for address in (own, *_addresses((url for _, url in author.links), site)) if address]
+    return _node(
+        "Person",
+        f"{page}#person" if page else f"{site.url}#person-{address_of(name)}",
+        name=name,
+        url=page or own,
+        image=absolute(signatory.image, site.url),
+        jobTitle=one_line(author.role),
+        description=one_line(author.description),
+        sameAs=list(dict.fromkeys(elsewhere if page else elsewhere[bool(own) :])),
+    )
+
+
+def _addresses(urls: Iterable[str], site: Site) -> list[str]:
+    return list(dict.fromkeys(filter(None, (absolute(url, site.url) for url in urls))))
+
+
+def _node(kind: str, identity: str, **properties: object) -> Node:
+    return {"@type": kind, "@id": identity, **{name: value for name, value in properties.items() if value}}
+
+
+def _reference(node: Node | None) -> Node | None:
+    return {"@id": node["@id"]} if node else None

@@ -1,0 +1,1 @@
+"""Pictures: decoded, cut, made in widths, drawn. Bytes in, bytes out."""

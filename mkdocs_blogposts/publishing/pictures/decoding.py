@@ -1,0 +1,204 @@
+"""A picture file of any kind → its pixels: upright, in sRGB, no more of them than are needed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from typing import IO
+
+from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+
+from mkdocs_blogposts.publishing.pictures.jpeg import SCAN, markers
+
+
+class UnreadableImage(Exception):  # noqa: N818 - it names what the writer gave, as a Problem does
+    """A file that cannot be shown as a picture; its text ends the sentence "the picture cannot be used: …"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+# Those that a browser shows or a camera writes, and no format whose reader starts another program (EPS).
+_SUFFIXES = {
+    "JPEG": ".jpg",
+    "PNG": ".png",
+    "GIF": ".gif",
+    "WEBP": ".webp",
+    "TIFF": ".tif",
+    "BMP": ".bmp",
+    "AVIF": ".avif",
+}
+_MOVING = {"GIF": ".gif", "WEBP": ".webp", "PNG": ".png", "AVIF": ".avif"}
+_MOST_PIXELS = 100_000_000
+_TOO_LARGE = "it has more than 100 million pixels"
+
+_MANY_PIXELS = 16_000_000
+_LARGE = Lock()
+"""Held while so many pixels are in memory at once: one picture of the most that we read takes 1.6 GB."""
+
+_MOST_SCANS = 100  # encoders write about ten; each costs the time of a whole picture, and hardly a byte of the file
+
+# EXIF 2.32, 4.6.4 A: what undoes each orientation. The last four lie on their side.
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A picture as it should look."""
+
+    image: Image.Image
+    """In RGB, or RGBA where something of it is transparent. Of an animation it is the first frame."""
+
+    whole: tuple[int, int]
+    """The width and height of the upright picture in its file: `image` may be smaller."""
+
+    moving: str
+    """The suffix of an animation, such as `.gif`; empty where nothing moves."""
+
+
+def decode(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded:
+    """The pixels of a file.
+
+    `enough` is asked, of the width and height of the whole picture, for the share of them that is needed. Pillow may
+    warn of odd metadata and of large pictures; neither is the writer's mistake.
+
+    Raises:
+        UnreadableImage: for whatever is wrong with the file.
+    """
+    if not data:
+        raise UnreadableImage("the file is empty")
+    with _telling():
+        return _decoded(data, enough)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the first bytes of a picture's file tell."""
+
+    suffix: str
+    """That of its kind, whatever the file is called, such as `.jpg`."""
+
+    size: tuple[int, int]
+    """The width and height in pixels, as the file has them: it may lie on its side."""
+
+
+def recognise(file: IO[bytes]) -> Recognised:
+    """What a file is by its first bytes: nothing is decoded, so it may still be cut off.
+
+    Raises:
+        UnreadableImage: if it is no picture, or too large a one.
+    """
+    with _telling(), Image.open(file, formats=_formats()) as image:
+        if image.width * image.height > _MOST_PIXELS:
+            raise UnreadableImage(_TOO_LARGE)
+        return Recognised(_SUFFIXES.get(image.format or "", ".jpg"), image.size)
+
+
+@contextlib.contextmanager
+def _telling() -> Iterator[None]:
+    """Say in words what a decoder makes of a file."""
+    try:
+        yield
+    except UnreadableImage:
+        raise
+    except UnidentifiedImageError as error:
+        raise UnreadableImage(
+            "it is not a picture that can be read (JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP)"
+        ) from error
+    except Image.DecompressionBombError as error:
+        raise UnreadableImage(_TOO_LARGE) from error
+    except Exception as error:  # decoders raise nearly every built-in exception for damaged files
+        raise UnreadableImage("the file is damaged or cut off") from error
+
+
+@lru_cache(maxsize=1)
+def _formats() -> tuple[str, ...]:
+    known = Image.registered_extensions().values()  # AVIF is not in every Pillow
+    return tuple(kind for kind in _SUFFIXES if kind in known)
+
+
+def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded:
+    with Image.open(io.BytesIO(data), formats=_formats()) as image:
+        if image.width * image.height > _MOST_PIXELS:
+            raise UnreadableImage(_TOO_LARGE)
+        moving = _MOVING.get(image.format or "", "") if getattr(image, "is_animated", False) else ""
+        is_jpeg = image.format in ("JPEG", "MPO")
+        if is_jpeg and _has_too_many_scans(data):
+            raise UnreadableImage(f"it is drawn in more than {_MOST_SCANS} passes")
+        with _LARGE if not is_jpeg and image.width * image.height > _MANY_PIXELS else contextlib.nullcontext():
+            if not is_jpeg:
+                image.load()
+            whole, turn = image.size, _turn(image)
+            scale = min(1, enough(whole[::-1] if turn >= 5 else whole))
+            shrunk = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
+            if is_jpeg:
+                # While decoding, libjpeg shrinks by 2, 4 or 8 at nearly no cost.
+                image.draft(None, shrunk)
+                image.load()
+            base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    if turn in _UPRIGHT:
+        base = base.transpose(_UPRIGHT[turn])
+    return Decoded(_in_srgb(base), whole[::-1] if turn >= 5 else whole, moving)
+
+
+def _has_too_many_scans(jpeg: bytes) -> bool:
+    """Is a JPEG drawn again and again?"""
+    if jpeg.count(bytes((0xFF, SCAN))) <= _MOST_SCANS:
+        return False
+    return sum(kind == SCAN for kind, _ in markers(jpeg)) > _MOST_SCANS
+
+
+def _turn(image: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; 1 where it says nothing, or nothing that can be read."""
+    try:
+        turn = image.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # noqa: BLE001 - whatever is wrong with the metadata, the picture itself may be read
+        return 1
+    return turn if turn in _UPRIGHT else 1
+
+
+def _even(image: Image.Image) -> Image.Image:
+    """In a mode whose pixels can be averaged: no palette, no key colour, 8 bits for each channel."""
+    if image.mode.startswith(("I", "F")):
+        image.info.pop("transparency", None)
+        scale = 255 / _white(image)
+        return image.convert("F").point(lambda value: value * scale + 0.5).convert("L")
+    if image.mode in ("RGBA", "LA"):
+        return image
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    return image.convert({"1": "L", "P": "RGB"}[image.mode]) if image.mode in ("1", "P") else image
+
+
+def _white(image: Image.Image) -> float:
+    """The value of white in a grey picture of 16 bits or more, which does not always say so."""
+    if image.mode.startswith("I;16"):
+        return 65_535
+    most = max(value for value in image.getextrema() if not isinstance(value, tuple))
+    return next((white for white in (1, 255, 65_535) if most <= white), most)
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """In RGB, or RGBA where something of it is transparent, with the colours that its profile means."""
+    mode = "RGBA" if image.mode in ("LA", "RGBA") else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+        seen = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
+    except (KeyError, TypeError, OSError, ImageCms.PyCMSError):  # none, a damaged one, or that of another mode
+        seen = image.convert(mode)
+    if mode == "RGBA" and seen.getchannel("A").getextrema()[0] == 255:
+        return seen.convert("RGB")
+    return seen

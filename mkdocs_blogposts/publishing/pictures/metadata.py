@@ -1,0 +1,145 @@
+"""What cameras and editors write beside a picture, taken out of its file without touching the pixels."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from zlib import crc32
+
+from mkdocs_blogposts.publishing.pictures.heif_notes import is_heif, silenced
+from mkdocs_blogposts.publishing.pictures.jpeg import END, SCAN, markers
+
+_JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+_MOST_PICTURES = 16  # in one file
+_WITHOUT_LENGTH = {0x01, *range(0xD0, 0xDA)}
+_APP1, _PHOTOSHOP, _COMMENT = 0xE1, 0xED, 0xFE
+_EXIF = b"Exif\0\0"
+_ORIENTATION = 0x0112
+_PNG_NOTES = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
+_WEBP_HAS_EXIF, _WEBP_HAS_XMP = 0x08, 0x04
+
+
+def strip(data: bytes) -> bytes:
+    """A JPEG, PNG, WebP, AVIF or HEIC without EXIF, XMP, IPTC and comments, or a film behind it.
+
+    Anything else, and what is damaged, stays as it is.
+
+    What decides how it looks stays: its colour profile, and of EXIF how it is turned (JPEG: ITU-T T.81 annex B; PNG:
+    ISO/IEC 15948 §11; WebP: RFC 9649 §2).
+    """
+    try:
+        if data.startswith(_JPEG):
+            return b"".join(_jpegs(data))
+        if data.startswith(_PNG):
+            return _PNG + b"".join(_png(data))
+        if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+            kept = b"WEBP" + b"".join(_webp(data))
+            return b"RIFF" + struct.pack("<I", len(kept)) + kept
+        if is_heif(data):
+            return silenced(data)
+    except (struct.error, IndexError):
+        pass
+    return data
+
+
+def _jpegs(data: bytes) -> Iterator[bytes]:
+    """A picture and those behind it, such as the brighter one of a telephone; but no film, which tells the place."""
+    end = 0
+    for _ in range(_MOST_PICTURES):
+        if not data.startswith(_JPEG, end):
+            break
+        start = end
+        end = next((place + 2 for kind, place in markers(data, start + 2) if kind == END), len(data))
+        yield _JPEG
+        yield from _jpeg(data[start:end])
+
+
+def _jpeg(data: bytes) -> Iterator[bytes]:
+    place = 2
+    while place + 4 <= len(data):
+        if data[place] != 0xFF:
+            raise IndexError(place)
+        marker = data[place + 1]
+        if marker == 0xFF:  # filler
+            place += 1
+            continue
+        if marker == SCAN:
+            break
+        end = place + 2 + (0 if marker in _WITHOUT_LENGTH else struct.unpack(">H", data[place + 2 : place + 4])[0])
+        segment = data[place:end]
+        if marker == _APP1 and segment[4:10] == _EXIF:
+            yield _turned(_orientation(segment[10:]))
+        elif marker not in (_APP1, _PHOTOSHOP, _COMMENT):
+            yield segment
+        place = end
+    yield data[place:]
+
+
+def _turned(orientation: int) -> bytes:
+    """A segment of EXIF that says how the picture is turned and nothing else."""
+    tiff = _tiff(orientation)
+    return struct.pack(">BBH", 0xFF, _APP1, 2 + len(_EXIF) + len(tiff)) + _EXIF + tiff if tiff else b""
+
+
+def _tiff(orientation: int) -> bytes:
+    """EXIF with nothing in it but how the picture is turned; empty where it is upright."""
+    if not 2 <= orientation <= 8:
+        return b""
+    entry = struct.pack(">HHIHH", _ORIENTATION, 3, 1, orientation, 0)
+    return b"MM\0*" + struct.pack(">IH", 8, 1) + entry + struct.pack(">I", 0)
+
+
+def _orientation(tiff: bytes) -> int:
+    """How a picture is turned, from its EXIF (TIFF 6.0 §2); 1 where that says nothing."""
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if not order:
+        return 1
+    try:
+        (start,) = struct.unpack(f"{order}I", tiff[4:8])
+        (count,) = struct.unpack(f"{order}H", tiff[start : start + 2])
+        for number in range(count):
+            place = start + 2 + 12 * number
+            tag, _, _, value = struct.unpack(f"{order}HHIH", tiff[place : place + 10])
+            if tag == _ORIENTATION:
+                return int(value)
+    except struct.error:
+        pass
+    return 1
+
+
+def _png(data: bytes) -> Iterator[bytes]:
+    place = len(_PNG)
+    while place + 8 <= len(data):
+        length, kind = struct.unpack(">I4s", data[place : place + 8])
+        chunk = data[place : place + 12 + length]
+        if kind == b"eXIf":
+            turned = _tiff(_orientation(chunk[8:-4]))
+            if turned:
+                yield struct.pack(">I", len(turned)) + kind + turned + struct.pack(">I", crc32(kind + turned))
+        elif kind not in _PNG_NOTES:
+            yield chunk
+        place += 12 + length
+    yield data[place:]
+
+
+def _webp(data: bytes) -> Iterator[bytes]:
+    place, turned = 12, _webp_turned(data)
+    while place + 8 <= len(data):
+        kind, length = struct.unpack("<4sI", data[place : place + 8])
+        end = place + 8 + length + length % 2
+        chunk = data[place:end]
+        if kind == b"VP8X":
+            flags = chunk[8] & ~(_WEBP_HAS_XMP | (0 if turned else _WEBP_HAS_EXIF))
+            chunk = chunk[:8] + bytes([flags]) + chunk[9:]
+        if kind == b"EXIF":
+            yield turned
+        elif kind != b"XMP ":
+            yield chunk
+        place = end
+
+
+def _webp_turned(data: bytes) -> bytes:
+    """The chunk of EXIF that says how the picture is turned and nothing else; empty where it is upright."""
+    start = data.rfind(b"EXIF")
+    tiff = _tiff(_orientation(data[start + 8 :].removeprefix(_EXIF))) if start > 0 else b""
+    return struct.pack("<4sI", b"EXIF", len(tiff)) + tiff if tiff else b""

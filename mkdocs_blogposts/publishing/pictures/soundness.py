@@ -1,0 +1,66 @@
+"""Whether a picture that is published as it is can be shown: told from its ends, and decoded only in doubt."""
+
+from __future__ import annotations
+
+import os
+from typing import IO
+
+from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, decode, recognise
+from mkdocs_blogposts.publishing.pictures.images import MIME_OF_SUFFIX
+from mkdocs_blogposts.publishing.pictures.svg import svg_size
+
+JUDGED = frozenset({*MIME_OF_SUFFIX, ".bmp", ".tif", ".tiff"})
+"""Endings of files that can be told to be no pictures. What else a text shows as one, a film or a drawing of another
+plugin, is not for us to judge."""
+
+_TAIL = 65_536  # bytes: editors and telephones write more behind a picture
+_MOST_BOXES = 100
+
+
+def flaw(file: IO[bytes], suffix: str) -> str:
+    """Why a browser cannot show a file whose name ends so, and ends the sentence "it cannot be used: …"; else empty."""
+    try:
+        if suffix == ".svg":
+            svg_size(file.read(), may_hold_html=True)
+        elif not _seems_whole(file):
+            file.seek(0)
+            decode(file.read(), lambda _: 0.0)
+    except UnreadableImage as error:
+        return error.reason
+    return ""
+
+
+def _seems_whole(file: IO[bytes]) -> bool:
+    """Has a picture the end that belongs to its beginning? Where no end can be told, it has not."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if not size:
+        raise UnreadableImage("the file is empty")
+    kind = recognise(file).suffix
+    file.seek(0)
+    if kind == ".webp":  # RFC 9649 §2.4
+        return int.from_bytes(file.read(8)[4:], "little") + 8 <= size
+    if kind == ".avif":
+        return _end_of_boxes(file, size) == size
+    file.seek(max(0, size - _TAIL))
+    tail = file.read()
+    return {
+        ".jpg": tail.rfind(b"\xff\xd9") > tail.rfind(b"\xff\xda"),  # the end of the picture, not of its thumbnail
+        ".png": b"IEND" in tail,
+        ".gif": tail.endswith(b";"),
+    }.get(kind, False)
+
+
+def _end_of_boxes(file: IO[bytes], size: int) -> int:
+    """Where the last of the boxes of a file ends (ISO/IEC 14496-12 §4.2): behind the file's end if it is cut off."""
+    place = 0
+    for _ in range(_MOST_BOXES):
+        file.seek(place)
+        head = file.read(16)
+        length = int.from_bytes(head[:4], "big")
+        if length == 1:
+            length = int.from_bytes(head[8:], "big")
+        place = place + length if length else size
+        if place >= size:
+            break
+    return place

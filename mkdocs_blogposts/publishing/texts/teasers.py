@@ -1,0 +1,141 @@
+"""Teasers: the opening of a post as HTML that may stand on any other page."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Collection
+from urllib.parse import quote
+
+from lxml import html
+from lxml.etree import _Element as Element
+from lxml.etree import strip_elements
+
+from mkdocs_blogposts.publishing.texts.html import HEADINGS, Text, inner_html
+from mkdocs_blogposts.publishing.texts.prose import opening_passages
+
+BASE = "\ufdd0base\ufdd1"
+"""Stands in a teaser for the way to the site's root.
+
+A page that shows the teaser puts its own there: `../../`, or `./` at the root itself, never nothing. Its ends are
+noncharacters, which Unicode §23.7 keeps for use inside a program; `html.read` takes them out of what writers write.
+"""
+
+_BASE_ENCODED = quote(BASE)  # libxml2 writes the characters of an address so
+
+_BLANK = "".join(map(chr, range(0x21)))
+_BREAKS_AND_CONTROLS = re.compile("[\x00-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]+")
+_SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(\s[^,]*)?(,|$)")
+
+_LINKS = ("href", "src", "poster")
+_OF_THIS_PAGE = {"id", "name", "for", "usemap", "aria-controls", "aria-describedby", "aria-labelledby"}
+_NOT_IN_LISTS = {"footnote", "footnotes", "toc", "tabbed-labels"}
+
+
+def teaser(text: Text, url: str, shown_beside: Collection[str] = ()) -> str:
+    """The opening of a text as HTML for lists: all before `<!-- more -->`, else the first good paragraphs.
+
+    `url` is the address of its page, relative to the site's root. Addresses start with `BASE`. There are no ids, for
+    several teasers share a page, and no headings, for their levels belong to that page; what works only by ids
+    (tabs, tables of contents, footnotes) is left out or laid open. So are the pictures at the addresses
+    `shown_beside`, relative to the site's root, for the list shows them already.
+    """
+    if text.opening is not None:
+        shown = copy.deepcopy(text.opening)
+    else:
+        shown = html.Element("body")
+        for passage in opening_passages(text.body):
+            shown.extend(copy.deepcopy(element) for element in passage.elements)
+        for element in shown:
+            element.tail = "\n"
+    _settle(shown, url)
+    if shown_beside:
+        _leave_out(shown, {BASE + address for address in shown_beside})
+    return based(inner_html(shown)).strip()
+
+
+def based(written: str) -> str:
+    """Written HTML with `BASE` as it is, where libxml2 took it for a part of an address."""
+    return written.replace(_BASE_ENCODED, BASE)
+
+
+def rebase(link: str, url: str) -> str:
+    """A link of the page at `url` as one that starts at the site's root, behind `BASE`.
+
+    Resolved against the root it is what the link is against the page (RFC 3986 §5.2). `..` may lead above the root,
+    which on a site in a folder of its host is a real place. Absolute addresses stay; a script's is empty.
+    """
+    link = _BREAKS_AND_CONTROLS.sub("", link.strip(_BLANK))
+    if _SCRIPT.match(link):
+        return ""
+    if _ABSOLUTE.match(link):
+        return link
+    path = re.split("[?#]", link, maxsplit=1)[0]
+    if not path:
+        return BASE + url + link
+    return BASE + _without_dots([*filter(None, url.split("/")[:-1]), *re.split(r"[/\\]", path)]) + link[len(path) :]
+
+
+def rebase_candidates(value: str, url: str) -> str:
+    """The same for each address of a `srcset`."""
+    candidates = _BREAKS_AND_CONTROLS.sub(" ", value).strip()
+    return _CANDIDATE.sub(lambda found: rebase(found[1], url) + (found[2] or "") + found[3], candidates)
+
+
+def _without_dots(segments: list[str]) -> str:
+    kept: list[str] = []
+    for segment in segments:
+        if segment == ".." and kept and kept[-1] != "..":
+            kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join([*kept, ""] if segments[-1] in {".", ".."} and kept else kept)
+
+
+def _settle(shown: Element, url: str) -> None:
+    for heading in list(shown.iter(*HEADINGS)):
+        paragraph = html.Element("p")
+        heading.addprevious(paragraph)
+        paragraph.append(heading)
+        heading.tag = "strong"
+        heading.attrib.clear()
+    for element in shown.iter():
+        _settle_attributes(element, url)
+    strip_elements(shown, "unread", with_tail=False)
+
+
+def _leave_out(shown: Element, pictures: set[str]) -> None:
+    for image in [image for image in shown.iter("img") if image.get("src", "").partition("#")[0] in pictures]:
+        parent = image.getparent()
+        (parent if parent is not None and parent.tag == "picture" else image).tag = "unread"
+    strip_elements(shown, "unread", with_tail=False)
+    for paragraph in [each for each in shown.iter("p") if not len(each) and not (each.text or "").strip()]:
+        paragraph.tag = "unread"
+    strip_elements(shown, "unread", with_tail=False)
+
+
+def _settle_attributes(element: Element, url: str) -> None:
+    classes = element.get("class", "").split()
+    if not _NOT_IN_LISTS.isdisjoint(classes) or (element.tag == "input" and element.get("type") != "checkbox"):
+        element.tag = "unread"
+    elif element.tag == "img":
+        element.set("loading", "lazy")
+    if any(name.startswith("tabbed-") for name in classes):
+        del element.attrib["class"]
+    for name, value in element.items():
+        _settle_attribute(element, str(name), str(value), url)
+
+
+def _settle_attribute(element: Element, name: str, value: str, url: str) -> None:
+    if name == "srcset":
+        element.set(name, rebase_candidates(value, url))
+    elif name in _LINKS or _SCRIPT.match(value.strip(_BLANK)):
+        settled = rebase(value, url) if value or name == "href" else ""
+        if settled:
+            element.set(name, settled)
+        else:
+            del element.attrib[name]
+    elif name in _OF_THIS_PAGE or name.startswith("on"):
+        del element.attrib[name]

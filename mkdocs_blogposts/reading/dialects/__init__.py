@@ -1,0 +1,1 @@
+"""The header of a file, in each way of writing one, as keys and values."""

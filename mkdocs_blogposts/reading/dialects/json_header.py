@@ -1,0 +1,189 @@
+"""Headers that are a JSON object, bare or between `---json` and `---`; one that is broken is read piece by piece."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from mkdocs_blogposts.reading.dialects.fence import LONGEST, MOST_KEYS, Fence, beginning
+from mkdocs_blogposts.reading.dialects.fielded import FieldedHeader, with_blanks
+from mkdocs_blogposts.reading.dialects.values import LONGEST_TYPED, BrokenLine, Fields, Scalar, fields_of, unquoted
+
+NAME = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<![\w-])[A-Za-z_][\w-]{0,99})"""
+BEGINNING = re.compile(rf"\{{\s*{NAME}[ \t\xa0]*:")
+TITLED = re.compile(r"""["'{,\s](?:title|date)["']?[ \t\xa0]*:""", re.IGNORECASE)
+TOKEN = re.compile(rf'(?P<name>{NAME})[ \t\xa0]*:(?!//)|"(?:[^"\\\n]|\\.)*"?|//[^\n]*|[{{}}\[\]]')
+NO_BREAK = re.compile(r'(?<!\\)"[ \t\xa0]*:[ \t\xa0]*|^[ \t\xa0]+', re.MULTILINE)
+AFTER_VALUE = re.compile(r"\s*(?:,\s*)?(?://[^\n]*(?:\n\s*|\Z))*(?:\}\s*)?")
+LAST_LINE = re.compile(r"\n(?:[^\S\n]*\S[^\n]*\n)*?\}[ \t]*(?:\n|\Z)")
+"""From the first line's end on, where an object ends that is broken: with a line that begins by its brace."""
+
+END_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
+ERRORS = (RecursionError, ValueError)
+
+
+def _number(text: str) -> Scalar:
+    if len(text) > LONGEST_TYPED:
+        return Scalar(text, text)
+    return Scalar(text, int(text) if text.lstrip("-").isdigit() else float(text))
+
+
+_DECODER = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_number, strict=False)
+
+
+class JsonHeader(FieldedHeader):
+    """An object is a header only with a title or a date, since a text may begin with any other brace."""
+
+    FM_BOUNDARY = BEGINNING
+    FENCE = Fence(r"---[ \t]*(?i:json)", r"-{3,}", r"[ \t]*[\"'{}\w]", TITLED)
+
+    def detect(self, text: str) -> bool:
+        return self.FENCE.begins(text) or BEGINNING.match(text) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        if parts := self.FENCE.cut(text):
+            return parts
+        end = _end(text)
+        return text[:end], text[end:]
+
+    def fields(self, header: str) -> Fields:
+        """The values; of a broken header those that can be read piece by piece, and where it broke."""
+        header = with_blanks(header, NO_BREAK)
+        try:
+            tree, end = _decoded(header, len(header) - len(header.lstrip()))
+            if not isinstance(tree, dict) or header[end:].strip():
+                raise json.JSONDecodeError("the object ends before the header", header, end)
+            return fields_of(tree, _lines(header, _members(header)))
+        except ERRORS as error:
+            return _piecewise(header, error)
+
+
+def _end(text: str) -> int:
+    """Where the line ends with which a bare header does; 0 where there is none."""
+    if not BEGINNING.match(text):
+        return 0
+    start = beginning(text)
+    try:
+        _, brace = _DECODER.raw_decode(start[:LONGEST])
+        found = END_OF_LINE.match(start, brace)
+    except ERRORS:
+        found = _broken_end(start)
+    return found.end() if found and TITLED.search(start, 0, found.end()) else 0
+
+
+def _broken_end(start: str) -> re.Match[str] | None:
+    """Where an object ends that is broken: with its first line if that closes it, or else with its last."""
+    line = start.find("\n")
+    line = len(start) if line < 0 else line
+    brace = start.rfind("}", 0, line)
+    return (END_OF_LINE.match(start, brace + 1) if brace >= 0 else None) or LAST_LINE.match(start, line)
+
+
+def read_json(text: str) -> Any:
+    """The value that a text is, with numbers as `Scalar`s. ValueError or RecursionError where it is none."""
+    value, end = _decoded(text, 0)
+    if text[end:].strip():
+        raise json.JSONDecodeError("Extra data", text, end)
+    return value
+
+
+def _decoded(text: str, start: int) -> tuple[Any, int]:
+    """The value that begins there, and where it ends. A half of a surrogate pair, which no file may hold, is marked."""
+    value, end = _DECODER.raw_decode(text, start)
+    return (_whole(value) if "\\u" in text else value), end
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return value
+
+
+class _Member(NamedTuple):
+    """A key of the header's own object, and where its value begins and ends."""
+
+    key: str
+    start: int
+    value: int
+
+
+def _members(header: str) -> Iterator[_Member]:
+    depth = 0
+    for token in TOKEN.finditer(header):
+        if token["name"]:
+            if depth == 1 and _sign_before(header, token.start()) in "{,\n":
+                yield _Member(_key(token["name"]), token.start(), token.end())
+        elif token[0] in "{[":
+            depth += 1
+        elif token[0] in "}]":
+            depth = max(depth - 1, 1)
+
+
+def _sign_before(header: str, at: int) -> str:
+    while at and header[at - 1] in " \t\xa0":
+        at -= 1
+    return header[at - 1 : at]
+
+
+def _key(name: str) -> str:
+    if not name.startswith('"'):
+        return unquoted(name)
+    try:
+        return str(_decoded(name, 0)[0])
+    except ERRORS:
+        return unquoted(name)
+
+
+def _lines(header: str, members: Iterable[_Member]) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    line, counted = 1, 0
+    for member in members:
+        line, counted = line + header.count("\n", counted, member.start), member.start
+        lines.setdefault(member.key, line)
+    return lines
+
+
+def _piecewise(header: str, error: Exception) -> Fields:
+    """A broken header, each key read alone: as JSON, or where it is what broke, as it stands.
+
+    So a mistake costs no more than its own key.
+    """
+    members = [*islice(_members(header), MOST_KEYS)]
+    tree: dict[str, Any] = {}
+    broken = None
+    for number, member in enumerate(members, 1):
+        piece = header[: members[number].start if number < len(members) else len(header)]
+        start = member.value + len(piece[member.value :]) - len(piece[member.value :].lstrip())
+        try:
+            tree[member.key] = _value(piece, start)
+        except ERRORS as flaw:
+            tree[member.key] = _as_it_stands(piece[start:])
+            broken = broken or _broken_line(header, min(start, len(piece.rstrip())), flaw)
+    return fields_of(tree, _lines(header, members), broken or _broken_line(header, getattr(error, "pos", 0), error))
+
+
+def _value(piece: str, start: int) -> Any:
+    value, end = _decoded(piece, start)
+    if not AFTER_VALUE.fullmatch(piece, end):
+        raise json.JSONDecodeError("Expecting ',' delimiter", piece, end)
+    fields_of({"x": value}, {})
+    return value
+
+
+def _as_it_stands(value: str) -> str:
+    text = value.strip().removesuffix("}").rstrip().removesuffix(",")
+    return unquoted(" ".join(text.split()))
+
+
+def _broken_line(header: str, position: int, error: Exception) -> BrokenLine:
+    start = header.rfind("\n", 0, position) + 1
+    line = header[start:].partition("\n")[0]
+    reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    return BrokenLine(header.count("\n", 0, position) + 1, line.rstrip(), reason, position - start + 1)

@@ -1,0 +1,229 @@
+"""Headers of YAML between `---` and `---` or `...`; one that is broken is read piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import SafeLoader, YAMLHandler
+from yaml.constructor import SafeConstructor
+
+from mkdocs_blogposts.reading.dialects.fence import LONGEST, MOST_KEYS, Fence
+from mkdocs_blogposts.reading.dialects.fielded import with_blanks
+from mkdocs_blogposts.reading.dialects.multimarkdown import KEY, TITLED
+from mkdocs_blogposts.reading.dialects.values import LONGEST_TYPED, NESTING, BrokenLine, Fields, Value, unquoted
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, plain_name
+
+PIECE = re.compile(r"[^\s#\]}-]|-(?=\S)")
+"""How a line begins that is no part of what stands above it."""
+
+LINE = rf"{KEY.pattern}|[ \t]+\S|-[ \t]|[\]}}]"
+PROSE = re.compile(rf"\n[ \t]*\n(?=[^\s#\]}}-])(?!{KEY.pattern})")
+ITEM = re.compile(r"-[ \t]+(?P<value>.*)")
+VALUE = re.compile(rf"(?:[ \t]*-[ \t]+|[ \t]*{KEY.pattern.partition('(?P<value>')[0]}[ \t]*)(?=\S)")
+DEEP = re.compile(rf"(?<![ \t?:-])[ \t?:-]{{{NESTING}}}")
+NO_BREAK = re.compile(r"^[^\W\d][\w-]*:[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
+OPENS = re.compile(r"[|>\[{\"'&*!]|\Z")
+"""How a value begins that may go on in the lines below it; or there is none, and all of it stands there."""
+
+BLOCKS = frozenset({"|", ">", "|-", ">-"})
+ERRORS = (yaml.YAMLError, RecursionError, ValueError)
+
+_CONSTRUCTOR = SafeConstructor()
+_CONSTRUCT: dict[str, Callable[[SafeConstructor, yaml.Node], Any]] = {
+    tag: SafeConstructor.yaml_constructors[tag]
+    for tag in (f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null", "timestamp"))
+}
+
+
+class YamlHeader(YAMLHandler):
+    """A header between fences. Trailing blanks are allowed on both, and the second may be longer."""
+
+    FENCE = Fence(r"---(?:[ \t]*(?i:yaml))?", r"-{3,}|\.\.\.", LINE, TITLED)
+    last_fence = "---"
+
+    def detect(self, text: str) -> bool:
+        return self.FENCE.begins(text)
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The header and the text, where a rule of the text is not taken for the fence that the header lacks."""
+        parts = self.FENCE.cut(text)
+        if parts and len(parts[0]) <= LONGEST and PROSE.search(parts[0]) and not _is_good(parts[0]):
+            parts = self.FENCE.unclosed(text) or parts
+        return parts or ("", text)
+
+    def fields(self, header: str) -> Fields:
+        """The values; of a broken header those that can be read piece by piece, and where it broke."""
+        header = with_blanks(header, NO_BREAK)
+        try:
+            return _fields(header)
+        except ERRORS as error:
+            return _piecewise(header, error)
+
+
+def _is_good(header: str) -> bool:
+    try:
+        _fields(header)
+    except ERRORS:
+        return False
+    return True
+
+
+def _fields(header: str) -> Fields:
+    """The fields of good YAML; none where it is no mapping, as between two rules of a text."""
+    _refuse_depth(header)
+    loader = SafeLoader(header)
+    try:
+        node = loader.get_single_node()
+    finally:
+        loader.dispose()
+    if isinstance(node, yaml.MappingNode):
+        lines = {str(key.value): key.start_mark.line + 1 for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+        return Fields(_merged(_value(node, _text, {})), _merged(_value(node, _typed, {})), lines)
+    if TITLED.search(header):
+        raise yaml.YAMLError("no blank follows the colon")
+    return Fields()
+
+
+def _refuse_depth(header: str) -> None:
+    """Raise where a header nests too deep: libyaml composes by recursion in C, which ends the process."""
+    if header.count("[") + header.count("{") <= NESTING and not DEEP.search(header):
+        return
+    depth = 0
+    for event in yaml.parse(header, Loader=SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > NESTING:
+            raise yaml.YAMLError(f"it nests more than {NESTING} deep")
+
+
+def _value(node: yaml.Node, read: Callable[[yaml.ScalarNode], Any], seen: dict[int, Any]) -> Any:
+    """The value of a node. Aliases share one, so that nested anchors cannot multiply; a loop ends in empty text."""
+    if isinstance(node, yaml.ScalarNode):
+        return read(node)
+    if id(node) not in seen:
+        seen[id(node)] = ""
+        if isinstance(node, yaml.SequenceNode):
+            seen[id(node)] = [_value(item, read, seen) for item in node.value]
+        else:
+            pairs = ((key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode))
+            seen[id(node)] = {str(key.value): _value(value, read, seen) for key, value in pairs}
+    return seen[id(node)]
+
+
+def _text(node: yaml.ScalarNode) -> str:
+    """To the letter: `1.10` stays `1.10`, and `no` stays `no`."""
+    return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+
+
+def _typed(node: yaml.ScalarNode) -> Any:
+    """As YAML types it; as text where it is none of the type (`2017-02-29`, `!!int ''`) or has another tag."""
+    construct = _CONSTRUCT.get(node.tag)
+    if construct is None or len(node.value) > LONGEST_TYPED:
+        return node.value
+    try:
+        return construct(_CONSTRUCTOR, node)
+    except (ArithmeticError, AttributeError, LookupError, ValueError):
+        return node.value
+
+
+def _merged(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with those that `<<` brings from elsewhere, the header's own first (YAML 1.1's merge key)."""
+    brought = values.pop("<<", None)
+    for part in brought if isinstance(brought, list) else [brought]:
+        for key, value in part.items() if isinstance(part, dict) else ():
+            values.setdefault(key, value)
+    return values
+
+
+def _piecewise(header: str, error: Exception) -> Fields:
+    """A broken header, each key with what belongs to it read alone: as YAML, or where it is what broke, as it stands.
+
+    So a mistake costs no more than its own key.
+    """
+    values: dict[str, Value] = {}
+    typed: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    broken = None
+    for start, piece in islice(_apart(header), MOST_KEYS):
+        try:
+            fields = _fields(piece)
+        except ERRORS as flaw:
+            broken = broken or _broken_line(piece, start, flaw)
+            fields = Fields()
+        if not fields.values and PIECE.match(piece):
+            broken = broken or _broken_line(piece, start, yaml.YAMLError("it is no key with a colon and a blank"))
+            fields = _as_it_stands(piece)
+        values |= fields.values
+        typed |= fields.typed
+        lines |= {key: line + start - 1 for key, line in fields.lines.items()}
+    return Fields(values, typed, lines, broken or _broken_line(header, 1, error))
+
+
+def _apart(header: str) -> Iterator[tuple[int, str]]:
+    """The pieces of a header, where a line that is indented by mistake, as in `title: A` above ` date: B`, begins one.
+
+    It does if what it begins with is the name of a field, and the piece is broken otherwise.
+    """
+    for start, piece in _pieces(header):
+        first, *below = piece.split("\n")
+        found = KEY.match(first)
+        if not found or OPENS.match(found["value"].strip()) or _is_good(piece):
+            yield start, piece
+            continue
+        begins, lines = start, [first]
+        for number, line in enumerate(below, start + 1):
+            slipped = KEY.fullmatch(line.strip())
+            if slipped and plain_name(slipped["key"]) in BUILT_IN.claims:
+                yield begins, "\n".join(lines)
+                begins, lines = number, [line.strip()]
+            else:
+                lines.append(line)
+        yield begins, "\n".join(lines)
+
+
+def _pieces(header: str) -> Iterator[tuple[int, str]]:
+    """The line and the text of each key with what is indented or dashed below it."""
+    start = 1
+    lines: list[str] = []
+    for number, line in enumerate(header.split("\n"), 1):
+        if lines and PIECE.match(line):
+            yield start, "".join(lines)
+            start, lines = number, []
+        lines.append(f"{line}\n")
+    yield start, "".join(lines)
+
+
+def _broken_line(text: str, start: int, error: Exception) -> BrokenLine:
+    """The place of an error in a text that begins at the line `start`."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.rstrip("\n").split("\n")
+    at = min(mark.line, len(lines) - 1) if mark else 0
+    reason = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
+    value = VALUE.match(lines[at])
+    column = value.end() if value else mark.column if mark else -1
+    return BrokenLine(start + at, lines[at].rstrip(), reason, min(column, len(lines[at])) + 1)
+
+
+def _as_it_stands(piece: str) -> Fields:
+    """`key: value`, and the lines below it."""
+    first, *rest = piece.split("\n")
+    found = KEY.match(first)
+    if not found:
+        return Fields()
+    below = [line.strip() for line in rest if line.strip() and not line.lstrip().startswith("#")]
+    values = {found["key"]: _block(found["value"].strip(), below)}
+    return Fields(values, values, {found["key"]: 1})
+
+
+def _block(first: str, below: Sequence[str]) -> Value:
+    """A key's value: a list or a mapping below it, or else text."""
+    items = [ITEM.fullmatch(line) for line in below]
+    if below and not first and all(items):
+        return [unquoted(item["value"]) for item in items if item]
+    pairs = [KEY.fullmatch(line) for line in below]
+    if below and not first and all(pairs):
+        return {pair["key"]: unquoted(pair["value"]) for pair in pairs if pair}
+    return unquoted(" ".join(below if first in BLOCKS else [first, *below]))

@@ -1,0 +1,39 @@
+"""Keys that are nearly a name of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from mkdocs_blogposts.reading.naming.names import Names, plain_name
+from mkdocs_blogposts.reading.naming.nearness import ALIKE, NEAR, nearest
+
+OTHERS = frozenset({"features", "listed", "parts", "posts", "publisher", "related", "sections"})
+"""Plain names near to ours that themes and engines use for something else."""
+
+WORDS = re.compile(r"[-_ ]+|(?<=[a-z])(?=[A-Z])")
+
+
+@lru_cache(maxsize=4096)
+def meant(key: str, names: Names) -> str:
+    """The name that a writer probably meant by a key; empty where the key is known, or like none."""
+    plain = plain_name(key)
+    if plain in names.claims or plain in names.outer or plain in OTHERS or len(plain) < 4:
+        return ""
+    spellings = {name: shown for name, shown in names.spellings() if _may_be(_words(key), _words(shown))}
+    near = nearest(plain, spellings, NEAR)
+    return spellings[near] if near else ""
+
+
+def _words(name: str) -> list[str]:
+    return WORDS.split(name.strip("-_ "))
+
+
+def _may_be(words: Sequence[str], others: Sequence[str]) -> bool:
+    """A misspelling has no more words, and each like its own: `author_url` is no `author`."""
+    if len(words) != len(others):
+        return len(words) < len(others)
+    alike = (SequenceMatcher(None, *pair).ratio() for pair in zip(words, others, strict=True))
+    return len(words) == 1 or all(ratio > ALIKE for ratio in alike)

@@ -1,0 +1,1 @@
+"""A header written again, or anew: as another dialect has it, without losing a key."""

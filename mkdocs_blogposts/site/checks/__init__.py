@@ -1,0 +1,1 @@
+"""What `blogposts list` and `check` tell of a site."""

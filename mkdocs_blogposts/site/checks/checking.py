@@ -1,0 +1,135 @@
+"""What a build does not say of a site's texts, but their writer would like to know. Nothing is rendered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+from markdown.extensions.toc import slugify
+from mkdocs.structure.files import Files, InclusionLevel
+
+from mkdocs_blogposts.blog.likeness import doubles, odd_spellings
+from mkdocs_blogposts.blog.making import in_order
+from mkdocs_blogposts.reading.bylines import unknown_authors
+from mkdocs_blogposts.reading.checking import check_header
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.written import Written
+from mkdocs_blogposts.site.checks.inventory import title_of
+from mkdocs_blogposts.site.checks.link_check import Targets
+from mkdocs_blogposts.site.pictures.places import Places, named
+from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.planning.sources import text_of
+from mkdocs_blogposts.site.settings.setup import Setup
+
+
+@dataclass(frozen=True)
+class Check:
+    """One blog and the site around it."""
+
+    plan: Plan
+    setup: Setup
+    files: Files
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong, in the order of files and lines; of plain pages where this blog is the site's first."""
+        found = [*self.plan.problems, *self._unreadable(), *self._of_texts(), *self._of_headers(), *self._of_likeness()]
+        return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.file, each.line, each.column, str(each))))
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Written]:
+        """The pages to look at, as they are in the docs folder: what plugins make is no writer's."""
+        posts = {post.source for post in self.plan.posts}
+        chosen = (source for source in self.plan.pages if source in posts or self.setup.is_first)
+        files = (self.files.src_uris[source] for source in chosen)
+        names = self.setup.rules.names
+        return {file.src_uri: Written(file.src_uri, text_of(file), names) for file in files if file.abs_src_path}
+
+    def _line_of(self, source: str, field: str) -> int:
+        page = self._pages.get(source)
+        return page.line_of(field) if page else 0
+
+    def _unreadable(self) -> Iterator[Problem]:
+        """Pages that the plan has not, since their files cannot be read."""
+        pages = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve) if self.setup.is_first else ()
+        for file in pages:
+            if not file.abs_src_path or file.src_uri in self.plan.pages:
+                continue
+            try:
+                text_of(file)
+            except (OSError, ValueError) as error:
+                reason = f"byte {error.start} is no UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+                reason = (error.strerror if isinstance(error, OSError) else "") or reason
+                what = f"The file cannot be read: {reason}."
+                yield Problem(Rule.UNREADABLE_FILE, file.src_uri, what, "Save it as UTF-8; a build stops at it.")
+
+    def _of_texts(self) -> Iterator[Problem]:
+        folders = [instance.blog_dir for instance in self.setup.instances]
+        aliases = [alias for entry in self.plan.pages.values() for alias in entry.aliases]
+        targets = Targets(self.files, self.setup.config.site_url or "", folders, aliases, cache(self._anchors_of))
+        for source, page in self._pages.items():
+            is_post = self.plan.post(source) is not None
+            yield from targets.problems(page, self.files.src_uris[source], is_post)
+            if is_post:
+                yield from _without_alt(page)
+
+    def _anchors_of(self, source: str) -> frozenset[str] | None:
+        settings = self.setup.config.mdx_configs.get("toc") or {}
+        page = self._pages.get(source)
+        return page.anchors(settings.get("slugify") or slugify) if page else None
+
+    def _of_headers(self) -> Iterator[Problem]:
+        for source, page in self._pages.items():
+            yield from check_header(source, page.text, self.setup.rules)
+        places = Places(self.files)
+        for post in self.plan.posts:
+            yield from self._picture(post, places)
+            line = self._line_of(post.source, "authors")
+            for problem in unknown_authors(post.source, post.authors, self.setup.rules.authors):
+                yield replace(problem, line=line)
+        yield from self._templates()
+
+    def _picture(self, post: Entry, places: Places) -> Iterator[Problem]:
+        name = named(post.image)
+        if not name.path or name.is_inline or name.is_remote or places.find(name.path, post.source):
+            return
+        what, cure = places.missing(name, post.source)
+        yield Problem(Rule.MISSING_IMAGE, post.source, what, cure, self._line_of(post.source, "image"))
+
+    def _templates(self) -> Iterator[Problem]:
+        """One problem for each template that the theme has not: posts of another engine all name the same."""
+        loader = self.setup.config.theme.get_env().loader
+        known = frozenset(loader.list_templates()) if loader else frozenset()
+        asking: dict[str, list[str]] = defaultdict(list)
+        for post in self.plan.posts:
+            if post.template and post.template not in known:
+                asking[post.template].append(post.source)
+        for name, sources in asking.items():
+            others = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+            what = f"The theme has no template '{name}' for this post{others}."
+            cure = "The page has the theme's usual one; take the key out."
+            yield Problem(Rule.UNKNOWN_TEMPLATE, sources[0], what, cure, self._line_of(sources[0], "template"))
+
+    def _of_likeness(self) -> Iterator[Problem]:
+        posts = in_order(post for post in self.plan.posts if post.state.is_built)
+        yield from odd_spellings(posts, self.setup.taxonomies, self._line_of)
+        files = self.files.src_uris
+        titles = {post.source: title_of(post, files[post.source], self.setup) for post in reversed(posts)}
+        yield from doubles(titles, Rule.SAME_TITLE, "title", self._line_of)
+        plain = (entry for source, entry in self.plan.pages.items() if source in self._pages and source not in titles)
+        described = [*reversed(posts), *(entry for entry in plain if entry.state.is_built)]
+        descriptions = {entry.source: entry.description for entry in described}
+        yield from doubles(descriptions, Rule.SAME_DESCRIPTION, "description", self._line_of)
+
+
+def _without_alt(page: Written) -> Iterator[Problem]:
+    """An empty `alt` in HTML says that a picture only decorates; in Markdown it says nothing."""
+    for reference in page.references:
+        if reference.is_picture and not (reference.alt or (reference.is_html and reference.alt is not None)):
+            what = f"The picture '{named(reference.target).shown}' has no words for those who do not see it."
+            cure = "Say between the brackets what it shows: '![what it shows](…)'."
+            if reference.is_html:
+                cure = "Say in 'alt' what it shows; if it only decorates, write 'alt=\"\"'."
+            yield Problem(Rule.IMAGE_WITHOUT_ALT, page.source, what, cure, *page.place_of(reference))

@@ -1,0 +1,48 @@
+"""The pictures of the docs folder as they are published: if they can be, and without what cameras write into them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import posixpath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from mkdocs_blogposts.publishing.pictures.metadata import strip
+from mkdocs_blogposts.publishing.pictures.soundness import JUDGED
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.pictures.cache import write
+from mkdocs_blogposts.site.pictures.places import FOLDER
+
+_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
+
+
+def left_out(files: Iterable[File]) -> Iterator[Problem]:
+    """Leave out the pictures that are no files or that nobody may read: MkDocs would stop when it copies them.
+
+    Such are links to nowhere, pipes and devices. It is a note, since a page that names one of them says so louder.
+    """
+    for file in files:
+        ending = posixpath.splitext(file.src_uri)[1].lower()
+        if ending in JUDGED and file.inclusion is not InclusionLevel.EXCLUDED and _is_unreadable(file):
+            file.inclusion = InclusionLevel.EXCLUDED
+            what, cure = "This picture cannot be read.", "The site is built without it."
+            yield Problem(Rule.UNREADABLE_IMAGE, file.src_uri, what, cure, is_note=True)
+
+
+def _is_unreadable(file: File) -> bool:
+    path = file.abs_src_path
+    return path is not None and not (os.path.isfile(path) and os.access(path, os.R_OK))  # noqa: PTH113 - for speed
+
+
+def strip_originals(files: Iterable[File]) -> None:
+    """Rewrite those pictures in the finished site that say more than what they show; the docs folder stays as it is."""
+    for file in files:
+        if file.dest_uri.lower().endswith(_SUFFIXES) and not file.dest_uri.startswith(f"{FOLDER}/"):
+            published = Path(file.abs_dest_path)
+            with contextlib.suppress(OSError):  # it was left out of the site
+                data = published.read_bytes()
+                if (stripped := strip(data)) != data:
+                    write(published, stripped)

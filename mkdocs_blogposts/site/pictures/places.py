@@ -1,0 +1,201 @@
+"""Where a picture lies: what a writer wrote, in the manner of many engines, and the file that it means."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mkdocs_blogposts.publishing.pictures.images import MIME_OF_SUFFIX
+from mkdocs_blogposts.reading.naming.nearness import NEAR, nearest
+
+FOLDER = "assets/blogposts"
+"""Where the pictures that we make lie in the site."""
+
+_LONGEST_PATH = 4096  # characters: what no file system takes need not be looked for
+_SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that are no slips of the pen
+_PICTURES = (*MIME_OF_SUFFIX, ".tif", ".tiff", ".bmp")
+_PELICAN = re.compile(r"^(?:\{(?:static|filename|attach)\}|\|(?:static|filename|attach)\|)", re.IGNORECASE)
+_JEKYLL_SITE = re.compile(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
+_JEKYLL_TEXT = re.compile(r"""\{\{-?\s*(["'])([^"'{}]*)\1[^{}]*\}\}""")
+_OBSIDIAN = re.compile(r"!?\[\[([^\[\]|#]*)(?:[|#][^\[\]]*)?\]\]")
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A picture as a writer names it, without the wrapping of another engine."""
+
+    path: str
+    """A path or address; empty where none is named."""
+
+    alt: str = ""
+    """What it shows, where the writer gave a whole Markdown image."""
+
+    @property
+    def is_inline(self) -> bool:
+        """Is it in the address itself (RFC 2397)?"""
+        return self.path[:11].lower() == "data:image/"
+
+    @property
+    def is_remote(self) -> bool:
+        """Is it an address of the web?"""
+        return _REMOTE.match(self.path) is not None
+
+    @property
+    def shown(self) -> str:
+        """As it stands in a message: on one line, and no longer than that."""
+        line = "".join(letter if letter.isprintable() else " " for letter in self.path[:200])
+        return line if len(line) <= 100 else f"{line[:99]}…"
+
+    def below(self, site_url: str) -> str:
+        """What follows the site's own address, from the root; empty for an address elsewhere.
+
+        `http` and `https` are one here: the site is the same.
+        """
+        own = site_url.rstrip("/").partition("//")[2] + "/"
+        rest = self.path.partition("//")[2]
+        return rest[len(own) - 1 :] if own != "/" and rest.lower().startswith(own.lower()) else ""
+
+
+def named(reference: str) -> Named:
+    """What a reference names: `x.png`, `![alt](x.png "title")`, `{static}/x.png`, `[[x.png]]` …"""
+    text = reference.encode("utf-8", "surrogatepass").decode("utf-8", "replace").strip()
+    alt = ""
+    if text.startswith("![") and "](" in text:
+        alt, _, text = text[2:].partition("](")
+        text = text.rpartition(")")[0].strip()
+        if text.startswith("<"):
+            text = text[1:].partition(">")[0]
+        text = text.partition(' "')[0].partition(" '")[0].strip()
+    found = Named(text, alt)
+    if found.is_inline or len(text) > _LONGEST_PATH:
+        return found
+    text = _OBSIDIAN.sub(r"\1", text)
+    text = _JEKYLL_TEXT.sub(r"\2", _JEKYLL_SITE.sub("", _PELICAN.sub("", text)))
+    return Named(text.strip(), alt)
+
+
+def is_tolerated(reference: str, config: MkDocsConfig) -> bool:
+    """Does the site's `validation: links:` say that a picture that is missing in a text is no reason to warn?
+
+    As MkDocs, it takes the reference as it is written: Pelican's `{static}/x.png` is no path from the root to it.
+    """
+    links = config.validation.links
+    level = links.absolute_links if reference.startswith("/") else links.not_found
+    return logging.DEBUG <= level < logging.WARNING
+
+
+def uris(path: str, page_uri: str) -> tuple[str, ...]:
+    """Where a path may point, as names of files, the likeliest first; none that leaves the docs folder.
+
+    1. beside the page, unless the path begins with `/`;
+    2. from the docs folder, where a theme's own files lie too;
+    3. from the theme's folder, where the path begins with Pelican's `theme/`.
+
+    In each place as it is written, then with `%20` decoded, then without `?query` and `#fragment`.
+    """
+    spelt = dict.fromkeys(_spellings(path[:_LONGEST_PATH]))
+    return tuple(dict.fromkeys(uri for spelling in spelt if spelling for uri in _places(spelling, page_uri)))
+
+
+def _spellings(path: str) -> tuple[str, ...]:
+    bare = re.split(r"[?#]", path, maxsplit=1)[0]
+    return tuple(spelling.replace("\\", "/") for spelling in (path, unquote(path), bare, unquote(bare)))
+
+
+def _places(path: str, page_uri: str) -> Iterator[str]:
+    from_root = posixpath.normpath(path.lstrip("/"))
+    places = [from_root, from_root.removeprefix("theme/")]
+    if not path.startswith("/"):
+        places.insert(0, posixpath.normpath(posixpath.join(posixpath.dirname(page_uri), path)))
+    return (place for place in places if place != ".." and not place.startswith("../"))
+
+
+def _folded(uri: str) -> str:
+    """One spelling for names that differ only in case, or in how accents are encoded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", uri).casefold())
+
+
+class Places:
+    """The files of a site, as those who look for a picture see them."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._searches = 0
+
+    def find(self, path: str, page_uri: str) -> File | None:
+        """The file that a path means on a page, by its exact name before any other spelling of it."""
+        candidates = uris(path, page_uri)
+        for uri in candidates:
+            if uri in self._files.src_uris:
+                return self._files.src_uris[uri]
+        for uri in candidates:
+            if found := self._by_folded_uri.get(_folded(uri)):
+                return self._files.src_uris.get(found)
+        return None
+
+    def is_folder(self, path: str, page_uri: str) -> bool:
+        """Does a path mean a folder that holds files of the site?"""
+        return any(uri in self._folders for uri in uris(path, page_uri))
+
+    def missing(self, name: Named, page_uri: str) -> tuple[str, str]:
+        """What is wrong with a picture that was not found, and what to write."""
+        what = "is not there"
+        if not uris(name.path, page_uri):
+            what = "lies outside the docs folder"
+        elif self.is_folder(name.path, page_uri):
+            what = "is a folder"
+        meant = self.suggestion(name.path)
+        cure = "Write its path from the page or from the docs folder; the page is built without it."
+        if not page_uri:
+            cure = "Write its path from the docs folder; pages are built without it."
+        return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure
+
+    def suggestion(self, path: str) -> str:
+        """The picture that a writer may have meant: one of that name elsewhere, else one of a name much like it."""
+        wanted = _folded(_spellings(path[:_LONGEST_PATH])[-1]).split("/")
+        names = [wanted[-1]]
+        if wanted[-1] not in self._by_name and self._searches < _SEARCHES:
+            self._searches += 1
+            names = [nearest(wanted[-1], self._by_name, NEAR)]
+        same = [uri for name in names for uri in self._by_name.get(name, ())]
+        return max(same, key=lambda uri: _same_end(_folded(uri).split("/"), wanted), default="")
+
+    @cached_property
+    def _by_folded_uri(self) -> dict[str, str]:
+        by_folded_uri: dict[str, str] = {}
+        for uri in self._files.src_uris:
+            by_folded_uri.setdefault(_folded(uri), uri)
+        return by_folded_uri
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        by_name: dict[str, list[str]] = {}
+        for folded, uri in self._by_folded_uri.items():
+            if folded.endswith(_PICTURES) and not folded.startswith(f"{FOLDER}/"):
+                by_name.setdefault(posixpath.basename(folded), []).append(uri)
+        return by_name
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        parents = {posixpath.dirname(uri) for uri in self._files.src_uris}
+        return frozenset(
+            "/".join(parts[:depth])
+            for parts in (parent.split("/") for parent in parents)
+            for depth in range(1, len(parts) + 1)
+        ) | {"."}
+
+
+def _same_end(one: list[str], other: list[str]) -> int:
+    """How many segments at the end of two paths are the same."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return next((count for count, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))

@@ -1,0 +1,189 @@
+"""The pictures in the texts of posts: found wherever a writer may say they are, and in several widths where asked for.
+
+A writer's path is resolved while Python-Markdown converts the text, before MkDocs looks at it, and before other plugins
+read what comes out.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.publishing.posts.post import Picture, Rendition, Source
+from mkdocs_blogposts.publishing.texts.text_images import TextImage, replace_images, text_images
+from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
+from mkdocs_blogposts.site.pictures.places import named
+
+EXTENSION = "mkdocs_blogposts.site.pictures.text_pictures"
+"""Where Python-Markdown finds the extension below."""
+
+
+class TextPictures(Extension):
+    """Gives the pictures of one page their addresses. `gallery` and `file` are those of the page; without, it rests."""
+
+    def __init__(self, gallery: Gallery | None = None, file: File | None = None) -> None:
+        super().__init__()
+        self._gallery, self._file = gallery, file
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        if (gallery := self._gallery) and (file := self._file):
+            # MkDocs turns paths into addresses at 0; raw HTML is put back at 30.
+            md.treeprocessors.register(_OfMarkdown(md, gallery, file), "blogposts-pictures", 2)
+            md.postprocessors.register(_OfHtml(md, gallery, file), "blogposts-pictures", 3)
+
+
+def makeExtension(**kwargs: Any) -> TextPictures:  # noqa: N802 - Python-Markdown's name
+    """For Python-Markdown."""
+    return TextPictures(**kwargs)
+
+
+class _OfMarkdown(Treeprocessor):
+    """Pictures that are written as `![](…)`: their paths become such as MkDocs resolves."""
+
+    def __init__(self, md: Markdown, gallery: Gallery, file: File) -> None:
+        super().__init__(md)
+        self._gallery, self._file = gallery, file
+
+    def run(self, root: Element) -> None:
+        for image in root.iter("img"):
+            src = image.get("src", "")
+            if not _is_ours(src):
+                continue
+            found = self._gallery.in_text(src, self._file)
+            if isinstance(found, File):
+                folder = posixpath.dirname(self._file.src_uri) or "."
+                image.set("src", quote(posixpath.relpath(found.src_uri, folder)) + _rest(src, found))
+            elif found is None:
+                image.tag, image.text = "span", image.get("alt", "")
+                image.attrib = {"class": "bp-missing"}
+
+
+class _OfHtml(Postprocessor):
+    """Pictures that are written as HTML, where a path means what a browser takes it for, else what Markdown would."""
+
+    def __init__(self, md: Markdown, gallery: Gallery, file: File) -> None:
+        super().__init__(md)
+        self._gallery, self._file = gallery, file
+
+    def run(self, text: str) -> str:
+        return replace_images(text, self._replaced)
+
+    def _replaced(self, image: TextImage) -> str:
+        if not _is_ours(image.src):
+            return image.tag
+        found = self._gallery.in_text(image.src, self._file, as_browsers=True)
+        if not isinstance(found, File):
+            return image.tag if found else _missing(image)
+        if image.attributes.get("src", "").strip() == image.src and self._leads_to(found, image.src):
+            return image.tag
+        return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(image.src, found)))
+
+    def _leads_to(self, file: File, src: str) -> bool:
+        return self._gallery.addresses.file_at(src, self._file.url) is file
+
+
+def _is_ours(src: str) -> bool:
+    """Is it a path of this site, as far as one can see?"""
+    name = named(src)
+    is_of_a_template = "{" in name.path  # JSX, or what another plugin fills in later
+    return bool(name.path) and not is_of_a_template and not name.is_inline and not name.is_remote
+
+
+def _rest(src: str, file: File) -> str:
+    """What follows a path: `#only-dark` in Material, or a version."""
+    start = next((place for place, sign in enumerate(src) if sign in "?#"), len(src))
+    return src[start:] if src[start:] not in file.src_uri else ""
+
+
+def _shown(image: TextImage, src: str) -> Mapping[str, object]:
+    """The attributes of a picture with another address, at which no script waits any more."""
+    return {name: value for name, value in {**image.attributes, "src": src}.items() if name != "data-src"}
+
+
+def _missing(image: TextImage) -> str:
+    return f'<span class="bp-missing">{escape(image.alt)}</span>'
+
+
+def _tag(attributes: Mapping[str, object]) -> str:
+    return f"<img{''.join(f' {name}={chr(34)}{escape(value)}{chr(34)}' for name, value in attributes.items())}>"
+
+
+def wishes(page: Page, gallery: Gallery) -> Iterator[Wish]:
+    """The pictures of a post's text that are to come in several widths."""
+    for image in text_images(page.content or ""):
+        if wish := _wish(image, page, gallery):
+            yield wish
+
+
+def reference_of(image: TextImage, page: Page, gallery: Gallery) -> str:
+    """What names a picture of a text as a header would; empty for one that stays where it is, on another site."""
+    file = gallery.addresses.file_at(image.src, page.url)
+    if file:
+        return f"/{file.src_uri}"
+    return image.src if gallery.is_fetched_in_texts(image.src) else ""
+
+
+def _wish(image: TextImage, page: Page, gallery: Gallery) -> Wish | None:
+    reference = "" if image.is_decoration or image.in_picture else reference_of(image, page, gallery)
+    return Wish(reference, page.file.src_uri) if reference else None
+
+
+def responsive(content: str, page: Page, gallery: Gallery, eager: bool) -> str:
+    """A post's HTML with its pictures in several widths; they wait until they are near, but an `eager` first one."""
+    waits = [not eager]
+
+    def replaced(image: TextImage) -> str:
+        wish = _wish(image, page, gallery)
+        if not wish:
+            return image.tag
+        picture = gallery.picture(wish)
+        if not picture:
+            return _missing(image)
+        if not picture.full.sources:
+            return _as_it_is(image, picture, page.url)
+        tag = _picture(image, picture, page.url, gallery.layout.full, waits[-1])
+        waits.append(True)
+        return tag
+
+    return replace_images(content, replaced)
+
+
+def _as_it_is(image: TextImage, picture: Picture, page_url: str) -> str:
+    """A picture without other widths: a drawing, one that moves, or one that could not be fetched."""
+    if not named(image.src).is_remote or named(picture.full.url).is_remote:
+        return image.tag
+    return _tag(_shown(image, get_relative_url(picture.full.url, page_url)))
+
+
+def _picture(image: TextImage, picture: Picture, page_url: str, sizes: str, waits: bool) -> str:
+    full = picture.full
+    attributes: dict[str, object] = {"decoding": "async", **({"loading": "lazy"} if waits else {})}
+    if not {"width", "height"} & image.attributes.keys():
+        attributes |= {"width": full.width, "height": full.height}
+    if picture.colour and "style" not in image.attributes:
+        attributes["style"] = f"background-color: {picture.colour}"
+    width = image.attributes.get("width", "")
+    sizes = f"{width}px" if width.isdecimal() else sizes
+    src = get_relative_url(full.url, page_url) + "".join(image.src.partition("#")[1:])
+    own = {"src": src, "srcset": _srcset(full.sources[-1], page_url), "sizes": sizes}
+    return f"<picture>{_sources(full, page_url, sizes)}{_tag({**attributes, **_shown(image, src), **own})}</picture>"
+
+
+def _sources(view: Rendition, page_url: str, sizes: str) -> str:
+    form = Markup('<source type="{}" srcset="{}" sizes="{}">')
+    return "".join(form.format(source.mime, _srcset(source, page_url), sizes) for source in view.sources[:-1])
+
+
+def _srcset(source: Source, page_url: str) -> str:
+    return ", ".join(f"{get_relative_url(file.url, page_url)} {file.width}w" for file in source.files)

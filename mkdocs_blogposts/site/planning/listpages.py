@@ -1,0 +1,148 @@
+"""The pages that lists stand on: the writer's own where there is one, else pages made for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_blogposts.blog.addresses import Claim, same_place, settle
+from mkdocs_blogposts.blog.model import Blog
+from mkdocs_blogposts.blog.pagination import Paging
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site.planning.addressing import address, join, move, occupied, page_of
+from mkdocs_blogposts.site.settings.setup import Setup
+
+FEEDS = "feeds"
+"""The path of the page that names all feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page that a blog needs."""
+
+    path: str
+    """Below the blog's address."""
+
+    title: str
+    in_nav: bool
+
+
+def wanted_pages(blog: Blog[Entry], paging: Paging, asked: Iterable[str] = ()) -> dict[str, Wanted]:
+    """Every page of every list by its path: of overviews those that show something, and those `asked` for."""
+    asked = set(asked)
+    wanted = [
+        Wanted(overview.path, overview.title, True)
+        for overview in blog.overviews
+        if overview.listings or overview.path in asked
+    ]
+    for listing in blog.listings():
+        if listing.posts or listing.path in asked:
+            wanted += [Wanted(page.path, listing.title, page.path == "") for page in paging.pages(listing)]
+    return {page.path: page for page in wanted}
+
+
+def wanted_feeds(blog: Blog[Entry], setup: Setup) -> dict[str, Wanted]:
+    """The page that names all feeds, where there are any."""
+    dated = any(post.date for post in blog.posts)
+    return {FEEDS: Wanted(FEEDS, setup.words.gettext("Feeds"), False)} if dated and setup.has_feeds else {}
+
+
+def sources_of(at: str) -> tuple[str, ...]:
+    """The files that MkDocs would publish at an address."""
+    return tuple(filter(None, [f"{at}.md" if at else "", join(at, "index.md"), join(at, "README.md")]))
+
+
+def named_in_nav(nav: Any) -> Iterator[str]:
+    """Every path that the `nav` of `mkdocs.yml` names."""
+    if isinstance(nav, str):
+        yield nav.lstrip("/")
+    elif isinstance(nav, Mapping):
+        for value in nav.values():
+            yield from named_in_nav(value)
+    elif isinstance(nav, Sequence):
+        for item in nav:
+            yield from named_in_nav(item)
+
+
+def asked_in_nav(paths: Iterable[str], blog_dir: str, nav: Any) -> set[str]:
+    """Those of the lists' paths that the navigation names: they get a page even with nothing on it."""
+    named = set(named_in_nav(nav))
+    return {path for path in paths if named.intersection(sources_of(join(blog_dir, path)))}
+
+
+def own_pages(paths: Iterable[str], files: Files, blog_dir: str, posts: Iterable[Entry] = ()) -> dict[str, File]:
+    """The pages that the writer has put at lists' addresses, by the lists' paths; posts stay posts."""
+    sources = {post.source for post in posts}
+    by_address = {
+        same_place(address(file.dest_uri, file.use_directory_urls)): file
+        for file in files.documentation_pages()
+        if file.src_uri not in sources
+    }
+    found = {path: page_of(join(blog_dir, path), by_address) for path in paths}
+    return {path: file for path, file in found.items() if file}
+
+
+def place_lists(
+    shown: Mapping[str, Wanted],
+    built: Mapping[str, Wanted],
+    own: Mapping[str, File],
+    files: Files,
+    setup: Setup,
+) -> tuple[dict[str, File], tuple[Problem, ...]]:
+    """A page for every list that is `shown` by `mkdocs serve`, a draft where it is not among those `built`.
+
+    Those that the writer has not made are added to `files`. At an address that something else has, a list gets
+    a number, and a problem says so.
+    """
+    config, blog_dir = setup.config, setup.options.blog_dir
+    made = [page for path, page in shown.items() if path not in own]
+    named = set(named_in_nav(config.nav))
+    claims = [_claim(page, blog_dir, config.use_directory_urls) for page in made]
+    addresses, problems = settle(claims, occupied(files, config.use_directory_urls))
+    lists = dict(own)
+    for path, file in own.items():
+        file.is_modified = always_modified  # type: ignore[method-assign]
+        if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
+            file.inclusion = _inclusion(shown[path], True, config)
+    for page, to in zip(made, addresses, strict=True):
+        file = _new_page(page, join(blog_dir, page.path), files, config, named)
+        move(file, to)
+        file.inclusion = _inclusion(page, page.path in built, config)
+        files.append(file)
+        lists[page.path] = file
+    return lists, problems
+
+
+def always_modified() -> bool:
+    """Must `--dirty` build a page again that shows posts? It changes with them, not only with its own file."""
+    return True
+
+
+def _claim(page: Wanted, blog_dir: str, directory_urls: bool) -> Claim:
+    at = join(blog_dir, page.path)
+    at_index = join(at, "index") if not page.path and not directory_urls else at
+    return Claim(f"the list '{page.title}'", at_index, "mkdocs.yml")
+
+
+def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, named: set[str]) -> File:
+    """A page under the file's name by which the navigation asks for it, if it does, and which no file has."""
+    usual = sources_of(at)[1 if not page.path else 0 :]
+    names = [*(name for name in sources_of(at) if name in named), *usual, f"{at}.list.md"]
+    name = next(name for name in names if name not in files.src_uris)
+    # mkdocs-rss-plugin stops at a page that is no file on disk, unless it is a draft.
+    passed_over = {"draft": True} if "rss" in config.plugins else {}
+    header = yaml.safe_dump({"title": page.title, **passed_over}, allow_unicode=True)
+    return File.generated(config, name, content=f"---\n{header}---\n")
+
+
+def _inclusion(page: Wanted, is_built: bool, config: MkDocsConfig) -> InclusionLevel:
+    if not is_built:
+        return InclusionLevel.DRAFT
+    # A navigation written by hand is obeyed: what it leaves out is left out without a word.
+    return InclusionLevel.UNDEFINED if page.in_nav and config.nav is None else InclusionLevel.NOT_IN_NAV

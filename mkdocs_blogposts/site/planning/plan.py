@@ -1,0 +1,175 @@
+"""Before anything is rendered: which pages are posts, which lists there are, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.publishing.blocks import MARK
+from mkdocs_blogposts.reading.dialects.notebooks import ENDING
+from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.places import at_its_place, missing_date
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.reader import UNREAD, read_entry
+from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
+from mkdocs_blogposts.site.planning.listpages import (
+    always_modified,
+    asked_in_nav,
+    own_pages,
+    place_lists,
+    wanted_feeds,
+    wanted_pages,
+)
+from mkdocs_blogposts.site.planning.locating import located
+from mkdocs_blogposts.site.planning.placing import place_pages, place_posts, unasked_terms
+from mkdocs_blogposts.site.planning.sources import (
+    is_section,
+    mark_drafts,
+    rescue,
+    settle_indexes,
+    text_of,
+    withhold_mdx,
+)
+from mkdocs_blogposts.site.planning.termpages import describe_terms
+from mkdocs_blogposts.site.settings.git_dates import dated
+from mkdocs_blogposts.site.settings.ownership import owner
+from mkdocs_blogposts.site.settings.people import withhold_data
+from mkdocs_blogposts.site.settings.setup import Setup
+
+HOME_PAGES = ("index.md", "README.md")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known before rendering."""
+
+    pages: Mapping[str, Entry] = field(default_factory=dict)
+    """Every page of the site by its file: what its front matter says."""
+
+    posts: tuple[Entry, ...] = ()
+    """Those that are posts of this blog."""
+
+    lists: Mapping[str, File] = field(default_factory=dict)
+    """The page of every list by its path below the blog's address."""
+
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """Those of the site, with what the writer's own pages say of their terms."""
+
+    problems: tuple[Problem, ...] = ()
+
+    aliases: tuple[Alias, ...] = ()
+    """Addresses that pages had before: of all pages where this blog is the site's last, when all have their own."""
+
+    def post(self, source: str) -> Entry | None:
+        """The post that a file holds."""
+        return self._posts.get(source)
+
+    def own_header(self, source: str) -> Entry | None:
+        """The page of a file whose header is ours to take out of the text.
+
+        That is a post's, and on any page one that MkDocs does not read, such as the TOML of a section's `_index.md`.
+        """
+        page = None if source.endswith(ENDING) else self.pages.get(source)
+        return self.post(source) or (page if page and page.dialect in UNREAD else None)
+
+    @cached_property
+    def _posts(self) -> Mapping[str, Entry]:
+        return {post.source: post for post in self.posts}
+
+    def is_unseen(self, source: str) -> bool:
+        """Is it a post that `mkdocs build` leaves out?"""
+        return source in self.pages and not self.pages[source].state.is_built
+
+
+def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
+    """The front matter of every page that a build or `mkdocs serve` shows, by file."""
+    pages: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        try:
+            text = text_of(file)
+        except (OSError, ValueError) as error:
+            odd = rescue(file, error)
+            if not odd:  # MkDocs says so itself, with the file's name
+                continue
+            problems.append(odd)
+            text = text_of(file)
+        entry, found = read_entry(file.src_uri, text, setup.rules)
+        if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
+            entry = replace(entry, state=State.DRAFT)
+        entry = dated(entry, setup.history, setup.rules.zone)
+        entry = setup.adapted(at_its_place(entry, setup.options.blog_dir))
+        if MARK.search(entry.body):
+            file.is_modified = always_modified  # type: ignore[method-assign]
+        pages[file.src_uri] = entry
+        problems += (*found, *missing_date(entry, found))
+    return pages, tuple(problems)
+
+
+def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]) -> tuple[Entry, ...]:
+    """The posts of one instance. A list's own page (`blog/index.md`) is none, nor is the site's home page."""
+    none = {*list_pages, *HOME_PAGES}
+    candidates = (page for page in pages if page.is_post and page.source not in none and not is_section(page.source))
+    return tuple(page for page in candidates if owner(page.source, setup.instances) is setup.options)
+
+
+def make_plan(files: Files, setup: Setup) -> Plan:
+    """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
+    withhold_data(files, setup.people, setup.config)
+    mark_drafts(files)
+    odd = (*setup.people.problems, *settle_indexes(files), *withhold_mdx(files, setup.rules))
+    pages, problems = read_pages(files, setup)
+    doubled = place_pages(pages, files, setup)
+    kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
+    posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
+    ours = {post.source for post in posts}
+    told = tuple(problem for problem in problems if problem.file in ours or problem.rule is Rule.UNREADABLE_FILE)
+    misplaced = (located(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
+    built, drafts = _parted(posts, files, setup)
+    posts = posts if setup.shows_drafts else built
+    clashes = place_posts(built, files, setup)
+    taxonomies, taken = describe_terms(posts, pages, files, setup)
+    lists, more = plan_lists(posts, files, setup, taxonomies)
+    late = place_posts(drafts, files, setup)  # what is published goes first
+    aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
+    strange = unasked_terms(posts, files, setup)
+    problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
+    return Plan(pages, posts, lists, taxonomies, problems, aliases)
+
+
+def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The posts that a build publishes, and the others, which MkDocs learns to leave out."""
+    drafts = tuple(post for post in posts if not post.state.is_built)
+    for post in drafts:
+        files.src_uris[post.source].inclusion = InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+    return tuple(post for post in posts if post.state.is_built), drafts
+
+
+def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Pages that look like posts but stand at the address of an overview; a dated index is nothing odd."""
+    for path, file in kept.items():
+        if path and file.src_uri in pages and pages[file.src_uri].is_post:
+            what = f"The page is dated like a post, but its address is that of the blog's '{path}'."
+            cure = "It is that page and no post; rename the file, or take out its date."
+            yield Problem(Rule.DATED_LIST, file.src_uri, what, cure)
+
+
+def plan_lists(
+    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy]
+) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
+    """The pages of all lists by their paths, and the clashes of their addresses."""
+    paging = setup.layout.paging
+    blog, problems = make_blog(posts, setup.title, taxonomies)
+    published = [post for post in posts if post.state.is_built]
+    built = blog if len(published) == len(posts) else make_blog(published, setup.title, taxonomies)[0]
+    asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
+    shown = wanted_pages(blog, paging, asked) | wanted_feeds(blog, setup)
+    kept = wanted_pages(built, paging, asked) | wanted_feeds(built, setup)
+    own = own_pages(shown, files, setup.options.blog_dir, posts)
+    lists, clashes = place_lists(shown, kept, own, files, setup)
+    return lists, (*problems, *clashes)

@@ -1,0 +1,117 @@
+"""The files that posts are read from: Markdown, notebooks, and those of other engines that MkDocs does not know."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import posixpath
+import re
+from collections.abc import Iterator
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.publishing.texts.notebooks import as_post
+from mkdocs_blogposts.reading.dialects.notebooks import ENDING, kind_of_header, read_notebook
+from mkdocs_blogposts.reading.places import DRAFTS
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.reader import Rules, read_entry
+from mkdocs_blogposts.site.planning.addressing import join, move
+
+HUGO_INDEX = "_index"
+MDX = ".mdx"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Signs that a picture or a program has, and no text."""
+
+
+def is_section(source: str) -> bool:
+    """Is it the page of a folder as Hugo and Zola have it? Such a page is no post, whatever its date."""
+    return posixpath.splitext(posixpath.basename(source))[0] == HUGO_INDEX
+
+
+def text_of(file: File) -> str:
+    """The text of a page's file, a notebook as Markdown. May raise what reading a file raises."""
+    text = file.content_string
+    return read_notebook(text) if file.src_uri.endswith(ENDING) else text
+
+
+def rescue(file: File, error: Exception) -> Problem | None:
+    """Give a page that is not saved as UTF-8 its text in an encoding of Windows, and say so.
+
+    `None` where that is not what is wrong with it: of such a page MkDocs itself says that it cannot be read.
+    """
+    if not isinstance(error, UnicodeDecodeError) or file.src_uri.endswith(ENDING):
+        return None
+    content, path = file.content_bytes, file.abs_src_path
+    encoding, name = ("utf-16", "UTF-16") if content.startswith(UTF_16) else ("cp1252", "Windows-1252")
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace").read()
+    if NO_TEXT.search(text):
+        return None
+    file.content_string = text
+    file.abs_src_path = path  # which the line above forgets
+    line = content[: error.start].count(b"\n") + 1
+    cure = f"It was read as {name}; save it as UTF-8."
+    return Problem(Rule.UNREADABLE_FILE, file.src_uri, "The file is not saved as UTF-8.", cure, line)
+
+
+def finish_notebook(page: Page, html: str) -> str | None:
+    """The HTML of a notebook's post without the header; `None` where the page is of something else."""
+    header = kind_of_header(page.file.content_string) if page.file.src_uri.endswith(ENDING) else ""
+    if not header:
+        return None
+    if header == "markdown":  # its lines were read as a heading
+        page.toc.items = [item for item in page.toc.items if item.level == 1 or item is not page.toc.items[0]]
+    return as_post(html, header)
+
+
+def settle_indexes(files: Files) -> tuple[Problem, ...]:
+    """Publish every `_index.md` as an `index.md` would be, as Hugo and Zola do.
+
+    One that has an `index.md` beside it is left out.
+    """
+    problems = []
+    for file in files.documentation_pages():
+        if not is_section(file.src_uri):
+            continue
+        folder = posixpath.dirname(file.src_uri)
+        rival = next(
+            (path for other in ("index.md", "README.md") if (path := join(folder, other)) in files.src_uris), ""
+        )
+        if rival:
+            file.inclusion = InclusionLevel.EXCLUDED
+            what = f"The page of this folder is '{rival}' already."
+            problems.append(Problem(Rule.TWO_INDEXES, file.src_uri, what, "This one is left out; delete one of them."))
+            continue
+        file.name = "index"
+        move(file, folder if file.use_directory_urls else join(folder, "index"))
+    return tuple(problems)
+
+
+def mark_drafts(files: Files) -> None:
+    """Make drafts of all pages in Jekyll's `_drafts`."""
+    for file in files.documentation_pages():
+        if DRAFTS in file.src_uri.split("/")[:-1]:
+            file.inclusion = InclusionLevel.DRAFT
+
+
+def withhold_mdx(files: Files, rules: Rules) -> Iterator[Problem]:
+    """Leave out posts of MDX: for MkDocs they are no pages, and would be published as they were written."""
+    posts = [file.src_uri for file in files if file.src_uri.endswith(MDX) and _is_post(file, rules)]
+    for source in posts:
+        files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
+    if posts:
+        names = ", ".join(f"'{source}'" for source in posts[:3])
+        more = f" and {len(posts) - 3} more" if len(posts) > 3 else ""
+        what = f"Of MDX {'is 1 post' if len(posts) == 1 else f'are {len(posts)} posts'}: {names}{more}."
+        cure = "They are left out; rename them to '.md', and replace components and imports, which MkDocs does not run."
+        yield Problem(Rule.FOREIGN_FILE, posts[0], what, cure)
+
+
+def _is_post(file: File, rules: Rules) -> bool:
+    if file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+        return False
+    try:
+        return read_entry(file.src_uri, file.content_string, rules)[0].is_post
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,106 @@
+"""What the writer's own pages of terms decide: what the terms are called, and where their lists stand."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from mkdocs.structure.files import File, Files
+
+from mkdocs_blogposts.blog.addresses import safe_slug, same_place
+from mkdocs_blogposts.blog.keys import TermPath
+from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.model import Blog, Taxonomy
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.terms import Term
+from mkdocs_blogposts.site.planning.addressing import join, move, occupied
+from mkdocs_blogposts.site.planning.listpages import own_pages
+from mkdocs_blogposts.site.settings.setup import Setup
+
+Pages = Mapping[tuple[str, TermPath], File]
+"""The writer's own pages of terms, by taxonomy and term."""
+
+
+def describe_terms(
+    posts: Sequence[Entry], entries: Mapping[str, Entry], files: Files, setup: Setup
+) -> tuple[tuple[Taxonomy, ...], tuple[Problem, ...]]:
+    """The taxonomies with the titles and slugs of the writer's own pages, which move to the addresses they ask for.
+
+    Years, months and days are called what they are.
+
+    A page is a term's by the address that the term has without it. Where something else has the address that is asked
+    for, the page stays, and a problem says so.
+    """
+    if not _has_pages(posts, files, setup):
+        return setup.taxonomies, ()
+    blog, _ = make_blog(posts, setup.title, setup.taxonomies)
+    pages = _pages(blog, posts, files, setup)
+    if not pages:
+        return setup.taxonomies, ()
+    taken = occupied(files, setup.config.use_directory_urls)
+    problems = tuple(_clashes(blog, pages, entries, taken, setup))
+    refused = {problem.file for problem in problems}
+    terms = {
+        at: Term(entry.title, slug="" if file.src_uri in refused else entry.slug)
+        for at, file in pages.items()
+        if (entry := entries.get(file.src_uri))
+    }
+    taxonomies = tuple(_described(taxonomy, terms) for taxonomy in setup.taxonomies)
+    _move(pages, blog, make_blog(posts, setup.title, taxonomies)[0], setup)
+    return taxonomies, problems
+
+
+def _has_pages(posts: Sequence[Entry], files: Files, setup: Setup) -> bool:
+    """Does any page stand among the lists of terms? Most blogs have none, and need no look at their terms."""
+    sources = {post.source for post in posts}
+    folders = [join(setup.options.blog_dir, taxonomy.folder) for taxonomy in setup.taxonomies if taxonomy.folder]
+    inner = tuple(f"{same_place(folder)}/" for folder in folders)
+    return any(
+        same_place(file.dest_uri).startswith(inner)
+        for file in files.documentation_pages()
+        if file.src_uri not in sources
+    )
+
+
+def _pages(blog: Blog[Entry], posts: Sequence[Entry], files: Files, setup: Setup) -> Pages:
+    calendars = {taxonomy.name for taxonomy in setup.taxonomies if taxonomy.newest_first}
+    listings = {listing.path: listing for listing in blog.listings() if listing.key and listing.kind not in calendars}
+    own = own_pages(listings, files, setup.options.blog_dir, posts)
+    return {(listings[path].kind, listings[path].key): file for path, file in own.items()}
+
+
+def _clashes(
+    blog: Blog[Entry], pages: Pages, entries: Mapping[str, Entry], taken: Mapping[str, str], setup: Setup
+) -> Iterator[Problem]:
+    """Slugs that would bring a page to the address of another."""
+    for (kind, key), file in pages.items():
+        listing, entry = blog.find(kind, *key), entries.get(file.src_uri)
+        slug = safe_slug(entry.slug).rpartition("/")[2] if entry else ""
+        if not listing or not slug:
+            continue
+        wished = join(setup.options.blog_dir, posixpath.dirname(listing.path), slug)
+        owner = taken.get(same_place(wished), f"'{file.src_uri}'")
+        if owner != f"'{file.src_uri}'":
+            what = f"The address '{wished}/' of '{file.src_uri}' is that of {owner} already."
+            cure = "It stays where it is; give one of them another slug."
+            yield Problem(Rule.CLASHING_ADDRESS, file.src_uri, what, cure)
+
+
+def _described(taxonomy: Taxonomy, terms: Mapping[tuple[str, TermPath], Term]) -> Taxonomy:
+    """A taxonomy with what pages say of its terms before what files of data say."""
+    known = dict(taxonomy.known)
+    for (kind, key), term in terms.items():
+        if kind == taxonomy.name:
+            before = known.get(key, Term(""))
+            known[key] = replace(before, label=term.label or before.label, slug=term.slug or before.slug)
+    return replace(taxonomy, known=known)
+
+
+def _move(pages: Pages, before: Blog[Entry], after: Blog[Entry], setup: Setup) -> None:
+    """Bring the pages to the addresses that their lists have now."""
+    for (kind, key), file in pages.items():
+        old, new = before.find(kind, *key), after.find(kind, *key)
+        if old and new and old.path != new.path:
+            move(file, join(setup.options.blog_dir, new.path))

@@ -1,0 +1,1 @@
+"""What stands on pages, and the files beside them: from `on_env` on."""

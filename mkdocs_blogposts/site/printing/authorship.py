@@ -1,0 +1,45 @@
+"""Who wrote a post, with the page of his posts and his picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_blogposts.blog.keys import term_key
+from mkdocs_blogposts.blog.model import Listing
+from mkdocs_blogposts.publishing.heads.structured_data import Signatory
+from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.publishing.posts.profiles import author_of
+from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
+from mkdocs_blogposts.site.pictures.places import named
+from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.printing.subjects import authors_file
+from mkdocs_blogposts.site.settings.setup import Setup
+
+
+def signatories(post: Post, edition: Edition) -> tuple[Signatory, ...]:
+    """The authors of a post, in its writer's order."""
+    pages = {term_key(listing.title): listing.url for listing in edition.blog.terms("authors", post)}
+    keyed = ((term_key(author.name), author) for author in post.authors)
+    return tuple(Signatory(author, pages.get(key, ""), edition.portraits.get(key, "")) for key, author in keyed)
+
+
+def owner(listing: Listing[Post], edition: Edition) -> Signatory:
+    """Whose page a list of an author's posts is."""
+    return Signatory(author_of(listing), listing.url, edition.portraits.get(term_key(listing.title), ""))
+
+
+def portraits_of(edition: Edition, setup: Setup, gallery: Gallery) -> Mapping[str, str]:
+    """The addresses of authors' pictures by the keys of their names: that on the list of his posts, else his own.
+
+    One that is in the address itself (`data:`) is not told: it would be repeated on every page.
+    """
+    found = {
+        term_key(listing.title): subject.picture
+        for listing in edition.blog.listings()
+        if listing.kind == "authors" and (subject := edition.subjects.get(listing.path))
+    }
+    for author in (author for post in edition.posts.values() for author in post.authors):
+        if author.avatar and (key := term_key(author.name)) not in found:
+            found[key] = gallery.picture(Wish(author.avatar, authors_file(setup)))
+    addresses = {key: picture.full.url for key, picture in found.items() if picture}
+    return {key: address for key, address in addresses.items() if not named(address).is_inline}

@@ -1,0 +1,89 @@
+"""The way to a page: through the navigation, then through the blog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.blog.model import Overview
+from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.publishing.heads.structured_data import Crumb
+from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.publishing.texts.html import plain
+from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.settings.setup import Setup
+
+
+@dataclass(frozen=True)
+class Trails:
+    """Knows the way to each page of a site. The way to a list is looked for once, however many posts are on it."""
+
+    edition: Edition
+    files: Files
+    setup: Setup
+
+    def to(self, page: Page) -> tuple[Crumb, ...]:
+        """From the home page to the page itself. No address stands twice."""
+        steps = [self._step(self._home)] if self._home else []
+        post, listed = self.edition.post(page), self.edition.listed(page)
+        if post or listed:
+            path = _path_of(listed) if listed and not post else ""
+            steps += self._to_lists[path] if path in self._to_lists else self._to_list(path)
+            if isinstance(listed, ListPage) and listed.number > 1:
+                steps.append(Crumb(self.setup.words.gettext("page {number}", number=listed.number), page.url))
+        else:
+            steps += self._through_navigation(page)
+        if post:
+            steps.append(self._step(page))
+        by_url = {step.url or step.name: step for step in reversed(steps)}
+        return tuple(step for step in steps if by_url[step.url or step.name] is step)
+
+    @cached_property
+    def _home(self) -> Page | None:
+        pages = self.files.documentation_pages()
+        return next((file.page for file in pages if file.dest_uri == "index.html"), None)
+
+    @cached_property
+    def _to_lists(self) -> dict[str, tuple[Crumb, ...]]:
+        return {}
+
+    def _to_list(self, path: str) -> tuple[Crumb, ...]:
+        """The sections that the blog's index stands in, the index, and the lists around the one at a path."""
+        parts = path.split("/") if path else []
+        paths = ["/".join(parts[:depth]) for depth in range(len(parts) + 1)]
+        sources = [(path, self.edition.sources[path]) for path in paths if path in self.edition.sources]
+        pages = [(path, page) for path, source in sources if (page := self.files.src_uris[source].page)]
+        steps = ([self._step(page)] if path else self._through_navigation(page) for path, page in pages)
+        return self._to_lists.setdefault(path, tuple(chain.from_iterable(steps)))
+
+    def _through_navigation(self, page: Page) -> Iterator[Crumb]:
+        for section in reversed(list(page.ancestors)):
+            index = _index_of(section)
+            if index is not page:
+                yield Crumb(plain(section.title or ""), _root_url(index) if index else "")
+        yield self._step(page)
+
+    def _step(self, page: Page) -> Crumb:
+        return Crumb(self.edition.title(page, self.setup.config), _root_url(page))
+
+
+def _path_of(listed: ListPage[Post] | Overview[Post]) -> str:
+    return listed.listing.path if isinstance(listed, ListPage) else listed.path
+
+
+def _index_of(section: StructureItem) -> Page | None:
+    """The page that stands for a section, as `navigation.indexes` of Material has it."""
+    children = section.children if isinstance(section, Section) else []
+    pages = (child for child in children or [] if isinstance(child, Page))
+    return next((page for page in pages if page.file.name == "index"), None)
+
+
+def _root_url(page: Page) -> str:
+    return page.url or "./"

@@ -1,0 +1,197 @@
+"""After everything is rendered: the posts with their text, the blog made of them, and what stands on each page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.model import Blog, Overview
+from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.publishing.feeds.item import FeedLink
+from mkdocs_blogposts.publishing.posts.post import Picture, Post
+from mkdocs_blogposts.publishing.posts.profiles import Subject
+from mkdocs_blogposts.publishing.posts.telling_apart import told_apart
+from mkdocs_blogposts.publishing.texts.describing import describe
+from mkdocs_blogposts.publishing.texts.html import lowered, plain, read, reading_minutes, split_heading, word_count
+from mkdocs_blogposts.publishing.texts.teasers import teaser
+from mkdocs_blogposts.publishing.texts.whole import whole
+from mkdocs_blogposts.publishing.texts.words import Words
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.pictures import text_pictures
+from mkdocs_blogposts.site.pictures.choice import choose
+from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
+from mkdocs_blogposts.site.planning.naming import post_title
+from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.printing.raw_links import RawLinks
+from mkdocs_blogposts.site.settings.setup import Setup
+
+PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A blog ready to be published."""
+
+    blog: Blog[Post]
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    """By their files."""
+
+    lists: Mapping[str, ListPage[Post] | Overview[Post]] = field(default_factory=dict)
+    """What stands on a list's page, by the page's file."""
+
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The file of every list's page by its path below the blog's address."""
+
+    urls: Mapping[str, str] = field(default_factory=dict)
+    """The address of every list's page, relative to the site's root, by its path below the blog's address."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of posts and of lists' pages as plain text, by their files."""
+
+    wishes: Mapping[str, Wish] = field(default_factory=dict)
+    """What was chosen as the picture of each post that may have one, by its file, even if it cannot be shown."""
+
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures that pages other than posts name, by their files."""
+
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    """What is known of the subjects of lists, by the lists' paths."""
+
+    portraits: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of authors' pictures, from the site's root or absolute, by the keys of their names."""
+
+    feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
+    """The feeds of lists by their paths, each in all its formats; that of all posts is at the empty path."""
+
+    outlines_url: str = ""
+    """The address of the file that names all feeds, relative to the site's root."""
+
+    def title(self, page: Page, config: MkDocsConfig) -> str:
+        """The title of any page as plain text."""
+        return self.titles.get(page.file.src_uri) or page_title(page, config)
+
+    def post(self, page: Page) -> Post | None:
+        """The post on a page."""
+        return self.posts.get(page.file.src_uri)
+
+    def first_path(self, path: str) -> str:
+        """The path of the first page of the list that a page at `path` is of."""
+        listed = self.lists.get(self.sources[path])
+        return listed.listing.path if isinstance(listed, ListPage) else path
+
+    def listed(self, page: Page) -> ListPage[Post] | Overview[Post] | None:
+        """The list, or the overview of lists, on a page."""
+        return self.lists.get(page.file.src_uri)
+
+
+def is_shown(file: File) -> bool:
+    """Is this page part of the present build?
+
+    A draft is rendered by `mkdocs serve` only. Under `--dirty` a page that did not change is not rendered again, but
+    there; any other build begins with an empty folder.
+    """
+    return file.page is not None and (file.page.content is not None or Path(file.abs_dest_path).is_file())
+
+
+def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Edition:
+    """Make every post that this build shows, and the lists of them."""
+    links = RawLinks(files)
+    pages = {entry.source: page for entry in plan.posts if (page := shown_page(entry, setup.config, files, links))}
+    wishes = choose(plan, pages, files, setup, gallery)
+    pictures = {source: gallery.picture(wish) for source, wish in wishes.items()}
+    in_text = gallery if setup.options.text_images and gallery.shows else None
+    if in_text:
+        gallery.prepare(wish for page in pages.values() for wish in text_pictures.wishes(page, gallery))
+    spoken = setup.languages.of
+    posts = {
+        entry.source: make_post(
+            entry, pages[entry.source], pictures.get(entry.source), spoken(entry.language).words, in_text
+        )
+        for entry in plan.posts
+        if entry.source in pages
+    }
+    posts = {post.source: post for post in told_apart(posts.values())}
+    if setup.options.list_content == "full":
+        posts = {source: replace(post, whole=whole(post.content, post.url)) for source, post in posts.items()}
+    urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
+    title = page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
+    blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""))
+    lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
+    for listing in blog.listings():
+        lists |= {page.path: page for page in setup.layout.paging.pages(listing)}
+    shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
+    return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls, wishes=wishes)
+
+
+def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Mapping[str, Picture]:
+    """The pictures that lists' own pages name, and, of `every` page, those of plain pages, by their files.
+
+    In a page that is no post, `hero` or `cover` may mean something else: only what is named like a picture is one.
+    """
+    posts = {post.source for post in plan.posts}
+    lists = {file.src_uri for file in plan.lists.values()}
+    found = {
+        source: gallery.picture(Wish(entry.image, source, entry.image_alt, entry.image_caption, entry.image_focus))
+        for source, entry in plan.pages.items()
+        if (every or source in lists) and source not in posts and PICTURE_NAME.search(entry.image)
+        if is_shown(files.src_uris[source])
+    }
+    return {source: picture for source, picture in found.items() if picture}
+
+
+def shown_page(entry: Entry, config: MkDocsConfig, files: Files, links: RawLinks) -> Page | None:
+    """The page of a post, rendered now where `--dirty` has left it out: lists must be whole all the same."""
+    file = files.src_uris[entry.source]
+    page = file.page if is_shown(file) else None
+    if page and page.content is None:
+        page.markdown, page.meta = entry.body, dict(entry.meta)
+        page.render(config, files)
+    if page:
+        page.content = links.followed(page.content or "", page.file)
+    return page
+
+
+def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, gallery: Gallery | None = None) -> Post:
+    """A post of its entry and its rendered text, where the pictures come in several widths, if there is a `gallery`."""
+    heading, rest = split_heading(page.content or "")
+    if gallery:
+        rest = text_pictures.responsive(rest, page, gallery, eager=not (picture and picture.is_own))
+    rest = lowered(rest)
+    text = read(rest)
+    title = post_title(entry, page)
+    summary = str(escape(entry.summary))
+    return Post(
+        **{**vars(entry), "title": title},
+        url=page.url,
+        heading=heading or str(escape(title)),
+        content=rest,
+        teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url, _addresses(picture)),
+        about=entry.description or entry.summary or describe(text, title, words=words),
+        picture=picture,
+        reading_minutes=entry.minutes or reading_minutes(text),
+        words=word_count(text),
+    )
+
+
+def _addresses(picture: Picture | None) -> tuple[str, ...]:
+    """Under which a text may show the picture of its card."""
+    return (picture.original, picture.full.url) if picture and picture.original else ()
+
+
+def page_title(page: Page | None, config: MkDocsConfig) -> str:
+    """A page's title as plain text.
+
+    MkDocs keeps one of the front matter as it was written, and one of a heading or of `nav` as HTML.
+    """
+    title = str(page.title or "") if page else ""
+    if page and title == str(page.meta.get("title", "")):
+        return title
+    return plain(title) or config.site_name

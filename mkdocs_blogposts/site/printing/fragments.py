@@ -1,0 +1,80 @@
+"""What the blog puts on a page: the post's frame, a list, an overview, a plain page's picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mkdocs_blogposts.blog.model import Overview
+from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.publishing.texts.html import split_heading
+from mkdocs_blogposts.site.planning.listpages import FEEDS
+from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.printing.onward import Onward
+from mkdocs_blogposts.site.printing.templates import Templates
+
+TOP = "posts"
+"""The id of the heading of a page made for a list."""
+
+
+def fill(
+    page: Page, edition: Edition, templates: Templates, config: MkDocsConfig, page_images: bool, onward: Onward | None
+) -> str:
+    """The content of a page with what the blog adds to it; `onward` says where a reader may go from a post."""
+    content = page.content or ""
+    if (post := edition.post(page)) and onward:
+        return _post(post, page, edition, templates, onward)
+    if listed := edition.listed(page):
+        heading, own = split_heading(content)
+        values = {
+            "blog": edition.blog,
+            "heading": heading or str(escape(edition.title(page, config))),
+            "anchor": _anchor(page),
+            "content": own,
+            "subjects": edition.subjects,
+            "feeds": edition.feeds,
+            "outlines_url": edition.outlines_url,
+            "feeds_url": edition.urls.get(FEEDS, ""),
+        }
+        return _list(listed, page, edition, templates, values)
+    picture = edition.pictures.get(page.file.src_uri)
+    if picture and page_images:
+        return templates.fragment("picture", page.url, picture=picture) + content
+    return content
+
+
+def _post(post: Post, page: Page, edition: Edition, templates: Templates, onward: Onward) -> str:
+    values = {**vars(onward), "newer": onward.neighbours.newer, "older": onward.neighbours.older}
+    values |= {"blog": edition.blog, "post": post, "picture": post.picture, "subjects": edition.subjects}
+    language = templates.languages.of(post.language)
+    return templates.fragment("post", page.url, language, anchor=_anchor(page), **values)
+
+
+def _list(
+    listed: ListPage[Post] | Overview[Post], page: Page, edition: Edition, templates: Templates, values: dict[str, Any]
+) -> str:
+    if isinstance(listed, ListPage):
+        offered = {*listed.near, listed.number - 1, listed.number + 1}.intersection(range(1, listed.total + 1))
+        urls = {number: edition.urls[listed.path_of(number)] for number in offered}
+        return templates.fragment("list", page.url, list_page=listed, urls=urls, here=listed.listing.kind, **values)
+    name = listed.kind if listed.kind in ("archive", FEEDS) else "overview"
+    return templates.fragment(name, page.url, overview=listed, here=listed.kind, **values)
+
+
+def _anchor(page: Page) -> str:
+    """The id of the page's first heading, to which its table of contents links."""
+    first = next(iter(page.toc), None)
+    return str(first.id) if first and first.level == 1 else ""
+
+
+def contents_of(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfContents:
+    """The table of contents of a page made for a list: its heading, and of the archive the years."""
+    top = AnchorLink(title, TOP, 1)
+    if isinstance(listed, Overview) and listed.kind == "archive":
+        top.children = [AnchorLink(year.title, f"year-{year.key[0]}", 2) for year in listed.listings]
+    return TableOfContents([top])

@@ -1,0 +1,213 @@
+"""The head of each page of the site, by what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.blog.model import Listing, Overview
+from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.publishing.feeds.item import FeedLink
+from mkdocs_blogposts.publishing.heads.head import Head, head_of_list, head_of_page, head_of_post
+from mkdocs_blogposts.publishing.heads.structured_data import Subject, json_ld
+from mkdocs_blogposts.publishing.posts.post import Picture, Post
+from mkdocs_blogposts.publishing.posts.publisher import Publisher
+from mkdocs_blogposts.publishing.posts.site import Site
+from mkdocs_blogposts.publishing.texts.describing import describe, describe_list, describe_overview
+from mkdocs_blogposts.publishing.texts.html import read
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.printing.authorship import owner, signatories
+from mkdocs_blogposts.site.printing.crumbs import Trails
+from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.settings.setup import Setup
+
+TEMPLATES = ("404.html", "search.html")
+"""The pages that themes make of no Markdown."""
+
+
+def site_facts(setup: Setup, image: Picture | None, publisher: Publisher) -> Site:
+    """What `mkdocs.yml` says of the whole site."""
+    name, locale = setup.config.site_name, str(setup.locale)
+    about, author = setup.config.site_description or "", setup.config.site_author or ""
+    return Site(name, setup.site_url, about, author, locale, image, publisher.twitter, publisher)
+
+
+def publisher_of(config: MkDocsConfig, written: Publisher, logo: str) -> Publisher:
+    """The publisher of the options with the address of its logo, and the links that Material's footer shows."""
+    social = config.extra.get("social")
+    shown = [entry.get("link") for entry in social if isinstance(entry, Mapping)] if isinstance(social, list) else []
+    links = written.links or tuple(str(link) for link in shown if link)
+    return replace(written, logo=logo, links=links)
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Makes heads from an edition and what the site says of itself."""
+
+    edition: Edition
+    entries: Mapping[str, Entry]
+    site: Site
+    setup: Setup
+    files: Files
+    feeds: Callable[[], Iterable[FeedLink]]
+    """Those of all posts of each blog of the site."""
+
+    @property
+    def config(self) -> MkDocsConfig:
+        """What `mkdocs.yml` says."""
+        return self.setup.config
+
+    @cached_property
+    def _trails(self) -> Trails:
+        return Trails(self.edition, self.files, self.setup)
+
+    @cached_property
+    def _newest(self) -> dict[str, Picture]:
+        """The picture of the newest post that has one, by the lists' paths."""
+        pictures = (
+            (listing.path, next((post.picture for post in listing.posts if post.picture), None))
+            for listing in self.edition.blog.listings()
+        )
+        return {path: picture for path, picture in pictures if picture}
+
+    def of_page(self, page: Page) -> Head:
+        """The head of any page."""
+        head = self.said_of(page)
+        return head._replace(feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
+
+    def of_redirect(self, page: Page) -> Head:
+        """The head of a page that leads on to another: what that one says, for previews of links to the old address."""
+        head = self.said_of(page)._replace(robots="noindex", prev="", next="")
+        return head._replace(json_ld=json_ld(head, self._subject(page), self.site))
+
+    def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
+        """The list's own, then that of all posts; on a page of no blog those of every blog."""
+        listed = self.edition.listed(page)
+        if not listed and not self.edition.post(page):
+            return tuple(self.feeds())
+        own = self.edition.feeds.get(listed.listing.path, ()) if isinstance(listed, ListPage) else ()
+        return tuple(dict.fromkeys((*own, *self.edition.feeds.get("", ()))))
+
+    def _subject(self, page: Page) -> Subject:
+        way = self._trails.to(page) if self.site.url else ()
+        if post := self.edition.post(page):
+            signed = signatories(post, self.edition)
+            return Subject(way, signatories=signed, words=post.words, language=post.language)
+        listed = self.edition.listed(page)
+        is_author = isinstance(listed, ListPage) and listed.listing.kind == "authors"
+        whose = owner(listed.listing, self.edition) if isinstance(listed, ListPage) and is_author else None
+        return Subject(way, is_collection=bool(listed), person=whose)
+
+    def said_of(self, page: Page) -> Head:
+        """What a page says of itself, without what it is for machines."""
+        if post := self.edition.post(page):
+            return self._post(post)
+        listed = self.edition.listed(page)
+        if isinstance(listed, ListPage):
+            return self._list(listed, page, self._entry(self.edition.sources[listed.listing.path]))
+        entry = self._entry(page.file.src_uri)
+        return self._overview(listed, page, entry) if listed else self._plain(page, entry)
+
+    def _entry(self, source: str) -> Entry:
+        """What the writer's file says, where he has one there."""
+        return self.entries.get(source) or Entry(source)
+
+    def of_template(self, name: str) -> Head:
+        """The head of one of `TEMPLATES`, which no search engine needs to list."""
+        words = self.setup.words
+        title = words.gettext("Page not found") if name == "404.html" else words.gettext("Search")
+        about = describe(read(""), title, self.site.name, words)
+        head = head_of_page(Entry(name, robots="noindex"), title, about, name, self.site)
+        return head._replace(json_ld=json_ld(head, Subject(), self.site))
+
+    def raw_of(self, page: Page | None) -> tuple[str, ...]:
+        """What a theme prints in a head as it was written."""
+        values: list[object] = [self.config.site_name, self.config.site_description, self.config.site_author]
+        if page:
+            values += [page.title, *(page.meta.get(key) for key in ("title", "description", "author"))]
+        return tuple(str(value) for value in values if value)
+
+    def _post(self, post: Post) -> Head:
+        authors = self.edition.blog.terms("authors", post)
+        categories = self.edition.blog.terms("categories", post)
+        return head_of_post(
+            post,
+            self.site,
+            tuple(author.url for author in authors),
+            section=categories[0].title if categories else "",
+            words=self.setup.languages.of(post.language).words,
+            twitter=next((author.twitter for author in post.authors if author.twitter), ""),
+            fediverse=next((author.fediverse for author in post.authors if author.fediverse), ""),
+        )
+
+    def _list(self, listed: ListPage[Post], page: Page, entry: Entry) -> Head:
+        number, kind = listed.number, listed.listing.kind
+        title = self.edition.title(page, self.config)
+        written = entry.description or entry.summary or listed.listing.description if number == 1 else ""
+        count, words = len(listed.listing.posts), self.setup.words
+        sentence = describe_list(title, kind, count, number, listed.total, self.site.name, words)
+        picture = self._picture_of(page, [listed.listing])
+        around = self._around(listed)
+        is_author = kind == "authors"
+        about = written or sentence
+        return head_of_list(title, about, page.url, self.site, picture, number, *around, is_author, entry, words)
+
+    def _overview(self, overview: Overview[Post], page: Page, entry: Entry) -> Head:
+        title = self.edition.title(page, self.config)
+        sentence = describe_overview(title, overview.kind, len(overview.listings), self.site.name, self.setup.words)
+        about = entry.description or entry.summary or sentence
+        picture = self._picture_of(page, overview.listings)
+        return head_of_list(title, about, page.url, self.site, picture, entry=entry)
+
+    def _picture_of(self, page: Page, listings: Iterable[Listing[Post]]) -> Picture | None:
+        """The picture that the writer gives a list, else that of its newest post that has one."""
+        newest = (self._newest[listing.path] for listing in listings if listing.path in self._newest)
+        return self.edition.pictures.get(page.file.src_uri) or next(newest, None)
+
+    def _around(self, listed: ListPage[Post]) -> tuple[str, str]:
+        """The addresses of the list's page before this one and of that after."""
+        numbers = (listed.number - 1, listed.number + 1)
+        before, after = (
+            (self.edition.urls[listed.path_of(number)] or "./") if 1 <= number <= listed.total else ""
+            for number in numbers
+        )
+        return before, after
+
+    def _plain(self, page: Page, entry: Entry) -> Head:
+        title = self.edition.title(page, self.config)
+        # A plugin that ran later may have written a description, too.
+        written = str(page.meta.get("description") or "") or entry.description or entry.summary
+        if page.is_homepage:
+            written = written or self.site.description
+        about = written or describe(read(page.content or ""), title, self.site.name, self.setup.words)
+        picture = self.edition.pictures.get(page.file.src_uri)
+        return head_of_page(entry, title, about, page.url, self.site, picture, page.is_homepage)
+
+
+class HeadTags:
+    """The head of a page for the theme's templates: `{{ blogposts_head }}` prints it, `blogposts_head.title` a value.
+
+    It is made when a template asks for it, since most leave it to us.
+    """
+
+    def __init__(self, values: Callable[[], Head], print_head: Callable[[Head], str]) -> None:
+        self._make = values
+        self._print = print_head
+
+    @cached_property
+    def _values(self) -> Head:
+        return self._make()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._values, name)
+
+    def __str__(self) -> str:
+        return self._print(self._values)
+
+    __html__ = __str__

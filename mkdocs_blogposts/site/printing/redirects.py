@@ -1,0 +1,65 @@
+"""Pages, or lists for servers, that lead from the addresses that pages had before to those they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.publishing.redirects import Redirect, netlify, nginx
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.planning.addressing import destination
+from mkdocs_blogposts.site.planning.aliases import Alias
+from mkdocs_blogposts.site.printing.pagehead import Heads
+from mkdocs_blogposts.site.printing.templates import Templates
+from mkdocs_blogposts.site.settings.setup import Setup
+
+LISTS = {"netlify": ("_redirects", netlify), "nginx": ("redirects.map", nginx)}
+"""The servers that the option `redirects` names, the file that each reads, and what stands in it."""
+
+
+def add_redirects(
+    aliases: Sequence[Alias], heads: Heads, files: Files, templates: Templates, setup: Setup
+) -> tuple[Problem, ...]:
+    """Add what leads on from old addresses to `files`, and say where a file of the writer's is in the way."""
+    problems: list[Problem] = []
+    for kind in setup.options.redirects if aliases else ():
+        if kind == "html":
+            for alias in aliases:
+                files.append(_page(alias, heads, templates, setup.config))
+        else:
+            problems += _list(kind, aliases, files, setup.config)
+    return tuple(problems)
+
+
+def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:
+    """The file at an old address."""
+    to = destination(alias.address, config.use_directory_urls)
+    return File.generated(config, to, content=content, inclusion=InclusionLevel.INCLUDED)
+
+
+def _page(alias: Alias, heads: Heads, templates: Templates, config: MkDocsConfig) -> File:
+    """The page at an old address, for previews with the head of the page that it leads to."""
+    page = alias.file.page
+    target = get_relative_url(alias.file.url, _place(alias, config).url)
+    head = heads.of_redirect(page) if page else None
+    title = heads.edition.title(page, config) if page else config.site_name
+    return _place(alias, config, templates.page("redirect", head=head, title=title, target=target))
+
+
+def _list(kind: str, aliases: Iterable[Alias], files: Files, config: MkDocsConfig) -> Iterator[Problem]:
+    """Add the list that a server reads, unless the writer has made one."""
+    name, text = LISTS[kind]
+    if files.get_file_from_path(name):
+        what = f"The redirects would be written to '{name}', which is there."
+        yield Problem(Rule.CLASHING_ADDRESS, name, what, "It stays as it is; take it away, or add them to it.")
+        return
+    root = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
+    redirects = [
+        Redirect(f"{root}{unquote(_place(alias, config).url)}", f"{root}{alias.file.url.removeprefix('./')}")
+        for alias in aliases
+    ]
+    files.append(File.generated(config, name, content=text(redirects), inclusion=InclusionLevel.INCLUDED))

@@ -1,0 +1,49 @@
+"""What pages of lists tell of their subjects: a term's picture and description, an author's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from os.path import relpath
+from pathlib import Path
+
+from mkdocs_blogposts.publishing.posts.profiles import Profile, Subject, author_of, profile_of
+from mkdocs_blogposts.publishing.texts.html import split_heading
+from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
+from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.settings.people import AUTHORS_FILES
+from mkdocs_blogposts.site.settings.setup import Setup
+
+
+def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) -> Mapping[str, Subject]:
+    """What is known of the subject of each list of a term, by the list's path; nothing of most."""
+    subjects: dict[str, Subject] = {}
+    for listing in edition.blog.listings():
+        file = plan.lists.get(listing.path)
+        entry = plan.pages.get(file.src_uri) if file else None
+        about = (entry.description or entry.summary if entry else "") or listing.description
+        picture = edition.pictures.get(file.src_uri) if file else None
+        subject = Subject(about, picture)
+        if listing.kind == "authors":
+            has_text = bool(file and file.page and split_heading(file.page.content or "")[1].strip())
+            named = Wish(entry.image, entry.source, focus=entry.image_focus) if entry and picture else None
+            profile = profile_of(author_of(listing), has_text, setup.words)
+            subject = _with_profile(subject, profile, gallery, named or authors_file(setup))
+        if subject != Subject():
+            subjects[listing.path] = subject
+    return subjects
+
+
+def authors_file(setup: Setup) -> str:
+    """The file of authors as a page is named, from the docs folder: where the paths of their pictures begin."""
+    files = (relpath(path, setup.config.docs_dir) for path in setup.people.files if path.name in AUTHORS_FILES)
+    return Path(next(files, "")).as_posix()
+
+
+def _with_profile(subject: Subject, profile: Profile, gallery: Gallery, named: Wish | str) -> Subject:
+    """The subject of an author's list; `named` is the picture of the page of his, else the authors' file."""
+    wish = Wish(profile.author.avatar, named) if isinstance(named, str) else named
+    picture = subject.picture or (gallery.picture(wish) if wish.reference else None)
+    avatar = gallery.avatar(wish) if picture else None
+    return replace(subject, picture=picture, avatar=avatar, profile=profile)

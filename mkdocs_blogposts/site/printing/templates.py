@@ -1,0 +1,150 @@
+"""The blog's templates: escaped always, each replaceable by a file of its name in the user's `custom_dir`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.publishing.posts.post import Post, Source
+from mkdocs_blogposts.publishing.texts.teasers import BASE
+from mkdocs_blogposts.publishing.texts.words import filled
+from mkdocs_blogposts.site.printing.template_errors import placed
+from mkdocs_blogposts.site.settings.language import Language, Languages
+from mkdocs_blogposts.site.settings.layouts import layout_of
+
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
+
+THEMES = Path(__file__).parent.parent.parent / "themes"
+
+
+_LAZY = ' loading="lazy"'
+_EAGER = {1: ' fetchpriority="high"', 2: ""}
+"""What takes the place of it on the first cards of a list: a reader sees them at once."""
+
+_BELOW = 3
+
+
+class Templates:
+    """Renders fragments of pages.
+
+    A card is rendered once per build, however many lists show it: its links start at `BASE`, which each page replaces
+    by its own way to the site's root.
+    """
+
+    def __init__(self, env: Environment, config: MkDocsConfig, languages: Languages) -> None:
+        folders = [THEMES / str(config.theme.name), THEMES / "base"]
+        loader = ChoiceLoader([env.loader or FileSystemLoader([]), FileSystemLoader(folders)])
+        # Every build has an environment of its own, so that no template changes during one.
+        self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
+        # An overlay shares its filters and globals with the theme's environment, which must not see ours.
+        ours = {"date": _date, "number": _number, "lang": _lang, "frame": _frame, "url": _from_base, "srcset": _srcset}
+        self._env.filters = {**env.filters, **ours}
+        said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": languages}
+        self._env.globals = {**env.globals, **said, "config": config, "layout": layout_of(config.theme.name)}
+        self.languages = languages
+        self._root = Path(config.config_file_path or "").parent
+        self._cards: dict[tuple[str, bool], str] = {}
+
+    def fragment(self, name: str, page_url: str, language: Language | None = None, **values: Any) -> str:
+        """A fragment of the page at `page_url`, from the template `blogposts/<name>.html`, in the site's language or
+        another."""
+        spoken = language or self.languages.site
+        return self.from_root(self._render(name, **values, language=spoken, cards=self._card), page_url)
+
+    def knows(self, name: object) -> bool:
+        """Has the theme a template of this name? Of a broken one MkDocs says what is wrong."""
+        try:
+            self._env.get_template(str(name))
+        except TemplateError as error:
+            return not isinstance(error, TemplateNotFound)
+        return True
+
+    def from_root(self, html: str, page_url: str) -> str:
+        """The same HTML with the links that start at `BASE` leading from a page: users' own templates print teasers."""
+        return html.replace(BASE, f"{get_relative_url('.', page_url)}/") if BASE in html else html
+
+    def page(self, name: str, **values: Any) -> str:
+        """A whole page that no theme is asked for."""
+        return self._render(name, **values)
+
+    def head(self, **values: Any) -> str:
+        """The tags of a head."""
+        return self._render("head", **values)
+
+    def _card(self, blog: Any, post: Post, place: int = _BELOW, whole: bool = False) -> Markup:
+        whole = whole and bool(post.whole)
+        key = post.source, whole
+        if key not in self._cards:
+            self._cards[key] = self._render("card", blog=blog, post=post, whole=whole, language=self.languages.site)
+        card = self._cards[key]
+        # What stands at the top of a page must not wait.
+        return Markup(card.replace(_LAZY, _EAGER.get(place, _LAZY), 1))  # noqa: S704  # escaped by its template
+
+    def _render(self, name: str, **values: Any) -> str:
+        with placed(THEMES, self._root):
+            return self._env.get_template(f"blogposts/{name}.html").render(values)
+
+
+def _from_base(url: str) -> str:
+    """An address that is relative to the site's root, from `BASE`; any other stays, as with MkDocs' own filter."""
+    return url if ELSEWHERE.match(url) else BASE + url
+
+
+def _srcset(source: Source) -> str:
+    """The files of a view in one format, as `srcset` wants them."""
+    return ", ".join(f"{_from_base(file.url)} {file.width}w" for file in source.files)
+
+
+@pass_context
+def _gettext(context: Context, text: str, **values: Any) -> Markup:
+    """A word in the language of the fragment."""
+    return _marked(_spoken(context).words.gettext(text), values)
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, count: int, **values: Any) -> Markup:
+    """A sentence with a number in it, in the language of the fragment."""
+    return _marked(_spoken(context).words.ngettext(one, many, count), values)
+
+
+def _marked(said: str, values: Mapping[str, Any]) -> Markup:
+    """A text with its values, which are text, too, or HTML of our templates."""
+    html = filled(str(escape(said)), {name: escape(value) for name, value in values.items()})
+    return Markup(html)  # noqa: S704  # escaped just now
+
+
+@pass_context
+def _date(context: Context, moment: datetime) -> str:
+    return _spoken(context).date(moment)
+
+
+@pass_context
+def _number(context: Context, count: int) -> str:
+    return _spoken(context).words.number(count)
+
+
+@pass_context
+def _lang(context: Context, post: Post) -> Markup:
+    """The attributes of an element that says something of a post, where that is in another language than the rest."""
+    languages: Languages = context["languages"]
+    return languages.of(post.language).within(_spoken(context))
+
+
+@pass_context
+def _frame(context: Context, language: Language) -> Markup:
+    """The attributes of an element around a fragment. Not every theme says that a language runs from the right."""
+    return language.within(context["languages"].theme, says_direction=language.direction == "rtl")
+
+
+def _spoken(context: Context) -> Language:
+    language: Language = context["language"]
+    return language

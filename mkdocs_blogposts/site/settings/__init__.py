@@ -1,0 +1,1 @@
+"""What holds for the whole build, known at `on_config`."""
