@@ -37,6 +37,7 @@ from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.config.own_words import english_words
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.naming.names import NAMES
+from mkdocs_blogposts.site.pictures import text_pictures
 from mkdocs_blogposts.site.printing.templates import THEMES
 from mkdocs_blogposts.site.settings.language import shown_date
 
@@ -404,7 +405,8 @@ def test_every_property_is_documented(ours):
 
 
 def test_every_class_of_the_table_is_in_use(ours):
-    used = "\n".join(file.read_text(encoding="utf-8") for file in (THEMES / "base" / "blogposts").glob("*.html"))
+    makers = [*(THEMES / "base" / "blogposts").glob("*.html"), Path(text_pictures.__file__)]
+    used = "\n".join(file.read_text(encoding="utf-8") for file in makers)
     told = {name for first, part in table(ours.page("look/style-sheet/"), 1) for name in codes(first)}
     assert len(told) > 10
     assert [name for name in told if name not in used] == []

@@ -62,6 +62,13 @@ def block(settings: str) -> Drawn:
 
 TABLE = read_table()
 
+LINK = """
+from pathlib import Path
+
+def on_pre_build(config):
+    Path(config.docs_dir, "blog", "a.jpg").symlink_to("nowhere.jpg")
+"""
+
 TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "broken-header": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
     "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
@@ -117,7 +124,10 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": b"---\ntitle: \xe9\ndate: 2026-01-02\n---\n"}),
         Drawn({"docs/blog/a.md": b"---\ntitle: \xe9\x00\ndate: 2026-01-02\n---\n"}),
     ),
-    "unreadable-image": (Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),),
+    "unreadable-image": (
+        Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),
+        Drawn({"docs/blog/a.md": post("image: a.jpg"), "hook.py": LINK}, config="hooks: [hook.py]"),
+    ),
     "unfetched-image": (Drawn({"docs/blog/a.md": post("image: http://127.0.0.1:9/a.png")}, {"fetch_images": True}),),
     "image-without-alt": (
         Drawn({"docs/blog/a.md": post("image: https://example.org/a.png")}),
@@ -172,9 +182,10 @@ def said(site: Any, drawn: Drawn, code: str) -> list[str]:
     told = [problem["message"] for problem in json.loads(result.stdout) if problem["rule"] == code]
     return told or [
         found[0]
+        for built in [sketch.build(expect=[""])]
+        for line in (*built.warnings, *built.notes)
         for message in TABLE[code].messages
-        for warning in sketch.build(expect=[""]).warnings
-        if (found := pattern(message).search(warning))
+        if (found := pattern(message).search(line))
     ]
 
 

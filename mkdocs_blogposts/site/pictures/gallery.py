@@ -219,7 +219,7 @@ class Gallery:
     def _drawn(self, drawing: Drawing, wish: Wish) -> Picture | None:
         product = self._workshop.make(Job(drawing))
         if isinstance(product, str):
-            what, cure = f"No card can be drawn: {product}.", "Name a file that serves in 'card_design'."
+            what, cure = f"No card can be drawn: {product}.", "Name another font or picture in 'card_design'."
             self._problems.tell(Rule.UNDRAWABLE_CARD, named(""), "", what, cure)
             return None
         return self._views.of_drawing(wish.page_uri, product)
