@@ -48,6 +48,21 @@ def test_the_place_in_the_page_is_kept(site, browser):
     page.wait_for_url("**/blog/p/?a=1#more")
 
 
+@pytest.mark.parametrize(("redirects", "file"), [("html", "old/index.html"), ("netlify", "_redirects")])
+def test_nothing_leads_to_a_post_that_another_plugin_takes_out(site, redirects, file):
+    hook = """
+        from mkdocs.plugins import event_priority
+        from mkdocs.structure.files import InclusionLevel
+
+        @event_priority(-100)
+        def on_files(files, config):
+            files.src_uris["blog/p.md"].inclusion = InclusionLevel.EXCLUDED
+    """
+    config = f"hooks: [hook.py]\nplugins:\n  - blogposts:\n      redirects: {redirects}"
+    built = site({**HOME, "docs/blog/p.md": post("/old/"), "hook.py": hook}, config=config).build()
+    assert not (built.site_dir / file).is_file() or "old" not in built.read(file)
+
+
 def test_without_site_url_a_redirect_works_as_well(site):
     built = site({**HOME, "docs/blog/p.md": post("/old/")}, config="site_url: ''").build()
     assert built.page("old/").canonical == "../blog/p/"

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.redirects import Redirect, netlify, nginx
@@ -26,6 +27,7 @@ def add_redirects(
 ) -> tuple[Problem, ...]:
     """Add what leads on from old addresses to `files`, and say where a file of the writer's is in the way."""
     problems: list[Problem] = []
+    aliases = [alias for alias in aliases if alias.file.page]  # another plugin may have taken a page out since
     for kind in setup.options.redirects if aliases else ():
         if kind == "html":
             for alias in aliases:
@@ -43,11 +45,10 @@ def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:
 
 def _page(alias: Alias, heads: Heads, templates: Templates, config: MkDocsConfig) -> File:
     """The page at an old address, for previews with the head of the page that it leads to."""
-    page = alias.file.page
+    page: Page = alias.file.page  # type: ignore[assignment]  # `add_redirects` has asked
     target = get_relative_url(alias.file.url, _place(alias, config).url)
-    head = heads.of_redirect(page) if page else None
-    title = heads.edition.title(page, config) if page else config.site_name
-    return _place(alias, config, templates.page("redirect", head=head, title=title, target=target))
+    title = heads.edition.title(page, config)
+    return _place(alias, config, templates.page("redirect", head=heads.of_redirect(page), title=title, target=target))
 
 
 def _list(kind: str, aliases: Iterable[Alias], files: Files, config: MkDocsConfig) -> Iterator[Problem]:
