@@ -258,6 +258,13 @@ def test_a_picture_that_only_a_draft_asks_for_fails_nothing(site):
     assert (items["a"]["problem"], code) == ("The picture 'no.jpg' is not there.", 0)
 
 
+def test_of_several_blogs_each_knows_its_own_drafts(site):
+    config = "plugins:\n  - blogposts\n  - blogposts:\n      blog_dir: notes\n      fields: {draft: entwurf}\n"
+    sketch = site({"docs/notes/a.md": "---\ndate: 2024-01-02\nimage: no.jpg\nentwurf: true\n---\n"}, config=config)
+    items, code = told(sketch)
+    assert (items["notes/a"]["problem"], code) == ("The picture 'no.jpg' is not there.", 0)
+
+
 @pytest.mark.parametrize(
     ("hook", "said"),
     [

@@ -9,7 +9,7 @@ import click
 
 from mkdocs_blogposts.cli.loading import Blog, Site, load_site, site_option
 from mkdocs_blogposts.cli.pictures import FORMATS as PICTURE_FORMATS
-from mkdocs_blogposts.cli.pictures import failing, pictures_of
+from mkdocs_blogposts.cli.pictures import has_failed, pictures_of
 from mkdocs_blogposts.cli.rendering import render_site
 from mkdocs_blogposts.cli.reports import FORMATS, Finding
 from mkdocs_blogposts.reading.problems import Problem
@@ -55,7 +55,7 @@ def _show_pictures(config_file: str | None, form: str) -> bool:
     site = render_site(config_file)
     told = pictures_of(site)
     PICTURE_FORMATS[form](told)
-    return failing(site, told)
+    return has_failed(site, told)
 
 
 def findings_of(site: Site) -> Iterator[Finding]:

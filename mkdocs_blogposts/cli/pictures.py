@@ -22,9 +22,10 @@ def pictures_of(site: Site) -> tuple[Explained, ...]:
     return tuple(told[post.source] for post in posts)
 
 
-def failing(site: Site, told: Sequence[Explained]) -> bool:
+def has_failed(site: Site, told: Sequence[Explained]) -> bool:
     """Is there a published post whose picture cannot be shown?"""
-    return any(each.problem and not blog.plan.is_unseen(each.source) for each in told for blog in site.blogs)
+    published = {post for blog in site.blogs for post in blog.press.edition.posts if not blog.plan.is_unseen(post)}
+    return any(each.problem and each.source in published for each in told)
 
 
 def as_table(told: Sequence[Explained]) -> None:
