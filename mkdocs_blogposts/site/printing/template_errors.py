@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,8 +37,8 @@ def _place(error: Exception) -> tuple[str, int]:
 
 
 def _shown(file: str, root: Path) -> str:
-    path = os.path.relpath(file, root)
-    return (file if path.startswith(os.pardir) else path).replace(os.sep, "/")
+    path = Path(file)
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _said(error: Exception) -> str:
