@@ -12,7 +12,7 @@ from mkdocs_blogposts.blog.addresses import safe_slug, same_place
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.taxonomies import below_one_another, of_terms
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.naming.nearness import suggestion
+from mkdocs_blogposts.reading.naming.nearness import with_suggestion
 
 BUILT_IN = ("tags", "categories", "authors", "series", "languages", "archive")
 
@@ -74,7 +74,7 @@ def _choice(name: str, settings: object) -> Choice:
         raise ValueError(f"{name!r} means something else here. Give the taxonomy another name.")
     if isinstance(settings, bool):
         if is_own and not settings:
-            raise ValueError(f"There is no taxonomy {name!r} to leave out. {suggestion(name, BUILT_IN)}".rstrip())
+            raise ValueError(with_suggestion(f"There is no taxonomy {name!r} to leave out.", name, BUILT_IN))
         return Choice(name, is_shown=settings, keys=(name,) if is_own else ())
     if isinstance(settings, str):
         settings = {"title": settings}
@@ -89,9 +89,7 @@ def _choice(name: str, settings: object) -> Choice:
 def _setting(name: str, key: str, value: object, known: Sequence[str]) -> Any:
     if key not in known:
         these = ", ".join(f"'{one}'" for one in known)
-        raise ValueError(
-            f"The taxonomy {name!r} has no setting {key!r}, but {these}. {suggestion(key, known)}".rstrip()
-        )
+        raise ValueError(with_suggestion(f"The taxonomy {name!r} has no setting {key!r}, but {these}.", key, known))
     if key in ("nested", "days"):
         if not isinstance(value, bool):
             raise ValueError(f"{value!r} is no value of {key!r} of the taxonomy {name!r}. Write 'true' or 'false'.")

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any, Generic
 
 from mkdocs_blogposts.blog.model import Blog, E
-from mkdocs_blogposts.reading.naming.nearness import suggestion
+from mkdocs_blogposts.reading.naming.nearness import with_suggestion
 
 WINDOW = 20
 """How many posts of a term, those nearest in time, are compared with a post of it."""
@@ -54,9 +54,8 @@ def read_recipe(option: object, taxonomies: Sequence[str]) -> Recipe:
         if key not in {"limit", *weights}:
             known = ["limit", *weights]
             these = ", ".join(f"'{one}'" for one in known)
-            raise ValueError(
-                f"There is nothing called {key!r} to weigh, but {these}. {suggestion(str(key), known)}".rstrip()
-            )
+            what = f"There is nothing called {key!r} to weigh, but {these}."
+            raise ValueError(with_suggestion(what, str(key), known))
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1000:
             raise ValueError(f"{value!r} is no value of {key!r}. Write a number from 0 to 1000.")
     limit = settings.get("limit", 3)

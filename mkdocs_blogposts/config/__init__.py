@@ -29,7 +29,7 @@ from mkdocs_blogposts.config.sentences import plain_error
 from mkdocs_blogposts.publishing.feeds.options import read_feed_options
 from mkdocs_blogposts.publishing.posts.publisher import read_publisher
 from mkdocs_blogposts.reading.naming.names import own_names
-from mkdocs_blogposts.reading.naming.nearness import suggestion
+from mkdocs_blogposts.reading.naming.nearness import with_suggestion
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -165,5 +165,5 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
         known = [*self._schema_keys, *UNDERSTOOD]
         failed = [(key, plain_error(error, self.data.get(key))) for key, error in failed]
         return failed, [
-            (key, text if key in known else f"{text}. {suggestion(key, known)}".rstrip()) for key, text in warnings
+            (key, text if key in known else with_suggestion(f"{text}.", key, known)) for key, text in warnings
         ]

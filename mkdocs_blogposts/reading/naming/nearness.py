@@ -34,3 +34,8 @@ def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A sentence that names what was probably meant; `otherwise` where nothing is near."""
     meant = nearest(word, known)
     return f"Did you mean {meant!r}?" if meant else otherwise
+
+
+def with_suggestion(sentence: str, word: str, known: Iterable[str]) -> str:
+    """A sentence about a word, and the suggestion behind it, if there is one."""
+    return f"{sentence} {suggestion(word, known)}".rstrip()

@@ -16,9 +16,9 @@ from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
+from mkdocs_blogposts.publishing.posts.own_descriptions import with_own_descriptions
 from mkdocs_blogposts.publishing.posts.post import Picture, Post
 from mkdocs_blogposts.publishing.posts.profiles import Subject
-from mkdocs_blogposts.publishing.posts.telling_apart import told_apart
 from mkdocs_blogposts.publishing.texts.describing import describe
 from mkdocs_blogposts.publishing.texts.html import lowered, plain, read, reading_minutes, split_heading, word_count
 from mkdocs_blogposts.publishing.texts.teasers import teaser
@@ -118,7 +118,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
         for entry in plan.posts
         if entry.source in pages
     }
-    posts = {post.source: post for post in told_apart(posts.values())}
+    posts = {post.source: post for post in with_own_descriptions(posts.values())}
     if setup.options.list_content == "full":
         posts = {source: replace(post, whole=whole(post.content, post.url)) for source, post in posts.items()}
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}

@@ -10,7 +10,7 @@ from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.texts.describing import shorten, visible
 
 
-def told_apart(posts: Iterable[Post]) -> Iterator[Post]:
+def with_own_descriptions(posts: Iterable[Post]) -> Iterator[Post]:
     """The posts, in their order. Where several begin alike, what we say of each begins with its title, and with its
     date where that is the same, too; what a writer wrote stays.
     """

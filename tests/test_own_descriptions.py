@@ -7,8 +7,8 @@ from datetime import datetime, timezone
 import pytest
 
 from harness import with_every_theme
+from mkdocs_blogposts.publishing.posts.own_descriptions import with_own_descriptions
 from mkdocs_blogposts.publishing.posts.post import Post
-from mkdocs_blogposts.publishing.posts.telling_apart import told_apart
 
 JULY, AUGUST = (datetime(2024, month, 3, tzinfo=timezone.utc) for month in (7, 8))
 
@@ -35,7 +35,7 @@ def post(title: str, about: str, **values: object) -> Post:
     ],
 )
 def test_what_is_alike_is_told_apart(posts: list[Post], expected: list[str] | None) -> None:
-    found = [each.about for each in told_apart(posts)]
+    found = [each.about for each in with_own_descriptions(posts)]
     assert found == expected if expected is not None else len(set(found)) == 2
     assert all(len(about) <= 155 for about in found)
 
