@@ -27,7 +27,7 @@ class FileNotes:
         """The text about a file. Raises `OSError`, and whatever `read` raises."""
         stat = path.stat()
         facts = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
-        entry = self._known.get(str(path))
+        entry = self._used.get(str(path)) or self._known.get(str(path))
         if isinstance(entry, list) and entry[:3] == facts and len(entry) == 4 and isinstance(entry[3], str):
             self._used[str(path)] = entry
             return entry[3]
