@@ -28,7 +28,7 @@ def noted(kind, orientation=6, alpha=False):
     if kind == "JPEG":
         extra |= {"comment": b"SECRET words"}
     if kind != "PNG":
-        extra |= {"xmp": b"<x>SECRET xmp</x>"}
+        extra |= {"xmp": b"<x>SECRET EXIF xmp</x>"}
     file = io.BytesIO()
     fade = Image.linear_gradient("L").resize((64, 48)).convert("RGBA" if alpha else "RGB")
     fade.save(file, kind, **extra)

@@ -123,23 +123,29 @@ def _png(data: bytes) -> Iterator[bytes]:
 
 
 def _webp(data: bytes) -> Iterator[bytes]:
-    place, turned = 12, _webp_turned(data)
-    while place + 8 <= len(data):
-        kind, length = struct.unpack("<4sI", data[place : place + 8])
-        end = place + 8 + length + length % 2
-        chunk = data[place:end]
+    chunks = tuple(_webp_chunks(data))
+    turned = next((_webp_turned(chunk) for kind, chunk in chunks if kind == b"EXIF"), b"")
+    for kind, chunk in chunks:
         if kind == b"VP8X":
             flags = chunk[8] & ~(_WEBP_HAS_XMP | (0 if turned else _WEBP_HAS_EXIF))
-            chunk = chunk[:8] + bytes([flags]) + chunk[9:]
-        if kind == b"EXIF":
+            yield chunk[:8] + bytes([flags]) + chunk[9:]
+        elif kind == b"EXIF":
             yield turned
         elif kind != b"XMP ":
             yield chunk
+
+
+def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The kind of each chunk, and all of it."""
+    place = 12
+    while place + 8 <= len(data):
+        kind, length = struct.unpack("<4sI", data[place : place + 8])
+        end = place + 8 + length + length % 2
+        yield kind, data[place:end]
         place = end
 
 
-def _webp_turned(data: bytes) -> bytes:
-    """The chunk of EXIF that says how the picture is turned and nothing else; empty where it is upright."""
-    start = data.rfind(b"EXIF")
-    tiff = _tiff(_orientation(data[start + 8 :].removeprefix(_EXIF))) if start > 0 else b""
+def _webp_turned(chunk: bytes) -> bytes:
+    """A chunk of EXIF that says how the picture is turned and nothing else; empty where it is upright."""
+    tiff = _tiff(_orientation(chunk[8:].removeprefix(_EXIF)))
     return struct.pack("<4sI", b"EXIF", len(tiff)) + tiff if tiff else b""
