@@ -1,0 +1,1 @@
+"""A blog in any MkDocs site: reading → blog → publishing → site → plugin and command."""

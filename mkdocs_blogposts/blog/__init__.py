@@ -1,0 +1,1 @@
+"""Entries, made a blog: in order, in lists, at addresses. Nothing here knows of MkDocs."""

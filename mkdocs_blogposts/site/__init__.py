@@ -1,0 +1,1 @@
+"""A blog in a site of MkDocs, as a build goes: settings, planning, pictures, printing; and checks beside it."""
