@@ -376,6 +376,21 @@ def test_an_author_has_a_small_square_picture_wherever_his_name_stands(site):
     built.check_links()
 
 
+def test_a_path_to_an_authors_picture_may_begin_at_the_file_that_an_option_names(site):
+    files = {
+        "docs/crew/people.yml": "max: {name: Max, avatar: faces/max.jpg}",
+        "docs/crew/faces/max.jpg": picture(90, 120),
+        "docs/p.md": "---\ntitle: P\ndate: 2024-05-01\nauthors: [max]\n---\nText.\n",
+    }
+    built = site(files, options={"authors_file": "crew/people.yml"}).build()
+    assert "max" in built.page("p/").one("img.bp-avatar")["src"]
+
+
+def test_a_picture_that_a_post_names_for_its_author_is_missed_there(site):
+    header = "---\ntitle: P\ndate: 2024-05-01\nauthors:\n  - {name: Max, avatar: no.jpg}\n---\nText.\n"
+    site({"docs/p.md": header}).build(expect=["p.md:5: The picture 'no.jpg' is not there."])
+
+
 @pytest.mark.parametrize("lists", [True, False], ids=["", "without lists"])
 def test_programs_are_told_the_picture_that_readers_see(site, lists):
     header = "---\ntitle: {}\ndate: 2024-05-0{}\nauthors: [{}]\n---\nText.\n"

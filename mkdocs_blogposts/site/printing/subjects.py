@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from os.path import relpath
-from pathlib import Path
 
 from mkdocs_blogposts.publishing.posts.profiles import Profile, Subject, author_of, profile_of
 from mkdocs_blogposts.publishing.texts.html import split_heading
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.printing.edition import Edition
-from mkdocs_blogposts.site.settings.people import AUTHORS_FILES
 from mkdocs_blogposts.site.settings.setup import Setup
 
 
@@ -29,7 +26,8 @@ def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) ->
             has_text = bool(file and file.page and split_heading(file.page.content or "")[1].strip())
             named = Wish(entry.image, entry.source, focus=entry.image_focus) if entry and picture else None
             profile = profile_of(author_of(listing), has_text, setup.words)
-            subject = _with_profile(subject, profile, gallery, named or authors_file(setup))
+            signed = (post.source for post in listing.posts if profile.author in post.authors)
+            subject = _with_profile(subject, profile, gallery, named or authors_file(setup) or next(signed, ""))
         if subject != Subject():
             subjects[listing.path] = subject
     return subjects
@@ -37,12 +35,11 @@ def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) ->
 
 def authors_file(setup: Setup) -> str:
     """The file of authors as a page is named, from the docs folder: where the paths of their pictures begin."""
-    files = (relpath(path, setup.config.docs_dir) for path in setup.people.files if path.name in AUTHORS_FILES)
-    return Path(next(files, "")).as_posix()
+    return setup.people.authors_file
 
 
 def _with_profile(subject: Subject, profile: Profile, gallery: Gallery, named: Wish | str) -> Subject:
-    """The subject of an author's list; `named` is the picture of the page of his, else the authors' file."""
+    """The subject of an author's list; `named` is the picture of the page of his, else the file that names him."""
     wish = Wish(profile.author.avatar, named) if isinstance(named, str) else named
     picture = subject.picture or (gallery.picture(wish) if wish.reference else None)
     avatar = gallery.avatar(wish) if picture else None

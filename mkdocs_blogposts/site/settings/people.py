@@ -39,6 +39,9 @@ class People:
 
     problems: tuple[Problem, ...] = ()
 
+    authors_file: str = ""
+    """That of authors, as problems name it; empty where there is none. Paths in it may begin at its folder."""
+
 
 def find_people(config: MkDocsConfig, options: BlogpostsConfig) -> People:
     """Read the authors' file and the tags' file, each the first that there is, and the pages of authors.
@@ -48,11 +51,12 @@ def find_people(config: MkDocsConfig, options: BlogpostsConfig) -> People:
     docs = Path(config.docs_dir)
     authors_file = _named_file(config, options) or _first(_places(config, options, AUTHORS_FILES))
     tags_file = _first(_places(config, options, TAGS_FILES))
-    authors, flaws = read_authors(_shown(authors_file, docs), _text(authors_file)) if authors_file else ({}, ())
+    source = _shown(authors_file, docs) if authors_file else ""
+    authors, flaws = read_authors(source, _text(authors_file)) if authors_file else ({}, ())
     tags, more = read_terms(_shown(tags_file, docs), _text(tags_file)) if tags_file else ({}, ())
     pages = {author.key: author for author in _pages(docs, options.blog_dir)}
     merged = {**authors, **{key: page.over(authors.get(key)) for key, page in pages.items()}}
-    return People(merged, tags, tuple(filter(None, [authors_file, tags_file])), (*flaws, *more))
+    return People(merged, tags, tuple(filter(None, [authors_file, tags_file])), (*flaws, *more), source)
 
 
 def withhold_data(files: Files, people: People, config: MkDocsConfig) -> None:
