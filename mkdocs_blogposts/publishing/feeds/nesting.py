@@ -15,21 +15,8 @@ _ROWS = ("thead", "tbody", "tfoot")
 
 # What ends an open paragraph.
 _ENDING = (
-    *(
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-    ),
-    *("header", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "ul", *_HEADINGS),
+    *("address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure"),
+    *("footer", "header", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "ul", *_HEADINGS),
 )
 
 _PARENTS = {
@@ -41,9 +28,6 @@ _PARENTS = {
 """Each part of a table with what it may stand in; nothing else may stand in a table, but in its cells and caption."""
 
 _HOLDERS = {"table", "tr", "colgroup", *_ROWS}
-
-
-_TEXT = etree.XPath("boolean(text()[normalize-space()])")
 
 
 def settle_elements(body: Element) -> None:
@@ -93,11 +77,10 @@ def _is_misplaced(part: Element) -> bool:
         return True
     if part.tag not in _HOLDERS:
         return False
-    return bool(_TEXT(part)) or any(part.tag not in _PARENTS.get(child.tag, ()) or _has_tail(child) for child in part)
-
-
-def _has_tail(element: Element) -> bool:
-    return bool(element.tail and element.tail.strip())
+    texts = (part.text, *(child.tail for child in part))
+    return any(text and text.strip() for text in texts) or any(
+        part.tag not in _PARENTS.get(child.tag, ()) for child in part
+    )
 
 
 def _level(part: Element) -> None:

@@ -35,6 +35,8 @@ _OPENING = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
+_SIGNS = re.compile("[\"'<>&]")
+
 # In how many places of its head a theme prints texts that break out, how many texts in one of them, and how many
 # characters of its own between those: more than any theme does. All three bound the search.
 _PLACES = 50
@@ -69,7 +71,9 @@ def neutralised(page: str, start: int, raw: tuple[str, ...]) -> str:
 
 def _printed(raw: tuple[str, ...]) -> list[str]:
     """The texts that may break out as themes print them: as they are, or without tags; the longest first."""
-    texts = {text for text in raw if any(sign in text for sign in "\"'<>&")}
+    texts = {text for text in raw if _SIGNS.search(text)}
+    if not texts:
+        return []
     texts |= {str(Markup(text).striptags()) for text in texts}  # noqa: S704 - read, never printed
     return sorted((text for text in texts if any(sign in text for sign in "\"'<>")), key=len, reverse=True)
 

@@ -95,14 +95,17 @@ def graph(head: Head, subject: Subject, site: Site) -> list[Node]:
     people = [node for signatory in subject.signatories if (node := _person(signatory, site))]
     owner = _person(subject.person, site) if subject.person else None
     image, way = _image(head), _way(head, subject.crumbs, site)
-    page = _page(head, subject.is_collection, language, owner, image, way, site)
-    article = _article(head, subject.words, language, people, image, site) if head.kind == "article" else None
-    signed = people if article else []
-    nodes = [article, page, image, way, _website(site), _publisher(site), *signed, owner]
+    website, publisher = _site_nodes(site)
+    page = _page(head, subject.is_collection, language, owner, image, way, website)
+    is_article = head.kind == "article"
+    article = _article(head, subject.words, language, people, image, publisher) if is_article else None
+    nodes = [article, page, image, way, website, publisher, *(people if is_article else ()), owner]
     return [node for node in nodes if node]
 
 
-def _article(head: Head, words: int, language: str, people: list[Node], image: Node | None, site: Site) -> Node:
+def _article(
+    head: Head, words: int, language: str, people: list[Node], image: Node | None, publisher: Node | None
+) -> Node:
     authors = [{"@id": person["@id"], "name": person["name"]} for person in people]
     return _node(
         "BlogPosting",
@@ -112,7 +115,7 @@ def _article(head: Head, words: int, language: str, people: list[Node], image: N
         datePublished=head.published,
         dateModified=head.modified,
         author=authors[0] if len(authors) == 1 else authors,
-        publisher=_reference(_publisher(site)),
+        publisher=_reference(publisher),
         image=_reference(image),
         thumbnailUrl=image["url"] if image else "",
         keywords=list(head.tags),
@@ -131,7 +134,7 @@ def _page(
     owner: Node | None,
     image: Node | None,
     way: Node | None,
-    site: Site,
+    website: Node | None,
 ) -> Node:
     return _node(
         "ProfilePage" if owner else "CollectionPage" if is_collection else "WebPage",
@@ -142,7 +145,7 @@ def _page(
         datePublished=head.published,
         dateModified=head.modified,
         inLanguage=language,
-        isPartOf=_reference(_website(site)),
+        isPartOf=_reference(website),
         mainEntity=_reference(owner),
         primaryImageOfPage=_reference(image),
         breadcrumb=_reference(way),
@@ -178,7 +181,13 @@ def _way(head: Head, crumbs: Iterable[Crumb], site: Site) -> Node | None:
 
 
 @lru_cache(maxsize=8)
-def _website(site: Site) -> Node | None:
+def _site_nodes(site: Site) -> tuple[Node | None, Node | None]:
+    """The site and who publishes it, which every page has."""
+    publisher = _publisher(site)
+    return _website(site, publisher), publisher
+
+
+def _website(site: Site, publisher: Node | None) -> Node | None:
     name = one_line(site.name)
     if not name:
         return None
@@ -189,11 +198,10 @@ def _website(site: Site) -> Node | None:
         name=name,
         description=one_line(site.description),
         inLanguage=language_tag(site.locale),
-        publisher=_reference(_publisher(site)),
+        publisher=_reference(publisher),
     )
 
 
-@lru_cache(maxsize=8)
 def _publisher(site: Site) -> Node | None:
     """Whoever the options name; else the site is its own publisher."""
     publisher = site.publisher or Publisher()

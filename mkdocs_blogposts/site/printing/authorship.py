@@ -8,7 +8,7 @@ from mkdocs_blogposts.blog.keys import term_key
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.publishing.heads.structured_data import Signatory
 from mkdocs_blogposts.publishing.posts.post import Post
-from mkdocs_blogposts.publishing.posts.profiles import author_of
+from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.pictures.places import named
 from mkdocs_blogposts.site.printing.edition import Edition
@@ -25,7 +25,9 @@ def signatories(post: Post, edition: Edition) -> tuple[Signatory, ...]:
 
 def owner(listing: Listing[Post], edition: Edition) -> Signatory:
     """Whose page a list of an author's posts is."""
-    return Signatory(author_of(listing), listing.url, edition.portraits.get(term_key(listing.title), ""))
+    profile = edition.subjects[listing.path].profile if listing.path in edition.subjects else None
+    author = profile.author if profile else Author(listing.title)
+    return Signatory(author, listing.url, edition.portraits.get(term_key(listing.title), ""))
 
 
 def portraits_of(edition: Edition, setup: Setup, gallery: Gallery) -> Mapping[str, str]:

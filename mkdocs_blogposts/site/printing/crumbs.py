@@ -31,19 +31,18 @@ class Trails:
 
     def to(self, page: Page) -> tuple[Crumb, ...]:
         """From the home page to the page itself. No address stands twice."""
-        steps = [self._step(self._home)] if self._home else []
         post, listed = self.edition.post(page), self.edition.listed(page)
-        if post or listed:
-            path = _path_of(listed) if listed and not post else ""
-            steps += self._to_lists[path] if path in self._to_lists else self._to_list(path)
-            if isinstance(listed, ListPage) and listed.number > 1:
-                steps.append(Crumb(self.setup.words.gettext("page {number}", number=listed.number), page.url))
-        else:
-            steps += self._through_navigation(page)
-        if post:
-            steps.append(self._step(page))
-        by_url = {step.url or step.name: step for step in reversed(steps)}
-        return tuple(step for step in steps if by_url[step.url or step.name] is step)
+        if not post and not listed:
+            return _once((*self._beginning, *self._through_navigation(page)))
+        path = _path_of(listed) if listed and not post else ""
+        way = self._to_lists[path] if path in self._to_lists else self._to_list(path)
+        if isinstance(listed, ListPage) and listed.number > 1:
+            way = (*way, Crumb(self.setup.words.gettext("page {number}", number=listed.number), page.url))
+        return _once((*way, self._step(page))) if post else _once(way)
+
+    @cached_property
+    def _beginning(self) -> tuple[Crumb, ...]:
+        return (self._step(self._home),) if self._home else ()
 
     @cached_property
     def _home(self) -> Page | None:
@@ -55,13 +54,13 @@ class Trails:
         return {}
 
     def _to_list(self, path: str) -> tuple[Crumb, ...]:
-        """The sections that the blog's index stands in, the index, and the lists around the one at a path."""
+        """Home, the sections that the blog's index stands in, the index, and the lists around the one at a path."""
         parts = path.split("/") if path else []
         paths = ["/".join(parts[:depth]) for depth in range(len(parts) + 1)]
         sources = [(path, self.edition.sources[path]) for path in paths if path in self.edition.sources]
         pages = [(path, page) for path, source in sources if (page := self.files.src_uris[source].page)]
         steps = ([self._step(page)] if path else self._through_navigation(page) for path, page in pages)
-        return self._to_lists.setdefault(path, tuple(chain.from_iterable(steps)))
+        return self._to_lists.setdefault(path, (*self._beginning, *chain.from_iterable(steps)))
 
     def _through_navigation(self, page: Page) -> Iterator[Crumb]:
         for section in reversed(list(page.ancestors)):
@@ -72,6 +71,14 @@ class Trails:
 
     def _step(self, page: Page) -> Crumb:
         return Crumb(self.edition.title(page, self.setup.config), _root_url(page))
+
+
+def _once(steps: tuple[Crumb, ...]) -> tuple[Crumb, ...]:
+    """The steps without those to an address, or of a name, that one before them has."""
+    found: dict[str, Crumb] = {}
+    for step in steps:
+        found.setdefault(step.url or step.name, step)
+    return tuple(found.values())
 
 
 def _path_of(listed: ListPage[Post] | Overview[Post]) -> str:

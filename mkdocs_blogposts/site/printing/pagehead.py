@@ -91,8 +91,9 @@ class Heads:
         listed = self.edition.listed(page)
         if not listed and not self.edition.post(page):
             return tuple(self.feeds())
+        whole = self.edition.feeds.get("", ())
         own = self.edition.feeds.get(listed.listing.path, ()) if isinstance(listed, ListPage) else ()
-        return tuple(dict.fromkeys((*own, *self.edition.feeds.get("", ()))))
+        return whole if own == whole else (*own, *whole)
 
     def _subject(self, page: Page) -> Subject:
         way = self._trails.to(page) if self.site.url else ()
