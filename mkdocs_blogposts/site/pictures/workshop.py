@@ -13,13 +13,14 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+import PIL
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.publishing.pictures.cards import Design, Words, draw
 from mkdocs_blogposts.publishing.pictures.cropping import Place
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage
-from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, PREVIEW, Size, render
+from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, PREVIEW, RECIPE, Size, render
 from mkdocs_blogposts.publishing.pictures.soundness import JUDGED, flaw
 from mkdocs_blogposts.publishing.pictures.svg import svg_size
 from mkdocs_blogposts.site.pictures import cache as picture_cache
@@ -32,7 +33,8 @@ log = get_plugin_logger("blogposts")
 _MOST_BYTES = 60_000_000
 _MOST_THREADS = 8  # each holds a picture in memory
 _PATIENCE = 2.0  # seconds
-_FLAWS = "flaws"
+_FLAWS = f"flaws-{RECIPE}-{PIL.__version__}"
+"""The name of our file in the cache, without its suffix: another judge may find otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

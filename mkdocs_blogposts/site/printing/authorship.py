@@ -12,7 +12,6 @@ from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.pictures.places import named
 from mkdocs_blogposts.site.printing.edition import Edition
-from mkdocs_blogposts.site.printing.subjects import authors_file
 from mkdocs_blogposts.site.settings.setup import Setup
 
 
@@ -40,8 +39,9 @@ def portraits_of(edition: Edition, setup: Setup, gallery: Gallery) -> Mapping[st
         for listing in edition.blog.listings()
         if listing.kind == "authors" and (subject := edition.subjects.get(listing.path))
     }
-    for author in (author for post in edition.posts.values() for author in post.authors):
-        if author.avatar and (key := term_key(author.name)) not in found:
-            found[key] = gallery.picture(Wish(author.avatar, authors_file(setup)))
+    signed = [(author, post.source) for post in edition.posts.values() for author in post.authors if author.avatar]
+    for author, source in signed:
+        if (key := term_key(author.name)) not in found:
+            found[key] = gallery.picture(Wish(author.avatar, setup.people.authors_file or source))
     addresses = {key: picture.full.url for key, picture in found.items() if picture}
     return {key: address for key, address in addresses.items() if not named(address).is_inline}

@@ -27,15 +27,10 @@ def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) ->
             named = Wish(entry.image, entry.source, focus=entry.image_focus) if entry and picture else None
             profile = profile_of(author_of(listing), has_text, setup.words)
             signed = (post.source for post in listing.posts if profile.author in post.authors)
-            subject = _with_profile(subject, profile, gallery, named or authors_file(setup) or next(signed, ""))
+            subject = _with_profile(subject, profile, gallery, named or setup.people.authors_file or next(signed, ""))
         if subject != Subject():
             subjects[listing.path] = subject
     return subjects
-
-
-def authors_file(setup: Setup) -> str:
-    """The file of authors as a page is named, from the docs folder: where the paths of their pictures begin."""
-    return setup.people.authors_file
 
 
 def _with_profile(subject: Subject, profile: Profile, gallery: Gallery, named: Wish | str) -> Subject:
