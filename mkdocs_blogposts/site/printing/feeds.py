@@ -218,13 +218,18 @@ class _Desk:
 def _with_pages(edition: Edition) -> Iterator[Listing[Post]]:
     """The lists with a page and a post that feeds show; the calendar's are no subjects to follow."""
     for listing in edition.blog.listings():
-        if listing.kind != "archive" and listing.path in edition.sources and _newest(listing, 1):
+        has_page = listing.kind != "archive" and listing.path in edition.sources
+        if has_page and any(map(_is_shown, listing.posts)):
             yield listing
+
+
+def _is_shown(post: Post) -> bool:
+    return post.state is State.PUBLISHED and post.date is not None
 
 
 def _newest(listing: Listing[Post], limit: int) -> list[Post]:
     """What feeds show of a list: published posts with a date, newest first; `limit` 0 is all."""
-    dated = [post for post in listing.posts if post.state is State.PUBLISHED and post.date]
+    dated = list(filter(_is_shown, listing.posts))
     dated.sort(key=lambda post: post.date.timestamp() if post.date else 0, reverse=True)
     return dated[: limit or None]
 
