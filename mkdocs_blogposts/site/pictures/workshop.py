@@ -33,7 +33,7 @@ log = get_plugin_logger("blogposts")
 _MOST_BYTES = 60_000_000
 _MOST_THREADS = 8  # each holds a picture in memory
 _PATIENCE = 2.0  # seconds
-_FLAWS = f"flaws-{RECIPE}-{PIL.__version__}"
+_FLAWS = f"flaws_{RECIPE}_{PIL.__version__}".replace(".", "_")
 """The name of our file in the cache, without its suffix: another judge may find otherwise."""
 
 
