@@ -78,13 +78,15 @@ class Heads:
 
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
-        head = self.said_of(page)
-        return head._replace(feeds=self._feeds_of(page), json_ld=json_ld(head, self._subject(page), self.site))
+        return self._with_graph(self.said_of(page)._replace(feeds=self._feeds_of(page)), self._subject(page))
 
     def of_redirect(self, page: Page) -> Head:
         """The head of a page that leads on to another: what that one says, for previews of links to the old address."""
         head = self.said_of(page)._replace(robots="noindex", prev="", next="")
-        return head._replace(json_ld=json_ld(head, self._subject(page), self.site))
+        return self._with_graph(head, self._subject(page))
+
+    def _with_graph(self, head: Head, subject: Subject) -> Head:
+        return head._replace(json_ld=json_ld(head, subject, self.site))
 
     def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
         """The list's own, then that of all posts; on a page of no blog those of every blog."""
@@ -125,7 +127,7 @@ class Heads:
         title = words.gettext("Page not found") if name == "404.html" else words.gettext("Search")
         about = describe(read(""), title, self.site.name, words)
         head = head_of_page(Entry(name, robots="noindex"), title, about, name, self.site)
-        return head._replace(json_ld=json_ld(head, Subject(), self.site))
+        return self._with_graph(head, Subject())
 
     def raw_of(self, page: Page | None) -> tuple[str, ...]:
         """What a theme prints in a head as it was written."""

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
+from mkdocs_blogposts.publishing.heads.head import Head
 from mkdocs_blogposts.publishing.heads.merging import replace_head
 from mkdocs_blogposts.publishing.style_sheet import without_notes
 from mkdocs_blogposts.reading.problems import Problem
@@ -103,7 +104,7 @@ class Press:
 
     def context(self, page: Page) -> dict[str, Any]:
         """What templates of the user's own theme see."""
-        tags = HeadTags(lambda: self.heads.of_page(page), lambda head: self.templates.head(head=head))
+        tags = self._tags(lambda: self.heads.of_page(page))
         cards = partial(self.blocks.cards, page_url=page.url)
         post = self.edition.post(page)
         return {"blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
@@ -120,10 +121,8 @@ class Press:
         return self.edition.feeds.get("", ())
 
     def finished(self, output: str, page: Page) -> str:
-        """A page as its template has printed it, with its links and its head, which a theme may have printed itself."""
-        linked = self.templates.from_root(output, page.url)
-        head = self.head(page)
-        finished = linked if head in linked else replace_head(linked, head, self.heads.raw_of(page))
+        """A page as its template has printed it, with its links and its head."""
+        finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
         self.name_as_written(page)
         return finished
 
@@ -133,13 +132,19 @@ class Press:
 
     def template_context(self, name: str) -> dict[str, Any]:
         """What the templates of pages see that the theme makes of no Markdown."""
-        tags = HeadTags(lambda: self.heads.of_template(name), lambda head: self.templates.head(head=head))
+        tags = self._tags(lambda: self.heads.of_template(name))
         return {"blog": self.edition.blog, "post": None, "blogposts_head": tags}
 
     def finished_template(self, output: str, name: str) -> str:
-        """Such a page with its head, unless its template has printed that."""
-        head = self.templates.head(head=self.heads.of_template(name))
-        return output if head in output else replace_head(output, head, self.heads.raw_of(None))
+        """Such a page with its head."""
+        return self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+
+    def _tags(self, values: Callable[[], Head]) -> HeadTags:
+        return HeadTags(values, lambda head: self.templates.head(head=head))
+
+    def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
+        """The output with the tags of its head, which a template may have printed itself."""
+        return output if head in output else replace_head(output, head, self.heads.raw_of(page))
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
