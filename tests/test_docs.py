@@ -55,7 +55,7 @@ TITLE = re.compile(r"(?:mkdocs\.yml|new-post\.md)$|(?:docs|overrides|site)/|mkdo
 NAMED_PICTURE = re.compile(r"(?<=[ (])(?:\{static\})?[\w./-]+\.(?:jpg|png)\b")
 HOSTS = {
     *("example.org", "example.com", "mkdocs-blogposts.example", "github.com", "squidfunk.github.io", "semver.org"),
-    *("json-ld.org", "schema.org"),
+    *("json-ld.org", "schema.org", "www.w3.org"),
     *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org"),
     "jinja.palletsprojects.com",
 }

@@ -272,6 +272,8 @@ def test_the_list_of_feeds_is_opml() -> None:
         ({"formats": ["json", "rss"]}, FeedOptions(formats=("rss", "json"))),
         ({"formats": "atom"}, FeedOptions(formats=("atom",))),
         ({"limit": 0, "content": "summary", "terms": False}, FeedOptions(limit=0, is_full=False, terms=False)),
+        ({"hub": "https://hub.example/"}, FeedOptions(hub="https://hub.example/")),
+        ({"hub": None}, FeedOptions()),
     ],
 )
 def test_options(written: object, expected: FeedOptions) -> None:
@@ -292,6 +294,8 @@ def test_options(written: object, expected: FeedOptions) -> None:
         ({"content": "html"}, "'full' or 'summary'"),
         ({"content": []}, "'full' or 'summary'"),
         ({"terms": "no"}, "true nor false"),
+        ({"hub": "hub"}, "isn't a URL"),
+        ({"hub": ["https://hub.example/"]}, "isn't a URL"),
     ],
 )
 def test_an_option_that_makes_no_sense_says_what_to_write(written: object, told: str) -> None:
@@ -434,6 +438,15 @@ def test_options_decide_which_feeds_there_are(site, options, files):
     assert [file for file in built.files if file.endswith(names) and "sitemap" not in file] == files
     assert ("blog/feeds/" in built.pages) == bool(files)
     assert bool(built.page("blog/").all(".bp-ways__feeds")) == bool(files)
+
+
+def test_readers_learn_of_the_hub_that_tells_of_new_posts(site):
+    hub = "https://hub.example/?a=1&b=2"
+    built = site(BLOG, options={"feeds": {"hub": hub}}).build()
+    for file in ("blog/rss.xml", "blog/atom.xml"):
+        links = feedparser.parse(built.read(file)).feed.links
+        assert [link.href for link in links if link.rel == "hub"] == [hub]
+    assert json.loads(built.read("blog/feed.json"))["hubs"] == [{"type": "WebSub", "url": hub}]
 
 
 def test_summaries_and_limits(site):

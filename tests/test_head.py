@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import replace
@@ -25,7 +26,8 @@ from mkdocs_blogposts.publishing.heads.head import (
     head_of_post,
 )
 from mkdocs_blogposts.publishing.heads.merging import replace_head
-from mkdocs_blogposts.publishing.posts.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.posts.post import Origin, Picture, Post, Rendition
+from mkdocs_blogposts.publishing.posts.publisher import Publisher
 from mkdocs_blogposts.publishing.posts.site import Site
 from mkdocs_blogposts.publishing.texts.tag_values import absolute, one_line, open_graph_locale
 from mkdocs_blogposts.publishing.texts.words import Words
@@ -43,6 +45,7 @@ PREVIEW = Rendition("assets/preview.jpg", 1200, 630, "image/jpeg")
 PICTURE = Picture("A red door", CARD, CARD, PREVIEW)
 LOGO = Picture("Our logo", CARD, CARD, replace(PREVIEW, url="logo.png", mime="image/png"))
 SITE = Site("Site", "https://example.com/docs/", "About the site.", "The editors", "en", None)
+OWNED = replace(SITE, publisher=Publisher(links=("https://b.org/@me", "about/", "javascript:x")))
 POST = Post(
     "blog/a.md", title="A post", date=NOON, authors=(Author("Max"), Author("Ann")), url="blog/a/", about="About it."
 )
@@ -318,12 +321,34 @@ SITE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("no author of the site", {"author": ""}, "author", ["Max, Ann"]),
     ("account", {"twitter": "@site"}, "twitter:site", ["@site"]),
     ("no account", {}, "twitter:site", []),
+    ("a drawn card", {"image": replace(LOGO, alt="", origin=Origin.DRAWN)}, "@og:image:alt", ["A post"]),
+    ("a card with words", {"image": replace(LOGO, origin=Origin.DRAWN)}, "@og:image:alt", ["Our logo"]),
+    ("an image without words", {"image": replace(LOGO, alt="")}, "@og:image:alt", []),
+    ("webmention", {"webmention": "https://b.org/in"}, "webmention", ["https://b.org/in"]),
+    ("webmention here", {"webmention": "in"}, "webmention", ["https://example.com/docs/in"]),
+    ("no webmention", {"webmention": "javascript:x"}, "webmention", []),
+    ("accounts on the home page only", {"publisher": Publisher(links=("https://b.org/@me",))}, "me", []),
 ]
 
 
 @table("site", SITE_CASES)
 def test_what_the_site_gives(site: dict[str, Any], name: str, expected: list[str]) -> None:
     assert said(head_of_post(POST, replace(SITE, **site), ("authors/max/",)), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "pages"),
+    [
+        ("https://example.com/docs/", "/docs/*"),
+        ("https://example.com/", "/*"),
+        ("https://example.com/</script>/", "/%3C/script%3E/*"),
+    ],
+)
+def test_browsers_may_load_pages_of_the_site_ahead(url: str, pages: str) -> None:
+    head = head_of_post(POST, replace(SITE, url=url, prefetches=True))
+    assert json.loads(head.speculation)["prefetch"][0]["where"] == {"href_matches": pages}
+    assert f'<script type="speculationrules">{head.speculation}</script>' in render(head)
+    assert "speculationrules" not in render(head_of_post(POST, SITE))
 
 
 def test_writers_canonical_needs_no_site_address() -> None:
@@ -412,6 +437,8 @@ PAGE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("author of the site", {}, "author", ["The editors"]),
     ("image", {"picture": PICTURE}, "@og:image:alt", ["A red door"]),
     ("site's image", {"site": replace(SITE, image=LOGO)}, "@og:image:type", ["image/png"]),
+    ("accounts", {"is_home": True, "site": OWNED}, "me", ["https://b.org/@me", "https://example.com/docs/about/"]),
+    ("accounts elsewhere", {"site": OWNED}, "me", []),
 ]
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
+import subprocess
+from functools import partial
 from typing import Any
 
 import pytest
@@ -41,20 +44,127 @@ def entries(built: Built) -> dict[str, Any]:
 def test_each_public_page_is_named_once(site):
     found = entries(site(FILES).build())
     posts = {f"blog/{name}/" for name in ("red", "blue", "earlier", "own")}
-    lists = {"blog/", "blog/tags/", "blog/tags/paint/", "blog/tags/sea/", "blog/archive/", "blog/feeds/", "blog/2024/"}
-    months = {"blog/2024/01/", "blog/2024/02/", "blog/2024/07/"}
-    assert set(found) == {"", "dated/", *posts, *lists, *months}
+    lists = {"blog/", "blog/tags/", "blog/tags/paint/", "blog/archive/", "blog/feeds/"}
+    assert set(found) == {"", "dated/", *posts, *lists}
 
 
-DAYS = {
+LISTS = {
+    "blog/": False,
+    "blog/tags/": False,
+    "blog/tags/paint/": False,  # two posts
+    "blog/tags/sea/": True,
+    "blog/archive/": False,
+    "blog/2024/": True,
+    "blog/2024/01/": True,
+    "blog/2024/07/": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "own", "lists"),
+    [
+        ({}, {}, LISTS),
+        ({"noindex": []}, {}, dict.fromkeys(LISTS, False)),
+        ({"noindex": False}, {}, dict.fromkeys(LISTS, False)),
+        (
+            {"noindex": "tags"},
+            {},
+            {**dict.fromkeys(LISTS, False), "blog/tags/paint/": True, "blog/tags/sea/": True},
+        ),
+        (
+            {},
+            {
+                "docs/blog/tags/sea.md": "# Sea\n\nWhat we know of the sea.",
+                "docs/blog/2024/01.md": "# The first month\n\nIt was cold.",
+                "docs/blog/tags/paint.md": "---\nrobots: noindex\n---\n# Paint\n\nWet.",
+            },
+            {**LISTS, "blog/tags/sea/": False, "blog/2024/01/": False, "blog/tags/paint/": True},
+        ),
+    ],
+)
+def test_lists_that_say_nothing_new_are_not_for_search_engines(site, asked, own, lists):
+    built = site({**FILES, **own}, options=asked).build()
+    robots = {at: str(built.page(at).meta("robots")) for at in lists}
+    assert {at: "noindex" in said for at, said in robots.items()} == lists
+    assert all(said == "noindex, follow" for said in robots.values() if "follow" in said)
+    assert {at: at not in entries(built) for at in lists} == lists
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"noindex": "tgas"}, "'tgas' isn't a kind of list. Write some of archive, single, tags"),
+        ({"noindex": True}, "True isn't a list."),
+        ({"noindex": {"tags": True}}, "{'tags': True} isn't a list."),
+    ],
+)
+def test_a_kind_of_list_that_is_unknown_is_named(site, asked, said):
+    assert said in site(FILES, options=asked).build_error()
+
+
+def test_a_page_has_the_day_of_its_commit_or_none(site):
+    drawn = site({**FILES, "docs/new.md": "# New"})
+    git = partial(subprocess.run, cwd=drawn.root, check=True, capture_output=True)
+    when = {f"GIT_{who}_DATE": "2023-05-06T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+    git(["git", "init", "--quiet"])
+    git(["git", "add", "docs/index.md", "docs/dated.md", "docs/blog/red.md"])
+    git(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message=x"],
+        env={**os.environ, **when},
+    )
+    found = {at: url.findtext("s:lastmod", None, SITEMAP) for at, url in entries(drawn.build()).items()}
+    assert found[""] == "2023-05-06"
+    assert found["new/"] is None
+    assert found["dated/"] == "2023-03-04"
+    assert found["blog/red/"] == "2024-08-01"
+
+
+TWO_BLOGS = """
+plugins:
+  - search
+  - blogposts
+  - blogposts:
+      blog_dir: news
+"""
+
+
+def test_of_two_blogs_each_dates_its_own_lists(site):
+    files = {
+        **FILES,
+        "docs/news/one.md": "---\ntitle: One\ndate: 2024-03-03\ntags: [a]\n---\n",
+        "docs/news/two.md": "---\ntitle: Two\ndate: 2024-03-04\ntags: [a]\n---\n",
+    }
+    found = entries(site(files, config=TWO_BLOGS).build())
+    days = {at: found[at].findtext("s:lastmod", None, SITEMAP) for at in ("", "blog/tags/paint/", "news/tags/a/")}
+    assert days == {"": None, "blog/tags/paint/": "2024-08-01", "news/tags/a/": "2024-03-04"}
+
+
+@pytest.mark.parametrize(
+    ("url", "options", "own", "lines"),
+    [
+        ("https://example.org/", {}, {}, {"User-agent: *", "Disallow:", "Sitemap: https://example.org/sitemap.xml"}),
+        ("https://example.org", {"ai_crawlers": False}, {}, {"User-agent: GPTBot", "User-agent: CCBot", "Disallow: /"}),
+        ("https://example.org/", {}, {"docs/robots.txt": "mine"}, {"mine"}),
+        ("https://example.org/docs/", {}, {}, None),
+        ("https://example.org/", {"robots_txt": False}, {}, None),
+        ("", {}, {}, None),
+    ],
+)
+def test_crawlers_are_told_where_the_sitemap_is(site, url, options, own, lines):
+    built = site({"docs/index.md": "# Home", **own}, config=f"site_url: '{url}'", options=options).build()
+    if lines is None:
+        assert "robots.txt" not in built.files
+    else:
+        assert lines <= set(built.read("robots.txt").splitlines())
+
+
+DAYS: dict[str, str] = {
     "blog/red": "2024-08-01",
     "blog/blue": "2024-01-02",
     "blog/earlier": "2024-02-02",
     "dated": "2023-03-04",
     "blog/tags/paint": "2024-08-01",
-    "blog/tags/sea": "2024-01-02",
     "blog/tags": "2024-08-01",
-    "blog/2024/01": "2024-01-02",
 }
 
 

@@ -18,6 +18,7 @@ from mkdocs_blogposts.config.kinds import (
     DateFormat,
     Folder,
     LanguageName,
+    Noindex,
     Permalink,
     Read,
     Related,
@@ -116,11 +117,30 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     feeds = Read(read_feed_options, default=True)
     """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),
-    `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `terms` (`false` for none of terms)."""
+    `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `terms` (`false` for none of terms),
+    `hub` (the URL of a WebSub hub)."""
 
     publisher = Read(read_publisher, default={})
     """Who publishes the site, for search engines: a name, or the settings `name`, `url`, `logo` (a path below
     `docs_dir`, or an address), `type` (`organization` or `person`), `links` (its pages elsewhere)."""
+
+    noindex = Noindex()
+    """The lists that search engines are asked not to show, and that the sitemap leaves out: `archive` (years, months
+    and days), `single` (lists of one post without a text of their own), or taxonomies such as `tags`. `[]` shows
+    all."""
+
+    robots_txt = c.Type(bool, default=True)
+    """Write a `robots.txt` that names the sitemap, where the site has none of its own and stands at the root of its
+    host."""
+
+    ai_crawlers = c.Type(bool, default=True)
+    """May crawlers that collect texts for language models read the site? `false` asks them in `robots.txt` not to."""
+
+    webmention = c.Type(str, default="")
+    """The URL of a webmention endpoint (W3C Webmention), which the head of each page then names."""
+
+    speculation_rules = c.Type(bool, default=False)
+    """Let browsers that know speculation rules load a page of the site when a reader is about to follow a link."""
 
     sitemap_images = c.Type(bool, default=False)
     """Name the pictures of posts in `sitemap.xml`."""

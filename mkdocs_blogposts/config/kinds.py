@@ -13,9 +13,10 @@ from babel.dates import format_datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from mkdocs_blogposts.blog.choices import own_keys, read_choices
+from mkdocs_blogposts.blog.choices import BUILT_IN, own_keys, read_choices
 from mkdocs_blogposts.blog.patterns import checked
 from mkdocs_blogposts.blog.related import Recipe, read_recipe
+from mkdocs_blogposts.publishing.heads import noindex
 from mkdocs_blogposts.publishing.pictures.cards import is_colour
 
 DATE_WORDS = ("short", "medium", "long", "full")
@@ -142,6 +143,20 @@ class Related(c.OptionallyRequired[Recipe]):
     def post_validation(self, config: Config, key_name: str) -> None:
         try:
             config[key_name] = read_recipe(config[key_name], tuple(own_keys(config["taxonomies"])))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class Noindex(c.OptionallyRequired[tuple[str, ...]]):
+    """The kinds of lists that search engines are asked not to show."""
+
+    def __init__(self) -> None:
+        super().__init__(default=list(noindex.DEFAULT))
+
+    def post_validation(self, config: Config, key_name: str) -> None:
+        names = (*BUILT_IN, *own_keys(config["taxonomies"]))
+        try:
+            config[key_name] = noindex.read_noindex(config[key_name], names)
         except ValueError as error:
             raise ValidationError(str(error)) from error
 

@@ -54,6 +54,8 @@ def atom(channel: Channel, entries: Iterable[bytes]) -> bytes:
         _add(root, "subtitle", channel.description)
     _add(root, "link", rel="alternate", type="text/html", href=channel.home)
     _add(root, "link", rel="self", type=MIME, href=channel.url)
+    if channel.hub:
+        _add(root, "link", rel="hub", href=channel.hub)
     _add(root, "updated", channel.updated.isoformat())
     _add_author(root, Signed(channel.author))  # of the entries without one of their own
     _add(root, "generator", "mkdocs-blogposts")

@@ -86,6 +86,9 @@ class Channel:
     style: str = ""
     """The address of its style sheet, relative to its own."""
 
+    hub: str = ""
+    """The URL of the hub that tells readers of new posts (W3C WebSub); empty without one."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:

@@ -41,6 +41,7 @@ def json_feed(channel: Channel, items: Iterable[bytes]) -> bytes:
         icon=channel.icon,
         authors=[_author(Signed(channel.author))] if channel.author else [],
         language=channel.language,
+        hubs=[{"type": "WebSub", "url": channel.hub}] if channel.hub else [],
     )
     return b"".join([_written({**feed, "items": []}).removesuffix(b"]}"), b",".join(items), b"]}"])
 

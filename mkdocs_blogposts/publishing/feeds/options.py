@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mkdocs_blogposts.publishing.texts.tag_values import absolute
+
 FORMATS = ("rss", "atom", "json")
 
-_SETTINGS = ("formats", "limit", "content", "terms")
+_SETTINGS = ("formats", "limit", "content", "terms", "hub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class FeedOptions:
 
     terms: bool = True
     """Have the lists of terms feeds of their own?"""
+
+    hub: str = ""
+    """The URL of the hub that tells readers of new posts (W3C WebSub); empty without one."""
 
 
 def read_feed_options(written: object) -> FeedOptions:
@@ -45,6 +50,7 @@ def read_feed_options(written: object) -> FeedOptions:
         limit=_limit(written.get("limit", 20)),
         is_full=_is_full(written.get("content", "full")),
         terms=_terms(written.get("terms", True)),
+        hub=_hub(written.get("hub") or ""),
     )
 
 
@@ -71,3 +77,10 @@ def _terms(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"terms: {value!r} is neither true nor false.")
     return value
+
+
+def _hub(value: object) -> str:
+    url = absolute(value, "") if isinstance(value, str) else ""
+    if value and not url:
+        raise ValueError(f"hub: {value!r} isn't a URL. Write that of a WebSub hub, which begins with 'https://'.")
+    return url

@@ -56,6 +56,8 @@ def rss(channel: Channel, items: Iterable[bytes]) -> bytes:
     _add(head, "link", channel.home)
     _add(head, "description", channel.description)
     _add(head, f"{{{ATOM}}}link", href=channel.url, rel="self", type=MIME)
+    if channel.hub:
+        _add(head, f"{{{ATOM}}}link", href=channel.hub, rel="hub")
     if channel.language:
         _add(head, "language", channel.language)
     _add(head, "lastBuildDate", _date(channel.updated))

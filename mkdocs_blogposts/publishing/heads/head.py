@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
 
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
-from mkdocs_blogposts.publishing.posts.post import Picture, Post, Rendition
+from mkdocs_blogposts.publishing.posts.post import Origin, Picture, Post, Rendition
 from mkdocs_blogposts.publishing.posts.site import Site
 from mkdocs_blogposts.publishing.texts.html import plain
 from mkdocs_blogposts.publishing.texts.tag_values import absolute, one_line, open_graph_locale
@@ -14,6 +17,7 @@ from mkdocs_blogposts.publishing.texts.words import ENGLISH, Words
 from mkdocs_blogposts.reading.entry import Entry, State
 
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+NOINDEX = "noindex, follow"
 EVERYTHING = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
 
 
@@ -61,6 +65,15 @@ class Head(NamedTuple):
 
     feeds: tuple[FeedLink, ...] = ()
     """The nearest first: readers offer them in this order."""
+
+    me: tuple[str, ...] = ()
+    """On the home page, the publisher's pages elsewhere, which verify that the site is theirs (`rel=me`)."""
+
+    webmention: str = ""
+    """The endpoint that takes webmentions (https://www.w3.org/TR/webmention/)."""
+
+    speculation: str = ""
+    """Which links a browser may follow ahead of the reader: JSON that may stand in a script as it is."""
 
     json_ld: str = ""
     """What the page is, for machines: JSON that may stand in a script as it is."""
@@ -122,6 +135,7 @@ def head_of_list(
     profile: bool = False,
     entry: Entry | None = None,
     words: Words = ENGLISH,
+    noindex: bool = False,
 ) -> Head:
     """The head of page `number` of a list: `profile` if it is an author's, `entry` if the writer has a file there.
 
@@ -130,7 +144,7 @@ def head_of_list(
 
     1. title: `title` with the number of the page from the second on, the site's name
     2. author: the site's
-    3. robots: of the writer's file as of a post; `EVERYTHING`
+    3. robots: of the writer's file as of a post; `NOINDEX` where the site wants `noindex`; `EVERYTHING`
     4. canonical: on the first page the writer's, the page's own address
     5. image: `picture`, unless the writer wants none the site's
     """
@@ -144,7 +158,7 @@ def head_of_list(
         kind,
         _picture(entry, picture, site),
         numbered,
-        robots=_robots(entry) if entry else EVERYTHING,
+        robots=NOINDEX if noindex and not (entry and entry.robots) else _robots(entry) if entry else EVERYTHING,
         canonical=own or absolute(url or "./", site.url),
         prev=absolute(prev_url, site.url),
         next=absolute(next_url, site.url),
@@ -175,6 +189,7 @@ def head_of_page(
         about,
         "website",
         _picture(entry, picture, site),
+        me=_addresses(site) if is_home else (),
         author=one_line(", ".join(map(str, entry.authors)) or site.author),
         robots=_robots(entry),
         canonical="" if lost else absolute(entry.canonical, site.url) or absolute(url or "./", site.url),
@@ -196,11 +211,18 @@ def _head(
         description=one_line(description),
         locale=open_graph_locale(site.locale),
         image=image,
-        image_alt=one_line(picture.alt) if picture and image else "",
+        image_alt=one_line(_alt(picture, text)) if picture and image else "",
         card="summary_large_image" if image else "summary",
         twitter_site=one_line(site.twitter),
+        webmention=absolute(site.webmention, site.url),
+        speculation=_speculation(site),
         **{"author": one_line(site.author), **own},
     )
+
+
+def _alt(picture: Picture, title: str) -> str:
+    """What a link preview's image shows: a drawn card shows the title."""
+    return picture.alt or (title if picture.origin is Origin.DRAWN else "")
 
 
 def _modified(post: Post) -> str:
@@ -212,6 +234,21 @@ def _labels(post: Post, authors: str, words: Words) -> tuple[tuple[str, str], ..
     minutes = words.ngettext("{count} min read", "{count} min read", post.reading_minutes)
     labels = ((words.gettext("Written by"), one_line(authors)), (words.gettext("Reading time"), one_line(minutes)))
     return tuple((one_line(label), value) for label, value in labels if value)
+
+
+def _addresses(site: Site) -> tuple[str, ...]:
+    links = site.publisher.links if site.publisher else ()
+    return tuple(filter(None, (absolute(link, site.url) for link in links)))
+
+
+@lru_cache
+def _speculation(site: Site) -> str:
+    """Pages of the site, as soon as a reader points at a link (https://html.spec.whatwg.org/multipage/speculative-loading.html)."""
+    if not site.prefetches:
+        return ""
+    pages = f"{urlsplit(site.url).path or '/'}*"
+    rule = {"where": {"href_matches": quote(pages, "/*%")}, "eagerness": "moderate"}
+    return json.dumps({"prefetch": [rule]}, separators=(",", ":"))
 
 
 def _cleaned(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -106,14 +106,14 @@ def graph(head: Head, subject: Subject, site: Site) -> list[Node]:
 def _article(
     head: Head, words: int, language: str, people: list[Node], image: Node | None, publisher: Node | None
 ) -> Node:
-    authors = [{"@id": person["@id"], "name": person["name"]} for person in people]
+    authors = [{name: person[name] for name in ("@type", "@id", "name")} for person in people]
     return _node(
         "BlogPosting",
         f"{head.canonical}#article",
         headline=head.headline,
         description=head.description,
         datePublished=head.published,
-        dateModified=head.modified,
+        dateModified=head.modified or head.published,
         author=authors[0] if len(authors) == 1 else authors,
         publisher=_reference(publisher),
         image=_reference(image),
@@ -143,7 +143,7 @@ def _page(
         name=head.title,
         description=head.description,
         datePublished=head.published,
-        dateModified=head.modified,
+        dateModified=head.modified or head.published,
         inLanguage=language,
         isPartOf=_reference(website),
         mainEntity=_reference(owner),

@@ -29,3 +29,9 @@ class Site:
 
     publisher: Publisher | None = None
     """Whoever the options name; `None` where the site speaks for itself."""
+
+    webmention: str = ""
+    """The URL of its webmention endpoint; empty without one."""
+
+    prefetches: bool = False
+    """May browsers load a page before a reader follows a link to it (speculation rules)?"""

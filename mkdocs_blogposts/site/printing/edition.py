@@ -21,6 +21,7 @@ from mkdocs_blogposts.publishing.posts.post import Picture, Post
 from mkdocs_blogposts.publishing.posts.profiles import Subject
 from mkdocs_blogposts.publishing.texts.describing import describe
 from mkdocs_blogposts.publishing.texts.html import lowered, plain, read, reading_minutes, split_heading, word_count
+from mkdocs_blogposts.publishing.texts.tag_values import one_line
 from mkdocs_blogposts.publishing.texts.teasers import teaser
 from mkdocs_blogposts.publishing.texts.whole import whole
 from mkdocs_blogposts.publishing.texts.words import Words
@@ -174,7 +175,7 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, g
         heading=heading or str(escape(title)),
         content=rest,
         teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url, _addresses(picture)),
-        about=entry.description or entry.summary or describe(text, title, words=words),
+        about=one_line(entry.description or entry.summary or describe(text, title, words=words)),
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),
         words=word_count(text),

@@ -185,6 +185,7 @@ class _Desk:
             author=one_line(publisher.name or site.author or site.name),
             icon=absolute(publisher.logo, site.url),
             updated=updated,
+            hub=self.setup.options.feeds.hub,
         )
 
     def _entry(self, post: Post, item: Item, form: Format) -> bytes:

@@ -15,6 +15,7 @@ from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head, head_of_list, head_of_page, head_of_post
+from mkdocs_blogposts.publishing.heads.noindex import is_noindex
 from mkdocs_blogposts.publishing.heads.structured_data import Subject, json_ld
 from mkdocs_blogposts.publishing.posts.post import Picture, Post
 from mkdocs_blogposts.publishing.posts.publisher import Publisher
@@ -35,7 +36,19 @@ def site_facts(setup: Setup, image: Picture | None, publisher: Publisher) -> Sit
     """What `mkdocs.yml` says of the whole site."""
     name, locale = setup.config.site_name, str(setup.locale)
     about, author = setup.config.site_description or "", setup.config.site_author or ""
-    return Site(name, setup.site_url, about, author, locale, image, publisher.twitter, publisher)
+    options = setup.options
+    return Site(
+        name,
+        setup.site_url,
+        about,
+        author,
+        locale,
+        image,
+        publisher.twitter,
+        publisher,
+        options.webmention,
+        options.speculation_rules,
+    )
 
 
 def publisher_of(config: MkDocsConfig, written: Publisher, logo: str) -> Publisher:
@@ -156,10 +169,22 @@ class Heads:
         count, words = len(listed.listing.posts), self.setup.words
         sentence = describe_list(title, kind, count, number, listed.total, self.site.name, words)
         picture = self._picture_of(page, [listed.listing])
-        around = self._around(listed)
         is_author = kind == "authors"
         about = written or sentence
-        return head_of_list(title, about, page.url, self.site, picture, number, *around, is_author, entry, words)
+        noindex = page.file.src_uri in self.unlisted
+        around = (*self._around(listed), is_author)
+        return head_of_list(title, about, page.url, self.site, picture, number, *around, entry, words, noindex)
+
+    @cached_property
+    def unlisted(self) -> frozenset[str]:
+        """The files of the lists that search engines are asked not to show."""
+        edition, asked = self.edition, self.setup.options.noindex
+        return frozenset(
+            source
+            for source, listed in edition.lists.items()
+            if isinstance(listed, ListPage)
+            and is_noindex(listed.listing, not self.files.src_uris[source].generated_by, asked)
+        )
 
     def _overview(self, overview: Overview[Post], page: Page, entry: Entry) -> Head:
         title = self.edition.title(page, self.config)

@@ -13,6 +13,7 @@ from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.publishing import robots_txt
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
 from mkdocs_blogposts.publishing.heads.merging import replace_head
@@ -33,6 +34,7 @@ from mkdocs_blogposts.site.printing.redirects import add_redirects
 from mkdocs_blogposts.site.printing.subjects import subjects_of
 from mkdocs_blogposts.site.printing.templates import THEMES, Templates
 from mkdocs_blogposts.site.printing.withheld import withhold_pictures
+from mkdocs_blogposts.site.settings.git_dates import last_commits
 from mkdocs_blogposts.site.settings.setup import Setup
 
 MATERIAL_SEARCH = "material/search"
@@ -81,10 +83,13 @@ class Press:
     def in_sitemap(self, files: Iterable[File]) -> list[File]:
         """Those of the files that a sitemap names."""
         setup = self.setup
-        return list(sitemap.entries_of(files, self.edition, self.heads.entries, setup.site_url, setup.rules.now))
+        named = (file for file in files if file.src_uri not in self.heads.unlisted)
+        commits = last_commits(setup.config) if setup.is_first else {}
+        return list(sitemap.entries_of(named, self.edition, self.heads.entries, commits, setup))
 
     def illustrated(self, written: str) -> str:
         """The sitemap, with pictures if the options want them."""
+        sitemap.forget_days(self.heads.files)
         wanted = self.setup.options.sitemap_images
         return sitemap.illustrated(written, self.edition, self.setup.site_url) if wanted else written
 
@@ -186,6 +191,7 @@ def make_press(
     _name_pages(edition, files)
     lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
+    _add_robots_txt(files, setup)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 
@@ -238,6 +244,15 @@ def _join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
         page = files.src_uris[source].page
         if page and page.parent is None and page is not (index and index.page):
             page.parent = section
+
+
+def _add_robots_txt(files: Files, setup: Setup) -> None:
+    """Tell crawlers where the sitemap is, unless the writer or the theme tells them what they may read."""
+    wanted = setup.is_first and setup.options.robots_txt and robots_txt.NAME not in setup.config.theme.static_templates
+    text = robots_txt.robots_txt(setup.site_url, setup.options.ai_crawlers) if wanted else ""
+    if text and files.get_file_from_path(robots_txt.NAME) is None:
+        made = File.generated(setup.config, robots_txt.NAME, content=text, inclusion=InclusionLevel.INCLUDED)
+        files.append(made)
 
 
 def _add_style_sheet(files: Files, setup: Setup) -> None:

@@ -6,30 +6,47 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from mkdocs.structure.files import File
+from mkdocs.utils import get_build_date
 
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.sitemap import with_images
 from mkdocs_blogposts.publishing.texts.tag_values import absolute
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.settings.setup import Setup
 
 TEMPLATE = "sitemap.xml"
 
 
 def entries_of(
-    files: Iterable[File], edition: Edition, pages: Mapping[str, Entry], site_url: str, now: datetime
+    files: Iterable[File],
+    edition: Edition,
+    pages: Mapping[str, Entry],
+    commits: Mapping[str, datetime],
+    setup: Setup,
 ) -> Iterator[File]:
-    """The files that a sitemap names, each with the day of its last change, where the site says which.
+    """The files that a sitemap names, each with the day of its last change: by its front matter, else by `commits`.
 
-    No page can have changed after `now`: what is published ahead of its date has the day of the build.
+    Where neither says it there is no day: MkDocs' own is that of the build, of which search engines learn to believe
+    none. No page can have changed after now: what is published ahead of its date has the day of the build. Of several
+    blogs the first, which is asked first, looks after the pages of none.
     """
     for file in files:
         entry = edition.posts.get(file.src_uri) or pages.get(file.src_uri)
-        if entry and not _is_public(entry, file, site_url):
+        if entry and not _is_public(entry, file, setup.site_url):
             continue
-        if file.page and (changed := _changed(entry, file, edition)):
-            file.page.update_date = min(changed, now).date().isoformat()
+        changed = _changed(entry, file, edition) or commits.get(file.src_uri)
+        day = min(changed, setup.rules.now).date().isoformat() if changed else ""
+        if file.page and (day or setup.is_first):
+            file.page.update_date = day
         yield file
+
+
+def forget_days(files: Iterable[File]) -> None:
+    """Give the pages MkDocs' own date back, which other templates may print."""
+    for file in files:
+        if file.page:
+            file.page.update_date = get_build_date()
 
 
 def illustrated(sitemap: str, edition: Edition, site_url: str) -> str:

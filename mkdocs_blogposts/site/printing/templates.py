@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
 from jinja2.runtime import Context
@@ -22,6 +23,8 @@ from mkdocs_blogposts.site.settings.language import Language, Languages
 from mkdocs_blogposts.site.settings.layouts import layout_of
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
+
+NO_URL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
 
 THEMES = Path(__file__).parent.parent.parent / "themes"
 
@@ -95,7 +98,11 @@ class Templates:
 
 
 def _from_base(url: str) -> str:
-    """An address that is relative to the site's root, from `BASE`; any other stays, as with MkDocs' own filter."""
+    """An address that is relative to the site's root, from `BASE`; any other stays, as with MkDocs' own filter.
+
+    What no URL may hold, such as a quotation mark, is encoded (RFC 3986, section 2).
+    """
+    url = NO_URL.sub(lambda found: quote(found[0]), url)
     return url if ELSEWHERE.match(url) else BASE + url
 
 

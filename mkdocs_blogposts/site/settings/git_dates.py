@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -18,20 +19,8 @@ from mkdocs_blogposts.reading.entry import Entry
 
 log = get_plugin_logger("blogposts")
 
-LOG = (
-    *(
-        "git",
-        "-c",
-        "core.quotePath=false",
-        "-c",
-        "log.showSignature=false",
-        "log",
-        "-z",
-        "--relative",
-        "--find-renames",
-    ),
-    *("--no-color", "--no-ext-diff", "--decorate=short", "--name-status", "--format=%x01%at%x02%D", "--", "."),
-)
+LOG = ("git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "log", "-z", "--relative")
+FORMAT = ("--no-color", "--no-ext-diff", "--decorate=short", "--name-status", "--format=%x01%at%x02%D", "--", ".")
 """Newest first. Each commit is `\\x01seconds\\x02names`, and after it each file's letter and path, or two paths."""
 
 PATIENCE = 120
@@ -62,6 +51,18 @@ _OF_BUILDS: dict[int, History] = {}
 """By the build's configuration, for as long as that lives: several blogs of a site ask git once."""
 
 
+def last_commits(config: MkDocsConfig) -> Mapping[str, datetime]:
+    """When each file of the site was last committed, by its path in `docs_dir`; what git does not know is left out.
+
+    Nothing for `mkdocs serve`, whose sitemap no search engine reads.
+    """
+    host = urlsplit(config.site_url or "").netloc
+    if not host or host == str(config.dev_addr):
+        return {}
+    known = _OF_BUILDS.get(id(config))
+    return (known or read_history(Path(config.docs_dir), "--no-renames")).updated
+
+
 def history_of(config: MkDocsConfig) -> History:
     """The history of the site that is being built. What cannot be known is told, and fails no strict build."""
     build = id(config)
@@ -89,10 +90,14 @@ def dated(entry: Entry, history: History, zone: tzinfo) -> Entry:
     return replace(entry, date=date, updated=updated, meta=MappingProxyType({"date": date, **entry.meta}))
 
 
-def read_history(folder: Path) -> History:
-    """The history of a folder; one with a `flaw` where there is no git, or no repository."""
+def read_history(folder: Path, renames: str = "--find-renames") -> History:
+    """The history of a folder; one with a `flaw` where there is no git, or no repository.
+
+    `renames` is git's option: without them it takes less time, and a file that was renamed begins there.
+    """
+    command = (*LOG, renames, *FORMAT)
     try:
-        done = subprocess.run(LOG, cwd=folder, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603
+        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603
     except FileNotFoundError:
         return History(flaw="git is not installed")
     except subprocess.CalledProcessError as error:
