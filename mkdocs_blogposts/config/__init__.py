@@ -47,6 +47,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """What leads from the `aliases` of posts and pages to them: `html` pages, a list in the file `_redirects` for
     `netlify`, or one in `redirects.map` for `nginx`. One of them, or a list."""
 
+    redirect_moved = c.Choice((True, False, "all"), default=True)
+    """Lead from where MkDocs would put a post to where its `slug` or `permalink` puts it, in the way of `redirects`.
+    `all` does so for posts that the option `permalink` moves, too; `false` for none."""
+
     posts = c.Optional(c.PathSpec())
     """Where posts may lie: patterns as in a `.gitignore` file, one a line. Without it every page with a date is a post.
     Of several instances of the plugin, each without `posts` takes the posts in its own `blog_dir`."""

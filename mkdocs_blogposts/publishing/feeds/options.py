@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-FORMATS = ("rss", "atom", "json")
+FEED_FILES: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
+"""The files of the formats, by their names in the options."""
+
+FORMATS = tuple(FEED_FILES)
 
 _SETTINGS = ("formats", "limit", "content", "terms")
 

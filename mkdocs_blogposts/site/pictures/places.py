@@ -14,11 +14,9 @@ from urllib.parse import unquote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.blog.outputs import FOLDER
 from mkdocs_blogposts.publishing.pictures.images import MIME_OF_SUFFIX
 from mkdocs_blogposts.reading.naming.nearness import NEAR, nearest
-
-FOLDER = "assets/blogposts"
-"""Where the pictures that we make lie in the site."""
 
 _LONGEST_PATH = 4096  # characters: what no file system takes need not be looked for
 _SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that are no slips of the pen

@@ -19,8 +19,8 @@ from mkdocs_blogposts.publishing.heads.merging import replace_head
 from mkdocs_blogposts.publishing.style_sheet import without_notes
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
-from mkdocs_blogposts.site.pictures.places import FOLDER
 from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
@@ -37,8 +37,6 @@ from mkdocs_blogposts.site.settings.setup import Setup
 
 MATERIAL_SEARCH = "material/search"
 """The key of Material's search among a site's plugins."""
-
-STYLE_SHEET = f"{FOLDER}/blogposts.css"
 
 
 @dataclass(frozen=True)
@@ -167,7 +165,8 @@ def make_press(
     withhold_pictures(plan, files, config)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
-    edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
+    edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
+    edition, feedless = with_feeds(edition, files, setup)
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
     edition = replace(edition, portraits=portraits_of(edition, setup, gallery))
     ways, lost = onward(edition, files, setup)
@@ -184,8 +183,8 @@ def make_press(
     _follow_first_pages(plan, edition)
     _drop_templates(files, templates)
     _name_pages(edition, files)
-    lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
+    lost = (*feedless, *lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 
@@ -242,7 +241,7 @@ def _join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
 
 def _add_style_sheet(files: Files, setup: Setup) -> None:
     """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
-    if files.get_file_from_path(STYLE_SHEET) is None:
+    if STYLE_SHEET not in files.src_uris and not final_outputs(files, setup).conflict(STYLE_SHEET):
         style = without_notes((THEMES / "base" / "blogposts.css").read_text(encoding="utf-8"))
         files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
     if STYLE_SHEET not in setup.config.extra_css:
