@@ -49,13 +49,8 @@ def move(file: File, to: str, leads_on: bool = True) -> None:
     if to == address(file.dest_uri, file.use_directory_urls):
         return
     if leads_on:
-        remember_home(file)
+        vars(file).setdefault(_HOME, address(file.dest_uri, file.use_directory_urls))
     redirect(file, destination(to, file.use_directory_urls))
-
-
-def remember_home(file: File) -> None:
-    """Keep in mind where MkDocs puts a page."""
-    vars(file).setdefault(_HOME, address(file.dest_uri, file.use_directory_urls))
 
 
 def left_home(file: File) -> str | None:

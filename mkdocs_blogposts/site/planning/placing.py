@@ -129,8 +129,8 @@ def _unled(moved: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
     posts = [post for post in moved if _is_moved_by_option(post, setup)]
     if posts and setup.options.redirect_moved is True:
         count = f"{len(posts)} posts" if len(posts) > 1 else "1 post"
-        what = f"The option 'permalink' moves {count} from where MkDocs puts them, '{posts[0].source}' first."
-        cure = "Write 'redirect_moved: all' if readers know the old URLs, or 'redirect_moved: false' if they do not."
+        what = f"The option 'permalink' gives {count} another URL than MkDocs does, '{posts[0].source}' first."
+        cure = "Write 'redirect_moved: all' if readers know the old URLs, or 'redirect_moved: false' if nobody does."
         yield Problem(Rule.MOVED_POSTS, "mkdocs.yml", what, cure, is_note=True)
 
 

@@ -21,6 +21,6 @@ def notes_on(posts: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
     others = [post for post in posts if not is_below(post.source, folder) and has_own_url(post.source)]
     if others and not setup.options.posts:
         count = f"{len(others)} dated pages" if len(others) > 1 else "1 dated page"
-        what = f"Posts of this blog are {count} outside '{folder}/', too, '{others[0].source}' first."
+        what = f"The blog has {count} outside '{folder}/' among its posts, '{others[0].source}' first."
         cure = f"Write the option 'posts: /{folder}/' for posts of that folder alone, or 'post: false' in a page."
         yield Problem(Rule.POSTS_ELSEWHERE, "mkdocs.yml", what, cure, is_note=True)

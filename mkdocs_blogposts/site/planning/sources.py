@@ -16,7 +16,7 @@ from mkdocs_blogposts.reading.dialects.notebooks import ENDING, kind_of_header, 
 from mkdocs_blogposts.reading.places import DRAFTS
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.site.planning.addressing import join, move, remember_home
+from mkdocs_blogposts.site.planning.addressing import join, move
 
 HUGO_INDEX = "_index"
 MDX = ".mdx"
@@ -83,9 +83,9 @@ def settle_indexes(files: Files) -> tuple[Problem, ...]:
             what = f"The page of this folder is '{rival}' already."
             problems.append(Problem(Rule.TWO_INDEXES, file.src_uri, what, "This one is left out; delete one of them."))
             continue
-        remember_home(file)
         file.name = "index"
-        move(file, folder if file.use_directory_urls else join(folder, "index"))
+        # Where other engines come from, `_index` is no URL.
+        move(file, folder if file.use_directory_urls else join(folder, "index"), leads_on=False)
     return tuple(problems)
 
 
