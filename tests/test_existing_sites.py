@@ -1,0 +1,77 @@
+"""The plugin added to a site that has readers: its URLs, its navigation and its pages stay."""
+
+from __future__ import annotations
+
+import pytest
+
+DATED = "---\ntitle: {0}\ndate: 2024-05-{1:02}\n---\nText of {0}."
+
+SITE = {
+    "docs/index.md": "# Home",
+    "docs/guide.md": "# Guide",
+    "docs/setup.md": DATED.format("Setup", 1),
+    "docs/releases/index.md": "# Releases",
+    "docs/releases/2024-05-02-one.md": DATED.format("One", 2),
+    "docs/releases/2024-05-03-two.md": DATED.format("Two", 3),
+    "docs/blog/2024-05-04-first.md": DATED.format("First", 4),
+    "docs/blog/2024-05-05-second.md": DATED.format("Second", 5),
+}
+
+NAVIGATIONS = {
+    "mkdocs.yml": (
+        {},
+        """
+        nav:
+          - index.md
+          - guide.md
+          - setup.md
+          - Releases:
+              - releases/index.md
+              - releases/2024-05-03-two.md
+              - releases/2024-05-02-one.md
+          - Blog:
+              - blog/index.md
+              - blog/2024-05-05-second.md
+        """,
+    ),
+    "awesome-nav": (
+        {
+            "docs/.nav.yml": "nav:\n  - index.md\n  - guide.md\n  - setup.md\n  - Releases: releases\n  - Blog: blog\n",
+            "docs/releases/.nav.yml": "nav:\n  - index.md\n  - 2024-05-03-two.md\n  - '*'\n",
+            "docs/blog/.nav.yml": "nav:\n  - index.md\n  - 2024-05-05-second.md\n",
+        },
+        "plugins: [awesome-nav, blogposts]",
+    ),
+    "awesome-pages": (
+        {
+            "docs/.pages": "nav:\n  - index.md\n  - guide.md\n  - setup.md\n  - Releases: releases\n  - Blog: blog\n",
+            "docs/releases/.pages": "nav:\n  - index.md\n  - 2024-05-03-two.md\n  - ...\n",
+            "docs/blog/.pages": "nav:\n  - index.md\n  - 2024-05-05-second.md\n",
+        },
+        "plugins: [awesome-pages, blogposts]",
+    ),
+    "literate-nav": (
+        {
+            "docs/SUMMARY.md": "* [Home](index.md)\n* [Guide](guide.md)\n* [Setup](setup.md)\n* [Releases](releases/)\n"
+            "* [Blog](blog/)\n",
+            "docs/releases/SUMMARY.md": "* [Releases](index.md)\n* [Two](2024-05-03-two.md)\n* [One](2024-05-02-one.md)\n",
+            "docs/blog/SUMMARY.md": "* [Blog](index.md)\n* [Second](2024-05-05-second.md)\n",
+        },
+        "plugins: [literate-nav, blogposts]",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAVIGATIONS)
+def test_pages_that_the_navigation_names_stay_in_it(site, name):
+    files, config = NAVIGATIONS[name]
+    drawn = site({**SITE, "docs/blog/index.md": "# Blog", **files}, config=config)
+    with_blog, without = drawn.build(), drawn.build_without_blogposts()
+    names = ["Home", "Guide", "Setup", "Releases", "Two", "One", "Blog", "Second"]
+    assert list(dict.fromkeys(line.strip() for line in with_blog.nav.splitlines())) == names
+    assert with_blog.nav.splitlines() == without.nav.splitlines()
+    assert set(without.files) <= set(with_blog.files)
+    posts = [address for address in with_blog.pages if with_blog.page(address).all("article.bp-post")]
+    assert posts == ["blog/2024-05-04-first/", "blog/2024-05-05-second/"]
+    if name != "literate-nav":  # whose own page of links is published, too
+        with_blog.check_links()
