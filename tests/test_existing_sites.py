@@ -54,7 +54,8 @@ NAVIGATIONS = {
         {
             "docs/SUMMARY.md": "* [Home](index.md)\n* [Guide](guide.md)\n* [Setup](setup.md)\n* [Releases](releases/)\n"
             "* [Blog](blog/)\n",
-            "docs/releases/SUMMARY.md": "* [Releases](index.md)\n* [Two](2024-05-03-two.md)\n* [One](2024-05-02-one.md)\n",
+            "docs/releases/SUMMARY.md": "* [Releases](index.md)\n"
+            "* [Two](2024-05-03-two.md)\n* [One](2024-05-02-one.md)\n",
             "docs/blog/SUMMARY.md": "* [Blog](index.md)\n* [Second](2024-05-05-second.md)\n",
         },
         "plugins: [literate-nav, blogposts]",
