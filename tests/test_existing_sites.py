@@ -17,6 +17,46 @@ SITE = {
     "docs/blog/2024-05-05-second.md": DATED.format("Second", 5),
 }
 
+TEMPLATES = {
+    "extends.html": '{% extends "blog-post.html" %}{% block content %}{{ super() }}{% endblock %}',
+    "filter.html": '{% extends "main.html" %}{% block content %}{{ page.meta.date | nonsense }}{% endblock %}',
+    "field.html": '{% extends "main.html" %}{% block content %}{{ page.config.date.created.year }}{% endblock %}',
+    "lost.html": '{% extends "nowhere.html" %}',
+    "deep.html": '{% extends "filter.html" %}',
+    "broken.html": "{% if %}",
+}
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_a_template_made_for_materials_blog_stops_no_build(site, theme):
+    posts = {
+        f"docs/blog/{name}.md": f"---\ntitle: {name}\ndate: 2024-05-01\ntemplate: {name}\n---\nText."
+        for name in (*TEMPLATES, "fine.html", "of-another-engine.html")
+    }
+    fine = {"o/fine.html": '{% extends "main.html" %}{% block content %}<i>Fine</i>{{ super() }}{% endblock %}'}
+    own = {f"o/{name}": text for name, text in TEMPLATES.items()}
+    drawn = site({**SITE, **own, **fine, **posts}, config=f"theme: {{name: {theme}, custom_dir: o}}")
+    said = [f"blog/{name}.md:4: The template '{name}' cannot be used for this" for name in TEMPLATES]
+    built = drawn.build(expect=said)
+    for name in TEMPLATES:
+        assert built.page(f"blog/{name}/").one("article.bp-post h1").text == name
+    assert "<i>Fine</i>" in built.page("blog/fine.html/").source
+
+
+@pytest.mark.parametrize(
+    ("enabled", "is_blog"),
+    [("!ENV BLOGPOSTS_NOT_SET", True), ("!ENV [BLOGPOSTS_NOT_SET, true]", True), ("true", True), ("false", False)],
+)
+def test_an_option_switches_the_blog_off(site, enabled, is_blog):
+    built = site(SITE, config=f"plugins:\n  - blogposts:\n      enabled: {enabled}\n").build()
+    assert ("blog/rss.xml" in built.files) is is_blog
+    assert built.page("blog/2024-05-04-first/").all("p")
+
+
+def test_what_is_no_value_of_the_switch_stops_the_build(site):
+    assert "'enabled'" in site(SITE, config="plugins: [{blogposts: {enabled: perhaps}}]").build_error()
+
+
 NAVIGATIONS = {
     "mkdocs.yml": (
         {},

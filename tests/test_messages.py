@@ -69,6 +69,13 @@ def on_pre_build(config):
     Path(config.docs_dir, "blog", "a.jpg").symlink_to("nowhere.jpg")
 """
 
+OVERRIDE = {
+    "o/own.html": '{% extends "main.html" %}{% block content %}{{ page.meta.date | nonsense }}{% endblock %}',
+    "o/blog-post.html": '{% extends "main.html" %}',
+}
+
+OVERRIDDEN = "theme: {name: mkdocs, custom_dir: o}"
+
 TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "broken-header": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
     "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
@@ -107,6 +114,14 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/a.md": post(), "docs/b.md": post()}),
     ),
     "no-posts": (Drawn({}),),
+    "broken-template": (Drawn({**OVERRIDE, "docs/blog/a.md": post("template: own.html")}, config=OVERRIDDEN),),
+    "unused-template": (
+        Drawn({**OVERRIDE, "docs/blog/a.md": post()}, config=OVERRIDDEN),
+        Drawn(
+            {**OVERRIDE, "o/partials/post.html": "x", "docs/blog/a.md": post()},
+            config=OVERRIDDEN,
+        ),
+    ),
     "useless-address": (
         Drawn({"docs/blog/a.md": post("permalink: https://elsewhere.example/a/")}),
         Drawn({"docs/blog/a.md": post("aliases: https://elsewhere.example/a/")}),

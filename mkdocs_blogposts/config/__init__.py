@@ -35,6 +35,9 @@ from mkdocs_blogposts.reading.naming.nearness import with_suggestion
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
+    enabled = c.Type(bool, default=True)
+    """Is there a blog? With a variable of the environment, as in `!ENV [BLOG, true]`, a build may leave it out."""
+
     blog_dir = Folder("blog")
     """The folder, below `docs_dir`, whose address the lists have: `blog` makes `blog/`, `blog/tags/` and so on.
     `.` makes a site that is only a blog. Posts may lie anywhere."""

@@ -50,6 +50,8 @@ class Rule(enum.Enum):
     MOVED_POSTS = "moved-posts", False
     POSTS_ELSEWHERE = "posts-elsewhere", False
     NO_POSTS = "no-posts", False
+    BROKEN_TEMPLATE = "broken-template", True
+    UNUSED_TEMPLATE = "unused-template", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
@@ -17,8 +17,9 @@ from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
 from mkdocs_blogposts.publishing.heads.merging import replace_head
 from mkdocs_blogposts.publishing.style_sheet import without_notes
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
+from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
 from mkdocs_blogposts.site.printing import sitemap
@@ -28,6 +29,7 @@ from mkdocs_blogposts.site.printing.edition import Edition, make_edition, page_p
 from mkdocs_blogposts.site.printing.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.printing.fragments import contents_of, fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
+from mkdocs_blogposts.site.printing.own_templates import UNKNOWN
 from mkdocs_blogposts.site.printing.pagehead import Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.printing.redirects import add_redirects
 from mkdocs_blogposts.site.printing.subjects import subjects_of
@@ -181,19 +183,35 @@ def make_press(
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
-    _drop_templates(files, templates)
+    odd = tuple(_drop_templates(edition, files, templates, setup))
     _name_pages(edition, files)
     add_feeds(edition, files, setup, heads)
-    lost = (*feedless, *lost, *add_redirects(plan.aliases, heads, files, templates, setup))
+    lost = (*feedless, *lost, *odd, *add_redirects(plan.aliases, heads, files, templates, setup))
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 
 
-def _drop_templates(files: Files, templates: Templates) -> None:
-    """Forget templates that the theme has not: they are those of another engine, and MkDocs would stop."""
+def _drop_templates(edition: Edition, files: Files, templates: Templates, setup: Setup) -> Iterator[Problem]:
+    """Forget templates with which MkDocs would stop, and say which the blog's pages cannot have.
+
+    One that is not there is that of another engine, and no problem. Of other pages' MkDocs says what is wrong.
+    """
+    told: dict[str, list[str]] = {}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
-        if file.page and "template" in file.page.meta and not templates.knows(file.page.meta["template"]):
+        if not file.page or "template" not in file.page.meta:
+            continue
+        name = str(file.page.meta["template"])
+        reason = templates.flaw(name)
+        is_ours = file.src_uri in edition.posts or file.src_uri in edition.lists
+        if reason == UNKNOWN or (reason and is_ours):
             del file.page.meta["template"]
+        if reason not in ("", UNKNOWN) and is_ours:
+            told.setdefault(f"The template '{name}' cannot be used for …: {reason}.", []).append(file.src_uri)
+    for what, sources in told.items():
+        pages = "this page" if len(sources) == 1 else f"this page and {len(sources) - 1} more"
+        cure = "The page has the theme's usual one; extend 'main.html' there, which 'post' and 'blog' tell of the post."
+        problem = Problem(Rule.BROKEN_TEMPLATE, sources[0], what.replace("…", pages, 1), cure)
+        yield located(problem, "template", files, setup.rules.names)
 
 
 def _name_pages(edition: Edition, files: Files) -> None:
