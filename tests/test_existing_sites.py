@@ -116,3 +116,33 @@ def test_pages_that_the_navigation_names_stay_in_it(site, name):
     assert posts == ["blog/2024-05-04-first/", "blog/2024-05-05-second/"]
     if name != "literate-nav":  # whose own page of links is published, too
         with_blog.check_links()
+
+
+MEASURE = """selector => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector("h1"));
+  const buttons = [...document.querySelectorAll(".md-content__button")];
+  const boxes = buttons.map(button => button.getBoundingClientRect());
+  return {
+    width: document.querySelector(selector).getBoundingClientRect().width,
+    reached: buttons.map((button, at) => button.contains(document.elementFromPoint(boxes[at].x + 9, boxes[at].y + 9))),
+    gaps: boxes.flatMap(box => [...range.getClientRects()].map(line => box.left - line.right)),
+  };
+}"""
+
+
+@pytest.mark.parametrize("features", ["content.action.edit", "content.action.edit, content.action.view"])
+def test_in_material_the_text_of_a_post_is_as_wide_as_that_of_a_page_beside_buttons(site, browser, features):
+    text, title = "Words " * 60, "A long title of many words " * 4
+    pages = {
+        "docs/page.md": f"# {title}\n\n{text}",
+        "docs/blog/p.md": f"---\ntitle: {title}\ndate: 2024-05-01\n---\n{text}",
+    }
+    repository = "repo_url: https://example.org/repository\nedit_uri: edit/main/docs/\n"
+    theme = f"theme: {{name: material, font: false, features: [{features}]}}"
+    built = site(pages, config=repository + theme).build()
+    page = browser.open(built, "page/").evaluate(MEASURE, ".md-content__inner > p")
+    post = browser.open(built, "blog/p/").evaluate(MEASURE, ".bp-post__content > p")
+    assert post["width"] == page["width"]
+    assert post["reached"] == [True] * (features.count(",") + 1)
+    assert min(post["gaps"]) >= 0
