@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.blog.material import told
-from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.config.switch import SwitchedPlugin
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures import conversion
 from mkdocs_blogposts.site.pictures.gallery import Gallery, make_gallery
@@ -30,22 +30,15 @@ from mkdocs_blogposts.site.settings.setup import Setup, make_setup
 log = get_plugin_logger("blogposts")
 
 
-class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # of MkDocs
+class BlogpostsPlugin(SwitchedPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
     """A blog in any MkDocs site."""
 
     supports_multiple_instances = True
 
-    setup: Setup
-    """From `on_config`."""
-
-    plan: Plan
-    """From `on_files`."""
-
-    gallery: Gallery
-    """From `on_files`."""
-
-    press: Press
-    """From `on_env`."""
+    setup: Setup  # from `on_config`
+    plan: Plan  # from `on_files`
+    gallery: Gallery  # from `on_files`
+    press: Press  # from `on_env`
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Check the options."""
@@ -147,4 +140,5 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
 
 
 def _blogs(config: MkDocsConfig) -> list[BlogpostsPlugin]:
-    return [plugin for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin)]
+    ours = (plugin for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin))
+    return [plugin for plugin in ours if plugin.config.enabled]

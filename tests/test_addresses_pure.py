@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.addresses import Claim, address_of, safe_slug, same_place, settle
+from mkdocs_blogposts.blog.addresses import address_of, safe_slug, same_place
+from mkdocs_blogposts.blog.outputs import Claim, Output, Outputs, in_folder, settle
 
 DEVICES = ["con", "CON", "prn", "aux", "nul", "com1", "COM9", "lpt1", "com¹"]
 
@@ -206,6 +207,10 @@ def test_addresses_that_a_file_system_may_take_for_one(left, right, is_same):
     assert (same_place(left) == same_place(right)) is is_same
 
 
+def standing(taken):
+    return Outputs.of(Output(in_folder(address), owner) for address, owner in taken.items())
+
+
 def claims(*addresses):
     return [Claim(f"claim {number}", address, f"{number}.md") for number, address in enumerate(addresses, 1)]
 
@@ -225,14 +230,14 @@ def claims(*addresses):
     ],
 )
 def test_the_first_keeps_the_address(asked, taken, settled):
-    addresses, problems = settle(claims(*asked), taken)
+    addresses, problems = settle(claims(*asked), standing(taken))
     assert list(addresses) == settled
     moved = [f"{number}.md" for number, (was, is_) in enumerate(zip(asked, settled, strict=True), 1) if was != is_]
     assert [problem.file for problem in problems] == moved
 
 
 def test_a_clash_names_both_and_what_to_do():
-    _, (problem, second) = settle(claims("blog/a", "blog/A", "b"), {"b": "'b.md'"})
+    _, (problem, second) = settle(claims("blog/a", "blog/A", "b"), standing({"b": "'b.md'"}))
     assert str(problem) == (
         "2.md: The address 'blog/A/' of claim 2 is that of claim 1 already. "
         "It is at 'blog/A-2/' now; give one of them another slug."
@@ -241,9 +246,9 @@ def test_a_clash_names_both_and_what_to_do():
 
 
 def test_what_is_taken_is_left_as_it_was():
-    taken = {"a": "'x.md'"}
+    taken = standing({"a": "'x.md'"})
     settle(claims("a", "b"), taken)
-    assert taken == {"a": "'x.md'"}
+    assert taken == standing({"a": "'x.md'"})
 
 
 ADDRESSES = st.lists(st.text(st.sampled_from("aAéE\u0301ßSs-2"), min_size=1, max_size=4), max_size=12)
@@ -251,7 +256,7 @@ ADDRESSES = st.lists(st.text(st.sampled_from("aAéE\u0301ßSs-2"), min_size=1, m
 
 @given(ADDRESSES, st.lists(st.text(st.sampled_from("aA-2"), min_size=1, max_size=4), max_size=4))
 def test_no_two_claims_get_one_place(asked, given_away):
-    taken = {same_place(address): "'x.md'" for address in given_away}
+    taken = standing(dict.fromkeys(given_away, "'x.md'"))
     addresses, problems = settle(claims(*asked), taken)
     for fold in (str, str.lower, str.upper, str.casefold):
         for form in ("NFC", "NFD"):

@@ -69,6 +69,13 @@ def on_pre_build(config):
     Path(config.docs_dir, "blog", "a.jpg").symlink_to("nowhere.jpg")
 """
 
+OVERRIDE = {
+    "o/own.html": '{% extends "main.html" %}{% block content %}{{ page.meta.date | nonsense }}{% endblock %}',
+    "o/blog-post.html": '{% extends "main.html" %}',
+}
+
+OVERRIDDEN = "theme: {name: mkdocs, custom_dir: o}"
+
 TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "broken-header": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
     "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
@@ -90,7 +97,31 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "double-term": (Drawn({"docs/blog/a.md": post("tags: [NATS, nats]")}),),
     "unsafe-slug": (Drawn({"docs/blog/a.md": post("slug: a b")}),),
     "dated-list": (Drawn({"docs/blog/tags.md": post(), "docs/blog/a.md": post("tags: x")}),),
-    "clashing-address": (Drawn({"docs/blog/a.md": post("slug: x"), "docs/blog/b.md": post("slug: x")}),),
+    "clashing-address": (
+        Drawn({"docs/blog/a.md": post("slug: x"), "docs/blog/b.md": post("slug: x")}),
+        Drawn({"docs/blog/a.md": post("aliases: /b/"), "docs/b.md": "# B"}),
+        Drawn({"docs/blog/a.md": post("permalink: /blog/rss.xml/x/")}),
+        Drawn({"docs/blog/a.md": post("aliases: /blog/rss.xml/x/")}),
+        Drawn({f"docs/_posts/2026-01-0{day}-x.md": post(date="") for day in range(1, 4)}),
+        Drawn({"docs/blog/a.md": post(), "docs/blog/rss.xml/x.txt": "x"}),
+    ),
+    "moved-posts": (
+        Drawn({"docs/blog/a.md": post()}, {"permalink": "{year}/{slug}"}),
+        Drawn({"docs/blog/a.md": post(), "docs/blog/b.md": post()}, {"permalink": "{year}/{slug}"}),
+    ),
+    "posts-elsewhere": (
+        Drawn({"docs/a.md": post()}),
+        Drawn({"docs/a.md": post(), "docs/b.md": post()}),
+    ),
+    "no-posts": (Drawn({}),),
+    "broken-template": (Drawn({**OVERRIDE, "docs/blog/a.md": post("template: own.html")}, config=OVERRIDDEN),),
+    "unused-template": (
+        Drawn({**OVERRIDE, "docs/blog/a.md": post()}, config=OVERRIDDEN),
+        Drawn(
+            {**OVERRIDE, "o/partials/post.html": "x", "docs/blog/a.md": post()},
+            config=OVERRIDDEN,
+        ),
+    ),
     "useless-address": (
         Drawn({"docs/blog/a.md": post("permalink: https://elsewhere.example/a/")}),
         Drawn({"docs/blog/a.md": post("aliases: https://elsewhere.example/a/")}),

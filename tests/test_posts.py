@@ -37,7 +37,7 @@ def test_a_page_with_a_date_is_a_post_in_any_dialect_and_place(site):
     built = site(drawn(POSTS | PAGES)).build()
     posts = {address for address in built.pages if built.page(address).all("article.bp-post")}
     assert posts == {
-        *("yaml/", "mmd/", "dots/", "blanks/", "windows/", "untitled/", "tight/", "named/", "bundle/"),
+        *("yaml/", "mmd/", "dots/", "blanks/", "windows/", "untitled/", "tight/", "2024-05-01-named/", "bundle/"),
         "notes/deep/down/",
     }
     assert posts == {title["href"].removeprefix("../") for title in built.page("blog/").all("h2 a")}
@@ -197,7 +197,7 @@ def test_an_option_that_means_nothing_stops_the_build_with_a_sentence(site, wron
 
 
 @with_and_without_directory_urls
-def test_a_post_lives_in_its_folder_under_its_slug_or_its_name_without_the_date(site):
+def test_a_post_stands_where_mkdocs_puts_its_file_unless_it_has_a_slug(site):
     files = {
         "docs/blog/file-name.md": "Title: A\nDate: 2024-05-01\nSlug: chosen\n\nTo [B](2024-05-02-dated.md#part).",
         "docs/blog/2024-05-02-dated.md": "Title: B\n\nTo [C](bundle/index.md), ![c](bundle/c.svg).\n\n## Part\n\nText.",
@@ -209,11 +209,12 @@ def test_a_post_lives_in_its_folder_under_its_slug_or_its_name_without_the_date(
     }
     built = site(files).build()
     assert built.page("").main.links == ["blog/chosen/", "blog/bundle/", "deep/er/Mixed_Case.v2/"]
-    assert built.page("blog/chosen/").one(".e-content").links == ["blog/dated/#part"]
-    assert built.page("blog/dated/").one(".e-content").images == ["blog/bundle/c.svg"]
+    assert built.page("blog/chosen/").one(".e-content").links == ["blog/2024-05-02-dated/#part"]
+    assert built.page("blog/2024-05-02-dated/").one(".e-content").images == ["blog/bundle/c.svg"]
     assert built.page("blog/bundle/").one(".e-content").links == ["blog/chosen/"]
     assert built.page("blog/bundled-too/").h1 == "D"
-    assert not {"blog/file-name/", "blog/2024-05-02-dated/", "blog/2024-05-04-bundled/"} & set(built.pages)
+    for old, new in {"blog/file-name/": "chosen", "blog/2024-05-04-bundled/": "bundled-too"}.items():
+        assert built.page(old).one("p a").links == [f"blog/{new}/"]
     built.check_links()
 
 

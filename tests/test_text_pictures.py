@@ -90,6 +90,25 @@ def test_one_that_no_browser_can_show_is_said_once_and_its_words_are_shown(site)
         assert (content.all("img"), content.texts(".bp-missing")) == ([], ["Words"])
 
 
+def test_what_may_lie_elsewhere_on_the_host_stays_and_words_of_missing_images_are_no_prose(site):
+    text = """
+![Shared](/shared/logo.png) First.
+
+<p><img alt="Raw" src="/shared/raw.png"></p>
+
+![A boat](gone.jpg)
+
+Second.
+"""
+    built = site({**HOME, "docs/blog/p.md": post(text)}).build(expect=["blog/p.md:11: The picture 'gone.jpg' is not"])
+    content = built.page("blog/p/").one(".bp-post__content")
+    assert [image["src"] for image in content.all("img")] == ["/shared/logo.png", "/shared/raw.png"]
+    assert content.texts(".bp-missing") == ["A boat"]
+    assert built.page("blog/p/").description == "First. Second."
+    assert "A boat" not in built.read("blog/index.html")
+    assert not [feed for feed in ("rss.xml", "atom.xml", "feed.json") if "A boat" in built.read(f"blog/{feed}")]
+
+
 ODD = {
     "pipe.jpg": os.mkfifo,
     "nowhere.png": lambda path: path.symlink_to("gone.png"),

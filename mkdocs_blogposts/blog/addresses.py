@@ -1,17 +1,12 @@
-"""Addresses: a slug for any text, and one owner for each address."""
+"""Addresses: a slug for any text, and when two are one place."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from slugify import slugify
-
-from mkdocs_blogposts.reading.problems import Problem, Rule
 
 LONGEST = 180
 """The longest slug in bytes; file systems refuse names over 255, and a number or an ending may follow."""
@@ -94,18 +89,6 @@ def _shortened(slug: str) -> str:
     return slug.encode()[:LONGEST].decode(errors="ignore").rstrip("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A wish for an address."""
-
-    name: str
-    """Who wishes it, in words: `the tag 'C++'`."""
-
-    address: str
-    source: str
-    """The file to name in a problem."""
-
-
 def same_place(address: str) -> str:
     """What two addresses share that a file system may take for one: case, and how accents are composed.
 
@@ -114,30 +97,3 @@ def same_place(address: str) -> str:
     if address.isascii():
         return address.lower()
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", address).casefold())
-
-
-def settle(
-    claims: Iterable[Claim], taken: Mapping[str, str] | None = None
-) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """An address for each claim, in their order, no two the same.
-
-    The first keeps the address; one that comes later gets a number (`slug-2`), and a problem names both. `taken` holds
-    addresses that are given away already (as `same_place` has them) and the names of their owners.
-    """
-    owners = dict(taken or {})
-    numbers: Counter[str] = Counter()
-    addresses: list[str] = []
-    problems: list[Problem] = []
-    for claim in claims:
-        address, wished = claim.address, same_place(claim.address)
-        while same_place(address) in owners:
-            numbers[wished] += 1
-            address = f"{claim.address}-{numbers[wished] + 1}"
-        if address != claim.address:
-            owner = owners[wished]
-            what = f"The address '{claim.address}/' of {claim.name} is that of {owner} already."
-            cure = f"It is at '{address}/' now; give one of them another slug."
-            problems.append(Problem(Rule.CLASHING_ADDRESS, claim.source, what, cure))
-        owners[same_place(address)] = claim.name
-        addresses.append(address)
-    return tuple(addresses), tuple(problems)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic
 
-from mkdocs_blogposts.blog.addresses import Claim, safe_slug, same_place, settle
+from mkdocs_blogposts.blog.addresses import safe_slug
 from mkdocs_blogposts.blog.keys import TermPath, key_of
 from mkdocs_blogposts.blog.model import E, Listing, Taxonomy
+from mkdocs_blogposts.blog.outputs import Claim, Output, Outputs, in_folder, settle
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.terms import Term
 
@@ -75,7 +76,8 @@ def _slugs(taxonomy: Taxonomy, terms: _Terms[E]) -> tuple[Mapping[TermPath, str]
         )
         for key in order
     ]
-    taken = {same_place("/".join([taxonomy.folder, *key, PAGES])): "the list's later pages" for key in spelt}
+    later = (in_folder("/".join(filter(None, [taxonomy.folder, *key, PAGES]))) for key in spelt)
+    taken = Outputs.of(Output(path, "the list's later pages") for path in later)
     addresses, problems = settle(claims, taken)
     return {key: address[len(folders[key]) :] for key, address in zip(order, addresses, strict=True)}, problems
 

@@ -70,6 +70,10 @@ RENAMED: Mapping[str, str] = {"pagination_per_page": "per_page", "post_date_form
 """Those whose values ours take as they are."""
 
 
+TEMPLATES = ("blog.html", "blog-post.html", "blog-archive.html", "blog-category.html", "partials/post.html")
+"""Those by which Material's blog prints its pages. Ours is printed by others: overrides of these have no effect."""
+
+
 def taken_apart(options: Mapping[str, Any], ours: Container[str]) -> tuple[dict[str, Any], Mapping[str, Any]]:
     """Our own options, with what those of Material's say by other names, and those of Material's."""
     theirs = {key: value for key, value in options.items() if key in {**UNDERSTOOD, **PASSED_OVER} and key not in ours}

@@ -125,7 +125,8 @@ def blogs_of(config: MkDocsConfig) -> tuple[Blog, ...]:
 def _ours(config: MkDocsConfig) -> list[Any]:
     """The instances of our plugin, told by their options."""
     plugins = config.plugins.values()  # hooks are among them, as modules
-    return [plugin for plugin in plugins if isinstance(getattr(plugin, "config", None), BlogpostsConfig)]
+    ours = [plugin for plugin in plugins if isinstance(getattr(plugin, "config", None), BlogpostsConfig)]
+    return [plugin for plugin in ours if plugin.config.enabled]
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 from ruamel.yaml.error import YAMLError
 
-from mkdocs_blogposts.cli.migration import migrated
+from mkdocs_blogposts.cli.migration import custom_dir_of, migrated
 from mkdocs_blogposts.cli.replacing import difference, replace_content
+from mkdocs_blogposts.site.settings.material import unused_templates
 
 
 @click.command(short_help="Put blogposts in the place of Material's blog.")
@@ -36,7 +37,8 @@ def migrate(config_file: Path, write: bool) -> None:
         click.echo(f"{config_file} has no plugin 'blog' of Material's. Nothing is to be changed.")
         return
     click.echo(difference(config_file, old, new), nl=False)
-    for note in notes:
+    unused = unused_templates(config_file.parent / (custom_dir_of(old) or "nowhere"))
+    for note in filter(None, (*notes, unused and f"{unused} Override templates of 'blogposts/' in their place.")):
         click.echo(note, err=True)
     if write:
         _write(config_file, new)

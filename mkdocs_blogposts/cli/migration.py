@@ -91,6 +91,13 @@ def migrated(text: str) -> tuple[str, tuple[str, ...]]:
     return "".join(edit.lines), tuple(edit.notes)
 
 
+def custom_dir_of(text: str) -> str:
+    """The folder of the theme's overrides; empty for none."""
+    data = _yaml().load(text)
+    theme = data.get("theme") if isinstance(data, CommentedMap) else None
+    return str(theme.get("custom_dir") or "") if isinstance(theme, CommentedMap) else ""
+
+
 def _base(name: str) -> str:
     """A plugin's name without that of the theme it comes from."""
     return name.removeprefix("material/")

@@ -36,6 +36,9 @@ from mkdocs_blogposts.reading.naming.nearness import with_suggestion
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
+    enabled = c.Type(bool, default=True)
+    """Is there a blog? With a variable of the environment, as in `!ENV [BLOG, true]`, a build may leave it out."""
+
     blog_dir = Folder("blog")
     """The folder, below `docs_dir`, whose address the lists have: `blog` makes `blog/`, `blog/tags/` and so on.
     `.` makes a site that is only a blog. Posts may lie anywhere."""
@@ -47,6 +50,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     redirects = Choices(("html", "netlify", "nginx"), default="html")
     """What leads from the `aliases` of posts and pages to them: `html` pages, a list in the file `_redirects` for
     `netlify`, or one in `redirects.map` for `nginx`. One of them, or a list."""
+
+    redirect_moved = c.Choice((True, False, "all"), default=True)
+    """Lead from where MkDocs would put a post to where its `slug` or `permalink` puts it, in the way of `redirects`.
+    `all` does so for posts that the option `permalink` moves, too; `false` for none."""
 
     posts = c.Optional(c.PathSpec())
     """Where posts may lie: patterns as in a `.gitignore` file, one a line. Without it every page with a date is a post.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
+
+RULE_FILES: Mapping[str, str] = {"netlify": "_redirects", "nginx": "redirects.map"}
+"""The files that servers read, by the names of the servers in the options."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class Rule(enum.Enum):
     TWO_INDEXES = "two-indexes", True
     FOREIGN_FILE = "foreign-file", False
     UNREADABLE_FILE = "unreadable-file", True
+    MOVED_POSTS = "moved-posts", False
+    POSTS_ELSEWHERE = "posts-elsewhere", False
+    NO_POSTS = "no-posts", False
+    BROKEN_TEMPLATE = "broken-template", True
+    UNUSED_TEMPLATE = "unused-template", False
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code

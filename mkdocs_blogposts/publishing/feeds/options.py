@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from mkdocs_blogposts.publishing.texts.tag_values import absolute
 
-FORMATS = ("rss", "atom", "json")
+FEED_FILES: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
+"""The files of the formats, by their names in the options."""
+
+FORMATS = tuple(FEED_FILES)
 
 _SETTINGS = ("formats", "limit", "content", "terms", "hub")
 

@@ -33,7 +33,11 @@ _ATTRIBUTES = {
     *("poster", "reversed", "rowspan", "scope", "src", "start", "title", "width"),
 }
 _ADDRESSES = {"href", "src", "poster", "cite"}
-_PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
+_MARKS = etree.XPath(
+    "descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]"
+    "|descendant::span[contains(concat(' ', @class, ' '), ' bp-missing ')]"
+)
+"""Permalinks, and what stands for an image that is not there."""
 
 _KEPT = ("mailto:", "tel:", "data:image/")
 
@@ -50,8 +54,8 @@ def feed_html(content: str, page_url: str) -> str:
     """The content of a page as HTML for feeds, every address absolute.
 
     `page_url` is that of the page, absolute. Scripts, styles, forms and drawings are left out; a frame becomes a link
-    to what it would show, and a film or a sound gets one; a link within the page leads to its place there. Permalinks
-    and ids are gone. Every element stands where HTML has a place for it.
+    to what it would show, and a film or a sound gets one; a link within the page leads to its place there. Permalinks,
+    ids and what stands for missing images are gone. Every element stands where HTML has a place for it.
     """
     body = parse(content)
     _keep_shown(body, page_url)
@@ -63,7 +67,7 @@ def feed_html(content: str, page_url: str) -> str:
 
 def _keep_shown(body: Element, page_url: str) -> None:
     """Leave only elements and attributes that readers show."""
-    for mark in cast("list[Element]", _PERMALINKS(body)):
+    for mark in cast("list[Element]", _MARKS(body)):
         mark.tag = "unread"
     for frame in list(body.iter("iframe")):
         _lay_down(frame, page_url)

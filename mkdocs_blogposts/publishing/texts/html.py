@@ -28,7 +28,7 @@ _MACHINERY = (
     *("base", "button", "embed", "form", "iframe", "link", "meta", "noscript", "object", "script", "select", "style"),
     *("template", "textarea", "title"),
 )
-_MARKS = {"headerlink", "footnote-ref", "footnote-backref"}
+_MARKS = {"headerlink", "footnote-ref", "footnote-backref", "bp-missing"}  # the last: alt text is no prose
 
 # Seen by readers, but not read as words.
 _SILENT = ("pre", "svg", "math", "mjx-container", "del", "s", "strike")

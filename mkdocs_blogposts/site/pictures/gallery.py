@@ -142,7 +142,9 @@ class Gallery:
         if (reference, page_uri) not in self._on_pages:
             name = named(reference)
             is_note = in_text and is_tolerated(reference, self._config)
-            self._on_pages[reference, page_uri] = self._found(name, page_uri, is_note)
+            self._on_pages[reference, page_uri] = self._found(
+                name, page_uri, is_note, in_text and reference.startswith("/")
+            )
         return self._on_pages[reference, page_uri]
 
     def in_text(self, address: str, page: File, as_browsers: bool = False) -> File | Named | None:
@@ -173,7 +175,7 @@ class Gallery:
         )
         return width >= _LEAST_WIDTH and height >= _LEAST_HEIGHT and width <= 4 * height and height <= 4 * width
 
-    def _found(self, name: Named, page_uri: str, is_note: bool) -> File | Named | None:
+    def _found(self, name: Named, page_uri: str, is_note: bool, stays: bool) -> File | Named | None:
         if name.is_inline or not name.path:
             return name if name.path else None
         own = name.below(self._config.site_url or "") if name.is_remote else name.path
@@ -182,7 +184,7 @@ class Gallery:
             fetched = self._remote.get(name.path)
             return fetched if isinstance(fetched, File) else name
         if file is None and not name.is_remote:
-            what, cure = self._places.missing(name, page_uri)
+            what, cure = self._places.missing(name, page_uri, stays)
             self._problems.tell(Rule.MISSING_IMAGE, name, page_uri, what, cure, is_note)
             return None
         return file or name

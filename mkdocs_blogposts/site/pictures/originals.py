@@ -10,11 +10,11 @@ from pathlib import Path
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from mkdocs_blogposts.blog.outputs import FOLDER
 from mkdocs_blogposts.publishing.pictures.metadata import strip
 from mkdocs_blogposts.publishing.pictures.soundness import JUDGED
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.pictures.cache import write
-from mkdocs_blogposts.site.pictures.places import FOLDER
 
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
 

@@ -14,11 +14,9 @@ from urllib.parse import unquote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.blog.outputs import FOLDER
 from mkdocs_blogposts.publishing.pictures.images import MIME_OF_SUFFIX
 from mkdocs_blogposts.reading.naming.nearness import NEAR, nearest
-
-FOLDER = "assets/blogposts"
-"""Where the pictures that we make lie in the site."""
 
 _LONGEST_PATH = 4096  # characters: what no file system takes need not be looked for
 _SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that are no slips of the pen
@@ -147,7 +145,7 @@ class Places:
         """Does a path mean a folder that holds files of the site?"""
         return any(uri in self._folders for uri in uris(path, page_uri))
 
-    def missing(self, name: Named, page_uri: str) -> tuple[str, str]:
+    def missing(self, name: Named, page_uri: str, stays: bool = False) -> tuple[str, str]:
         """What is wrong with a picture that was not found, and what to write."""
         what = "is not there"
         if not uris(name.path, page_uri):
@@ -156,6 +154,8 @@ class Places:
             what = "is a folder"
         meant = self.suggestion(name.path)
         cure = "Write its path from the page or from the docs folder; the page is built without it."
+        if stays:
+            cure = "It stays as it is, since it may lie elsewhere on the host; else write its path from the page."
         if not page_uri:
             cure = "Write its path from the docs folder; pages are built without it."
         return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure

@@ -64,7 +64,7 @@ class _OfMarkdown(Treeprocessor):
             if isinstance(found, File):
                 folder = posixpath.dirname(self._file.src_uri) or "."
                 image.set("src", quote(posixpath.relpath(found.src_uri, folder)) + _rest(src, found))
-            elif found is None:
+            elif found is None and not _may_lie_elsewhere(src):
                 image.tag, image.text = "span", image.get("alt", "")
                 image.attrib = {"class": "bp-missing"}
 
@@ -84,7 +84,7 @@ class _OfHtml(Postprocessor):
             return image.tag
         found = self._gallery.in_text(image.src, self._file, as_browsers=True)
         if not isinstance(found, File):
-            return image.tag if found else _missing(image)
+            return image.tag if found or _may_lie_elsewhere(image.src) else _missing(image)
         if image.attributes.get("src", "").strip() == image.src and self._leads_to(found, image.src):
             return image.tag
         return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(image.src, found)))
@@ -98,6 +98,11 @@ def _is_ours(src: str) -> bool:
     name = named(src)
     is_of_a_template = "{" in name.path  # JSX, or what another plugin fills in later
     return bool(name.path) and not is_of_a_template and not name.is_inline and not name.is_remote
+
+
+def _may_lie_elsewhere(src: str) -> bool:
+    """Is it a path from the root of the host? What is there beside this site nobody knows: it stays, as in any page."""
+    return src.lstrip().startswith("/")
 
 
 def _rest(src: str, file: File) -> str:

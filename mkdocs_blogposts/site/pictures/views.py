@@ -13,10 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from slugify import slugify
 
+from mkdocs_blogposts.blog.outputs import FOLDER
 from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, MIME_OF_SUFFIX, PREVIEW
 from mkdocs_blogposts.publishing.posts.post import Picture, Rendition, Source
 from mkdocs_blogposts.site.pictures.cache import Kept
-from mkdocs_blogposts.site.pictures.places import FOLDER, Named
+from mkdocs_blogposts.site.pictures.places import Named
 from mkdocs_blogposts.site.pictures.published import published
 from mkdocs_blogposts.site.pictures.workshop import Product
 

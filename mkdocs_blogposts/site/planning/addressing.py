@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from mkdocs.structure.files import File
 
-from mkdocs_blogposts.blog.addresses import Claim, safe_slug, same_place
+from mkdocs_blogposts.blog.addresses import safe_slug, same_place
 from mkdocs_blogposts.blog.layout import Layout
+from mkdocs_blogposts.blog.outputs import Claim
 from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
 from mkdocs_blogposts.blog.written import own_path, whole_address
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.places import without_folders
 from mkdocs_blogposts.reading.problems import Problem, Rule
+
+_HOME = "blogposts_home"
+"""Where a file keeps its first address in mind: several blogs may move it, and the last of them makes the redirects."""
 
 
 def join(*parts: str) -> str:
@@ -40,15 +44,23 @@ def destination(address: str, directory_urls: bool) -> str:
     return join(address, "index.html") if directory_urls else f"{address}.html"
 
 
-def move(file: File, to: str) -> None:
-    """Give a page another address. What MkDocs derived from the old one is forgotten."""
+def move(file: File, to: str, leads_on: bool = True) -> None:
+    """Give a page another address. The first that it had is remembered if a redirect may stand there."""
     if to == address(file.dest_uri, file.use_directory_urls):
         return
+    if leads_on:
+        vars(file).setdefault(_HOME, address(file.dest_uri, file.use_directory_urls))
     redirect(file, destination(to, file.use_directory_urls))
 
 
+def left_home(file: File) -> str | None:
+    """The address at which MkDocs would have put a page that was moved; `None` where no one looks for it there."""
+    home: str | None = vars(file).get(_HOME)
+    return None if home == address(file.dest_uri, file.use_directory_urls) else home
+
+
 def redirect(file: File, dest_uri: str) -> None:
-    """Write a file to another place of the site."""
+    """Write a file to another place of the site. What MkDocs derived from the old one is forgotten."""
     file.dest_uri = dest_uri
     for derived in ("url", "abs_dest_path"):
         vars(file).pop(derived, None)
@@ -59,7 +71,8 @@ def wished(file: File, entry: Entry, layout: Layout, site_url: str) -> Claim:
 
     1. its own whole one (`permalink`), or a slug that begins with `/`;
     2. that of the layout's pattern;
-    3. its folder and its slug, or its file's name without the date in front.
+    3. its folder and its slug;
+    4. that which MkDocs gives to its file, but for Jekyll's folders and the date of a name in them.
 
     In a folder of its own (`my-post/index.md`) the folder's name stands for the file's.
     """
@@ -89,22 +102,27 @@ def foreign(entry: Entry, site_url: str) -> Problem | None:
 def _beside(file: File, entry: Entry, folder: str, name: str) -> str:
     """The address that a post has by the folder it lies in."""
     asked = safe_slug(entry.slug)
+    if asked in ("", name) and has_own_url(file.src_uri):
+        return address(file.dest_uri, file.use_directory_urls)
     slug = asked or split_dated_name(name)[1] or name
-    whole = asked if entry.slug.startswith("/") else join(folder, slug)
-    is_in_place = slug == name and without_folders(file.src_uri) == file.src_uri
-    return address(file.dest_uri, file.use_directory_urls) if is_in_place else whole
+    return asked if entry.slug.startswith("/") else join(folder, slug)
+
+
+def has_own_url(source: str) -> bool:
+    """Had a file its URL without us, too? What lies in Jekyll's folders had another in Jekyll."""
+    return without_folders(source) == source
+
+
+def is_placed_by_pattern(entry: Entry, layout: Layout, site_url: str) -> bool:
+    """Does a pattern of the options decide on a post's address, and not the post itself?"""
+    is_own = own_path(entry.permalink, site_url) or entry.slug.startswith("/")
+    return not is_own and layout.pattern_for(entry) is not None
 
 
 def title_of(entry: Entry, name: str) -> str:
     """The title before anything is rendered: the header's, or a heading at the top of the text, or the file's name."""
     first = next((line.strip() for line in entry.body.splitlines() if line.strip()), "")
     return entry.title or (first.lstrip("# ") if first.startswith("# ") else "") or re.sub("[-_]", " ", name)
-
-
-def occupied(files: Iterable[File], directory_urls: bool) -> dict[str, str]:
-    """The addresses of published files as `same_place` has them, and the files in words."""
-    published = (file for file in files if not file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
-    return {same_place(address(file.dest_uri, directory_urls)): f"'{file.src_uri}'" for file in published}
 
 
 def page_of(path: str, by_address: Mapping[str, File]) -> File | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_blogposts.blog.addresses import same_place
+from mkdocs_blogposts.blog.outputs import Conflict, Output, Outputs
 from mkdocs_blogposts.blog.written import leaves_site, own_path, whole_address
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.site.planning.addressing import occupied
+from mkdocs_blogposts.site.planning.addressing import destination, left_home
 from mkdocs_blogposts.site.planning.locating import located
+from mkdocs_blogposts.site.planning.reserved import site_outputs
 from mkdocs_blogposts.site.settings.setup import Setup
 
 
@@ -24,43 +24,72 @@ class Alias:
     file: File
     address: str
 
+    written: str = ""
+    """As the page's header has it; empty where MkDocs would have put the page there, and nobody wrote anything."""
+
 
 def find_aliases(pages: Iterable[Entry], files: Files, setup: Setup) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
-    """The addresses that published pages had and no other page has, and what is wrong with the rest."""
+    """The addresses that published pages had and nothing else has, and what is wrong with the rest.
+
+    What pages name themselves goes before the places that they have left.
+    """
+    built = [page for page in pages if page.state.is_built]
+    left = _left(built, files)
     # Of two pages that had one address the older goes first, as with addresses of today.
-    built = [page for page in pages if page.aliases and page.state.is_built]
-    order = sorted(built, key=lambda page: (page.date is None, page.date, page.source))
-    config, names = setup.config, setup.rules.names
-    taken = occupied(files, config.use_directory_urls) if order else {}
-    aliases: list[Alias] = []
-    problems: list[Problem] = []
-    for page in order:
-        for written in page.aliases:
-            address, problem = _old_address(written, page, taken, config)
-            problems += [located(problem, "aliases", files, names)] if problem else []
-            if address:
-                taken[same_place(address)] = f"an alias of '{page.source}'"
-                aliases.append(Alias(files.src_uris[page.source], address))
-    return tuple(aliases), tuple(problems)
+    named = [page for page in built if page.aliases]
+    order = sorted(named, key=lambda page: (page.date is None, page.date, page.source))
+    if not order and not left:
+        return (), ()
+    read = [_read(written, page, files, setup) for page in order for written in page.aliases]
+    odd = (located(one, "aliases", files, setup.rules.names) for one in read if isinstance(one, Problem))
+    aliases = [alias for alias in read if isinstance(alias, Alias)]
+    free, clashes = free_aliases([*aliases, *left], site_outputs(files, setup), files, setup)
+    return free, (*odd, *clashes)
 
 
-def _old_address(
-    written: str, page: Entry, taken: Mapping[str, str], config: MkDocsConfig
-) -> tuple[str, Problem | None]:
-    """An alias as an address, empty where nothing can lead on from there, and why that is a mistake."""
-    site_url = config.site_url or ""
+def free_aliases(
+    aliases: Sequence[Alias], taken: Outputs, files: Files, setup: Setup
+) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
+    """Those at which nothing else stands, and what is wrong with the rest, as far as a writer has named them."""
+    at = (destination(alias.address, setup.config.use_directory_urls) for alias in aliases)
+    owners = (f"an alias of '{alias.file.src_uri}'" for alias in aliases)
+    _, conflicts = taken.adding(map(Output, at, owners))
+    free = (alias for alias, conflict in zip(aliases, conflicts, strict=True) if not conflict)
+    lost = ((alias, conflict) for alias, conflict in zip(aliases, conflicts, strict=True) if conflict)
+    problems = (_clash(alias, conflict) for alias, conflict in lost if _is_told(alias, conflict))
+    return tuple(free), tuple(located(problem, "aliases", files, setup.rules.names) for problem in problems)
+
+
+def _is_told(alias: Alias, conflict: Conflict) -> bool:
+    """Is there something to mend? A page that names its own address, or one twice, does no harm."""
+    source = alias.file.src_uri
+    is_own = conflict.is_same and conflict.owner in (f"'{source}'", f"an alias of '{source}'")
+    return bool(alias.written) and not is_own
+
+
+def _clash(alias: Alias, conflict: Conflict) -> Problem:
+    shown = f"The alias {alias.written[:100]!r} of '{alias.file.src_uri}'"
+    what = f"{shown} is the address of {conflict.owner} already."
+    if not conflict.is_same:
+        what = f"{shown} cannot stand beside {conflict.owner}: one is a file where the other needs a folder."
+    return Problem(Rule.CLASHING_ADDRESS, alias.file.src_uri, what, "That stays; take the alias out.")
+
+
+def _left(pages: Iterable[Entry], files: Files) -> list[Alias]:
+    """Where MkDocs would have put pages that stand elsewhere."""
+    homes = ((files.src_uris[page.source], left_home(files.src_uris[page.source])) for page in pages)
+    return [Alias(file, home) for file, home in homes if home]
+
+
+def _read(written: str, page: Entry, files: Files, setup: Setup) -> Alias | Problem:
+    """An alias as an address, or why nothing can lead on from there."""
+    site_url = setup.config.site_url or ""
     if reason := _refused(written, site_url):
         what = f"The alias {written[:100]!r} {reason}."
         cure = "Nothing leads on from there; write a path of this site, such as '/old/post/'."
-        return "", Problem(Rule.USELESS_ADDRESS, page.source, what, cure)
-    address = whole_address(own_path(written, site_url) or "", config.use_directory_urls)
-    owner = taken.get(same_place(address))
-    if owner in (f"'{page.source}'", f"an alias of '{page.source}'"):
-        return "", None
-    if owner:
-        what = f"The alias {written[:100]!r} of '{page.source}' is the address of {owner} already."
-        return "", Problem(Rule.CLASHING_ADDRESS, page.source, what, "That stays; take the alias out.")
-    return address, None
+        return Problem(Rule.USELESS_ADDRESS, page.source, what, cure)
+    address = whole_address(own_path(written, site_url) or "", setup.config.use_directory_urls)
+    return Alias(files.src_uris[page.source], address, written)
 
 
 def _refused(written: str, site_url: str) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_blogposts.blog.addresses import Claim, same_place, settle
+from mkdocs_blogposts.blog.addresses import same_place
 from mkdocs_blogposts.blog.model import Blog
+from mkdocs_blogposts.blog.outputs import Claim, settle
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site.planning.addressing import address, join, move, occupied, page_of
+from mkdocs_blogposts.site.planning.addressing import address, destination, join, move, page_of
+from mkdocs_blogposts.site.planning.reserved import site_outputs
 from mkdocs_blogposts.site.settings.setup import Setup
 
 FEEDS = "feeds"
@@ -104,7 +107,8 @@ def place_lists(
     made = [page for path, page in shown.items() if path not in own]
     named = set(named_in_nav(config.nav))
     claims = [_claim(page, blog_dir, config.use_directory_urls) for page in made]
-    addresses, problems = settle(claims, occupied(files, config.use_directory_urls))
+    file_of = partial(destination, directory_urls=config.use_directory_urls)
+    addresses, problems = settle(claims, site_outputs(files, setup), file_of)
     lists = dict(own)
     for path, file in own.items():
         file.is_modified = always_modified  # type: ignore[method-assign]
@@ -112,7 +116,7 @@ def place_lists(
             file.inclusion = _inclusion(shown[path], True, config)
     for page, to in zip(made, addresses, strict=True):
         file = _new_page(page, join(blog_dir, page.path), files, config, named)
-        move(file, to)
+        move(file, to, leads_on=False)
         file.inclusion = _inclusion(page, page.path in built, config)
         files.append(file)
         lists[page.path] = file

@@ -26,7 +26,9 @@ from mkdocs_blogposts.site.planning.listpages import (
     wanted_pages,
 )
 from mkdocs_blogposts.site.planning.locating import located
+from mkdocs_blogposts.site.planning.navfiles import in_navigation
 from mkdocs_blogposts.site.planning.placing import place_pages, place_posts, unasked_terms
+from mkdocs_blogposts.site.planning.postnotes import notes_on
 from mkdocs_blogposts.site.planning.sources import (
     is_section,
     mark_drafts,
@@ -124,6 +126,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     mark_drafts(files)
     odd = (*setup.people.problems, *settle_indexes(files), *withhold_mdx(files, setup.rules))
     pages, problems = read_pages(files, setup)
+    pages, named = in_navigation(pages, files, setup)
     doubled = place_pages(pages, files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
@@ -132,12 +135,12 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     misplaced = (located(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
     built, drafts = _parted(posts, files, setup)
     posts = posts if setup.shows_drafts else built
-    clashes = place_posts(built, files, setup)
+    clashes = place_posts(built, files, setup, named)
     taxonomies, taken = describe_terms(posts, pages, files, setup)
     lists, more = plan_lists(posts, files, setup, taxonomies)
-    late = place_posts(drafts, files, setup)  # what is published goes first
+    late = place_posts(drafts, files, setup, named)  # what is published goes first
     aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
-    strange = unasked_terms(posts, files, setup)
+    strange = (*unasked_terms(posts, files, setup), *notes_on(posts, setup))
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
     return Plan(pages, posts, lists, taxonomies, problems, aliases)
 

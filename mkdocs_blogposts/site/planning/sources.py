@@ -84,7 +84,8 @@ def settle_indexes(files: Files) -> tuple[Problem, ...]:
             problems.append(Problem(Rule.TWO_INDEXES, file.src_uri, what, "This one is left out; delete one of them."))
             continue
         file.name = "index"
-        move(file, folder if file.use_directory_urls else join(folder, "index"))
+        # Where other engines come from, `_index` is no URL.
+        move(file, folder if file.use_directory_urls else join(folder, "index"), leads_on=False)
     return tuple(problems)
 
 

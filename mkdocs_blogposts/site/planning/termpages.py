@@ -12,11 +12,13 @@ from mkdocs_blogposts.blog.addresses import safe_slug, same_place
 from mkdocs_blogposts.blog.keys import TermPath
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Blog, Taxonomy
+from mkdocs_blogposts.blog.outputs import Outputs
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.terms import Term
-from mkdocs_blogposts.site.planning.addressing import join, move, occupied
+from mkdocs_blogposts.site.planning.addressing import destination, join, move
 from mkdocs_blogposts.site.planning.listpages import own_pages
+from mkdocs_blogposts.site.planning.reserved import site_outputs
 from mkdocs_blogposts.site.settings.setup import Setup
 
 Pages = Mapping[tuple[str, TermPath], File]
@@ -39,7 +41,7 @@ def describe_terms(
     pages = _pages(blog, posts, files, setup)
     if not pages:
         return setup.taxonomies, ()
-    taken = occupied(files, setup.config.use_directory_urls)
+    taken = site_outputs(files, setup)
     problems = tuple(_clashes(blog, pages, entries, taken, setup))
     refused = {problem.file for problem in problems}
     terms = {
@@ -72,7 +74,7 @@ def _pages(blog: Blog[Entry], posts: Sequence[Entry], files: Files, setup: Setup
 
 
 def _clashes(
-    blog: Blog[Entry], pages: Pages, entries: Mapping[str, Entry], taken: Mapping[str, str], setup: Setup
+    blog: Blog[Entry], pages: Pages, entries: Mapping[str, Entry], taken: Outputs, setup: Setup
 ) -> Iterator[Problem]:
     """Slugs that would bring a page to the address of another."""
     for (kind, key), file in pages.items():
@@ -81,9 +83,9 @@ def _clashes(
         if not listing or not slug:
             continue
         wished = join(setup.options.blog_dir, posixpath.dirname(listing.path), slug)
-        owner = taken.get(same_place(wished), f"'{file.src_uri}'")
-        if owner != f"'{file.src_uri}'":
-            what = f"The address '{wished}/' of '{file.src_uri}' is that of {owner} already."
+        conflict = taken.conflict(destination(wished, setup.config.use_directory_urls))
+        if conflict and conflict.owner != f"'{file.src_uri}'":
+            what = f"The address '{wished}/' of '{file.src_uri}' is that of {conflict.owner} already."
             cure = "It stays where it is; give one of them another slug."
             yield Problem(Rule.CLASHING_ADDRESS, file.src_uri, what, cure)
 

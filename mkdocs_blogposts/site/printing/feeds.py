@@ -15,27 +15,28 @@ from urllib.parse import quote, unquote
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.model import Listing, Overview
+from mkdocs_blogposts.blog.outputs import Output, Outputs
 from mkdocs_blogposts.publishing.feeds import atom, json_feed, rss
 from mkdocs_blogposts.publishing.feeds.item import Channel, Enclosed, FeedLink, Item, Signed, make_item
 from mkdocs_blogposts.publishing.feeds.moments import moments, told_apart
 from mkdocs_blogposts.publishing.feeds.opml import Outline, opml
+from mkdocs_blogposts.publishing.feeds.options import FEED_FILES
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.posts.publisher import Publisher
 from mkdocs_blogposts.publishing.sitemap import sitemap_of
 from mkdocs_blogposts.publishing.texts.tag_values import absolute, language_tag, one_line
 from mkdocs_blogposts.publishing.texts.words import filled
 from mkdocs_blogposts.reading.entry import State
-from mkdocs_blogposts.site.pictures.places import FOLDER
+from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.addressing import address, join
 from mkdocs_blogposts.site.planning.listpages import FEEDS
+from mkdocs_blogposts.site.planning.reserved import FEED_STYLE_SHEET, SITEMAP, final_outputs
 from mkdocs_blogposts.site.printing.authorship import signatories
 from mkdocs_blogposts.site.printing.edition import Edition
 from mkdocs_blogposts.site.printing.pagehead import Heads
 from mkdocs_blogposts.site.printing.templates import THEMES
 from mkdocs_blogposts.site.settings.language import Language
 from mkdocs_blogposts.site.settings.setup import Setup
-
-STYLE_SHEET = f"{FOLDER}/feed.css"
 
 
 class Format(NamedTuple):
@@ -49,29 +50,51 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
-    "rss": Format("RSS", "rss.xml", rss.MIME, rss.rss_item, rss.rss),
-    "atom": Format("Atom", "atom.xml", atom.MIME, atom.atom_entry, atom.atom),
-    "json": Format("JSON Feed", "feed.json", json_feed.MIME, json_feed.json_item, json_feed.json_feed),
+    "rss": Format("RSS", FEED_FILES["rss"], rss.MIME, rss.rss_item, rss.rss),
+    "atom": Format("Atom", FEED_FILES["atom"], atom.MIME, atom.atom_entry, atom.atom),
+    "json": Format("JSON Feed", FEED_FILES["json"], json_feed.MIME, json_feed.json_item, json_feed.json_feed),
 }
 
 
-def with_feeds(edition: Edition, files: Files, setup: Setup) -> Edition:
-    """The edition with the addresses of its feeds, and the page that names them all."""
+def with_feeds(edition: Edition, files: Files, setup: Setup) -> tuple[Edition, tuple[Problem, ...]]:
+    """The edition with the addresses of its feeds, and the page that names them all; and what is in a feed's way."""
     if not setup.has_feeds:
-        return edition
-    base, options = setup.site_url, setup.options.feeds
-    feeds: dict[str, tuple[FeedLink, ...]] = {}
+        return edition, ()
+    options = setup.options.feeds
     listings = [listing for listing in _with_pages(edition) if options.terms or listing.kind == "blog"]
+    folders = {listing.path: _folder(files.src_uris[edition.sources[listing.path]], setup) for listing in listings}
+    places = {path: {key: join(at, FEED_FILES[key]) for key in options.formats} for path, at in folders.items()}
+    outlines = outlines_uri(setup)
+    refused = _refused([*(uri for forms in places.values() for uri in forms.values()), outlines], files, setup)
+    feeds: dict[str, tuple[FeedLink, ...]] = {}
     for listing in listings:
-        folder = _folder(files.src_uris[edition.sources[listing.path]], setup)
         name = " - ".join(dict.fromkeys(map(one_line, (listing.title, setup.config.site_name))))
-        forms = [FORMATS[key] for key in options.formats]
-        feeds[listing.path] = tuple(_link(name, quote(join(folder, form.file)), form, base) for form in forms)
+        free = [(FORMATS[key], uri) for key, uri in places[listing.path].items() if uri not in refused]
+        if free:
+            feeds[listing.path] = tuple(_link(name, quote(uri), form, setup.site_url) for form, uri in free)
     lists = dict(edition.lists)
     if feeds and FEEDS in edition.sources:
-        page = Overview(FEEDS, FEEDS, setup.words.gettext("Feeds"), tuple(listings), edition.urls.get(FEEDS, ""))
+        named = tuple(listing for listing in listings if listing.path in feeds)
+        page = Overview(FEEDS, FEEDS, setup.words.gettext("Feeds"), named, edition.urls.get(FEEDS, ""))
         lists[edition.sources[FEEDS]] = page
-    return replace(edition, feeds=feeds, lists=lists, outlines_url=quote(outlines_uri(setup)))
+    outlines_url = "" if outlines in refused else quote(outlines)
+    return replace(edition, feeds=feeds, lists=lists, outlines_url=outlines_url), tuple(refused.values())
+
+
+def _refused(uris: Iterable[str], files: Files, setup: Setup) -> dict[str, Problem]:
+    """Those of the files that cannot be written, and why. A file of the writer's of that very name is the feed."""
+    wanted = [uri for uri in uris if uri not in files.src_uris]
+    _, conflicts = final_outputs(files, setup).adding(Output(uri, f"the feed '{uri}'") for uri in wanted)
+    return {
+        uri: Problem(
+            Rule.CLASHING_ADDRESS,
+            "mkdocs.yml",
+            f"The feed '{uri}' cannot stand beside {conflict.owner}: one is a file where the other needs a folder.",
+            "There is no such feed now; give that page another slug, or rename it.",
+        )
+        for uri, conflict in zip(wanted, conflicts, strict=True)
+        if conflict
+    }
 
 
 def _link(name: str, path: str, form: Format, base: str) -> FeedLink:
@@ -82,11 +105,11 @@ def add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> Non
     """Add a file to the site for each feed of the edition, where the writer has none of that name."""
     if not edition.feeds:
         return
-    desk = _Desk(edition, files, setup, heads)
+    desk = _Desk(edition, files, setup, heads, final_outputs(files, setup))
     for listing in _with_pages(edition):
         if listing.path in edition.feeds:
             desk.publish(listing)
-    desk.add(STYLE_SHEET, _style_sheet(setup.languages.site))
+    desk.add(FEED_STYLE_SHEET, _style_sheet(setup.languages.site))
     desk.add(outlines_uri(setup), desk.outlines())
 
 
@@ -119,6 +142,7 @@ class _Desk:
     files: Files
     setup: Setup
     heads: Heads
+    taken: Outputs
 
     @cached_property
     def _items(self) -> dict[str, Item | None]:
@@ -140,15 +164,16 @@ class _Desk:
         posts = _newest(listing, self.setup.options.feeds.limit)
         items = [(post, item) for post in posts if (item := self._item(post))]
         channel = self._channel(listing, page, max(item.updated for _, item in items))
+        linked = {link.path for link in self.edition.feeds[listing.path]}
         for form in (FORMATS[key] for key in self.setup.options.feeds.formats):
             uri = join(_folder(page, self.setup), form.file)
-            if uri not in self.files.src_uris:
-                style = posixpath.relpath(STYLE_SHEET, posixpath.dirname(uri) or ".")
+            if uri not in self.files.src_uris and quote(uri) in linked:
+                style = posixpath.relpath(FEED_STYLE_SHEET, posixpath.dirname(uri) or ".")
                 own = replace(channel, url=self.setup.site_url + quote(uri), style=style)
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
         if self.setup.config.theme.name == "material" and (folder := _folder(page, self.setup)):
             # Its script takes each `rel="alternate"` for the site in another language, and asks there for a sitemap.
-            self.add(join(folder, "sitemap.xml"), sitemap_of(channel.home))
+            self.add(join(folder, SITEMAP), sitemap_of(channel.home))
 
     def outlines(self) -> bytes:
         """All feeds, each in the first of its formats."""
@@ -167,8 +192,8 @@ class _Desk:
         )
 
     def add(self, uri: str, content: str | bytes) -> None:
-        """Add a file to the site, unless it has one of that name."""
-        if uri not in self.files.src_uris:
+        """Add a file to the site, unless something is in its way."""
+        if uri not in self.files.src_uris and not self.taken.conflict(uri):
             made = File.generated(self.setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
             self.files.append(made)
 

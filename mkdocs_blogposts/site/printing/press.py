@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
@@ -18,10 +18,11 @@ from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
 from mkdocs_blogposts.publishing.heads.merging import replace_head
 from mkdocs_blogposts.publishing.style_sheet import without_notes
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
-from mkdocs_blogposts.site.pictures.places import FOLDER
+from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
@@ -29,6 +30,7 @@ from mkdocs_blogposts.site.printing.edition import Edition, make_edition, page_p
 from mkdocs_blogposts.site.printing.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.printing.fragments import contents_of, fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
+from mkdocs_blogposts.site.printing.own_templates import UNKNOWN
 from mkdocs_blogposts.site.printing.pagehead import Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.printing.redirects import add_redirects
 from mkdocs_blogposts.site.printing.subjects import subjects_of
@@ -39,8 +41,6 @@ from mkdocs_blogposts.site.settings.setup import Setup
 
 MATERIAL_SEARCH = "material/search"
 """The key of Material's search among a site's plugins."""
-
-STYLE_SHEET = f"{FOLDER}/blogposts.css"
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,8 @@ def make_press(
     withhold_pictures(plan, files, config)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
-    edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
+    edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
+    edition, feedless = with_feeds(edition, files, setup)
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
     edition = replace(edition, portraits=portraits_of(edition, setup, gallery))
     ways, lost = onward(edition, files, setup)
@@ -187,20 +188,36 @@ def make_press(
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
-    _drop_templates(files, templates)
+    odd = tuple(_drop_templates(edition, files, templates, setup))
     _name_pages(edition, files)
-    lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
+    lost = (*feedless, *lost, *odd, *add_redirects(plan.aliases, heads, files, templates, setup))
     _add_robots_txt(files, setup)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 
 
-def _drop_templates(files: Files, templates: Templates) -> None:
-    """Forget templates that the theme has not: they are those of another engine, and MkDocs would stop."""
+def _drop_templates(edition: Edition, files: Files, templates: Templates, setup: Setup) -> Iterator[Problem]:
+    """Forget templates with which MkDocs would stop, and say which the blog's pages cannot have.
+
+    One that is not there is that of another engine, and no problem. Of other pages' MkDocs says what is wrong.
+    """
+    told: dict[str, list[str]] = {}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
-        if file.page and "template" in file.page.meta and not templates.knows(file.page.meta["template"]):
+        if not file.page or "template" not in file.page.meta:
+            continue
+        name = str(file.page.meta["template"])
+        reason = templates.flaw(name)
+        is_ours = file.src_uri in edition.posts or file.src_uri in edition.lists
+        if reason == UNKNOWN or (reason and is_ours):
             del file.page.meta["template"]
+        if reason not in ("", UNKNOWN) and is_ours:
+            told.setdefault(f"The template '{name}' cannot be used for …: {reason}.", []).append(file.src_uri)
+    for what, sources in told.items():
+        pages = "this page" if len(sources) == 1 else f"this page and {len(sources) - 1} more"
+        cure = "The page has the theme's usual one; extend 'main.html' there, which 'post' and 'blog' tell of the post."
+        problem = Problem(Rule.BROKEN_TEMPLATE, sources[0], what.replace("…", pages, 1), cure)
+        yield located(problem, "template", files, setup.rules.names)
 
 
 def _name_pages(edition: Edition, files: Files) -> None:
@@ -250,14 +267,14 @@ def _add_robots_txt(files: Files, setup: Setup) -> None:
     """Tell crawlers where the sitemap is, unless the writer or the theme tells them what they may read."""
     wanted = setup.is_first and setup.options.robots_txt and robots_txt.NAME not in setup.config.theme.static_templates
     text = robots_txt.robots_txt(setup.site_url, setup.options.ai_crawlers) if wanted else ""
-    if text and files.get_file_from_path(robots_txt.NAME) is None:
+    if text and not final_outputs(files, setup).conflict(robots_txt.NAME):
         made = File.generated(setup.config, robots_txt.NAME, content=text, inclusion=InclusionLevel.INCLUDED)
         files.append(made)
 
 
 def _add_style_sheet(files: Files, setup: Setup) -> None:
     """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
-    if files.get_file_from_path(STYLE_SHEET) is None:
+    if STYLE_SHEET not in files.src_uris and not final_outputs(files, setup).conflict(STYLE_SHEET):
         style = without_notes((THEMES / "base" / "blogposts.css").read_text(encoding="utf-8"))
         files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
     if STYLE_SHEET not in setup.config.extra_css:

@@ -10,30 +10,32 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from mkdocs_blogposts.publishing.redirects import Redirect, netlify, nginx
+from mkdocs_blogposts.publishing.redirects import RULE_FILES, Redirect, netlify, nginx
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.addressing import destination
-from mkdocs_blogposts.site.planning.aliases import Alias
+from mkdocs_blogposts.site.planning.aliases import Alias, free_aliases
+from mkdocs_blogposts.site.planning.reserved import final_outputs
 from mkdocs_blogposts.site.printing.pagehead import Heads
 from mkdocs_blogposts.site.printing.templates import Templates
 from mkdocs_blogposts.site.settings.setup import Setup
 
-LISTS = {"netlify": ("_redirects", netlify), "nginx": ("redirects.map", nginx)}
-"""The servers that the option `redirects` names, the file that each reads, and what stands in it."""
+RULES = {"netlify": netlify, "nginx": nginx}
+"""The servers that the option `redirects` names, and what stands in the file that each reads."""
 
 
 def add_redirects(
     aliases: Sequence[Alias], heads: Heads, files: Files, templates: Templates, setup: Setup
 ) -> tuple[Problem, ...]:
     """Add what leads on from old addresses to `files`, and say where a file of the writer's is in the way."""
-    problems: list[Problem] = []
-    aliases = [alias for alias in aliases if alias.file.page]  # another plugin may have taken a page out since
+    there = [alias for alias in aliases if alias.file.page]  # another plugin may have taken a page out since
+    aliases, told = free_aliases(there, final_outputs(files, setup), files, setup) if there else ((), ())
+    problems = [*told]
     for kind in setup.options.redirects if aliases else ():
         if kind == "html":
             for alias in aliases:
                 files.append(_page(alias, heads, templates, setup.config))
         else:
-            problems += _list(kind, aliases, files, setup.config)
+            problems += _list(kind, aliases, files, setup)
     return tuple(problems)
 
 
@@ -51,10 +53,10 @@ def _page(alias: Alias, heads: Heads, templates: Templates, config: MkDocsConfig
     return _place(alias, config, templates.page("redirect", head=heads.of_redirect(page), title=title, target=target))
 
 
-def _list(kind: str, aliases: Iterable[Alias], files: Files, config: MkDocsConfig) -> Iterator[Problem]:
+def _list(kind: str, aliases: Iterable[Alias], files: Files, setup: Setup) -> Iterator[Problem]:
     """Add the list that a server reads, unless the writer has made one."""
-    name, text = LISTS[kind]
-    if files.get_file_from_path(name):
+    name, text, config = RULE_FILES[kind], RULES[kind], setup.config
+    if final_outputs(files, setup).conflict(name):
         what = f"The redirects would be written to '{name}', which is there."
         yield Problem(Rule.CLASHING_ADDRESS, name, what, "It stays as it is; take it away, or add them to it.")
         return

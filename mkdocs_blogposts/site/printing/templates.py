@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError, TemplateNotFound, pass_context
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +18,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_blogposts.publishing.posts.post import Post, Source
 from mkdocs_blogposts.publishing.texts.teasers import BASE
 from mkdocs_blogposts.publishing.texts.words import filled
+from mkdocs_blogposts.site.printing.own_templates import why_unusable
 from mkdocs_blogposts.site.printing.template_errors import placed
 from mkdocs_blogposts.site.settings.language import Language, Languages
 from mkdocs_blogposts.site.settings.layouts import layout_of
@@ -46,6 +47,8 @@ class Templates:
     def __init__(self, env: Environment, config: MkDocsConfig, languages: Languages) -> None:
         folders = [THEMES / str(config.theme.name), THEMES / "base"]
         loader = ChoiceLoader([env.loader or FileSystemLoader([]), FileSystemLoader(folders)])
+        self._theme, own = env, config.theme.custom_dir
+        self._custom_dir = Path(own) if own else None
         # Every build has an environment of its own, so that no template changes during one.
         self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
@@ -63,13 +66,9 @@ class Templates:
         spoken = language or self.languages.site
         return self.from_root(self._render(name, **values, language=spoken, cards=self._card), page_url)
 
-    def knows(self, name: object) -> bool:
-        """Has the theme a template of this name? Of a broken one MkDocs says what is wrong."""
-        try:
-            self._env.get_template(str(name))
-        except TemplateError as error:
-            return not isinstance(error, TemplateNotFound)
-        return True
+    def flaw(self, name: object) -> str:
+        """Why a template that a page names cannot print it, as `why_unusable` has it."""
+        return why_unusable(self._theme, str(name), self._custom_dir)
 
     def from_root(self, html: str, page_url: str) -> str:
         """The same HTML with the links that start at `BASE` leading from a page: users' own templates print teasers."""

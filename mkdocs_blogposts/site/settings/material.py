@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 from babel import Locale
@@ -19,7 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs_blogposts.blog.addresses import address_of, safe_slug
 from mkdocs_blogposts.blog.keys import TermPath
 from mkdocs_blogposts.blog.layout import Layout, is_below
-from mkdocs_blogposts.blog.material import slug_of
+from mkdocs_blogposts.blog.material import TEMPLATES, slug_of
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
 from mkdocs_blogposts.blog.taxonomies import CATEGORIES
@@ -91,6 +92,15 @@ def read_options(given: Mapping[str, Any]) -> MaterialOptions:
         if odd:
             raise PluginError(f"blogposts: option '{key}': '{odd[0]}' means nothing there. It may have {known}.")
     return options
+
+
+def unused_templates(custom_dir: Path) -> str:
+    """A sentence on the templates of Material's blog that a site has overridden; empty where there are none."""
+    names = [f"'{name}'" for name in TEMPLATES if (custom_dir / name).is_file()]
+    if not names:
+        return ""
+    of = "is one of Material's blog and has" if len(names) == 1 else "are those of Material's blog and have"
+    return f"In 'custom_dir', {', '.join(names)} {of} no effect on posts any more."
 
 
 def in_layout(setup: Setup, files: Files) -> Setup:

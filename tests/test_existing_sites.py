@@ -1,0 +1,148 @@
+"""The plugin added to a site that has readers: its URLs, its navigation and its pages stay."""
+
+from __future__ import annotations
+
+import pytest
+
+DATED = "---\ntitle: {0}\ndate: 2024-05-{1:02}\n---\nText of {0}."
+
+SITE = {
+    "docs/index.md": "# Home",
+    "docs/guide.md": "# Guide",
+    "docs/setup.md": DATED.format("Setup", 1),
+    "docs/releases/index.md": "# Releases",
+    "docs/releases/2024-05-02-one.md": DATED.format("One", 2),
+    "docs/releases/2024-05-03-two.md": DATED.format("Two", 3),
+    "docs/blog/2024-05-04-first.md": DATED.format("First", 4),
+    "docs/blog/2024-05-05-second.md": DATED.format("Second", 5),
+}
+
+TEMPLATES = {
+    "extends.html": '{% extends "blog-post.html" %}{% block content %}{{ super() }}{% endblock %}',
+    "filter.html": '{% extends "main.html" %}{% block content %}{{ page.meta.date | nonsense }}{% endblock %}',
+    "field.html": '{% extends "main.html" %}{% block content %}{{ page.config.date.created.year }}{% endblock %}',
+    "lost.html": '{% extends "nowhere.html" %}',
+    "deep.html": '{% extends "filter.html" %}',
+    "broken.html": "{% if %}",
+}
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_a_template_made_for_materials_blog_stops_no_build(site, theme):
+    posts = {
+        f"docs/blog/{name}.md": f"---\ntitle: {name}\ndate: 2024-05-01\ntemplate: {name}\n---\nText."
+        for name in (*TEMPLATES, "fine.html", "of-another-engine.html")
+    }
+    fine = {"o/fine.html": '{% extends "main.html" %}{% block content %}<i>Fine</i>{{ super() }}{% endblock %}'}
+    own = {f"o/{name}": text for name, text in TEMPLATES.items()}
+    drawn = site({**SITE, **own, **fine, **posts}, config=f"theme: {{name: {theme}, custom_dir: o}}")
+    said = [f"blog/{name}.md:4: The template '{name}' cannot be used for this" for name in TEMPLATES]
+    built = drawn.build(expect=said)
+    for name in TEMPLATES:
+        assert built.page(f"blog/{name}/").one("article.bp-post h1").text == name
+    assert "<i>Fine</i>" in built.page("blog/fine.html/").source
+
+
+@pytest.mark.parametrize(
+    ("enabled", "is_blog"),
+    [("!ENV BLOGPOSTS_NOT_SET", True), ("!ENV [BLOGPOSTS_NOT_SET, true]", True), ("true", True), ("false", False)],
+)
+def test_an_option_switches_the_blog_off(site, enabled, is_blog):
+    built = site(SITE, config=f"plugins:\n  - blogposts:\n      enabled: {enabled}\n").build()
+    assert ("blog/rss.xml" in built.files) is is_blog
+    assert built.page("blog/2024-05-04-first/").all("p")
+
+
+def test_what_is_no_value_of_the_switch_stops_the_build(site):
+    assert "'enabled'" in site(SITE, config="plugins: [{blogposts: {enabled: perhaps}}]").build_error()
+
+
+NAVIGATIONS = {
+    "mkdocs.yml": (
+        {},
+        """
+        nav:
+          - index.md
+          - guide.md
+          - setup.md
+          - Releases:
+              - releases/index.md
+              - releases/2024-05-03-two.md
+              - releases/2024-05-02-one.md
+          - Blog:
+              - blog/index.md
+              - blog/2024-05-05-second.md
+        """,
+    ),
+    "awesome-nav": (
+        {
+            "docs/.nav.yml": "nav:\n  - index.md\n  - guide.md\n  - setup.md\n  - Releases: releases\n  - Blog: blog\n",
+            "docs/releases/.nav.yml": "nav:\n  - index.md\n  - 2024-05-03-two.md\n  - '*'\n",
+            "docs/blog/.nav.yml": "nav:\n  - index.md\n  - 2024-05-05-second.md\n",
+        },
+        "plugins: [awesome-nav, blogposts]",
+    ),
+    "awesome-pages": (
+        {
+            "docs/.pages": "nav:\n  - index.md\n  - guide.md\n  - setup.md\n  - Releases: releases\n  - Blog: blog\n",
+            "docs/releases/.pages": "nav:\n  - index.md\n  - 2024-05-03-two.md\n  - ...\n",
+            "docs/blog/.pages": "nav:\n  - index.md\n  - 2024-05-05-second.md\n",
+        },
+        "plugins: [awesome-pages, blogposts]",
+    ),
+    "literate-nav": (
+        {
+            "docs/SUMMARY.md": "* [Home](index.md)\n* [Guide](guide.md)\n* [Setup](setup.md)\n* [Releases](releases/)\n"
+            "* [Blog](blog/)\n",
+            "docs/releases/SUMMARY.md": "* [Releases](index.md)\n"
+            "* [Two](2024-05-03-two.md)\n* [One](2024-05-02-one.md)\n",
+            "docs/blog/SUMMARY.md": "* [Blog](index.md)\n* [Second](2024-05-05-second.md)\n",
+        },
+        "plugins: [literate-nav, blogposts]",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAVIGATIONS)
+def test_pages_that_the_navigation_names_stay_in_it(site, name):
+    files, config = NAVIGATIONS[name]
+    drawn = site({**SITE, "docs/blog/index.md": "# Blog", **files}, config=config)
+    with_blog, without = drawn.build(), drawn.build_without_blogposts()
+    names = ["Home", "Guide", "Setup", "Releases", "Two", "One", "Blog", "Second"]
+    assert list(dict.fromkeys(line.strip() for line in with_blog.nav.splitlines())) == names
+    assert with_blog.nav.splitlines() == without.nav.splitlines()
+    assert set(without.files) <= set(with_blog.files)
+    posts = [address for address in with_blog.pages if with_blog.page(address).all("article.bp-post")]
+    assert posts == ["blog/2024-05-04-first/", "blog/2024-05-05-second/"]
+    if name != "literate-nav":  # whose own page of links is published, too
+        with_blog.check_links()
+
+
+MEASURE = """selector => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector("h1"));
+  const buttons = [...document.querySelectorAll(".md-content__button")];
+  const boxes = buttons.map(button => button.getBoundingClientRect());
+  return {
+    width: document.querySelector(selector).getBoundingClientRect().width,
+    reached: buttons.map((button, at) => button.contains(document.elementFromPoint(boxes[at].x + 9, boxes[at].y + 9))),
+    gaps: boxes.flatMap(box => [...range.getClientRects()].map(line => box.left - line.right)),
+  };
+}"""
+
+
+@pytest.mark.parametrize("features", ["content.action.edit", "content.action.edit, content.action.view"])
+def test_in_material_the_text_of_a_post_is_as_wide_as_that_of_a_page_beside_buttons(site, browser, features):
+    text, title = "Words " * 60, "A long title of many words " * 4
+    pages = {
+        "docs/page.md": f"# {title}\n\n{text}",
+        "docs/blog/p.md": f"---\ntitle: {title}\ndate: 2024-05-01\n---\n{text}",
+    }
+    repository = "repo_url: https://example.org/repository\nedit_uri: edit/main/docs/\n"
+    theme = f"theme: {{name: material, font: false, features: [{features}]}}"
+    built = site(pages, config=repository + theme).build()
+    page = browser.open(built, "page/").evaluate(MEASURE, ".md-content__inner > p")
+    post = browser.open(built, "blog/p/").evaluate(MEASURE, ".bp-post__content > p")
+    assert post["width"] == page["width"]
+    assert post["reached"] == [True] * (features.count(",") + 1)
+    assert min(post["gaps"]) >= 0

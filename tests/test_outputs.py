@@ -1,0 +1,126 @@
+"""Every file that a build writes stands in one book: no two at one path, none where another needs a folder."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness import with_and_without_directory_urls
+from mkdocs_blogposts.blog.addresses import same_place
+from mkdocs_blogposts.blog.outputs import Claim, Output, Outputs, in_folder, settle
+
+PATHS = st.lists(
+    st.lists(st.sampled_from(("a", "A", "b", "á", "index.html", "x.xml")), min_size=1, max_size=4), max_size=12
+)
+
+
+@given(PATHS, PATHS)
+def test_no_two_outputs_are_at_one_path_and_none_is_a_folder_of_another(before, after):
+    first = Outputs.of(Output("/".join(path), "one") for path in before)
+    book, conflicts = first.adding(Output("/".join(path), "another") for path in after)
+    assert len(conflicts) == len(after)
+    written = [same_place("/".join(path)) for path, conflict in zip(after, conflicts, strict=True) if not conflict]
+    paths = [*first.owners, *written]
+    assert len(set(paths)) == len(paths)
+    assert sorted(paths) == sorted(book.owners)
+    assert not [(one, two) for one in paths for two in paths if two.startswith(f"{one}/")]
+    assert all(book.conflict(path) for path in paths)
+
+
+@given(PATHS, PATHS)
+def test_every_claim_gets_an_address_whose_file_can_be_written(before, asked):
+    taken = Outputs.of(Output("/".join(path), "one") for path in before)
+    claims = [Claim("x", "/".join(path), "x.md") for path in asked]
+    addresses, problems = settle(claims, taken, lambda at: at if at.endswith(".html") else in_folder(at))
+    outputs = [Output(at if at.endswith(".html") else in_folder(at), "x") for at in addresses]
+    assert not any(taken.adding(outputs)[1])
+    moved = [claim for claim, at in zip(claims, addresses, strict=True) if at != claim.address]
+    assert len(moved) == len(problems)
+
+
+@pytest.mark.parametrize(
+    ("there", "path", "conflict"),
+    [
+        ("blog/rss.xml", "blog/rss.xml", ("one", 2, True)),
+        ("blog/rss.xml", "BLOG/RSS.xml", ("one", 2, True)),
+        ("blog/rss.xml", "blog/rss.xml/index.html", ("one", 2, True)),
+        ("blog/rss.xml", "blog/rss.xml/amp/index.html", ("one", 2, False)),
+        ("a.html/amp/index.html", "a.html", ("one", 1, False)),
+        ("a/index.html", "a/b/index.html", None),
+        ("a/index.html", "a.html", None),
+        ("a", "ab/c", None),
+    ],
+)
+def test_what_is_in_the_way_of_what(there, path, conflict):
+    assert Outputs.of([Output(there, "one")]).conflict(path) == conflict
+
+
+TARGETS = (
+    "blog/rss.xml",
+    "blog/atom.xml",
+    "blog/feed.json",
+    "blog/feeds.opml",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "404.html",
+    "search/search_index.json",
+    "css/base.css",
+    "media/pic.txt",
+    "blog/index.html",
+    "assets/blogposts/blogposts.css",
+    "assets/blogposts/feed.css",
+    "robots.txt",
+)
+"""What no post and no alias may take."""
+
+WAYS = {
+    "alias": "aliases: [/{0}]",
+    "alias of a folder": "aliases: [/{0}/]",
+    "alias below": "aliases: [/{0}/amp/]",
+    "alias of a file below": "aliases: [/{0}/amp.html]",
+    "alias in capitals": "aliases: [/{1}/x/]",
+    "permalink": "permalink: /{0}",
+    "permalink below": "permalink: /{0}/amp/",
+    "permalink in capitals": "permalink: /{1}/x.html",
+    "slug": "slug: /{0}",
+    "slug below": "slug: /{0}/x",
+}
+
+LOST = {True: 139, False: 127}
+"""How many ask in vain, with directory URLs and without: `/404.html` as a slug is `404/`, and `x` the file `x.html`."""
+
+
+def rivals():
+    """A post for each way to each target, by its file, and the header."""
+    for target in TARGETS:
+        for way, form in WAYS.items():
+            name = f"{target} {way}".replace("/", "-").replace(" ", "-").replace(".", "_")
+            yield f"docs/rivals/{name}.md", form.format(target, target.upper())
+
+
+@with_and_without_directory_urls
+def test_every_post_is_published_and_nothing_is_lost_whatever_they_ask_for(site, directory_urls):
+    posts = {
+        file: f"---\ntitle: P {number}\ndate: 2024-05-01\ntags: [red]\n{header}\n---\nText."
+        for number, (file, header) in enumerate(rivals())
+    }
+    files = {
+        "docs/index.md": "# Home",
+        "docs/blog/index.html.md": "# Another",
+        "docs/media/pic.txt": "A file.",
+        "docs/robots.txt": "User-agent: *",
+        **posts,
+    }
+    lost = LOST[directory_urls]
+    expected = ["blog/index.html.md: The address 'blog/index.html'", *["rivals/"] * lost]
+    built = site(files, options={"per_page": 0, "posts": "/rivals/"}).build(expect=expected)
+    assert len([warning for warning in built.warnings if re.search(r"rivals/\S+\.md:5: ", warning)]) == lost
+    for target in TARGETS:
+        assert (built.site_dir / target).is_file(), target
+    pages = (built._view(file) for file in built.files if file.endswith(".html"))
+    titles = {title for page in pages for title in page.texts("h1")}
+    assert {f"P {number}" for number in range(len(posts))} <= titles
+    built.check_links()
