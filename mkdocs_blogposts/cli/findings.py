@@ -26,6 +26,9 @@ LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains an? (?:\w+ )*link '(?P<t
 
 OF_LINKS = {Rule.DEAD_LINK, Rule.MISSING_ANCHOR, Rule.UNPUBLISHED_TARGET, Rule.MISSING_IMAGE}
 
+UNSEEN = {Rule.MISSING_IMAGE, Rule.UNREADABLE_IMAGE}
+"""What keeps an image from being seen by anybody: nobody need say what it shows."""
+
 PAGE = re.compile(r"'([^']+\.\w+)'|[^\s'\"`(:]+\.\w+")
 QUOTED = re.compile(r"'([^']+)'")
 
@@ -79,7 +82,13 @@ class Findings:
     def _advice(self) -> tuple[Problem, ...]:
         site = self.build.site
         checks = [Check(blog.plan, blog.setup, site.files) for blog in site.blogs] if site else []
-        return tuple(problem for check in checks for problem in check.problems())
+        found = [problem for check in checks for problem in check.problems()]
+        unseen = {_image(problem) for problem in (*found, *self._build_problems) if problem.rule in UNSEEN}
+        return tuple(each for each in found if each.rule is not Rule.IMAGE_WITHOUT_ALT or _image(each) not in unseen)
+
+    @property
+    def _build_problems(self) -> Iterator[Problem]:
+        return (each for message in self.build.messages if message.problem for each in message.problem.each)
 
     def _link_of(self, problem: Problem) -> Link | None:
         """The link that MkDocs warns of, where a problem is about it."""
@@ -130,6 +139,11 @@ class Findings:
 def _link(text: str) -> Link | None:
     found = LINK.match(text)
     return (found["file"], found["target"]) if found else None
+
+
+def _image(problem: Problem) -> tuple[str, str]:
+    """The image that a problem is about."""
+    return problem.file, next(iter(QUOTED.findall(problem.what)), "")
 
 
 def _key(problem: Problem) -> tuple[Rule, str, str]:

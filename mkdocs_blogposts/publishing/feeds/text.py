@@ -10,7 +10,7 @@ from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from mkdocs_blogposts.publishing.feeds.nesting import settle_elements
-from mkdocs_blogposts.publishing.texts.html import inner_html, parse
+from mkdocs_blogposts.publishing.texts.html import drop_missing, inner_html, parse
 from mkdocs_blogposts.publishing.texts.tag_values import absolute
 
 # What feed readers show, and what the W3C's validator of feeds thinks safe; anything else is laid open.
@@ -50,8 +50,8 @@ def feed_html(content: str, page_url: str) -> str:
     """The content of a page as HTML for feeds, every address absolute.
 
     `page_url` is that of the page, absolute. Scripts, styles, forms and drawings are left out; a frame becomes a link
-    to what it would show, and a film or a sound gets one; a link within the page leads to its place there. Permalinks
-    and ids are gone. Every element stands where HTML has a place for it.
+    to what it would show, and a film or a sound gets one; a link within the page leads to its place there. Permalinks,
+    ids and images that are not there are gone. Every element stands where HTML has a place for it.
     """
     body = parse(content)
     _keep_shown(body, page_url)
@@ -63,6 +63,7 @@ def feed_html(content: str, page_url: str) -> str:
 
 def _keep_shown(body: Element, page_url: str) -> None:
     """Leave only elements and attributes that readers show."""
+    drop_missing(body)
     for mark in cast("list[Element]", _PERMALINKS(body)):
         mark.tag = "unread"
     for frame in list(body.iter("iframe")):

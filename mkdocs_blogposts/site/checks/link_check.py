@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_blogposts.reading.naming.nearness import NEAR, nearest
+from mkdocs_blogposts.reading.naming.nearness import nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.references import Reference
 from mkdocs_blogposts.reading.written import Written
@@ -124,7 +124,7 @@ class Targets:
             return self._by_name[name]
         self._searches += 1
         is_slip = name and self._searches <= SEARCHES
-        near = nearest(name, self._by_name, NEAR) if is_slip else ""
+        near = nearest(name, self._by_name) if is_slip else ""
         return self._by_name[near] if near else ""
 
     @cached_property
