@@ -33,6 +33,7 @@ from mkdocs_blogposts.site.printing.redirects import add_redirects
 from mkdocs_blogposts.site.printing.subjects import subjects_of
 from mkdocs_blogposts.site.printing.templates import THEMES, Templates
 from mkdocs_blogposts.site.printing.withheld import withhold_pictures
+from mkdocs_blogposts.site.settings.file_names import require_writable
 from mkdocs_blogposts.site.settings.setup import Setup
 
 MATERIAL_SEARCH = "material/search"
@@ -186,6 +187,7 @@ def make_press(
     _name_pages(edition, files)
     lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
+    require_writable(files)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 
