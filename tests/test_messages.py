@@ -185,6 +185,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post("description: It is."), "docs/b.md": "---\ndescription: it  is.\n---\nText."}),
     ),
     "unknown-template": (Drawn({"docs/blog/a.md": post("template: article.html")}),),
+    "build-message": (Drawn({"docs/blog/a.md": post()}, config="nav: [index.md, nowhere.md]"),),
 }
 """A site or several for each rule; together they make us say each of its messages."""
 
@@ -205,26 +206,22 @@ def pattern(message: str) -> re.Pattern[str]:
     return re.compile(".*?".join(map(re.escape, message.split("…"))), re.DOTALL)
 
 
-def said(site: Any, drawn: Drawn, code: str) -> list[str]:
-    """What `blogposts check` says by this rule; where it says nothing, what the build says in the table's words."""
+def said(site: Any, drawn: Drawn, code: str) -> list[tuple[str, str]]:
+    """What `blogposts check` says by this rule, with its weight."""
     sketch = site({"docs/index.md": "# Home\n", **drawn.files}, options=drawn.options, config=drawn.config)
     result = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(sketch.config)])
     assert result.exit_code in (0, 1), result.output
-    told = [problem["message"] for problem in json.loads(result.stdout) if problem["rule"] == code]
-    return told or [
-        found[0]
-        for built in [sketch.build(expect=[""])]
-        for line in (*built.warnings, *built.notes)
-        for message in TABLE[code].messages
-        if (found := pattern(message).search(line))
-    ]
+    found = json.loads(result.stdout)
+    return [(problem["message"], problem["level"]) for problem in found if problem["rule"] == code]
 
 
 @pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.code)
 def test_each_message_of_the_table_is_said(site, rule):
     assert rule.code in TRIGGERS, f"Draw a site in TRIGGERS that makes us say the messages of '{rule.code}'."
     assert rule.code in TABLE, f"Write a row for '{rule.code}' in docs/reference/messages.md."
-    messages = [message for drawn in TRIGGERS[rule.code] for message in said(site, drawn, rule.code)]
+    told = [each for drawn in TRIGGERS[rule.code] for each in said(site, drawn, rule.code)]
+    messages = [message for message, _ in told]
+    assert {TABLE[rule.code].weight, "note"} & {level for _, level in told}
     patterns = [pattern(message) for message in TABLE[rule.code].messages]
     assert len(messages) >= len(TRIGGERS[rule.code]), "One of the sites makes us say nothing by this rule."
     assert [message for message in messages if not any(each.fullmatch(message) for each in patterns)] == []

@@ -156,7 +156,7 @@ def test_a_header_adds_to_what_the_file_says():
 @pytest.mark.parametrize(
     ("name", "cure"),
     [
-        ("mx", "Did you mean 'max'?"),
+        ("mxa", "Did you mean 'max'?"),
         ("zed", "Write one of ann, max, phd, or the name in full."),
         ("Zed Quux", None),
         ("Zed", None),

@@ -455,13 +455,14 @@ def test_no_picture_is_no_problem(drawn: Callable[..., Drawn], reference: str) -
     assert gallery.problems == ()
 
 
-def test_a_problem_is_told_once_for_each_page(drawn: Callable[..., Drawn]) -> None:
+def test_a_problem_is_told_once_for_each_picture_and_for_the_options(drawn: Callable[..., Drawn]) -> None:
     gallery = drawn(**{"docs/bad.jpg": b"text"}).gallery()
     for page in ("a.md", "b.md", "a.md", ""):
         for reference in ("gone.jpg", "bad.jpg", "![x](gone.jpg)"):
             assert gallery.picture(reference, "", page) is None
     told = [(problem.file, problem.what.split("'")[1]) for problem in gallery.problems]
-    assert told == [(page, name) for page in ("a.md", "b.md", "mkdocs.yml") for name in ("gone.jpg", "bad.jpg")]
+    assert told == [(page, name) for page in ("a.md", "mkdocs.yml") for name in ("gone.jpg", "bad.jpg")]
+    assert [[other.file for other in problem.others] for problem in gallery.problems] == [["b.md"], ["b.md"], [], []]
 
 
 def test_links_out_of_the_docs_folder(drawn: Callable[..., Drawn]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from mkdocs_blogposts.blog.addresses import LONGEST, LONGEST_PATH, RESERVED, address_of
+from mkdocs_blogposts.reading.url_parts import path_of, split_url
 
 _REFUSED = r"\x00-\x1f\x7f<>:\"|?*#%\\/\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _KEPT = re.compile(rf"(?![. ])[^{_REFUSED}]+(?<![. ])")
@@ -20,13 +21,12 @@ def own_path(written: str, site_url: str) -> str | None:
     Its query and fragment are left out.
     """
     text = written.strip().replace("\\", "/")
-    try:
-        parts, site = urlsplit(text), urlsplit(site_url)
-    except ValueError:  # such as `http://[`
+    parts, site = split_url(text), split_url(site_url)
+    if not parts or not site:
         return None
     if not parts.netloc and not parts.scheme:
         return unquote(parts.path)
-    root = f"{site.path.rstrip('/')}/"
+    root = path_of(site_url)
     is_ours = parts.netloc and parts.netloc.lower() == site.netloc.lower() and f"{parts.path}/".startswith(root)
     return unquote(parts.path[len(root) - 1 :]) if is_ours else None
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from mkdocs_blogposts.cli.loading import Blog, Site, load_site, site_option
+from mkdocs_blogposts.cli.findings import Findings
+from mkdocs_blogposts.cli.loading import site_option
 from mkdocs_blogposts.cli.pictures import FORMATS as PICTURE_FORMATS
 from mkdocs_blogposts.cli.pictures import has_failed, pictures_of
 from mkdocs_blogposts.cli.rendering import render_site
-from mkdocs_blogposts.cli.reports import FORMATS, Finding
-from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site.checks.checking import Check
+from mkdocs_blogposts.cli.reports import FORMATS
+from mkdocs_blogposts.cli.strict_build import build_strictly
 
 
 @click.command(short_help="Say what is wrong with your posts, line by line.")
@@ -30,21 +29,23 @@ from mkdocs_blogposts.site.checks.checking import Check
 @click.option("--pictures", is_flag=True, help="Show instead which picture each post has, and why.")
 @click.pass_context
 def check(context: click.Context, config_file: str | None, strict: bool, form: str, pictures: bool) -> None:
-    """Show every problem of the site's posts: its place, what is wrong there, and what to write.
+    """Show every problem of the site: its place, what is wrong there, and what to write.
 
-    Ends with 1 where something is an error, or with --strict a warning; with 2 where the site cannot be read. What is
-    wrong in a post that is not published yet is a note, and fails nothing.
+    The site is built in a temporary folder, with its plugins and hooks. An error is what fails 'mkdocs build --strict',
+    and the exit status is that build's: 1 where it fails. All else is advice: a warning, which fails with --strict, or
+    a note on a post that is not published yet, which never does. Without a configuration the status is 2.
 
-    With --pictures the site is built in a temporary folder, up to the place where its pages would be written: only a
-    build knows the pictures of texts. An error, then, is a picture that cannot be shown.
+    With --pictures it is built up to the place where its pages would be written. An error, then, is a picture that
+    cannot be shown.
     """
     if pictures:
         context.exit(int(_show_pictures(config_file, form)))
-    findings = sorted(dict.fromkeys(findings_of(load_site(config_file))), key=_order)
+    click.echo("Building the site …", err=True)
+    build = build_strictly(config_file)
+    findings = Findings(build, Path(build.configuration).absolute()).in_order()
     for line in FORMATS[form](findings):
         click.echo(line)
-    failing = {"error", "warning"} if strict else {"error"}
-    context.exit(int(any(finding.level in failing for finding in findings)))
+    context.exit(int(build.fails or (strict and any(finding.level == "warning" for finding in findings))))
 
 
 def _show_pictures(config_file: str | None, form: str) -> bool:
@@ -56,26 +57,3 @@ def _show_pictures(config_file: str | None, form: str) -> bool:
     told = pictures_of(site)
     PICTURE_FORMATS[form](told)
     return has_failed(site, told)
-
-
-def findings_of(site: Site) -> Iterator[Finding]:
-    """The problems of every blog of a site."""
-    for blog in site.blogs:
-        for problem in Check(blog.plan, blog.setup, site.files).problems():
-            yield Finding(problem, _path(problem, site), _level(problem, blog))
-
-
-def _order(finding: Finding) -> tuple[Path, int, int, str]:
-    return finding.path, finding.problem.line, finding.problem.column, finding.sentences
-
-
-def _path(problem: Problem, site: Site) -> Path:
-    """The file of a problem; one of no page is one of the configuration."""
-    configuration = Path(site.config.config_file_path).absolute()
-    return configuration if problem.file == "mkdocs.yml" else site.docs.absolute() / problem.file
-
-
-def _level(problem: Problem, blog: Blog) -> str:
-    if problem.is_note or blog.plan.is_unseen(problem.file):
-        return "note"
-    return "error" if problem.rule.is_error else "warning"

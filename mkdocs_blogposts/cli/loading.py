@@ -86,20 +86,23 @@ def read_site(config_file: str | None, read: Callable[[MkDocsConfig], Site], **o
     """
     with _listening() as said:
         try:
-            config = _config(config_file, **options)
+            config = load(config_file, **options)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 return read(config)
             finally:
                 config.plugins.on_shutdown()
         except MkDocsException as error:
-            raise SiteError(_sentence(said or [str(error)])) from error
+            raise SiteError(one_line(" ".join(said or [str(error)]))) from error
         except Exception as error:  # the code of plugins, hooks and YAML tags is others', and may raise anything
-            raise SiteError(_sentence([f"The site cannot be read: {type(error).__name__}: {error}"])) from error
+            raise SiteError(one_line(f"The site cannot be read: {type(error).__name__}: {error}")) from error
 
 
-def _config(config_file: str | None, **options: str) -> MkDocsConfig:
-    """The site's configuration, with our plugin in it as an option or as a guest."""
+def load(config_file: str | None, **options: Any) -> MkDocsConfig:
+    """The site's configuration, in which `options` win, with our plugin in it as an option or as a guest.
+
+    May raise what MkDocs, plugins and hooks raise.
+    """
     config = load_config(config_file, **options)
     if not _ours(config):
         click.echo("Note: mkdocs.yml does not name the plugin; read as if '- blogposts' were there.", err=True)
@@ -134,7 +137,7 @@ def _listening() -> Iterator[list[str]]:
     """What is said as an error; what is said otherwise, and what plugins print, keeps out of the command's output."""
     said: list[str] = []
     root = logging.getLogger()
-    ear = _Ear(said.append)
+    ear = Ear(lambda record: said.append(record.getMessage()), logging.ERROR)
     root.addHandler(ear)
     try:
         with redirect_stdout(sys.stderr):
@@ -143,20 +146,20 @@ def _listening() -> Iterator[list[str]]:
         root.removeHandler(ear)
 
 
-class _Ear(logging.Handler):
-    """Hands on the text of each error."""
+class Ear(logging.Handler):
+    """Hands on each record."""
 
-    def __init__(self, hear: Callable[[str], None]) -> None:
-        super().__init__(logging.ERROR)
+    def __init__(self, hear: Callable[[logging.LogRecord], None], level: int = logging.NOTSET) -> None:
+        super().__init__(level)
         self._hear = hear
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._hear(record.getMessage())
+        self._hear(record)
 
 
-def _sentence(said: list[str]) -> str:
-    """Errors as one line."""
-    line = " ".join(" ".join(said).split())
+def one_line(text: str) -> str:
+    """An error as one line."""
+    line = " ".join(text.split())
     return f"{line} Go to the folder of your site, or name it with '-f'." if NO_FILE.fullmatch(line) else line
 
 

@@ -35,7 +35,7 @@ class Finding:
     """Absolute."""
 
     level: str
-    """`error`, `warning`, or `note` for what is wrong in a post that is not published yet."""
+    """`error` for what a strict build fails on, `warning` for advice, `note` for that on a post not published yet."""
 
     @property
     def place(self) -> str:

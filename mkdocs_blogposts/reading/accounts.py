@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from mkdocs_blogposts.reading.url_parts import split_url
 
 ACCOUNTS: Mapping[str, tuple[str, str]] = {
     "github": ("GitHub", "https://github.com/{}"),
@@ -47,11 +49,12 @@ def as_address(text: str) -> str:
     Of schemes only those of the web count (`javascript:` does not), and `max.example` lacks but its scheme.
     """
     text = "".join(text.split())
-    if re.match(r"https?://[^/]", text, re.IGNORECASE):
-        return text
     if text.startswith("//"):
-        return f"https:{text}"
-    return f"https://{text}" if DOMAIN.fullmatch(text) else ""
+        text = f"https:{text}"
+    elif DOMAIN.fullmatch(text):
+        text = f"https://{text}"
+    parts = split_url(text) if re.match(r"https?://[^/]", text, re.IGNORECASE) else None
+    return text if parts and parts.hostname else ""
 
 
 def account_link(service: str, account: str) -> tuple[str, str] | None:
@@ -75,8 +78,8 @@ def account_link(service: str, account: str) -> tuple[str, str] | None:
 
 def twitter_name(account: str) -> str:
     """The account in the form that `twitter:creator` wants: `max`, `@max` and `https://x.com/max` → `@max`."""
-    path = urlsplit(account).path if "/" in account else account
-    name = path.strip("/").rpartition("/")[2].lstrip("@")
+    parts = split_url(account) if "/" in account else None
+    name = (parts.path if parts else account).strip("/").rpartition("/")[2].lstrip("@")
     return f"@{name}" if re.fullmatch(r"\w{1,30}", name, re.ASCII) else ""
 
 

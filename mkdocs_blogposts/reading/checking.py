@@ -14,7 +14,7 @@ from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_number, as_te
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.naming.misspelling import meant
 from mkdocs_blogposts.reading.naming.names import NAMES, plain_name
-from mkdocs_blogposts.reading.naming.nearness import NEAR, nearest
+from mkdocs_blogposts.reading.naming.nearness import nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.reading.states import STATES
@@ -123,7 +123,7 @@ def _states(post: _Post) -> Iterator[Problem]:
     """A word like one of ours; others are for somebody else, such as Material's `new`."""
     for field in ("status", "visibility"):
         for key, text in post.texts(field):
-            near = nearest(text, STATES, NEAR)
+            near = nearest(text, STATES)
             if near and text.casefold() not in STATES:
                 what = f"There is no {field} {shown(text)}."
                 yield post.problem(Rule.UNCLEAR_VALUE, key, what, f"Did you mean {near!r}?")

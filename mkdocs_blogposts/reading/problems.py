@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class Rule(enum.Enum):
     """What can be wrong, by the name under which the documentation explains it.
 
-    A build says all of these as warnings. In `blogposts check` an error fails the run, a warning only `--strict`.
+    Most are of those that a build warns of, and on which a strict one fails: errors, in `blogposts check`. The others
+    are its advice.
     """
 
     BROKEN_HEADER = "broken-header", True
     IMPOSSIBLE_DATE = "impossible-date", True
     DATED_LIST = "dated-list", True
     CLASHING_ADDRESS = "clashing-address", True
-    USELESS_ADDRESS = "useless-address", False
-    UNKNOWN_TERM = "unknown-term", False
+    USELESS_ADDRESS = "useless-address", True
+    UNKNOWN_TERM = "unknown-term", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
-    UNFETCHED_IMAGE = "unfetched-image", False
+    UNFETCHED_IMAGE = "unfetched-image", True
     MISSING_LINK = "missing-link", True
     UNDRAWABLE_CARD = "undrawable-card", True
-    ODD_BLOCK = "odd-block", False
+    ODD_BLOCK = "odd-block", True
     UNKNOWN_FIELD = "unknown-field", False
     DOUBLE_FIELD = "double-field", False
-    UNCLEAR_VALUE = "unclear-value", True
+    UNCLEAR_VALUE = "unclear-value", False
     EMPTY_TITLE = "empty-title", False
     LONG_DESCRIPTION = "long-description", False
     MISSING_DESCRIPTION = "missing-description", False
@@ -43,19 +44,21 @@ class Rule(enum.Enum):
     UNKNOWN_TEMPLATE = "unknown-template", False
     BROKEN_DATA = "broken-data", True
     UNKNOWN_AUTHOR = "unknown-author", False
-    NO_DATE = "no-date", False
+    NO_DATE = "no-date", True
     TWO_INDEXES = "two-indexes", True
-    FOREIGN_FILE = "foreign-file", False
+    FOREIGN_FILE = "foreign-file", True
     UNREADABLE_FILE = "unreadable-file", True
     MOVED_POSTS = "moved-posts", False
     POSTS_ELSEWHERE = "posts-elsewhere", False
     NO_POSTS = "no-posts", False
     BROKEN_TEMPLATE = "broken-template", True
     UNUSED_TEMPLATE = "unused-template", False
+    BUILD_MESSAGE = "build-message", True
 
     def __init__(self, code: str, is_error: bool) -> None:
         self.code = code
         self.is_error = is_error
+        """Does a strict build fail on it?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,16 @@ class Problem:
     is_note: bool = False
     """Does the site's own configuration make little of it? It is told, then, and fails no strict build."""
 
+    others: tuple[Problem, ...] = ()
+    """The same mistake on other pages: a build says it once."""
+
     def __str__(self) -> str:
         place = ":".join(map(str, filter(None, [self.file, self.line, self.line and self.column])))
-        return f"{place}: {self.what} {self.cure}"
+        pages = f"on {len(self.others)} more page{'s' * (len(self.others) > 1)}"
+        what = f"{self.what.removesuffix('.')} (and {pages})." if self.others else self.what
+        return f"{place}: {what} {self.cure}"
+
+    @property
+    def each(self) -> tuple[Problem, ...]:
+        """This one and the others, each for itself."""
+        return (replace(self, others=()), *self.others)

@@ -65,8 +65,11 @@ class Site:
         for path in paths:
             (self.root / path).unlink()
 
-    def build(self, *, expect: Iterable[str] = ()) -> Built:
-        """`mkdocs build --strict`. Fails unless its warnings are those of `expect`: a part of each, in any order."""
+    def build(self, *, expect: Iterable[str] | None = ()) -> Built:
+        """`mkdocs build --strict`. Fails unless its warnings are those of `expect`: a part of each, in any order.
+
+        `None` expects nothing and everything.
+        """
         return build(self.config, expect=expect)
 
     def build_without_blogposts(self, *, expect: Iterable[str] = ()) -> Built:

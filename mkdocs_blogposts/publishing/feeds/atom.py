@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from mkdocs_blogposts.publishing.feeds.item import Channel, Item, Signed
 from mkdocs_blogposts.publishing.feeds.rss import ATOM, feed_file, inside
+from mkdocs_blogposts.reading.url_parts import split_url
 
 MIME = "application/atom+xml"
 
@@ -70,8 +70,8 @@ def _feed() -> Element:
 
 def _identity(address: str) -> str:
     """An address in the form that ids have (RFC 4287, section 4.2.6.1): the host in small letters."""
-    parts = urlsplit(address)
-    return parts._replace(netloc=parts.netloc.lower()).geturl()
+    parts = split_url(address)
+    return parts._replace(netloc=parts.netloc.lower()).geturl() if parts else address
 
 
 def _add_author(parent: Element, author: Signed) -> None:

@@ -10,7 +10,7 @@ from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from mkdocs_blogposts.publishing.feeds.nesting import settle_elements
-from mkdocs_blogposts.publishing.texts.html import inner_html, parse
+from mkdocs_blogposts.publishing.texts.html import drop_missing, inner_html, parse
 from mkdocs_blogposts.publishing.texts.tag_values import absolute
 
 # What feed readers show, and what the W3C's validator of feeds thinks safe; anything else is laid open.
@@ -33,11 +33,7 @@ _ATTRIBUTES = {
     *("poster", "reversed", "rowspan", "scope", "src", "start", "title", "width"),
 }
 _ADDRESSES = {"href", "src", "poster", "cite"}
-_MARKS = etree.XPath(
-    "descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]"
-    "|descendant::span[contains(concat(' ', @class, ' '), ' bp-missing ')]"
-)
-"""Permalinks, and what stands for an image that is not there."""
+_PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
 
 _KEPT = ("mailto:", "tel:", "data:image/")
 
@@ -55,7 +51,7 @@ def feed_html(content: str, page_url: str) -> str:
 
     `page_url` is that of the page, absolute. Scripts, styles, forms and drawings are left out; a frame becomes a link
     to what it would show, and a film or a sound gets one; a link within the page leads to its place there. Permalinks,
-    ids and what stands for missing images are gone. Every element stands where HTML has a place for it.
+    ids and images that are not there are gone. Every element stands where HTML has a place for it.
     """
     body = parse(content)
     _keep_shown(body, page_url)
@@ -67,7 +63,8 @@ def feed_html(content: str, page_url: str) -> str:
 
 def _keep_shown(body: Element, page_url: str) -> None:
     """Leave only elements and attributes that readers show."""
-    for mark in cast("list[Element]", _MARKS(body)):
+    drop_missing(body)
+    for mark in cast("list[Element]", _PERMALINKS(body)):
         mark.tag = "unread"
     for frame in list(body.iter("iframe")):
         _lay_down(frame, page_url)

@@ -28,7 +28,10 @@ _MACHINERY = (
     *("base", "button", "embed", "form", "iframe", "link", "meta", "noscript", "object", "script", "select", "style"),
     *("template", "textarea", "title"),
 )
-_MARKS = {"headerlink", "footnote-ref", "footnote-backref", "bp-missing"}  # the last: alt text is no prose
+_MARKS = {"headerlink", "footnote-ref", "footnote-backref"}
+
+MISSING = "bp-missing"
+"""The class of what stands for an image that is not there: its alt text is no word of the text."""
 
 # Seen by readers, but not read as words.
 _SILENT = ("pre", "svg", "math", "mjx-container", "del", "s", "strike")
@@ -205,10 +208,29 @@ def _clean(body: Element) -> None:
     for mark in _of_classes(body, _MARKS):
         parent = mark.getparent()
         (parent if parent is not None and parent.tag == "sup" else mark).tag = "unread"
+    drop_missing(body)
     for heading in body.iter(*HEADINGS):
         _unlink(heading)
     etree.strip_elements(body, "unread", *_MACHINERY, etree.Comment, etree.PI, with_tail=False)
     etree.strip_tags(body, "unwrapped")
+
+
+def drop_missing(body: Element) -> None:
+    """Take out what stands for images that are not there, and the paragraphs of which nothing is left then."""
+    missing = _of_classes(body, {MISSING})
+    around = {ancestor for each in missing for ancestor in each.iterancestors("p", "a", "picture", "figure")}
+    for each in missing:
+        each.tag = "unread"
+    if missing:
+        etree.strip_elements(body, "unread", with_tail=False)
+    for element in around:
+        if (
+            not any(child.tag in ("img", "svg", "video") for child in element.iter())
+            and not str(_STRING(element)).strip()
+        ):
+            element.tag = "unread"
+    if around:
+        etree.strip_elements(body, "unread", with_tail=False)
 
 
 def _of_classes(body: Element, classes: set[str]) -> list[Element]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlunsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+
+from mkdocs_blogposts.reading.url_parts import join_url
 
 LINE_END = re.compile(r" *[\t\n\v\f\r\x85\u2028\u2029][ \t\n\v\f\r\x85\u2028\u2029]*")
 
@@ -23,7 +25,7 @@ PLAIN_PATH = re.compile(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?",
 
 # Those of other sites that need nothing either.
 PLAIN_ADDRESS = re.compile(
-    r"https?://[\w.-]+(?::\d+)?(?:/[\w.~!$&'()*+,;=:@%/-]*)?(?:\?[\w.~!$&'()*+,;=:@%/-]+)?(?:#[\w.~!$&'()*+,;=:@%/-]+)?",
+    r"https?://[\w.-]+(?::\d{1,4})?(?:/[\w.~!$&'()*+,;=:@%/-]*)?(?:\?[\w.~!$&'()*+,;=:@%/-]+)?(?:#[\w.~!$&'()*+,;=:@%/-]+)?",
     re.ASCII,
 )
 
@@ -55,10 +57,10 @@ def absolute(address: str, base: str) -> str:
     if PLAIN_ADDRESS.fullmatch(address):
         return address
     written = one_line(address)
-    if not written:
+    parts = join_url(base, written) if written else None
+    if not parts:
         return ""
     try:
-        parts = urlsplit(urljoin(base, written))
         encoded: dict[str, Any] = {
             name: quote(getattr(parts, name), URL_SAFE) for name in ("path", "query", "fragment")
         }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from mkdocs_blogposts.reading.naming.names import Names, plain_name
-from mkdocs_blogposts.reading.naming.nearness import ALIKE, NEAR, nearest
+from mkdocs_blogposts.reading.naming.nearness import are_near, nearest
 
 OTHERS = frozenset({"features", "listed", "parts", "posts", "publisher", "related", "sections"})
 """Plain names near to ours that themes and engines use for something else."""
@@ -23,7 +22,7 @@ def meant(key: str, names: Names) -> str:
     if plain in names.claims or plain in names.outer or plain in OTHERS or len(plain) < 4:
         return ""
     spellings = {name: shown for name, shown in names.spellings() if _may_be(_words(key), _words(shown))}
-    near = nearest(plain, spellings, NEAR)
+    near = nearest(plain, spellings)
     return spellings[near] if near else ""
 
 
@@ -35,5 +34,4 @@ def _may_be(words: Sequence[str], others: Sequence[str]) -> bool:
     """A misspelling has no more words, and each like its own: `author_url` is no `author`."""
     if len(words) != len(others):
         return len(words) < len(others)
-    alike = (SequenceMatcher(None, *pair).ratio() for pair in zip(words, others, strict=True))
-    return len(words) == 1 or all(ratio > ALIKE for ratio in alike)
+    return len(words) == 1 or all(are_near(*pair) for pair in zip(words, others, strict=True))

@@ -34,8 +34,8 @@ class Check:
     files: Files
 
     def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong, in the order of files and lines; of plain pages where this blog is the site's first."""
-        found = [*self.plan.problems, *self._unreadable(), *self._of_texts(), *self._of_headers(), *self._of_likeness()]
+        """All of it, in the order of files and lines; of plain pages where this blog is the site's first."""
+        found = [*self._unreadable(), *self._of_texts(), *self._of_headers(), *self._of_likeness()]
         return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.file, each.line, each.column, str(each))))
 
     @cached_property

@@ -6,13 +6,14 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_blogposts.reading.naming.nearness import NEAR, nearest
+from mkdocs_blogposts.reading.naming.nearness import nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.references import Reference
+from mkdocs_blogposts.reading.url_parts import join_url, path_of, split_url
 from mkdocs_blogposts.reading.written import Written
 from mkdocs_blogposts.site.pictures.places import Places, named
 from mkdocs_blogposts.site.printing.edition import PICTURE_NAME
@@ -41,7 +42,7 @@ class Targets:
     ) -> None:
         """`blogs` are the folders of the blogs: an address below one of them is the site's own."""
         self._files = files
-        self._root = urlsplit(site_url).path.strip("/")
+        self._root = path_of(site_url).strip("/")
         self._blogs = tuple(f"{blog}/" for blog in blogs if blog)
         self._aliases = aliases
         self._anchors_of = anchors_of
@@ -53,6 +54,9 @@ class Targets:
         for reference in page.references:
             if is_post and reference.is_picture:
                 yield from self._picture(reference, page, file)
+            elif split_url(reference.target) is None and not FILLED_IN.search(reference.target):
+                what, cure = f"The link '{reference.target}' is no URL.", "Correct it; no browser opens it."
+                yield Problem(Rule.DEAD_LINK, page.source, what, cure, *page.place_of(reference))
             elif reference.target and not NOT_OURS.match(reference.target):
                 yield from self._link(reference, page, file)
 
@@ -114,7 +118,8 @@ class Targets:
 
     def _address(self, target: str, file: File) -> str:
         """Where a browser goes from a page, below the site's root."""
-        path = unquote(urlsplit(urljoin(f"http://site/{file.url}", target)).path)
+        parts = join_url(f"http://site/{file.url}", target)
+        path = unquote(parts.path) if parts else target
         return _trimmed(path.strip("/").removeprefix(self._root) if target.startswith("/") else path)
 
     def _suggestion(self, target: str) -> str:
@@ -124,7 +129,7 @@ class Targets:
             return self._by_name[name]
         self._searches += 1
         is_slip = name and self._searches <= SEARCHES
-        near = nearest(name, self._by_name, NEAR) if is_slip else ""
+        near = nearest(name, self._by_name) if is_slip else ""
         return self._by_name[near] if near else ""
 
     @cached_property

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.reading.url_parts import path_of
 from mkdocs_blogposts.site.pictures.places import Named
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -29,7 +30,7 @@ class MediaAddresses:
         if _ABSOLUTE.match(path):
             found = Named(path).below(site).lstrip("/")
         elif path.startswith("/"):
-            own = urlsplit(site).path.rstrip("/") + "/"
+            own = path_of(site)
             found = path.removeprefix(own) if path.startswith(own) else ""
         else:
             found = path and posixpath.normpath(posixpath.join(posixpath.dirname(page_url), path))

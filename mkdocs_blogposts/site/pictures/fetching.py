@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote
+
+from mkdocs_blogposts.reading.url_parts import join_url, split_url
 
 _MOVED = (301, 302, 303, 307, 308)
 _MOST_HOPS = 5
@@ -72,16 +74,19 @@ def fetch(address: str, network: Network) -> bytes:
         Unfetched: for whatever goes wrong.
     """
     end = time.monotonic() + network.seconds
+    parts = split_url(address)
     for _ in range(_MOST_HOPS + 1):
+        if not parts:
+            raise Unfetched(_NO_URL)
         try:
-            answer = _ask(urlsplit(address), network, end)
+            answer = _ask(parts, network, end)
         except TimeoutError as error:
             raise Unfetched(_late(network)) from error
         except (OSError, HTTPException, ValueError) as error:  # ValueError is of addresses that are none
             raise Unfetched(_late(network) if time.monotonic() >= end else _told(error)) from error
         if isinstance(answer, bytes):
             return answer
-        address = urljoin(address, answer)
+        parts = join_url(parts.geturl(), answer)
     raise Unfetched(f"it has moved more than {_MOST_HOPS} times")
 
 
@@ -112,6 +117,7 @@ def _ask(parts: SplitResult, network: Network, end: float) -> bytes | str:
         return _content(response, network, end)
 
 
+_NO_URL = "it is no address of http or https"
 _QUERY = "/%:@!$&'()*+,;=~?"
 
 
@@ -120,7 +126,7 @@ def _connected(parts: SplitResult, network: Network, end: float) -> Iterator[HTT
     """A connection that closes by itself when the time is over, however slowly the server talks."""
     port = _PORTS.get(parts.scheme)
     if not port or not parts.hostname:
-        raise Unfetched("it is no address of http or https")
+        raise Unfetched(_NO_URL)
     host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
     port = parts.port or port
     link = _plugged(host, port, network, end)

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.outputs import FOLDER
 from mkdocs_blogposts.publishing.pictures.images import MIME_OF_SUFFIX
-from mkdocs_blogposts.reading.naming.nearness import NEAR, nearest
+from mkdocs_blogposts.reading.naming.nearness import nearest
 
 _LONGEST_PATH = 4096  # characters: what no file system takes need not be looked for
 _SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that are no slips of the pen
@@ -161,12 +161,13 @@ class Places:
         return f"The picture '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else cure
 
     def suggestion(self, path: str) -> str:
-        """The picture that a writer may have meant: one of that name elsewhere, else one of a name much like it."""
+        """The picture that a writer may have meant: one of that name elsewhere, else of one near to it, or of another
+        format."""
         wanted = _folded(_spellings(path[:_LONGEST_PATH])[-1]).split("/")
         names = [wanted[-1]]
         if wanted[-1] not in self._by_name and self._searches < _SEARCHES:
             self._searches += 1
-            names = [nearest(wanted[-1], self._by_name, NEAR)]
+            names = self._by_stem.get(nearest(_stem(wanted[-1]), self._by_stem), [])
         same = [uri for name in names for uri in self._by_name.get(name, ())]
         return max(same, key=lambda uri: _same_end(_folded(uri).split("/"), wanted), default="")
 
@@ -186,6 +187,13 @@ class Places:
         return by_name
 
     @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        by_stem: dict[str, list[str]] = {}
+        for name in self._by_name:
+            by_stem.setdefault(_stem(name), []).append(name)
+        return by_stem
+
+    @cached_property
     def _folders(self) -> frozenset[str]:
         parents = {posixpath.dirname(uri) for uri in self._files.src_uris}
         return frozenset(
@@ -193,6 +201,10 @@ class Places:
             for parts in (parent.split("/") for parent in parents)
             for depth in range(1, len(parts) + 1)
         ) | {"."}
+
+
+def _stem(name: str) -> str:
+    return posixpath.splitext(name)[0]
 
 
 def _same_end(one: list[str], other: list[str]) -> int:

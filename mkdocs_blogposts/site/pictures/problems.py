@@ -1,4 +1,4 @@
-"""What is wrong with the pictures that pages ask for, once for each page."""
+"""What is wrong with the pictures that pages ask for, once for each picture."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs_blogposts.reading.naming.names import Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.written import Written
-from mkdocs_blogposts.site.pictures.places import Named
+from mkdocs_blogposts.site.pictures.places import Named, uris
 from mkdocs_blogposts.site.planning.sources import text_of
 
 CONFIGURATION = "mkdocs.yml"
@@ -34,8 +34,14 @@ class PictureProblems:
         return next((problem.what for problem, path in found if (problem.file, path) == (page, name.path)), "")
 
     def located(self) -> tuple[Problem, ...]:
-        """All of them, each at the line that names the picture; the pages are read anew, since that is rarely asked."""
-        return tuple(self._located(problem, reference) for problem, reference in self._found.items())
+        """One for each picture, at the line of the first page that names it; pages are read anew, being rarely asked.
+
+        The problems of further pages are its `others`.
+        """
+        alike: dict[tuple[object, ...], list[Problem]] = {}
+        for problem, reference in self._found.items():
+            alike.setdefault(_meant(problem, reference), []).append(self._located(problem, reference))
+        return tuple(replace(first, others=tuple(others)) for first, *others in alike.values())
 
     def _located(self, problem: Problem, reference: str) -> Problem:
         file = self._files.get_file_from_path(problem.file)
@@ -43,3 +49,10 @@ class PictureProblems:
             return problem
         page = Written(problem.file, text_of(file), self._names)
         return replace(problem, line=page.line_with(reference))
+
+
+def _meant(problem: Problem, reference: str) -> tuple[object, ...]:
+    """What two problems share that one change mends: the same picture, though from another folder."""
+    page_uri = "" if problem.file == CONFIGURATION else problem.file
+    place = next(iter(uris(reference, page_uri)), reference)
+    return problem.rule, reference if Named(reference).is_remote else place, problem.is_note, not page_uri

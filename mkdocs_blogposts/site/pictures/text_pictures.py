@@ -22,6 +22,7 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.posts.post import Picture, Rendition, Source
 from mkdocs_blogposts.publishing.texts.text_images import TextImage, replace_images, text_images
+from mkdocs_blogposts.reading.url_parts import split_url
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.pictures.places import named
 
@@ -30,13 +31,16 @@ EXTENSION = "mkdocs_blogposts.site.pictures.text_pictures"
 
 
 class TextPictures(Extension):
-    """Gives the pictures of one page their addresses. `gallery` and `file` are those of the page; without, it rests."""
+    """Gives the pictures of one page their addresses. `gallery` and `file` are those of the page; without, it leaves
+    them alone.
+    """
 
     def __init__(self, gallery: Gallery | None = None, file: File | None = None) -> None:
         super().__init__()
         self._gallery, self._file = gallery, file
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.treeprocessors.register(_OfUnreadable(md), "blogposts-urls", 1)
         if (gallery := self._gallery) and (file := self._file):
             # MkDocs turns paths into addresses at 0; raw HTML is put back at 30.
             md.treeprocessors.register(_OfMarkdown(md, gallery, file), "blogposts-pictures", 2)
@@ -67,6 +71,16 @@ class _OfMarkdown(Treeprocessor):
             elif found is None and not _may_lie_elsewhere(src):
                 image.tag, image.text = "span", image.get("alt", "")
                 image.attrib = {"class": "bp-missing"}
+
+
+class _OfUnreadable(Treeprocessor):
+    """What no program can read as a URL, encoded: MkDocs, which reads them all, would end in a traceback."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                if (url := element.get(name)) and split_url(url) is None:
+                    element.set(name, quote(url, safe="/:?#@!$&'()*+,;=%~"))
 
 
 class _OfHtml(Postprocessor):

@@ -38,6 +38,7 @@ from mkdocs_blogposts.site.planning.sources import (
     withhold_mdx,
 )
 from mkdocs_blogposts.site.planning.termpages import describe_terms
+from mkdocs_blogposts.site.settings.file_names import require_writable
 from mkdocs_blogposts.site.settings.git_dates import dated
 from mkdocs_blogposts.site.settings.ownership import owner
 from mkdocs_blogposts.site.settings.people import withhold_data
@@ -141,6 +142,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     late = place_posts(drafts, files, setup, named)  # what is published goes first
     aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
     strange = (*unasked_terms(posts, files, setup), *notes_on(posts, setup))
+    require_writable(files)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
     return Plan(pages, posts, lists, taxonomies, problems, aliases)
 

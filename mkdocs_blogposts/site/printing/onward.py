@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File, Files
 
@@ -16,6 +15,7 @@ from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.accounts import as_address
 from mkdocs_blogposts.reading.dialects.header import read_header
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.url_parts import split_url
 from mkdocs_blogposts.site.printing.edition import Edition, is_shown
 from mkdocs_blogposts.site.settings.setup import Setup
 
@@ -59,7 +59,8 @@ def onward(edition: Edition, files: Files, setup: Setup) -> tuple[Mapping[str, O
 def _link(title: str, target: str, post: Post, edition: Edition, files: Files) -> Link | Problem:
     """The link to an address, or to a file: from the docs folder, as Material has it, else from the post's."""
     path, _, fragment = target.strip().partition("#")
-    if urlsplit(path).scheme or path.startswith("//"):
+    parts = split_url(path)
+    if not parts or parts.scheme or path.startswith("//"):
         address = as_address(target)
         return Link(title or address, address) if address else _lost(title, target, post, files)
     file = next((file for place in _places(path, post.source) if (file := files.get_file_from_path(place))), None)

@@ -36,6 +36,7 @@ from mkdocs_blogposts.site.printing.redirects import add_redirects
 from mkdocs_blogposts.site.printing.subjects import subjects_of
 from mkdocs_blogposts.site.printing.templates import THEMES, Templates
 from mkdocs_blogposts.site.printing.withheld import withhold_pictures
+from mkdocs_blogposts.site.settings.file_names import require_writable
 from mkdocs_blogposts.site.settings.git_dates import last_commits
 from mkdocs_blogposts.site.settings.setup import Setup
 
@@ -193,6 +194,7 @@ def make_press(
     add_feeds(edition, files, setup, heads)
     lost = (*feedless, *lost, *odd, *add_redirects(plan.aliases, heads, files, templates, setup))
     _add_robots_txt(files, setup)
+    require_writable(files)
     blocks = Blocks(edition.blog, setup, templates)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
 

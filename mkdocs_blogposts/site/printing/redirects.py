@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -12,6 +12,7 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.redirects import RULE_FILES, Redirect, netlify, nginx
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.url_parts import path_of
 from mkdocs_blogposts.site.planning.addressing import destination
 from mkdocs_blogposts.site.planning.aliases import Alias, free_aliases
 from mkdocs_blogposts.site.planning.reserved import final_outputs
@@ -60,7 +61,7 @@ def _list(kind: str, aliases: Iterable[Alias], files: Files, setup: Setup) -> It
         what = f"The redirects would be written to '{name}', which is there."
         yield Problem(Rule.CLASHING_ADDRESS, name, what, "It stays as it is; take it away, or add them to it.")
         return
-    root = f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
+    root = path_of(config.site_url)
     redirects = [
         Redirect(f"{root}{unquote(_place(alias, config).url)}", f"{root}{alias.file.url.removeprefix('./')}")
         for alias in aliases

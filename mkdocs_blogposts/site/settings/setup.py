@@ -25,6 +25,7 @@ from mkdocs_blogposts.publishing.texts.words import Words
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.reader import Rules
+from mkdocs_blogposts.site.settings.file_names import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, history_of
 from mkdocs_blogposts.site.settings.language import Languages, languages_of
 from mkdocs_blogposts.site.settings.ownership import is_among_posts
@@ -123,6 +124,7 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
     _check_folder(options.blog_dir, Path(config.docs_dir))
+    require_readable(config.docs_dir)
     languages = languages_of(config, options)
     people = find_people(config, options)
     taxonomies = taxonomies_of(options, people, languages.site)

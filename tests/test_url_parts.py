@@ -1,0 +1,98 @@
+"""A URL that no program can read stops nothing, wherever it is written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness import picture
+from mkdocs_blogposts.blog.written import own_path
+from mkdocs_blogposts.cli.main import main
+from mkdocs_blogposts.publishing.texts.tag_values import absolute
+from mkdocs_blogposts.reading.accounts import ACCOUNTS, account_link, as_address, fediverse_handle, twitter_name
+from mkdocs_blogposts.reading.url_parts import join_url, path_of, split_url
+
+ODD = ("http://[", "//[", "http://a℀b/", "http://[::1", "http://example.org:99999/", "https://]/")
+
+
+@pytest.mark.parametrize("url", ODD)
+def test_what_is_no_url_has_no_parts(url):
+    assert split_url(url) is None
+    assert join_url("https://example.org/", url) is None
+    assert (as_address(url), absolute(url, "https://example.org/"), own_path(url, "https://example.org/")) == (
+        "",
+        "",
+        None,
+    )
+    assert account_link("github", url) is None
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1]:8000/a", "//a/b", "/a?b#c", "a b", "", "mailto:a@b.c", "http://a:8080/", "http://ä.org/"]
+)
+def test_all_else_has(url):
+    assert split_url(url).geturl() == url
+
+
+@given(
+    st.text() | st.text(alphabet="htp:/[]@?#%.a0℀\\ "),
+    st.text(alphabet="https:/[]a.") | st.just("https://example.org/x/"),
+)
+def test_no_text_stops_a_reader(written, base):
+    for text in (written, f"http://{written}", f"//{written}", f"https://a:{written}/"):
+        split_url(text)
+        join_url(base, text)
+        path_of(text)
+        assert isinstance(as_address(text), str)
+        assert isinstance(absolute(text, base), str)
+        own_path(text, base)
+        twitter_name(text)
+        fediverse_handle(text)
+        for service in ("github", "mastodon", "x", *ACCOUNTS, text):
+            account_link(service, text)
+
+
+def post(number, url):
+    quoted = json.dumps(url)
+    return f"""---
+title: Post {number}
+date: 2024-01-{number + 1:02}
+links: [{quoted}, {{Lamps: {quoted}}}]
+author: {{name: Max {number}, url: {quoted}, avatar: {quoted}, github: {quoted}, mastodon: {quoted}}}
+aliases: [{quoted}]
+canonical: {quoted}
+permalink: {quoted}
+image: {quoted}
+---
+
+A text with [a link]({url}), [another](/{url}), <a href="{url}">HTML</a>, <img src="{url}" alt="">.
+
+![An image]({url}) and [a reference][x]
+
+[x]: {url}
+"""
+
+
+def test_one_stops_no_build_and_no_check(site):
+    authors = "authors:\n" + "".join(
+        f"  a{number}: {{name: A, url: {json.dumps(url)}, avatar: {json.dumps(url)}, links: [{json.dumps(url)}]}}\n"
+        for number, url in enumerate(ODD)
+    )
+    files = {f"docs/blog/p{number}.md": post(number, url) for number, url in enumerate(ODD)}
+    page = "\n\n".join(f"[x]({url}) ![y]({url})" for url in ODD)
+    files |= {"docs/index.md": f"# Home\n\n{page}", "docs/blog/.authors.yml": authors, "docs/a.png": picture(8, 8)}
+    sketch = site(
+        files, options={"fetch_images": True, "publisher": {"url": "http://[", "logo": "http://["}, "image": "//["}
+    )
+    built = sketch.build(expect=None)
+    assert len(built.page("blog/").all(".bp-card")) == len(ODD)
+    result = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(sketch.config)], catch_exceptions=False)
+    found = json.loads(result.stdout)
+    assert {each["message"] for each in found if each["rule"] == "dead-link"} >= {
+        f"The link '{url}' is no URL." for url in ODD
+    }
+    assert not [each for each in found if "cannot be built" in each["message"]]
