@@ -129,7 +129,7 @@ class Entry:
     """The reading time the writer gives; 0 where it is to be counted."""
 
     dialect: str = ""
-    """The header's: `yaml`, `toml`, `json`, `mmd`, `nikola`, or empty where there is none."""
+    """The header's: `yaml`, `toml`, `json`, `mmd`, `nikola`, `hexo`, `hexo-json`, or empty where there is none."""
 
     is_post: bool = False
     """Has it a date, or is it marked a draft?"""

@@ -75,6 +75,11 @@ class Named:
         found = (as_terms(value, at_blanks and plain_name(key) == field) for key, value in self.all(field))
         return next(filter(None, found), ())
 
+    def paths(self, field: str, at_blanks: bool = False) -> tuple[str, ...]:
+        """The same, where a list within the list is one term below another."""
+        found = (as_terms(as_paths(value), at_blanks and plain_name(key) == field) for key, value in self.all(field))
+        return next(filter(None, found), ())
+
 
 def _claims(name: str, names: Names) -> Iterator[tuple[str, int]]:
     """The fields that a plain name stands for, with its rank; what is wrapped comes after all that is not."""
@@ -112,20 +117,48 @@ def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
     around the whole and a leading `#` come off.
     """
     if isinstance(value, str):
-        text = value.strip()
-        if text.startswith("["):
-            text = text[1:].removesuffix("]")
+        text = unbracketed(value.strip())
         split = text.split(";") if ";" in text else text.split(",") if "," in text else None
         parts: Iterator[str] = iter(split or (text.split() if at_blanks else [text]))
     else:
         parts = (leaf if isinstance(leaf, str) else _name_of(leaf) for leaf in leaves(value, set()))
-    cleaned = (unquoted(_seen(part)).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT))
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in cleaned if part))
+    return tuple(dict.fromkeys(filter(None, map(cleaned_term, islice(parts, LIST_LIMIT)))))
+
+
+def cleaned_term(text: str) -> str:
+    """A term in one line, without the quotes around it and a `#` in front."""
+    return " ".join(unquoted(_seen(text)).strip().removeprefix("#").split())
+
+
+def unbracketed(text: str) -> str:
+    """A text without brackets that close around the whole of it: `[a, b]`, but not `[a] b`, nor `[a](b)`.
+
+    One that nobody closed goes as well.
+    """
+    if "]" not in text:
+        return text.removeprefix("[")
+    while text.startswith("[") and text.endswith("]"):
+        depth = 0
+        for sign in re.finditer(r"[\[\]]", text):
+            depth += 1 if sign[0] == "[" else -1
+            if not depth and sign.end() < len(text):
+                return text
+        if depth:
+            return text
+        text = text[1:-1].strip()
+    return text
+
+
+def as_paths(value: Value) -> Value:
+    """Categories, with the lists within the list as paths, as Hexo has them: `[Sports, Baseball]` is below `Sports`."""
+    if not isinstance(value, list):
+        return value
+    return ["/".join(as_terms(item)) if isinstance(item, list) else item for item in value[:LIST_LIMIT]]
 
 
 def _name_of(value: Mapping[str, Value]) -> str:
     """What a mapping is called: `{name: Max, url: …}`."""
-    return _first_text(value, "name", "label", "title")
+    return _first_text(value, "name", "label", "title", "display_name")
 
 
 def leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str | dict[str, Value]]:

@@ -43,7 +43,7 @@ PLAIN = ("slug", "image_alt", "image_caption", "image_focus", "series", "languag
 
 FENCED = frozenset({"yaml", "toml", "json"})
 
-UNREAD = frozenset({"toml", "json", "nikola"})
+UNREAD = frozenset({"toml", "json", "nikola", "hexo", "hexo-json"})
 """Dialects that MkDocs does not know: it would print the header of any page."""
 
 MOMENTS = ("date", "updated", "expires")
@@ -162,7 +162,7 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
         "date": date,
         "image": image,
         "tags": labelled(tags, page.rules.tags),
-        "categories": named.terms("categories", in_jekyll),
+        "categories": named.paths("categories", in_jekyll),
         "authors": next(filter(None, authors), ()),
         "comments": wants_comments(named),
     }
