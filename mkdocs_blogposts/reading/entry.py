@@ -39,7 +39,7 @@ class Entry:
     """The file, relative to the docs folder, with `/` between folders."""
 
     title: str = ""
-    """Plain text; empty where the front matter has none."""
+    """Plain text; empty where the front matter has none, and at most one heading of the first level is in the text."""
 
     date: datetime | None = None
     """Aware, always; `None` where the writer gave none that can be read."""

@@ -16,6 +16,7 @@ from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.dialects.header import Header, read_header
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import Named, as_links, as_number
+from mkdocs_blogposts.reading.leading import first_heading, with_leading_heading
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, Names
@@ -121,7 +122,8 @@ def _is_post(page: _Page, state: State, is_dated: bool) -> bool:
 
 def _entry(page: _Page, date: datetime | None, updated: datetime | None, standing: Standing, is_post: bool) -> Entry:
     named, picture = page.named, asked_picture(page.named)
-    known = _known(page, date, picture.path)
+    title, body = _title(page, is_post)
+    known = {"title": title, **_known(page, date, picture.path)}
     plain: dict[str, Any] = {field: named.text(field) for field in PLAIN}
     return Entry(
         source=page.source,
@@ -146,8 +148,17 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, standin
         dialect=page.header.dialect,
         is_post=is_post,
         meta=_meta(known, page.header.fields.typed) if is_post or page.header.dialect in UNREAD else {},
-        body=page.header.body,
+        body=body,
     )
+
+
+def _title(page: _Page, is_post: bool) -> tuple[str, str]:
+    """The title, and the text below it: without one in the front matter the first heading that does not lead it."""
+    title, body = BLANKS.sub(" ", page.named.text("title")), page.header.body
+    if title or not is_post:
+        return title, body
+    body = with_leading_heading(body)
+    return first_heading(body), body
 
 
 def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
@@ -157,7 +168,6 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in no_tags)
     authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
     return {
-        "title": BLANKS.sub(" ", named.text("title")),
         "description": named.text("description"),
         "date": date,
         "image": image,

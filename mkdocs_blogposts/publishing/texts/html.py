@@ -28,6 +28,7 @@ _MACHINERY = (
     *("base", "button", "embed", "form", "iframe", "link", "meta", "noscript", "object", "script", "select", "style"),
     *("template", "textarea", "title"),
 )
+_EMOJI = {"emoji", "emojione", "gemoji", "twemoji"}
 _MARKS = {"headerlink", "footnote-ref", "footnote-backref"}
 
 # Seen by readers, but not read as words.
@@ -117,6 +118,9 @@ def plain(fragment: str) -> str:
     if "<" not in fragment and "&" not in fragment:
         return fold(fragment)
     body = parse(fragment)
+    for image in body.iter("img"):
+        if not _EMOJI.isdisjoint(image.get("class", "").split()):
+            image.tag, image.text = "unwrapped", image.get("alt")
     _clean(body)
     etree.strip_elements(body, "svg", with_tail=False)
     return fold(_spaced(body))
