@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.enclosures import Enclosure
 
 
 class State(enum.Enum):
@@ -112,6 +113,9 @@ class Entry:
 
     links: tuple[tuple[str, str], ...] = ()
     """What to read beside it: pairs of a title, which may be empty, and a path or address, as written."""
+
+    enclosure: Enclosure | None = None
+    """A file that feeds hand on beside the text, such as an episode's sound."""
 
     template: str = ""
     """The theme's template that the writer asks for."""

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from mkdocs_blogposts.reading.dialects.values import Value, unquoted
-from mkdocs_blogposts.reading.naming.names import BUILT_IN, WRAPPERS, Names, plain_name
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, CASCADE, WRAPPERS, Names, plain_name
 
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})
@@ -25,6 +25,8 @@ LONGEST_NAME = 100
 
 LINK_DEPTH = 8
 """Lists and mappings within each other; Material's headings within headings need two for each."""
+
+STOPS = (".", "!", "?", "…", "。", ":", ";")
 
 BETWEEN = re.compile(r"[,;]\s+")
 """What parts links in one text; an address may hold a comma, but no blank after it."""
@@ -60,6 +62,10 @@ class Named:
                 return text
         return ""
 
+    def prose(self, field: str) -> str:
+        """The first text that is not empty, where the parts of a list make one text."""
+        return next((text for _, _, value in self._found.get(field, ()) if (text := as_prose(value))), "")
+
     def flag(self, field: str) -> bool | None:
         """Yes or no, the first that is one of them; `None` where the header says neither."""
         for _, _, value in self._found.get(field, ()):
@@ -82,11 +88,12 @@ class Named:
 
 
 def _claims(name: str, names: Names) -> Iterator[tuple[str, int]]:
-    """The fields that a plain name stands for, with its rank; what is wrapped comes after all that is not."""
+    """The fields that a plain name stands for, with its rank: what is wrapped is after all else, a cascade last."""
     yield from names.claims.get(name, ())
     wrapper, _, inner = name.partition(".")
     if inner and wrapper in WRAPPERS:
-        yield from ((field, rank + KEY_LIMIT) for field, rank in names.claims.get(inner, ()))
+        below = 2 * KEY_LIMIT if wrapper == CASCADE else KEY_LIMIT
+        yield from ((field, rank + below) for field, rank in names.claims.get(inner, ()))
 
 
 def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: str = "") -> Iterator[Flat]:
@@ -103,6 +110,14 @@ def as_text(value: Value) -> str:
     if isinstance(value, list):
         return next((text for item in value[:LIST_LIMIT] if isinstance(item, str) and (text := as_text(item))), "")
     return _seen(value).strip() if isinstance(value, str) else ""
+
+
+def as_prose(value: Value) -> str:
+    """One text: of a list all of its texts, sentences one after the other, and others with commas between them."""
+    if not isinstance(value, list):
+        return as_text(value)
+    texts = [text for leaf in islice(leaves(value, set()), LIST_LIMIT) if (text := as_text(leaf))]
+    return (" " if any(text.endswith(STOPS) for text in texts) else ", ").join(texts)
 
 
 def _seen(text: str) -> str:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import filterfalse
+from pathlib import PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.addresses import same_place
 from mkdocs_blogposts.blog.written import leaves_site, own_path, whole_address
+from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.places import without_folders
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.addressing import occupied
 from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.settings.setup import Setup
+
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[?#]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ def find_aliases(pages: Iterable[Entry], files: Files, setup: Setup) -> tuple[tu
     aliases: list[Alias] = []
     problems: list[Problem] = []
     for page in order:
-        for written in page.aliases:
+        for written in filterfalse(is_name, page.aliases):
             address, problem = _old_address(written, page, taken, config)
             problems += [located(problem, "aliases", files, names)] if problem else []
             if address:
@@ -48,12 +56,12 @@ def _old_address(
     written: str, page: Entry, taken: Mapping[str, str], config: MkDocsConfig
 ) -> tuple[str, Problem | None]:
     """An alias as an address, empty where nothing can lead on from there, and why that is a mistake."""
-    site_url = config.site_url or ""
-    if reason := _refused(written, site_url):
+    site_url, whole = config.site_url or "", from_root(written, page.source)
+    if reason := _refused(whole, site_url):
         what = f"The alias {written[:100]!r} {reason}."
         cure = "Nothing leads on from there; write a path of this site, such as '/old/post/'."
         return "", Problem(Rule.USELESS_ADDRESS, page.source, what, cure)
-    address = whole_address(own_path(written, site_url) or "", config.use_directory_urls)
+    address = whole_address(own_path(whole, site_url) or "", config.use_directory_urls)
     owner = taken.get(same_place(address))
     if owner in (f"'{page.source}'", f"an alias of '{page.source}'"):
         return "", None
@@ -61,6 +69,23 @@ def _old_address(
         what = f"The alias {written[:100]!r} of '{page.source}' is the address of {owner} already."
         return "", Problem(Rule.CLASHING_ADDRESS, page.source, what, "That stays; take the alias out.")
     return address, None
+
+
+def is_name(written: str) -> bool:
+    """Is it another name of the page, as Obsidian's aliases are, and no URL? One has blanks, and ends like no path."""
+    is_path = written.startswith(("/", ".", "http:", "https:")) or written.endswith(("/", ".html", ".htm"))
+    return not is_path and re.search(r"\s", written) is not None
+
+
+def from_root(written: str, source: str) -> str:
+    """An alias as a path from the site's root; Hugo's `old-name` and `../old` start at the folder of the page."""
+    is_relative = written.startswith(("./", "../")) or "/" not in written.rstrip("/")
+    if not is_relative or not written.strip("/") or SCHEME.match(written):
+        return written
+    path = PurePosixPath(without_folders(source))
+    folder = path.parent.parent if path.stem in INDEX_NAMES else path.parent
+    whole = posixpath.normpath(posixpath.join(str(folder), written))
+    return whole + "/" * written.endswith("/") if whole.startswith("..") else f"/{whole}{'/' * written.endswith('/')}"
 
 
 def _refused(written: str, site_url: str) -> str:
