@@ -55,7 +55,7 @@ class Entry:
     """Plain text for search engines, to the letter of the writer."""
 
     summary: str = ""
-    """Plain text for lists."""
+    """Text for lists, in which Markdown may format words."""
 
     image: str = ""
     """A path or address as written; empty where none is named."""

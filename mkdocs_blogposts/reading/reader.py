@@ -23,6 +23,7 @@ from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, CASCADE, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.separators import with_mark
 from mkdocs_blogposts.reading.states import Standing, is_marked, read_state
 from mkdocs_blogposts.reading.taxonomies import split_terms
 from mkdocs_blogposts.reading.terms import Term, labelled
@@ -171,6 +172,7 @@ def _numbers(named: Named) -> dict[str, Any]:
 def _title(page: _Page, is_post: bool) -> tuple[str, str]:
     """The title, and the text below it: without one in the front matter the first heading that does not lead it."""
     title, body = BLANKS.sub(" ", page.named.prose("title")), page.header.body
+    body = with_mark(body, page.header.fields.values) if is_post else body
     if title or not is_post:
         return title, body
     body = with_leading_heading(body)

@@ -201,7 +201,12 @@ def _opening(body: Element) -> Element | None:
 
 def _mark_in(body: Element) -> Element | None:
     comments: Iterator[Element] = body.iter(etree.Comment)
-    return next((comment for comment in comments if (comment.text or "").strip().lower() in _MORE), None)
+    return next((comment for comment in comments if _is_mark(comment.text or "")), None)
+
+
+def _is_mark(comment: str) -> bool:
+    """WordPress' `<!--more Read on-->` as well, with no blank in front; `<!-- more of this -->` is a remark."""
+    return comment.strip().lower() in _MORE or comment.lower().startswith("more ")
 
 
 def _clean(body: Element) -> None:
