@@ -12,6 +12,8 @@ from typing import cast
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.publishing.texts.structure import label_tabs, write_boxes
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 CHARACTERS = (
@@ -83,6 +85,7 @@ class Text:
 def read(content: str) -> Text:
     """The text of a page from its finished HTML. Whatever the HTML is, there is a text, at worst an empty one."""
     body = parse(content)
+    label_tabs(body)
     opening = _opening(body)
     _clean(body)
     return Text(body, opening)
@@ -151,6 +154,7 @@ def text_of(element: Element, *without: str) -> str:
     Code blocks, drawings, formulas and deleted text stay out, and so do the elements named in `without`.
     """
     words = copy.deepcopy(element)
+    write_boxes(words)
     for silent in _of_classes(words, _SILENT_CLASSES):
         silent.tag = "unread"
     etree.strip_elements(words, "unread", *_SILENT, *without, with_tail=False)
