@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.reading.dates import date_in_path, read_date, split_dated_name
+from mkdocs_blogposts.reading.dates import date_in_path, may_be_two_days, read_date, split_dated_name, unknown_zone
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -47,6 +47,18 @@ READ = [
     ("2015-11-15 03:24:44 EST", "2015-11-15T03:24:44-05:00"),
     ("2015-07-15 03:24:44 PDT", "2015-07-15T03:24:44-07:00"),
     ("2015-11-15 03:24:44 IST", "2015-11-15T03:24:44+01:00"),
+    ("2024-01-10 10:00 CET", "2024-01-10T10:00:00+01:00"),
+    ("2024-07-10 10:00 CEST", "2024-07-10T10:00:00+02:00"),
+    ("2024-07-10 10:00 JST", "2024-07-10T10:00:00+09:00"),
+    # With full stops the day is first.
+    ("01.03.2026", "2026-03-01T00:00:00+01:00"),
+    ("1.3.2026 10:30", "2026-03-01T10:30:00+01:00"),
+    ("1. 3. 2026", "2026-03-01T00:00:00+01:00"),
+    ("01.03.26", "2026-03-01T00:00:00+01:00"),
+    ("13.03.2026", "2026-03-13T00:00:00+01:00"),
+    # A fourth number of a time is none of its hours, minutes and seconds.
+    ("2023/08/22 12:42:33:16", "2023-08-22T12:42:33+02:00"),
+    ("2023-08-22T12:42:33:166", "2023-08-22T12:42:33+02:00"),
     ("2015-11-15 03:24:44 UTC-03:00", "2015-11-15T03:24:44-03:00"),
     ("2021-05-06T10:00:00.000Z", "2021-05-06T10:00:00+00:00"),
     ("Tuesday, July 23rd 2024, 10:30:00 am", "2024-07-23T10:30:00+02:00"),
@@ -97,6 +109,22 @@ def test_a_date_is_read_the_same_on_every_machine(written, read, day_first):
 def test_the_day_is_first_where_the_writer_says_so(written, month_first, day_first):
     assert str(read_date(written, timezone.utc).date()) == month_first
     assert str(read_date(written, timezone.utc, day_first=True).date()) == day_first
+
+
+@pytest.mark.parametrize(
+    ("written", "is_unclear"),
+    [("02/03/2026", True), ("2-3-26", True), ("13/03/2026", False), ("01.03.2026", False), ("2026-02-03", False)],
+)
+def test_a_date_may_be_one_of_two_days(written, is_unclear):
+    assert may_be_two_days(written) == is_unclear
+
+
+@pytest.mark.parametrize(
+    ("written", "zone"),
+    [("2024-07-23 10:00 IST", "IST"), ("2024-07-23 10:00 CET", ""), ("2024-07-23 10:00 PM", ""), ("23 JULY 2024", "")],
+)
+def test_a_zone_may_be_one_of_several(written, zone):
+    assert unknown_zone(written) == zone
 
 
 @pytest.mark.parametrize(

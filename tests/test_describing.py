@@ -36,6 +36,7 @@ CONVERTER = markdown.Markdown(
 )
 
 PROSE = "This is the first paragraph of prose, and it is long enough."
+HALF = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
 NOTHING = "Read “Title” on Site."
 
 # What stands before the prose, in Markdown, and says nothing of the post.
@@ -97,6 +98,15 @@ NOT_PROSE = {
     "dotted date": "23.07.2024",
     "Spanish date": "23 de julio de 2024",
     "Japanese date": "2024年7月23日",
+    "byline": "**Author: A. B., ACME**",
+    "byline with a link": "*By [Ada King](ada/) and Bo Lee*",
+    "byline with a date": "Posted by Ada King on March 3, 2026",
+    "byline with minutes": "By Ada King | 5 min read",
+    "German byline": "Von Ada King",
+    "French byline": "_par Ada de la King_",
+    "reading time": "Reading time: 5 minutes",
+    "photo": "Photo: Ada King",
+    "month": "March 2026",
     "list": "- One item\n- Another item",
     "loose list": "1. One item.\n\n2. Another item.",
     "definition list": "Term\n:   Definition",
@@ -143,8 +153,16 @@ def test_without_prose_the_title_speaks(only):
         (f"A {{--wrong--}}{{++right++}} word. {PROSE}", f"A right word. {PROSE}"),
         (f"A ==marked== word and `code()`. {PROSE}", f"A marked word and code(). {PROSE}"),
         (f"A `#!python print()` call. {PROSE}", f"A print() call. {PROSE}"),
-        (f"Let $x$ be it. {PROSE}", f"Let be it. {PROSE}"),
-        (f"Of $x$, nothing. {PROSE}", f"Of, nothing. {PROSE}"),
+        # Formulas leave no hole.
+        (f"Let $x$ be it. {PROSE}", f"Let x be it. {PROSE}"),
+        (f"Of $10^6$, nothing. {PROSE}", f"Of 10^6, nothing. {PROSE}"),
+        (f"<p>Of \\(10^6\\) grains. {PROSE}</p>", f"Of 10^6 grains. {PROSE}"),
+        (
+            f"<p>All {HALF} or <math><msup><mn>10</mn><mn>6</mn></msup></math> grains. {PROSE}</p>",
+            f"All 1/2 or 10^6 grains. {PROSE}",
+        ),
+        (f'<p>Of <math alttext="ten"><mn>10</mn></math> grains. {PROSE}</p>', f"Of ten grains. {PROSE}"),
+        ("You need:\n\n- $x$ hammers\n- nails", "You need: x hammers; nails."),
         (f"Two  \nlines<br>and a third.\n{PROSE}", f"Two lines and a third. {PROSE}"),
         (f"A [link](x) and ![a cat](cat.png) too. {PROSE}", f"A link and too. {PROSE}"),
         (f"**Strong**, *soft*, <kbd>k</kbd>, H<sub>2</sub>O. {PROSE}", f"Strong, soft, k, H2O. {PROSE}"),
@@ -178,6 +196,10 @@ def test_without_prose_the_title_speaks(only):
         (f"![A cat](cat.png)\n{PROSE}", PROSE),
         (f"*{PROSE}* :smile:", PROSE),
         ("In 2024 we moved 3 times.", "In 2024 we moved 3 times."),
+        ("By the time we left, it was over.", "By the time we left, it was over."),
+        ("By design, it is slow.", "By design, it is slow."),
+        ("Von hier aus sieht man alles.", "Von hier aus sieht man alles."),
+        ("Author of the year: Ada King", "Author of the year: Ada King"),
         ("Moved on July 23, 2024.", "Moved on July 23, 2024."),
         # Where no paragraph is good, a list has to be.
         ("- One item\n- Another item", "One item; Another item."),
@@ -188,6 +210,8 @@ def test_without_prose_the_title_speaks(only):
         (f"- [Menu](a/)\n\n<!-- more -->\n\n{PROSE}", PROSE),
         # What stands before the writer's mark comes first, however short, and all of it.
         (f"Hello.\n\n<!-- more -->\n\n{PROSE}", "Hello."),
+        ("Key improvements:\n\n<!-- more -->\n\n- One\n- Two", "Key improvements: One; Two."),
+        (f"By Ada King\n\n<!-- more -->\n\n{PROSE}", PROSE),
         (f"{PROSE}\n\nAnd this.\n\n<!-- more -->\n\nNot this.", f"{PROSE} And this."),
         (f"![A cat](cat.png)\n\n<!-- more -->\n\n{PROSE}", PROSE),
         (f"<!-- more -->\n\n{PROSE}\n\nNot this.", PROSE),

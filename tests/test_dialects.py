@@ -71,6 +71,64 @@ def test_a_header_of_each_dialect_is_taken_off_the_text(source, dialect, values,
 
 
 @pytest.mark.parametrize(
+    ("source", "dialect", "values", "body"),
+    [
+        ('title: "A"\ndate: 2016-01-06\ntags:\n- x\n---\nB', "hexo", {**A, "date": "2016-01-06", "tags": ["x"]}, "B"),
+        ("title: A\n----\nB", "hexo", A, "B"),
+        ("title: A\n\n--- \nB", "hexo", A, "B"),
+        ("title: A\n---", "hexo", A, ""),
+        ("tags: x\n\ntitle: A\n\n\n---\n\nB", "hexo", {"tags": "x", **A}, "B"),
+        ("\"title\": A\n'date': 2016-01-06\n---\nB", "hexo", {**A, "date": "2016-01-06"}, "B"),
+        ("title: A\ntext: |\n  one\n\n  two\n---\nB", "hexo", {**A, "text": "one\n\ntwo\n"}, "B"),
+        ("title: A\n# remark\ntags: [\nx\n]\n---\nB", "mmd", {**A}, "# remark\ntags: [\nx\n]\n---\nB"),
+        ("title: A\ntags: [\n  x\n]\n---\nB", "hexo", {**A, "tags": ["x"]}, "B"),
+        ("title: A\ntags:\n\t- x\n\t- y\n---\nB", "hexo", {**A, "tags": ["x", "y"]}, "B"),
+        ("\ufeff\r\ntitle: 'A'\r\n---\r\nB", "hexo", A, "B"),
+        ('"title": "A",\n"tags": ["x"],\n;;;\nB', "hexo-json", {**A, "tags": ["x"]}, "B"),
+        ('"title": "A"\n;;;;\nB', "hexo-json", A, "B"),
+        (';;;\n"title": "A"\n;;;\nB', "hexo-json", A, "B"),
+        (';;;\n{"title": "A"}\n;;;\nB', "hexo-json", A, "B"),
+        # What lines of `Key: value` say as well, and YAML otherwise or not at all, are those.
+        ("Title: A\n---\nB", "mmd", A, "B"),
+        ("title: A: B\n---\nB", "mmd", {"title": "A: B"}, "B"),
+        ("title:A\n---\nB", "mmd", A, "B"),
+        # No front matter goes on below a blank line with prose, a list or a rule.
+        ("title: A\n\nNote: B\n\n---\nC", "mmd", A, "Note: B\n\n---\nC"),
+        ("title: A\n\n- B\n\n---\nC", "mmd", A, "- B\n\n---\nC"),
+        ("title: A\n\n    B\n\n---\nC", "mmd", A, "    B\n\n---\nC"),
+        ("title: A\nB\n---\nC", "mmd", A, "B\n---\nC"),
+        ("Note: A\n---\nC", "", {}, "Note: A\n---\nC"),
+        ('"Note": A\n;;;\nC', "", {}, '"Note": A\n;;;\nC'),
+    ],
+)
+def test_front_matter_may_have_only_a_closing_fence(source, dialect, values, body):
+    header = read_header(source)
+    assert (header.dialect, dict(header.fields.values), header.body) == (dialect, values, body)
+    assert header.fields.broken is None
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "values"),
+    [
+        ('title: "A" B\ntags:\n- x\n---\nB', 1, {"title": '"A" B', "tags": ["x"]}),
+        ('\n"title": "A"\n"tags": ["x"]\n;;;\nB', 3, {"title": "A", "tags": ["x"]}),
+        (';;;\n"title": "A"\n"tags": ["x"]\n;;;\nB', 3, {"title": "A", "tags": ["x"]}),
+    ],
+)
+def test_a_mistake_above_a_closing_fence_is_told_at_its_line(source, line, values):
+    header = read_header(source)
+    assert (header.fields.values, header.body) == (values, "B")
+    assert header.fields.broken.line == line
+
+
+def test_lists_within_the_list_of_categories_are_paths():
+    entry, _ = read_entry("a.md", "title: A\ndate: 2016-01-06\ncategories:\n- [Sports, Baseball]\n- Play\n---\n", RULES)
+    assert entry.categories == ("Sports/Baseball", "Play")
+    entry, _ = read_entry("a.md", "---\ndate: 2016-01-06\ntags: [[a, b], c]\n---\n", RULES)
+    assert entry.tags == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "{{ title: date }}\n",

@@ -433,7 +433,7 @@ ENGINES = {
             "updated": day(2024, 8, 1),
             "comments": False,
             "tags": ("lamps",),
-            "categories": ("Light", "Green"),
+            "categories": ("Light/Green",),
             "permalink": "/lamps.html",
             "language": "zh-TW",
             "pinned": True,

@@ -86,7 +86,7 @@ TEXTS = {
     ),
     "frame without a title": ('<iframe src="/f/"></iframe>', None),
     "frame of nothing": ("<p>x<iframe></iframe>y</p>", "<p>x<a></a>y</p>"),
-    "drawing": ("<p>x<svg><title>t</title><path d=''/></svg>y</p>", "<p>xy</p>"),
+    "drawing": ("<p>x<svg><path d=''/></svg>y</p>", "<p>xy</p>"),
     "permalink": ('<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2>', "<h2>A</h2>"),
     "comment": ("<p>a<!-- b --></p>", "<p>a</p>"),
     "unknown element": ("<my-box><p>x</p></my-box>", "<p>x</p>"),

@@ -22,7 +22,9 @@ TEXTS = {
         *("image", "thumbnail", "cover", "cover_image", "featured_image", "feature_image", "heroImage", "hero"),
         *("header_image", "imagefeature", "previewimage", "banner", "social_image", "og_image", "socialImg"),
         *("image.path", "image.src", "image.url", "cover.image", "cover.src", "coverImage.src", "heroImage.src"),
-        *("header.image", "header.teaser", "header.overlay_image", "images", "params.image", "extra.cover.image"),
+        *("header.image", "header.teaser", "header.overlay_image", "image.feature", "image.teaser", "image.thumb"),
+        *("cover-img", "header-img", "featured-img", "feature-img", "thumbnail-img", "share-img", "images"),
+        *("params.image", "extra.cover.image", "cascade.image"),
     ],
     "image_alt": ["image_alt", "alt", "image.alt", "cover.alt", "coverImage.alt", "heroImage.alt", "feature_image_alt"],
     "image_caption": [
@@ -59,10 +61,15 @@ TEXTS = {
     "readtime": ["read_time", "reading_time"],
     "links": ["links", "link"],
     "template": ["template", "layout"],
+    "enclosure": ["enclosure", "audio", "podcast"],
+    "resources": ["resources"],
 }
 LISTS = {
-    "tags": ["tags", "tag", "keywords", "topics", "labels", "primary_tag", "taxonomies.tags", "extra.labels"],
-    "categories": ["categories", "category", "section", "taxonomies.categories"],
+    "tags": [
+        *("tags", "tag", "keywords", "topics", "labels", "primary_tag"),
+        *("taxonomies.tags", "taxonomy.tag", "extra.labels"),
+    ],
+    "categories": ["categories", "category", "section", "taxonomies.categories", "taxonomy.category"],
     "authors": ["authors", "author", "by", "byline", "published_by", "writer", "primary_author", "taxonomies.authors"],
     "aliases": ["aliases", "redirect_from", "redirects", "redirect", "alias"],
 }
@@ -109,7 +116,12 @@ def test_the_names_of_these_tests_are_those_of_the_table():
     def plain(names):
         return {re.sub("[-_ ]", "", name).lower() for name in names}
 
-    wrapped = {name for names in NAMES.values() for name in names if name.startswith(("params.", "extra.", "taxonom"))}
+    wrapped = {
+        name
+        for names in NAMES.values()
+        for name in names
+        if name.startswith(("params.", "extra.", "taxonom", "cascade."))
+    }
     for field, others in TABLE.items():
         assert plain(NAMES.get(field, NAMES.get("read_time", []))) - plain(wrapped) >= plain(others), field
     assert set(NAMES) == set(TABLE)

@@ -21,6 +21,8 @@ HEADER_OF = {
     "toml": '+++\ntitle = "A"\n+++\n',
     "json": '{"title": "A"}\n',
     "nikola": "<!--\n.. title: A\n-->\n",
+    "hexo": 'title: "A"\n---\n',
+    "hexo-json": '"title": "A",\n;;;\n',
     "mmd": MMD,
 }
 

@@ -79,6 +79,10 @@ OVERRIDDEN = "theme: {name: mkdocs, custom_dir: o}"
 TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "broken-header": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
     "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
+    "ambiguous-date": (
+        Drawn({"docs/blog/a.md": post(date="02/03/2026")}),
+        Drawn({"docs/blog/a.md": post(date="2026-01-02 10:00 IST")}),
+    ),
     "unknown-field": (Drawn({"docs/blog/a.md": post("athor: Max")}),),
     "double-field": (Drawn({"docs/blog/a.md": post("summary: A\nteaser: B")}),),
     "unclear-value": (

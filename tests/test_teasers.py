@@ -69,7 +69,7 @@ def test_all_before_the_mark_is_the_teaser(mark):
             """<div class="tabbed-set tabbed-alternate" data-tabs="1:1"><input checked id="a" name="b" type="radio">
             <div class="tabbed-labels"><label for="a">A</label></div><div class="tabbed-content">
             <div class="tabbed-block"><p>a</p></div></div></div><!-- more -->""",
-            '<div data-tabs="1:1"><div><div><p>a</p></div></div></div>',
+            '<div data-tabs="1:1"><div><p><strong>A</strong></p><div><p>a</p></div></div></div>',
         ),
         (
             '<ul><li class="task-list-item"><input type="checkbox" disabled> a</li></ul><!-- more -->',

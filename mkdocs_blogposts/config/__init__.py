@@ -88,6 +88,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """Take the dates that headers leave out from the git repository: `date` from the first commit of a file that is a
     post by where it lies, `updated` from its last."""
 
+    folder_categories = c.Type(bool, default=False)
+    """Give a post without a category the name of the folder it lies in as its category, as Pelican does."""
+
     fields = Read(own_names, {})
     """Your own names of fields, if your posts have others than any engine: `{image: teaserbild, authors: [redakteur]}`.
     They come before the built-in ones."""
@@ -180,10 +183,14 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     material: Mapping[str, Any] = MappingProxyType({})
     # The options of Material's blog that `mkdocs.yml` has, by their names. No option of ours.
 
+    written: frozenset[str] = frozenset()
+    # The names of the options that `mkdocs.yml` has. No option of ours.
+
     def load_dict(self, patch: dict[str, Any]) -> None:
         """Take the options of `mkdocs.yml`, and those of Material's blog apart from them."""
         if isinstance(patch, dict):
             patch, self.material = taken_apart(patch, self._schema_keys)
+            self.written |= frozenset(patch)
         super().load_dict(patch)
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:

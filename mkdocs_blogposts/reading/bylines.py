@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
+from mkdocs_blogposts.reading.author_texts import authors_of
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.datafile import plain_keys, text_of
 from mkdocs_blogposts.reading.dialects.values import Value
-from mkdocs_blogposts.reading.fields import as_terms, leaves
+from mkdocs_blogposts.reading.fields import leaves
 from mkdocs_blogposts.reading.naming.nearness import suggestion
 from mkdocs_blogposts.reading.people import NAMES, PAGE_NAMES, author_of
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -56,19 +57,22 @@ def _named(part: str, value: Value, known: Mapping[str, Author]) -> Iterator[Aut
     if isinstance(value, str) and (author := _known(value.strip(), known)):
         yield author  # `Max Quinton, PhD` is one, where a file says so
         return
-    for name in as_terms(part if isinstance(value, str) else [part]):
-        yield _known(name, known) or Author(name)
+    for signed in authors_of(part, not isinstance(value, str), lambda name: _known(name.strip(), known) is not None):
+        known_one = _known(signed.name, known)
+        yield replace(signed, name="").over(known_one) if known_one else signed
 
 
 def _inline(data: Mapping[str, Value], known: Mapping[str, Author]) -> Iterator[Author]:
     plain = plain_keys(data)
-    names = (text_of(plain.get(key)) for key in ("key", "name", "label", "title"))
-    name = " ".join(next(filter(None, names), "").split())
-    if not name:
+    names = (text_of(plain.get(key)) for key in ("key", *NAMES["name"], "label", "title"))
+    signed = next(authors_of(next(filter(None, names), ""), True, lambda _: False), None)
+    if not signed:
         return
+    name = signed.name
     # Beside a name or a key a title is a role, as in Docusaurus; alone it is the name.
     given = author_of("", data, NAMES if name != text_of(plain.get("title")) else PAGE_NAMES)
     known_one = _known(name, known)
+    given = replace(given, url=given.url or signed.url)
     yield given.over(known_one) if known_one else replace(given, name=name)
 
 

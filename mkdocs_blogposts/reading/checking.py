@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mkdocs_blogposts.reading.dates import read_date
+from mkdocs_blogposts.reading.dates import read_date, unknown_zone
 from mkdocs_blogposts.reading.dialects.header import Header, read_header
 from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.entry import Entry, State
-from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_number, as_terms, as_text
+from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_number, as_prose, as_terms, as_text
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.naming.misspelling import meant
 from mkdocs_blogposts.reading.naming.names import NAMES, plain_name
@@ -28,6 +28,9 @@ NUMBERS = ("weight", "part", "readtime")
 FLAGS = ("draft", "private", "hidden", "noindex", "nocomments", "post")
 LOOSE_FLAGS = ("published", "pinned", "sitemap")
 """What may also hold something else: a date, a picture, a mapping. A single word is meant as yes or no."""
+
+PROSE = frozenset({"title", "description", "summary", "image_alt", "image_caption"})
+"""Fields of which a list is one text."""
 
 NUMBER = re.compile(r"-?\d")
 UNSAFE = re.compile(r"[^\w./~+-]|\.\.")
@@ -52,7 +55,8 @@ class _Post:
 
     def texts(self, field: str) -> Iterator[tuple[str, str]]:
         """Each key that means a field, with its text where it is not empty."""
-        return ((key, text) for key, value in self.named.all(field) if (text := as_text(value)))
+        read = as_prose if field in PROSE else as_text
+        return ((key, text) for key, value in self.named.all(field) if (text := read(value)))
 
 
 def check_header(source: str, text: str, rules: Rules) -> tuple[Problem, ...]:
@@ -171,6 +175,15 @@ def _future(post: _Post) -> Iterator[Problem]:
     yield post.problem(Rule.FUTURE_DATE, "status", "The post is scheduled, but has no date.", cure)
 
 
+def _zones(post: _Post) -> Iterator[Problem]:
+    for field in sorted(DATES):
+        for key, text in post.texts(field):
+            if zone := unknown_zone(text):
+                what = f"The zone {shown(zone)} of the date {shown(text)} stands for several."
+                cure = "The site's zone counts; write the hours from UTC, such as '+02:00'."
+                yield post.problem(Rule.AMBIGUOUS_DATE, key, what, cure)
+
+
 def _terms(post: _Post) -> Iterator[Problem]:
     for field, noun in (("tags", "tag"), ("categories", "category")):
         first: dict[str, str] = {}
@@ -190,5 +203,5 @@ def _slugs(post: _Post) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[_Post], Iterator[Problem]], ...] = (
-    *(_misspelt, _doubled, _unclear, _states, _titles, _descriptions, _pictures, _future, _terms, _slugs),
+    *(_misspelt, _doubled, _unclear, _states, _titles, _descriptions, _pictures, _future, _zones, _terms, _slugs),
 )

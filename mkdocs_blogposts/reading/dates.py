@@ -35,8 +35,48 @@ INDEX_NAMES = frozenset({"index", "README", "_index"})
 YEARS = range(1000, 9000)
 """The years that a post may have: outside of them, shifting a time by its zone can leave the calendar."""
 
-ZONES: Mapping[str, int] = {"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8}
-"""Hours from UTC of the zones that mail names (RFC 5322 §4.3); every other name stands for several zones."""
+DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}(?![\d.])")
+"""A date with full stops, which everybody who writes them begins with the day."""
+
+FRAMES = re.compile(r"(\d{1,2}:\d{2}:\d{2}):\d{1,3}(?!\d)")
+"""A time with a fourth number, which counts frames or the like."""
+
+ZONE_NAME = re.compile(r"\d\s?(?P<zone>[A-Z]{2,5})(?![\w+-])")
+
+ZONES: Mapping[str, int] = {
+    "EDT": -4,
+    "EST": -5,
+    "CDT": -5,
+    "CST": -6,
+    "MDT": -6,
+    "MST": -7,
+    "PDT": -7,
+    "PST": -8,
+    "WET": 0,
+    "WEST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "MEZ": 1,
+    "MESZ": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "SGT": 8,
+    "HKT": 8,
+    "JST": 9,
+    "KST": 9,
+    "AEST": 10,
+    "AEDT": 11,
+    "NZST": 12,
+    "NZDT": 13,
+    "AKDT": -8,
+    "AKST": -9,
+    "HST": -10,
+    "BRT": -3,
+}
+"""Hours from UTC of the zones that mail names (RFC 5322 §4.3), and of others with one meaning; `IST` has three."""
+
+KNOWN_ZONES = frozenset({*ZONES, "UTC", "GMT", "UT", "AM", "PM"})
 
 # Two days that share no part: what a text leaves open shows as a difference between them.
 _ONE_DAY, _ANOTHER = datetime(2000, 1, 1), datetime(2003, 12, 28)  # noqa: DTZ001  # the zone is the text's
@@ -50,7 +90,8 @@ def read_date(text: str, zone: tzinfo, day_first: bool = False) -> datetime | No
     """
     if not text or len(text) > LONGEST:
         return None
-    text = " ".join(text.split())
+    text = FRAMES.sub(r"\1", " ".join(text.split()))
+    day_first = day_first or DOTTED.search(text) is not None
     try:
         date = datetime.fromisoformat(text)
     except ValueError:
@@ -58,6 +99,20 @@ def read_date(text: str, zone: tzinfo, day_first: bool = False) -> datetime | No
     if date is None or date.year not in YEARS:
         return None
     return date if date.utcoffset() is not None else date.replace(tzinfo=zone)
+
+
+def unknown_zone(text: str) -> str:
+    """The name of a zone that stands for several, so that a time is in the site's zone instead; empty without one."""
+    names = (found["zone"] for found in ZONE_NAME.finditer(text[:LONGEST]) if ":" in text[: found.start() + 1])
+    return next((name for name in names if name not in KNOWN_ZONES), "")
+
+
+def may_be_two_days(text: str) -> bool:
+    """Does it depend on whether the day is first: `02/03/2026`?"""
+    if len(text) > LONGEST:
+        return False
+    one, other = (read_date(text, timezone.utc, day_first) for day_first in (False, True))
+    return one is not None and other is not None and one != other
 
 
 def _written_date(text: str, day_first: bool) -> datetime | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.enclosures import Enclosure
 
 
 class State(enum.Enum):
@@ -39,7 +40,7 @@ class Entry:
     """The file, relative to the docs folder, with `/` between folders."""
 
     title: str = ""
-    """Plain text; empty where the front matter has none."""
+    """Plain text; empty where the front matter has none, and at most one heading of the first level is in the text."""
 
     date: datetime | None = None
     """Aware, always; `None` where the writer gave none that can be read."""
@@ -54,7 +55,7 @@ class Entry:
     """Plain text for search engines, to the letter of the writer."""
 
     summary: str = ""
-    """Plain text for lists."""
+    """Text for lists, in which Markdown may format words."""
 
     image: str = ""
     """A path or address as written; empty where none is named."""
@@ -113,6 +114,9 @@ class Entry:
     links: tuple[tuple[str, str], ...] = ()
     """What to read beside it: pairs of a title, which may be empty, and a path or address, as written."""
 
+    enclosure: Enclosure | None = None
+    """A file that feeds hand on beside the text, such as an episode's sound."""
+
     template: str = ""
     """The theme's template that the writer asks for."""
 
@@ -129,7 +133,7 @@ class Entry:
     """The reading time the writer gives; 0 where it is to be counted."""
 
     dialect: str = ""
-    """The header's: `yaml`, `toml`, `json`, `mmd`, `nikola`, or empty where there is none."""
+    """The header's: `yaml`, `toml`, `json`, `mmd`, `nikola`, `hexo`, `hexo-json`, or empty where there is none."""
 
     is_post: bool = False
     """Has it a date, or is it marked a draft?"""

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from mkdocs_blogposts.reading.dialects.values import Value, unquoted
-from mkdocs_blogposts.reading.naming.names import BUILT_IN, WRAPPERS, Names, plain_name
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, CASCADE, WRAPPERS, Names, plain_name
 
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})
@@ -25,6 +25,8 @@ LONGEST_NAME = 100
 
 LINK_DEPTH = 8
 """Lists and mappings within each other; Material's headings within headings need two for each."""
+
+STOPS = (".", "!", "?", "…", "。", ":", ";")
 
 BETWEEN = re.compile(r"[,;]\s+")
 """What parts links in one text; an address may hold a comma, but no blank after it."""
@@ -60,6 +62,10 @@ class Named:
                 return text
         return ""
 
+    def prose(self, field: str) -> str:
+        """The first text that is not empty, where the parts of a list make one text."""
+        return next((text for _, _, value in self._found.get(field, ()) if (text := as_prose(value))), "")
+
     def flag(self, field: str) -> bool | None:
         """Yes or no, the first that is one of them; `None` where the header says neither."""
         for _, _, value in self._found.get(field, ()):
@@ -75,13 +81,19 @@ class Named:
         found = (as_terms(value, at_blanks and plain_name(key) == field) for key, value in self.all(field))
         return next(filter(None, found), ())
 
+    def paths(self, field: str, at_blanks: bool = False) -> tuple[str, ...]:
+        """The same, where a list within the list is one term below another."""
+        found = (as_terms(as_paths(value), at_blanks and plain_name(key) == field) for key, value in self.all(field))
+        return next(filter(None, found), ())
+
 
 def _claims(name: str, names: Names) -> Iterator[tuple[str, int]]:
-    """The fields that a plain name stands for, with its rank; what is wrapped comes after all that is not."""
+    """The fields that a plain name stands for, with its rank: what is wrapped is after all else, a cascade last."""
     yield from names.claims.get(name, ())
     wrapper, _, inner = name.partition(".")
     if inner and wrapper in WRAPPERS:
-        yield from ((field, rank + KEY_LIMIT) for field, rank in names.claims.get(inner, ()))
+        below = 2 * KEY_LIMIT if wrapper == CASCADE else KEY_LIMIT
+        yield from ((field, rank + below) for field, rank in names.claims.get(inner, ()))
 
 
 def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: str = "") -> Iterator[Flat]:
@@ -100,6 +112,14 @@ def as_text(value: Value) -> str:
     return _seen(value).strip() if isinstance(value, str) else ""
 
 
+def as_prose(value: Value) -> str:
+    """One text: of a list all of its texts, sentences one after the other, and others with commas between them."""
+    if not isinstance(value, list):
+        return as_text(value)
+    texts = [text for leaf in islice(leaves(value, set()), LIST_LIMIT) if (text := as_text(leaf))]
+    return (" " if any(text.endswith(STOPS) for text in texts) else ", ").join(texts)
+
+
 def _seen(text: str) -> str:
     """A text without characters of control."""
     return text if text.isprintable() else text.translate(_UNSEEN)
@@ -112,20 +132,48 @@ def as_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
     around the whole and a leading `#` come off.
     """
     if isinstance(value, str):
-        text = value.strip()
-        if text.startswith("["):
-            text = text[1:].removesuffix("]")
+        text = unbracketed(value.strip())
         split = text.split(";") if ";" in text else text.split(",") if "," in text else None
         parts: Iterator[str] = iter(split or (text.split() if at_blanks else [text]))
     else:
         parts = (leaf if isinstance(leaf, str) else _name_of(leaf) for leaf in leaves(value, set()))
-    cleaned = (unquoted(_seen(part)).strip().removeprefix("#").strip() for part in islice(parts, LIST_LIMIT))
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in cleaned if part))
+    return tuple(dict.fromkeys(filter(None, map(cleaned_term, islice(parts, LIST_LIMIT)))))
+
+
+def cleaned_term(text: str) -> str:
+    """A term in one line, without the quotes around it and a `#` in front."""
+    return " ".join(unquoted(_seen(text)).strip().removeprefix("#").split())
+
+
+def unbracketed(text: str) -> str:
+    """A text without brackets that close around the whole of it: `[a, b]`, but not `[a] b`, nor `[a](b)`.
+
+    One that nobody closed goes as well.
+    """
+    if "]" not in text:
+        return text.removeprefix("[")
+    while text.startswith("[") and text.endswith("]"):
+        depth = 0
+        for sign in re.finditer(r"[\[\]]", text):
+            depth += 1 if sign[0] == "[" else -1
+            if not depth and sign.end() < len(text):
+                return text
+        if depth:
+            return text
+        text = text[1:-1].strip()
+    return text
+
+
+def as_paths(value: Value) -> Value:
+    """Categories, with the lists within the list as paths, as Hexo has them: `[Sports, Baseball]` is below `Sports`."""
+    if not isinstance(value, list):
+        return value
+    return ["/".join(as_terms(item)) if isinstance(item, list) else item for item in value[:LIST_LIMIT]]
 
 
 def _name_of(value: Mapping[str, Value]) -> str:
     """What a mapping is called: `{name: Max, url: …}`."""
-    return _first_text(value, "name", "label", "title")
+    return _first_text(value, "name", "label", "title", "display_name")
 
 
 def leaves(value: Value, seen: set[int], depth: int = 0) -> Iterator[str | dict[str, Value]]:

@@ -13,7 +13,15 @@ from mkdocs_blogposts.reading.problems import Problem, Rule
 SHOWN = 100
 """Characters of a value that a problem shows."""
 
-NAMES: Mapping[str, str] = {"yaml": "YAML", "toml": "TOML", "json": "JSON", "nikola": "comment", "mmd": "block"}
+NAMES: Mapping[str, str] = {
+    "yaml": "YAML",
+    "toml": "TOML",
+    "json": "JSON",
+    "nikola": "comment",
+    "hexo": "YAML",
+    "hexo-json": "JSON",
+    "mmd": "block",
+}
 """What a message calls the header of each dialect."""
 
 CLOSES = re.compile(r"no (?:line )?('[^']+') closes it")
@@ -52,7 +60,7 @@ def _mended(dialect: str, line: str, reason: str) -> str:
         return "move what is long into the text"
     if dialect == "toml":
         return _mended_toml(line)
-    return _mended_json(line) if dialect == "json" else _mended_yaml(line)
+    return _mended_json(line) if NAMES[dialect] == "JSON" else _mended_yaml(line)
 
 
 def _mended_yaml(line: str) -> str:

@@ -32,20 +32,42 @@ def without_folders(source: str) -> str:
     return "/".join([*(folder for folder in folders if folder not in (POSTS, DRAFTS)), name])
 
 
-def at_its_place(entry: Entry, blog_dir: str) -> Entry:
-    """The entry with what its folders say, as Jekyll reads them.
+def at_its_place(entry: Entry, blog_dir: str, folder_categories: bool = False) -> Entry:
+    """The entry with what its folders say.
 
-    Of `news/travel/_posts/x.md` the folders are categories, before those of the header; the blog's own folder is none.
+    1. Of `news/travel/_posts/x.md`, as Jekyll reads it, the folders are categories, before those of the front matter.
+    2. With `folder_categories` the folder of a post that has no category is its category, as in Pelican.
+
+    The blog's own folder is none.
     """
-    folders = PurePosixPath(entry.source).parent.parts
-    if not entry.is_post or POSTS not in folders:
+    if not entry.is_post:
         return entry
+    above = _above_posts(entry, blog_dir)
+    if folder_categories and not entry.categories and not above:
+        above = _own_folder(entry, blog_dir)
+    categories = tuple(dict.fromkeys([*above, *entry.categories]))
+    if categories == entry.categories:
+        return entry
+    meta = {**entry.meta, "categories": [*categories]}
+    return replace(entry, categories=categories, meta=MappingProxyType(meta))
+
+
+def _above_posts(entry: Entry, blog_dir: str) -> tuple[str, ...]:
+    """The folders above Jekyll's, below the blog's own."""
+    folders = PurePosixPath(entry.source).parent.parts
+    if POSTS not in folders:
+        return ()
     blog = PurePosixPath(blog_dir).parts
     above = folders[: folders.index(POSTS)]
-    named = above[len(blog) :] if above[: len(blog)] == blog else above
-    categories = tuple(dict.fromkeys([*named, *entry.categories]))
-    meta = {**entry.meta, **({"categories": [*categories]} if categories else {})}
-    return replace(entry, categories=categories, meta=MappingProxyType(meta))
+    return above[len(blog) :] if above[: len(blog)] == blog else above
+
+
+def _own_folder(entry: Entry, blog_dir: str) -> tuple[str, ...]:
+    """The folder that a post lies in; its own (`x/index.md`), one of a date, and those of all posts are none."""
+    path = PurePosixPath(entry.source)
+    folder = path.parent.parent if path.stem in INDEX_NAMES else path.parent
+    is_of_all = str(folder) in (".", blog_dir) or folder.name in (POSTS, DRAFTS, "posts", "articles")
+    return () if is_of_all or folder.name.isdecimal() else (folder.name,)
 
 
 def missing_date(entry: Entry, told: Iterable[Problem]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ class Rule(enum.Enum):
 
     BROKEN_HEADER = "broken-header", True
     IMPOSSIBLE_DATE = "impossible-date", True
+    AMBIGUOUS_DATE = "ambiguous-date", False
     DATED_LIST = "dated-list", True
     CLASHING_ADDRESS = "clashing-address", True
     USELESS_ADDRESS = "useless-address", True

@@ -14,17 +14,22 @@ from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.bylines import resolve
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.dialects.header import Header, read_header
+from mkdocs_blogposts.reading.dialects.values import Value
+from mkdocs_blogposts.reading.enclosures import asked_enclosure
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.fields import Named, as_links, as_number
+from mkdocs_blogposts.reading.leading import first_heading, with_leading_heading
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
-from mkdocs_blogposts.reading.naming.names import BUILT_IN, Names
+from mkdocs_blogposts.reading.naming.names import BUILT_IN, CASCADE, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.separators import with_mark
 from mkdocs_blogposts.reading.states import Standing, is_marked, read_state
 from mkdocs_blogposts.reading.taxonomies import split_terms
 from mkdocs_blogposts.reading.terms import Term, labelled
 from mkdocs_blogposts.reading.wishes import (
     asked_address,
+    asked_aliases,
     asked_picture,
     asked_robots,
     asked_summary,
@@ -38,12 +43,15 @@ BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 JEKYLL = frozenset({"_posts", "_drafts"})
 """Folders in which a text of tags is parted at blanks."""
 
-PLAIN = ("slug", "image_alt", "image_caption", "image_focus", "series", "language", "template", "canonical")
+PROSE = ("image_alt", "image_caption")
+"""Fields of an Entry that are all texts of their name, which may be a list."""
+
+PLAIN = ("slug", "image_focus", "series", "language", "template", "canonical")
 """Fields of an Entry that are the text of their name."""
 
 FENCED = frozenset({"yaml", "toml", "json"})
 
-UNREAD = frozenset({"toml", "json", "nikola"})
+UNREAD = frozenset({"toml", "json", "nikola", "hexo", "hexo-json"})
 """Dialects that MkDocs does not know: it would print the header of any page."""
 
 MOMENTS = ("date", "updated", "expires")
@@ -92,13 +100,18 @@ class _Page:
     terms: Mapping[str, tuple[str, ...]]
 
 
-def read_entry(source: str, text: str, rules: Rules) -> tuple[Entry, tuple[Problem, ...]]:
+def read_entry(
+    source: str, text: str, rules: Rules, above: Mapping[str, Value] = MappingProxyType({})
+) -> tuple[Entry, tuple[Problem, ...]]:
     """The Entry of one Markdown file and its problems.
 
-    `source` is the file relative to the docs folder. A page that is no post has no problems: its header is not ours.
+    `source` is the file relative to the docs folder; `above` is what its folders say where it says nothing. A page that
+    is no post has no problems: its header is not ours.
     """
     header = read_header(text)
     terms, others = split_terms(header.fields.values, rules.taxonomies)
+    if above and not isinstance(others.get(CASCADE), dict):
+        others = {**others, CASCADE: {**above}}
     page = _Page(source, header, Named(others, rules.names), rules, terms)
     read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
     published, updated, expires = moments = [read_moment(page.named, field, read) for field in MOMENTS]
@@ -121,12 +134,15 @@ def _is_post(page: _Page, state: State, is_dated: bool) -> bool:
 
 def _entry(page: _Page, date: datetime | None, updated: datetime | None, standing: Standing, is_post: bool) -> Entry:
     named, picture = page.named, asked_picture(page.named)
-    known = _known(page, date, picture.path)
+    title, body = _title(page, is_post)
+    known = {"title": title, **_known(page, date, picture.path)}
     plain: dict[str, Any] = {field: named.text(field) for field in PLAIN}
+    plain |= {field: named.prose(field) for field in PROSE}
     return Entry(
         source=page.source,
         **known,
         **plain,
+        **_numbers(named),
         terms=page.terms,
         updated=updated,
         summary=asked_summary(named),
@@ -135,19 +151,32 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, standin
         state=standing.state,
         reason=standing.reason,
         turns=standing.turns,
-        part=max(as_number(named.text("part")), 0),
         permalink=asked_address(named),
-        aliases=named.terms("aliases"),
+        aliases=asked_aliases(named),
         pinned=is_pinned(named),
         links=next(filter(None, (as_links(value) for _, value in named.all("links"))), ()),
-        weight=as_number(named.text("weight")),
+        enclosure=asked_enclosure(named),
         robots=asked_robots(named),
-        minutes=max(as_number(named.text("readtime")), 0),
         dialect=page.header.dialect,
         is_post=is_post,
         meta=_meta(known, page.header.fields.typed) if is_post or page.header.dialect in UNREAD else {},
-        body=page.header.body,
+        body=body,
     )
+
+
+def _numbers(named: Named) -> dict[str, Any]:
+    part, weight, minutes = (as_number(named.text(field)) for field in ("part", "weight", "readtime"))
+    return {"part": max(part, 0), "weight": weight, "minutes": max(minutes, 0)}
+
+
+def _title(page: _Page, is_post: bool) -> tuple[str, str]:
+    """The title, and the text below it: without one in the front matter the first heading that does not lead it."""
+    title, body = BLANKS.sub(" ", page.named.prose("title")), page.header.body
+    body = with_mark(body, page.header.fields.values) if is_post else body
+    if title or not is_post:
+        return title, body
+    body = with_leading_heading(body)
+    return first_heading(body), body
 
 
 def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
@@ -157,12 +186,11 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in no_tags)
     authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
     return {
-        "title": BLANKS.sub(" ", named.text("title")),
-        "description": named.text("description"),
+        "description": named.prose("description"),
         "date": date,
         "image": image,
         "tags": labelled(tags, page.rules.tags),
-        "categories": named.terms("categories", in_jekyll),
+        "categories": named.paths("categories", in_jekyll),
         "authors": next(filter(None, authors), ()),
         "comments": wants_comments(named),
     }

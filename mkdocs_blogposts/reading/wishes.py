@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_text
+from mkdocs_blogposts.reading.dialects.values import Value
+from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_prose, as_terms, as_text
+from mkdocs_blogposts.reading.naming.names import plain_name
+
+FEATURED = re.compile(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)\b", re.IGNORECASE)
+"""What Hugo's themes call the resource that is a post's image; `featured-image` as well."""
+
+RELATIVE = frozenset({"aliases", "alias"})
+SCHEME_OR_SLASH = re.compile(r"[./]|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 REFUSALS = FALSE - {"0"} | {"none"}
 
@@ -22,19 +32,36 @@ class Picture(NamedTuple):
 def asked_picture(named: Named) -> Picture:
     """The first name that says something decides; `image: true` says nothing."""
     for _, value in named.all("image"):
-        text = as_text(value)
+        text = _first_key(value) or as_text(value)
         if text.casefold() in REFUSALS:
             return Picture(is_refused=True)
         if text.isdecimal() and len(text) < 4 and int(text):
             return Picture(number=int(text))
         if text and not text.isdecimal() and text.casefold() not in TRUE:
             return Picture(text)
-    return Picture()
+    return Picture(next(_resources(named), ""))
+
+
+def _first_key(value: Value) -> str:
+    """The path of a list of mappings from paths to captions, as beautiful-jekyll's `cover-img` has it."""
+    first = value[0] if isinstance(value, list) and value else ""
+    key = next(iter(first), "") if isinstance(first, dict) and len(first) == 1 else ""
+    return key if "/" in key or "." in key else ""
+
+
+def _resources(named: Named) -> Iterator[str]:
+    """The files of Hugo's `resources` that are named as a post's image is: `{src: a.jpg, name: featured}`."""
+    for _, value in named.all("resources"):
+        for resource in value if isinstance(value, list) else ():
+            name = as_text(resource.get("name", "")) if isinstance(resource, dict) else ""
+            source = as_text(resource.get("src", "")) if isinstance(resource, dict) else ""
+            if FEATURED.match(name) and source and "*" not in source:
+                yield source
 
 
 def asked_summary(named: Named) -> str:
     """`excerpt: 3` counts paragraphs and `lead: true` is a theme's; neither is a summary."""
-    texts = (as_text(value) for _, value in named.all("summary"))
+    texts = (as_prose(value) for _, value in named.all("summary"))
     return next((text for text in texts if text and not text.isdecimal() and text.casefold() not in TRUE | FALSE), "")
 
 
@@ -42,6 +69,13 @@ def asked_address(named: Named) -> str:
     """The whole address, where it is one: not `permalink: false`, nor an address that Eleventy is to compute."""
     texts = (as_text(value) for _, value in named.all("url"))
     return next((text for text in texts if text and text.casefold() not in TRUE | FALSE and "{" not in text), "")
+
+
+def asked_aliases(named: Named) -> tuple[str, ...]:
+    """The URLs that the page had before. Those of Jekyll's `redirect_from` start at the site's root, slash or not."""
+    found = ((plain_name(key) in RELATIVE, as_terms(value)) for key, value in named.all("aliases"))
+    is_relative, terms = next((item for item in found if item[1]), (True, ()))
+    return terms if is_relative else tuple(term if SCHEME_OR_SLASH.match(term) else f"/{term}" for term in terms)
 
 
 def asked_robots(named: Named) -> str:

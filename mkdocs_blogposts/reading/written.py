@@ -29,6 +29,10 @@ class Written:
         """The line of the key that gives a field; 0 where none does."""
         return self._header.fields.line_of(next((key for key, _ in self._named.all(field)), ""))
 
+    def text_of(self, field: str) -> str:
+        """What the front matter says of a field, as text."""
+        return self._named.text(field)
+
     def line_with(self, path: str) -> int:
         """The line that names a picture, in the header or else in the text; 0 where none does."""
         for key, value in self._named.all("image"):

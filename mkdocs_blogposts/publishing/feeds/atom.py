@@ -36,6 +36,10 @@ def atom_entry(item: Item) -> bytes:
         _add(entry, "summary", item.summary)
     if item.html:
         _add(entry, "content", item.html, type="html")
+    if item.enclosure:
+        known = {"type": item.enclosure.mime, "length": str(item.enclosure.size or "")}
+        given = {name: value for name, value in known.items() if value}
+        _add(entry, "link", rel="enclosure", href=item.enclosure.url, **given)
     if item.picture and item.picture.size and item.picture.mime:
         picture = item.picture
         length = str(picture.size)

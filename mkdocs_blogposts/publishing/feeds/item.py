@@ -22,7 +22,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """The picture of a post."""
+    """The picture of a post, or the file that its front matter encloses."""
 
     url: str
     """Absolute."""
@@ -31,8 +31,8 @@ class Enclosed:
     size: int
     """In bytes; 0 where it is not known."""
 
-    width: int
-    height: int
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ class Item:
     picture: Enclosed | None
     language: str
     """A language tag; empty where it is the site's."""
+
+    enclosure: Enclosed | None = None
+    """A file such as an episode's sound, which takes the picture's place where a format has room for one."""
 
     stamp: datetime | None = None
     """When it changed, as `told_apart` has it."""
@@ -116,6 +119,7 @@ def make_item(
     picture: Enclosed | None,
     is_full: bool,
     stamp: datetime | None = None,
+    enclosure: Enclosed | None = None,
 ) -> Item | None:
     """The item of a post; `None` where it has no date, since no feed can place it.
 
@@ -137,5 +141,6 @@ def make_item(
         topics=tuple(dict.fromkeys(filter(None, map(one_line, topics)))),
         picture=picture,
         language=language_tag(post.language),
+        enclosure=enclosure,
         stamp=stamp,
     )

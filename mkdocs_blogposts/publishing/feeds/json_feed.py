@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from mkdocs_blogposts.publishing.feeds.item import Channel, Item, Signed
+from mkdocs_blogposts.publishing.feeds.item import Channel, Enclosed, Item, Signed
 
 MIME = "application/feed+json"
 
@@ -26,6 +26,7 @@ def json_item(item: Item) -> bytes:
         authors=[_author(author) for author in item.authors],
         tags=list(item.topics),
         language=item.language,
+        attachments=[_attachment(item.enclosure)] if item.enclosure else [],
     )
     return _written(known)
 
@@ -52,6 +53,11 @@ def _written(value: dict[str, Any]) -> bytes:
 
 def _author(author: Signed) -> dict[str, str]:
     return _known(name=author.name, url=author.url, avatar=author.avatar)
+
+
+def _attachment(file: Enclosed) -> dict[str, Any]:
+    mime = file.mime or "application/octet-stream"
+    return _known(url=file.url, mime_type=mime, size_in_bytes=file.size)
 
 
 def _known(**properties: Any) -> dict[str, Any]:

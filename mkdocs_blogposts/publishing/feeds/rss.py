@@ -43,8 +43,11 @@ def rss_item(item: Item) -> bytes:
     _add(element, "description", escape(item.summary, quote=False))  # which readers take for HTML
     if item.html:
         _add(element, f"{{{CONTENT}}}encoded", item.html)
+    if item.enclosure:
+        # The specification asks for a length; readers take 0 for one that nobody knows.
+        _add_enclosure(element, item.enclosure)
     if item.picture:
-        _add_picture(element, item.picture)
+        _add_picture(element, item.picture, is_enclosed=not item.enclosure)
     return inside(root)
 
 
@@ -88,9 +91,13 @@ def _by_numbers(written: bytes) -> bytes:
     return _PLAIN_TEXTS.sub(lambda text: text[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), written)
 
 
-def _add_picture(item: Element, picture: Enclosed) -> None:
-    if picture.size and picture.mime:
-        _add(item, "enclosure", url=picture.url, length=str(picture.size), type=picture.mime)
+def _add_enclosure(item: Element, file: Enclosed) -> None:
+    _add(item, "enclosure", url=file.url, length=str(file.size), type=file.mime or "application/octet-stream")
+
+
+def _add_picture(item: Element, picture: Enclosed, is_enclosed: bool) -> None:
+    if is_enclosed and picture.size and picture.mime:
+        _add_enclosure(item, picture)
     sizes = {"fileSize": picture.size, "width": picture.width, "height": picture.height}
     known = {name: str(value) for name, value in sizes.items() if value}
     kind = {"type": picture.mime} if picture.mime else {}

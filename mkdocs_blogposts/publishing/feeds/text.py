@@ -10,7 +10,9 @@ from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from mkdocs_blogposts.publishing.feeds.nesting import settle_elements
+from mkdocs_blogposts.publishing.texts.formulas import write_formulas
 from mkdocs_blogposts.publishing.texts.html import drop_missing, inner_html, parse
+from mkdocs_blogposts.publishing.texts.structure import label_tabs, stress_titles, write_boxes
 from mkdocs_blogposts.publishing.texts.tag_values import absolute
 
 # What feed readers show, and what the W3C's validator of feeds thinks safe; anything else is laid open.
@@ -49,9 +51,11 @@ _UNFIT = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd
 def feed_html(content: str, page_url: str) -> str:
     """The content of a page as HTML for feeds, every address absolute.
 
-    `page_url` is that of the page, absolute. Scripts, styles, forms and drawings are left out; a frame becomes a link
-    to what it would show, and a film or a sound gets one; a link within the page leads to its place there. Permalinks,
-    ids and images that are not there are gone. Every element stands where HTML has a place for it.
+    `page_url` is that of the page, absolute. Scripts, styles and forms are left out. What means something by its form
+    keeps its meaning: formulas are TeX or text, each tab stands under its label, tasks have boxes, a drawing that says
+    what it shows is a link to the page. A frame becomes a link to what it would show, and a film or a sound gets one; a
+    link within the page leads to its place there. Permalinks, ids and images that are not there are gone. Every
+    element stands where HTML has a place for it.
     """
     body = parse(content)
     _keep_shown(body, page_url)
@@ -66,8 +70,7 @@ def _keep_shown(body: Element, page_url: str) -> None:
     drop_missing(body)
     for mark in cast("list[Element]", _PERMALINKS(body)):
         mark.tag = "unread"
-    for frame in list(body.iter("iframe")):
-        _lay_down(frame, page_url)
+    _keep_meaning(body, page_url)
     etree.strip_elements(body, "unread", *_DROPPED, etree.Comment, etree.PI, with_tail=False)
     for film in cast("list[Element]", _FILMS(body)):
         _add_link(film, page_url)
@@ -79,6 +82,18 @@ def _keep_shown(body: Element, page_url: str) -> None:
         elif element.attrib:
             _settle(element, page_url)
     etree.strip_tags(body, "unwrapped")
+
+
+def _keep_meaning(body: Element, page_url: str) -> None:
+    """Say in words and links what readers would not show, or not in its form."""
+    label_tabs(body)
+    write_boxes(body)
+    stress_titles(body)
+    write_formulas(body)
+    for drawing in list(body.iter("svg")):
+        _name(drawing, body, page_url)
+    for frame in list(body.iter("iframe", "object", "embed")):
+        _lay_down(frame, page_url)
 
 
 def _add_link(film: Element, page_url: str) -> None:
@@ -94,13 +109,35 @@ def _add_link(film: Element, page_url: str) -> None:
 
 def _lay_down(frame: Element, page_url: str) -> None:
     """A link in place of a frame, which no reader shows."""
-    source = absolute_link(frame.get("src", ""), page_url)
-    frame_title = frame.get("title") or source
+    source = absolute_link(frame.get("src") or frame.get("data") or "", page_url)
+    frame_title = frame.get("title") or frame.get("aria-label") or source
     parent = frame.getparent()
     if parent is not None:
         link = html.Element("a", {"href": source} if source else {})
         link.text, link.tail = frame_title if source else "", frame.tail
         parent.replace(frame, link)
+
+
+def _name(drawing: Element, body: Element, page_url: str) -> None:
+    """A link to the page in place of a drawing that says what it shows; any other only decorates."""
+    label = _label(drawing, body)
+    parent = drawing.getparent()
+    if not label or parent is None or drawing.get("aria-hidden") == "true":
+        return
+    link = html.Element("a", {"href": page_url})
+    if any(ancestor.tag == "a" for ancestor in drawing.iterancestors()):
+        link = html.Element("span")
+    link.text, link.tail = label, drawing.tail
+    parent.replace(drawing, link)
+
+
+def _label(drawing: Element, body: Element) -> str:
+    """What an SVG says of itself: a label, the element that labels it, its title, its description."""
+    named = {element.get("id"): element for element in body.iter() if element.get("id")}
+    by = [named[name] for name in drawing.get("aria-labelledby", "").split() if name in named]
+    own = [element for name in ("title", "desc") for element in drawing.iterchildren(name)]
+    texts = (" ".join("".join(map(str, element.itertext())).split()) for element in (*by, *own))
+    return drawing.get("aria-label") or next(filter(None, texts), "")
 
 
 def _settle(element: Element, page_url: str) -> None:

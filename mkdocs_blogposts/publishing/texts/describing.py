@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from mkdocs_blogposts.publishing.texts.html import CHARACTERS, Text, fold
-from mkdocs_blogposts.publishing.texts.prose import ENOUGH, opening_passages
+from mkdocs_blogposts.publishing.texts.prose import ENOUGH, Passage, opening_passages
 from mkdocs_blogposts.publishing.texts.words import ENGLISH, Words, filled
 
 LONGEST = 155
 """Characters. What search engines show of a description before they cut it themselves."""
+
+COLONS = (":", "：")
 
 _LONGEST_SITE = 60
 _SHORTEST_SENTENCES = 100
@@ -29,18 +32,21 @@ _LOOSE_END = " \t.,;:–—-…、。，：；·/|([{“‘«„「『（【¿¡
 def describe(text: Text, title: str = "", site_name: str = "", words: Words = ENGLISH) -> str:
     """What a text says first, in at most `LONGEST` characters.
 
-    1. What stands before `<!-- more -->`.
+    1. What stands before `<!-- more -->`, unless it only announces what follows.
     2. The first good paragraphs.
     3. A sentence of the title and the site's name, where there is no prose at all.
     """
-    passages = (text.opening is not None and opening_passages(text.opening, LONGEST)) or opening_passages(
-        text.body, ENOUGH
-    )
-    found = visible("\n".join(passage.text for passage in passages))
-    if found.endswith((":", "：")):
+    found = visible(_said(opening_passages(text.opening, LONGEST))) if text.opening is not None else ""
+    if not found or (found.endswith(COLONS) and len(found) < ENOUGH):  # `Key improvements:` announces what follows
+        found = visible(_said(opening_passages(text.body, ENOUGH)))
+    if found.endswith(COLONS):
         return shorten(found.rstrip(":： ") + "…")
     what = words.gettext("Read “{title}”") if title else words.gettext("A page")
     return shorten(found) or _sentence(words, what, title, site_name)
+
+
+def _said(passages: Iterable[Passage]) -> str:
+    return "\n".join(passage.text for passage in passages)
 
 
 def describe_list(

@@ -12,6 +12,8 @@ from typing import cast
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.publishing.texts.structure import label_tabs, write_boxes
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 CHARACTERS = (
@@ -28,6 +30,7 @@ _MACHINERY = (
     *("base", "button", "embed", "form", "iframe", "link", "meta", "noscript", "object", "script", "select", "style"),
     *("template", "textarea", "title"),
 )
+_EMOJI = {"emoji", "emojione", "gemoji", "twemoji"}
 _MARKS = {"headerlink", "footnote-ref", "footnote-backref"}
 
 MISSING = "bp-missing"
@@ -85,6 +88,7 @@ class Text:
 def read(content: str) -> Text:
     """The text of a page from its finished HTML. Whatever the HTML is, there is a text, at worst an empty one."""
     body = parse(content)
+    label_tabs(body)
     opening = _opening(body)
     _clean(body)
     return Text(body, opening)
@@ -120,6 +124,9 @@ def plain(fragment: str) -> str:
     if "<" not in fragment and "&" not in fragment:
         return fold(fragment)
     body = parse(fragment)
+    for image in body.iter("img"):
+        if not _EMOJI.isdisjoint(image.get("class", "").split()):
+            image.tag, image.text = "unwrapped", image.get("alt")
     _clean(body)
     etree.strip_elements(body, "svg", with_tail=False)
     return fold(_spaced(body))
@@ -150,6 +157,7 @@ def text_of(element: Element, *without: str) -> str:
     Code blocks, drawings, formulas and deleted text stay out, and so do the elements named in `without`.
     """
     words = copy.deepcopy(element)
+    write_boxes(words)
     for silent in _of_classes(words, _SILENT_CLASSES):
         silent.tag = "unread"
     etree.strip_elements(words, "unread", *_SILENT, *without, with_tail=False)
@@ -200,7 +208,12 @@ def _opening(body: Element) -> Element | None:
 
 def _mark_in(body: Element) -> Element | None:
     comments: Iterator[Element] = body.iter(etree.Comment)
-    return next((comment for comment in comments if (comment.text or "").strip().lower() in _MORE), None)
+    return next((comment for comment in comments if _is_mark(comment.text or "")), None)
+
+
+def _is_mark(comment: str) -> bool:
+    """WordPress' `<!--more Read on-->` as well, with no blank in front; `<!-- more of this -->` is a remark."""
+    return comment.strip().lower() in _MORE or comment.lower().startswith("more ")
 
 
 def _clean(body: Element) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.publishing.texts.formulas import bare, has_formulas, write_formulas
 from mkdocs_blogposts.publishing.texts.html import HEADINGS, fold, text_of
 
 ENOUGH = 50
@@ -34,12 +36,36 @@ _DATE = re.compile(
       | \d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}                 # 23.7.2024, 7/23/24
       | \d{1,2}(?:st|nd|rd|th)?\.?(?:\s[^\W\d_]+\.?){1,3},?\s\d{4}   # 23rd July 2024, 23 de julio de 2024
       | [^\W\d_]+\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}        # July 23, 2024
+      | [^\W\d_]{3,}\.?,?\s\d{4}                            # July 2024
       | \d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]
     )
     (?:T?[\s,]*(?:at\s)?\d{1,2}[:h]\d{2}.{0,14})?             # and the time of day with its zone
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+_BY = r"""
+    (?:(?:written|posted|published|contributed|reported|words|text|story|photos?|pictures?|images?)\s)?by
+    | (?:verfasst|geschrieben)\svon | von | écrit\spar | par | escrito\spor | por
+"""
+_LABELS = r"""
+    authors? | author\(s\) | editors? | reviewers? | contributors? | writers? | credits? | autor(?:en|in|innen|es|a|as)?
+    | auteurs? | 作者 | 撰文 | (?:photo|image|picture|foto)(?:\scredits?)? | (?:estimated\s)?reading\stime | read\stime
+    | tags? | categor(?:y|ies) | date | published | posted | (?:last\s)?(?:updated|modified)
+"""
+_BYLINE = re.compile(
+    rf"""
+    (?:{_LABELS}) \s?[:：]\s?.{{1,100}}                                        # Author: A. B., ACME
+    | (?:{_BY}) \s?:?\s (?:
+        [(@"“]?(?-i:[^\W\da-z_]|\d)[^\s!?]*                                   # names, and the day
+        | and | und | et | y | e | & | of | from | at | on | de | del | der | la | da | do | van | von
+        | the(?=\s[^\W\da-z_]) | min | minutes? | read | – | — | \| | ·
+        | \s
+      )+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Who wrote a text, or when, in a line of its own."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +134,11 @@ def _prose_of(paragraph: Element) -> str:
     text = _line(text_of(paragraph))
     if not _has_words(text) or _has(paragraph, *_NOT_IN_PROSE) or _CALLOUT.match(text) or _ADDRESS.fullmatch(text):
         return ""
-    if len(text) <= 80 and _DATE.fullmatch(text):
+    if (len(text) <= 80 and _DATE.fullmatch(text)) or (len(text) <= 120 and _BYLINE.fullmatch(text)):
         return ""
     # Only a link; or a picture, with no more than its caption.
     apart = ("a", "em", "i", "small") if _shows_picture(paragraph) else ("a",)
+    text = _with_formulas(paragraph, text)
     return text if not _has(paragraph, *apart) or _has_words(text_of(paragraph, *apart)) else ""
 
 
@@ -128,9 +155,18 @@ def _with_list(paragraph: Element, text: str) -> Passage:
 
 def _items(of: Element) -> str:
     """A list as a sentence, as far as its thirtieth item: a description has no room for more."""
-    items = [_line(text_of(item)) for item in islice(of.iterchildren("li", "dt", "dd"), 30)]
+    items = [_with_formulas(item, _line(text_of(item))) for item in islice(of.iterchildren("li", "dt", "dd"), 30)]
     parted = [item if item.endswith(_STOPS) else item.rstrip(";,:") + ";" for item in items if _has_words(item)]
     return re.sub(";$", ".", " ".join(parted))
+
+
+def _with_formulas(element: Element, text: str) -> str:
+    """The same text with what its formulas say, since a sentence has a hole without them."""
+    if not has_formulas(element) and not _MATH.search(text_of(element)):
+        return text
+    words = copy.deepcopy(element)
+    write_formulas(words)
+    return _LONELY_BLANK.sub(r"\1", fold(_MATH.sub(lambda found: bare(found[0]), text_of(words))))
 
 
 def _line(text: str) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Collection
+from html import escape
 from urllib.parse import quote
 
 from lxml import html
+from lxml.etree import SubElement, strip_elements
 from lxml.etree import _Element as Element
-from lxml.etree import strip_elements
+from markdown import Markdown
 
-from mkdocs_blogposts.publishing.texts.html import HEADINGS, Text, inner_html
+from mkdocs_blogposts.publishing.texts.cutting import cut
+from mkdocs_blogposts.publishing.texts.html import HEADINGS, Text, inner_html, parse
 from mkdocs_blogposts.publishing.texts.prose import opening_passages
 
 BASE = "\ufdd0base\ufdd1"
@@ -29,19 +32,26 @@ _SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
 _CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(\s[^,]*)?(,|$)")
 
+_FORMATTED = re.compile(r"[*`]|\b__?|\]\(")
+_BLOCK = re.compile(r"^(\s*)(?=#|[+*-]\s)|^(\s*\d+)(?=\.\s)", re.MULTILINE)
+"""What would make a heading, a list or a quotation of a summary."""
+
 _LINKS = ("href", "src", "poster")
 _OF_THIS_PAGE = {"id", "name", "for", "usemap", "aria-controls", "aria-describedby", "aria-labelledby"}
 _NOT_IN_LISTS = {"footnote", "footnotes", "toc", "tabbed-labels"}
 
 
-def teaser(text: Text, url: str, shown_beside: Collection[str] = ()) -> str:
+def teaser(text: Text, url: str, shown_beside: Collection[str] = (), read_on: str = "…") -> str:
     """The opening of a text as HTML for lists: all before `<!-- more -->`, else the first good paragraphs.
 
     `url` is the address of its page, relative to the site's root. Addresses start with `BASE`. There are no ids, for
     several teasers share a page, and no headings, for their levels belong to that page; what works only by ids
     (tabs, tables of contents, footnotes) is left out or laid open. So are the pictures at the addresses
     `shown_beside`, relative to the site's root, for the list shows them already.
+
+    What is very long without a mark is cut, with a link to the post that is called `read_on`.
     """
+    is_cut = False
     if text.opening is not None:
         shown = copy.deepcopy(text.opening)
     else:
@@ -50,10 +60,38 @@ def teaser(text: Text, url: str, shown_beside: Collection[str] = ()) -> str:
             shown.extend(copy.deepcopy(element) for element in passage.elements)
         for element in shown:
             element.tail = "\n"
+        is_cut = cut(shown)
     _settle(shown, url)
     if shown_beside:
         _leave_out(shown, {BASE + address for address in shown_beside})
+    if is_cut:
+        _add_way_on(shown, url, read_on)
     return based(inner_html(shown)).strip()
+
+
+def formatted(summary: str) -> str:
+    """A summary as HTML: Markdown within a line, and HTML as the writer sees it."""
+    if not _FORMATTED.search(summary):
+        return f"<p>{escape(summary)}</p>" if summary else ""
+    return Markdown().convert(_BLOCK.sub(r"\1\2\\", escape(summary, quote=False)))
+
+
+def settled(written: str, url: str) -> str:
+    """HTML that belongs to the page at `url`, such as a summary, as it may stand in lists."""
+    shown = parse(written)
+    _settle(shown, url)
+    return based(inner_html(shown)).strip()
+
+
+def _add_way_on(shown: Element, url: str, read_on: str) -> None:
+    """A link to the post behind what was cut."""
+    last = shown[-1] if len(shown) else shown
+    if last.tag in ("ul", "ol"):
+        last = SubElement(last, "li")
+    elif last.tag != "p":
+        last = SubElement(shown, "p")
+    link = SubElement(last, "a", {"class": "bp-card__more", "href": BASE + url, "aria-label": read_on})
+    link.text = "…"
 
 
 def based(written: str) -> str:

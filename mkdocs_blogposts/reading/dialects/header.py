@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Protocol
 
 from mkdocs_blogposts.reading.dialects.fence import LONGEST, MOST_KEYS
+from mkdocs_blogposts.reading.dialects.hexo import HexoHeader, HexoJsonHeader
 from mkdocs_blogposts.reading.dialects.json_header import JsonHeader
 from mkdocs_blogposts.reading.dialects.multimarkdown import MultiMarkdownHeader
 from mkdocs_blogposts.reading.dialects.nikola import NikolaHeader
@@ -33,7 +34,7 @@ class Header:
     fields: Fields
     body: str
     dialect: str
-    """`yaml`, `toml`, `json`, `nikola`, `mmd`, or empty where the file has no header."""
+    """`yaml`, `toml`, `json`, `nikola`, `hexo`, `hexo-json`, `mmd`, or empty where the file has no header."""
 
     lines: int = 0
     """How many lines of the file it takes, fences and the blank lines above it included."""
@@ -60,6 +61,8 @@ DIALECTS: Mapping[str, Dialect] = {
     "toml": TomlHeader(),
     "json": JsonHeader(),
     "nikola": NikolaHeader(),
+    "hexo": HexoHeader(),
+    "hexo-json": HexoJsonHeader(),
     "mmd": MultiMarkdownHeader(),
 }
 """In the order in which they are tried; a text without a header is of none."""

@@ -35,17 +35,25 @@ class MultiMarkdownHeader(FieldedHeader):
         """The values, their keys in lower case; a key written twice holds a list."""
         written: dict[str, list[list[str]]] = {}
         lines: dict[str, int] = {}
-        key = ""
+        key, is_slipped = "", False
         for number, line in enumerate(header.split("\n"), 1):
-            if found := KEY.match(line):
-                key = found["key"].lower()
+            found, more = KEY.match(line), MORE.match(line)
+            if more and (is_slipped or _is_whole(written[key][-1][-1])):
+                found = KEY.match(more["value"])  # a line that is indented by mistake
+            if found:
+                key, is_slipped = found["key"].lower(), more is not None
                 written.setdefault(key, []).append([found["value"].strip()])
                 lines.setdefault(key, number)
-            elif more := MORE.match(line):
+            elif more:
                 written[key][-1].append(more["value"].strip())
         texts = {key: [" ".join(parts).strip() for parts in values] for key, values in written.items()}
         values = {key: each if len(each) > 1 else _whole(each[0]) for key, each in texts.items()}
         return fields_of(values, lines)
+
+
+def _is_whole(value: str) -> bool:
+    """Does nothing of a value go on in the next line? So it is where its brackets are closed."""
+    return value.startswith("[") and value.endswith("]")
 
 
 def _whole(text: str) -> Any:

@@ -26,7 +26,10 @@ ITEM = re.compile(r"-[ \t]+(?P<value>.*)")
 VALUE = re.compile(rf"(?:[ \t]*-[ \t]+|[ \t]*{KEY.pattern.partition('(?P<value>')[0]}[ \t]*)(?=\S)")
 DEEP = re.compile(rf"(?<![ \t?:-])[ \t?:-]{{{NESTING}}}")
 NO_BREAK = re.compile(r"^[^\W\d][\w-]*:[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
-OPENS = re.compile(r"[|>\[{\"'&*!]|\Z")
+WHOLE = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"|'[^']*'")
+"""A value of which nothing stands in the lines below it, whatever is there."""
+
+OPENS = re.compile(rf"(?!(?:{WHOLE.pattern})\Z)[|>\[{{\"'&*!]|\Z")
 """How a value begins that may go on in the lines below it; or there is none, and all of it stands there."""
 
 BLOCKS = frozenset({"|", ">", "|-", ">-"})
@@ -173,10 +176,10 @@ def _apart(header: str) -> Iterator[tuple[int, str]]:
         if not found or OPENS.match(found["value"].strip()) or _is_good(piece):
             yield start, piece
             continue
-        begins, lines = start, [first]
+        begins, lines, is_whole = start, [first], WHOLE.fullmatch(found["value"].strip())
         for number, line in enumerate(below, start + 1):
             slipped = KEY.fullmatch(line.strip())
-            if slipped and plain_name(slipped["key"]) in BUILT_IN.claims:
+            if slipped and (is_whole or plain_name(slipped["key"]) in BUILT_IN.claims):
                 yield begins, "\n".join(lines)
                 begins, lines = number, [line.strip()]
             else:

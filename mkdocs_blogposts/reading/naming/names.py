@@ -17,7 +17,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("thumbnail", "cover", "cover_image", "featured_image", "feature_image", "hero_image", "hero"),
         *("header_image", "imagefeature", "previewimage", "banner", "social_image", "og_image", "socialImg"),
         *("image.path", "image.src", "image.url", "cover.image", "cover.src", "cover_image.src", "hero_image.src"),
-        *("header.image", "header.teaser", "header.overlay_image", "images"),
+        *("header.image", "header.teaser", "header.overlay_image", "image.feature", "image.teaser", "image.thumb"),
+        *("cover_img", "header_img", "featured_img", "feature_img", "thumbnail_img", "share_img", "images"),
     ),
     "image_alt": ("alt", "image.alt", "cover.alt", "cover_image.alt", "hero_image.alt", "feature_image_alt"),
     "image_caption": ("caption", "image.caption", "cover.caption", "header.caption", "feature_image_caption"),
@@ -56,6 +57,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "nocomments": ("disable_comments",),
     "readtime": ("reading_time",),
     "links": ("link",),
+    "enclosure": ("audio", "podcast"),
+    "resources": (),
     "template": ("layout",),
     "post": (),
 }
@@ -64,8 +67,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 Case, `-`, `_` and camelCase make no difference, so each spelling stands here once.
 """
 
-WRAPPERS = ("taxonomies", "params", "extra")
-"""Keys in which every name counts as if it stood outside, after all that do: Zola's and Hugo's."""
+CASCADE = "cascade"
+"""Hugo's key of what the page of a folder says for those below it."""
+
+WRAPPERS = ("taxonomies", "taxonomy", "params", "extra", CASCADE)
+"""Keys in which every name counts as if it stood outside, after all that do: Zola's, Grav's and Hugo's."""
 
 _JOINTS = str.maketrans("", "", "-_ ")
 

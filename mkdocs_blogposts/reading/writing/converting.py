@@ -43,7 +43,7 @@ def converted(file: str, text: str, dialect: str) -> str:
 def has_remarks(text: str) -> bool:
     """Has the header comments, which no other dialect could keep?"""
     header = read_header(text)
-    return header.dialect in ("yaml", "toml") and REMARK.search(text[: _end(text, header)]) is not None
+    return header.dialect in ("yaml", "toml", "hexo") and REMARK.search(text[: _end(text, header)]) is not None
 
 
 def _end(text: str, header: Header) -> int:

@@ -14,12 +14,14 @@ from mkdocs_blogposts.blog.likeness import doubles, odd_spellings
 from mkdocs_blogposts.blog.making import in_order
 from mkdocs_blogposts.reading.bylines import unknown_authors
 from mkdocs_blogposts.reading.checking import check_header
+from mkdocs_blogposts.reading.dates import may_be_two_days
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.written import Written
 from mkdocs_blogposts.site.checks.inventory import title_of
 from mkdocs_blogposts.site.checks.link_check import Targets
 from mkdocs_blogposts.site.pictures.places import Places, named
+from mkdocs_blogposts.site.planning.aliases import from_root
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.sources import text_of
 from mkdocs_blogposts.site.settings.setup import Setup
@@ -67,7 +69,7 @@ class Check:
 
     def _of_texts(self) -> Iterator[Problem]:
         folders = [instance.blog_dir for instance in self.setup.instances]
-        aliases = [alias for entry in self.plan.pages.values() for alias in entry.aliases]
+        aliases = [from_root(alias, page.source) for page in self.plan.pages.values() for alias in page.aliases]
         targets = Targets(self.files, self.setup.config.site_url or "", folders, aliases, cache(self._anchors_of))
         for source, page in self._pages.items():
             is_post = self.plan.post(source) is not None
@@ -90,6 +92,19 @@ class Check:
             for problem in unknown_authors(post.source, post.authors, self.setup.rules.authors):
                 yield replace(problem, line=line)
         yield from self._templates()
+        yield from self._ambiguous_dates()
+
+    def _ambiguous_dates(self) -> Iterator[Problem]:
+        """One problem for all dates whose day and month the option `dayfirst` tells apart, unless the site sets it."""
+        if "dayfirst" in self.setup.options.written:
+            return
+        dated = ((post.source, self._pages[post.source]) for post in self.plan.posts if post.source in self._pages)
+        unclear = [(source, page) for source, page in dated if may_be_two_days(page.text_of("date"))]
+        for source, page in unclear[:1]:
+            others = f", and so do those of {len(unclear) - 1} more posts" if len(unclear) > 1 else ""
+            what = f"The date '{page.text_of('date')}' may begin with its month or its day{others}."
+            cure = "It is read with the month first; write 'dayfirst: true' or 'dayfirst: false' in mkdocs.yml."
+            yield Problem(Rule.AMBIGUOUS_DATE, source, what, cure, page.line_of("date"))
 
     def _picture(self, post: Entry, places: Places) -> Iterator[Problem]:
         name = named(post.image)

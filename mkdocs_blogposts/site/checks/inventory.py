@@ -22,7 +22,7 @@ OPENING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 
 HEADING = re.compile(r" {0,3}#[^#\n][^\n]*|(?! *[-=#>+*])[^\n]+\n=+[ \t]*(?=\n|\Z)")
 
-HEADINGS_HAVE = ("attr_list", "smarty")
+HEADINGS_HAVE = ("attr_list", "smarty", "pymdownx.emoji")
 """Extensions of a site that change what a heading says."""
 
 
@@ -91,7 +91,8 @@ def title_of(post: Entry, file: File, setup: Setup) -> str:
     opening = OPENING.match(post.body)
     heading = HEADING.match(post.body, opening.end() if opening else 0)
     extensions = [name for name in HEADINGS_HAVE if name in setup.config.markdown_extensions]
-    html = Markdown(extensions=extensions).convert(heading[0].strip()) if heading else ""
+    settings = {name: dict(setup.config.mdx_configs.get(name) or {}) for name in extensions}
+    html = Markdown(extensions=extensions, extension_configs=settings).convert(heading[0].strip()) if heading else ""
     return plain(split_heading(html)[0]) or title_of_name(file.name)
 
 

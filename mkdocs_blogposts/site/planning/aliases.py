@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
+from pathlib import PurePosixPath
 
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.outputs import Conflict, Output, Outputs
 from mkdocs_blogposts.blog.written import leaves_site, own_path, whole_address
+from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.places import without_folders
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.addressing import destination, left_home
 from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.reserved import site_outputs
 from mkdocs_blogposts.site.settings.setup import Setup
+
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[?#]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ def find_aliases(pages: Iterable[Entry], files: Files, setup: Setup) -> tuple[tu
     order = sorted(named, key=lambda page: (page.date is None, page.date, page.source))
     if not order and not left:
         return (), ()
-    read = [_read(written, page, files, setup) for page in order for written in page.aliases]
+    read = [_read(written, page, files, setup) for page in order for written in filterfalse(is_name, page.aliases)]
     odd = (located(one, "aliases", files, setup.rules.names) for one in read if isinstance(one, Problem))
     aliases = [alias for alias in read if isinstance(alias, Alias)]
     free, clashes = free_aliases([*aliases, *left], site_outputs(files, setup), files, setup)
@@ -83,13 +91,30 @@ def _left(pages: Iterable[Entry], files: Files) -> list[Alias]:
 
 def _read(written: str, page: Entry, files: Files, setup: Setup) -> Alias | Problem:
     """An alias as an address, or why nothing can lead on from there."""
-    site_url = setup.config.site_url or ""
-    if reason := _refused(written, site_url):
+    site_url, whole = setup.config.site_url or "", from_root(written, page.source)
+    if reason := _refused(whole, site_url):
         what = f"The alias {written[:100]!r} {reason}."
         cure = "Nothing leads on from there; write a path of this site, such as '/old/post/'."
         return Problem(Rule.USELESS_ADDRESS, page.source, what, cure)
-    address = whole_address(own_path(written, site_url) or "", setup.config.use_directory_urls)
+    address = whole_address(own_path(whole, site_url) or "", setup.config.use_directory_urls)
     return Alias(files.src_uris[page.source], address, written)
+
+
+def is_name(written: str) -> bool:
+    """Is it another name of the page, as Obsidian's aliases are, and no URL? One has blanks, and ends like no path."""
+    is_path = written.startswith(("/", ".", "http:", "https:")) or written.endswith(("/", ".html", ".htm"))
+    return not is_path and re.search(r"\s", written) is not None
+
+
+def from_root(written: str, source: str) -> str:
+    """An alias as a path from the site's root; Hugo's `old-name` and `../old` start at the folder of the page."""
+    is_relative = written.startswith(("./", "../")) or "/" not in written.rstrip("/")
+    if not is_relative or not written.strip("/") or SCHEME.match(written):
+        return written
+    path = PurePosixPath(without_folders(source))
+    folder = path.parent.parent if path.stem in INDEX_NAMES else path.parent
+    whole = posixpath.normpath(posixpath.join(str(folder), written))
+    return whole + "/" * written.endswith("/") if whole.startswith("..") else f"/{whole}{'/' * written.endswith('/')}"
 
 
 def _refused(written: str, site_url: str) -> str:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.publishing.blocks import MARK
+from mkdocs_blogposts.reading.cascading import cascades, inherited
 from mkdocs_blogposts.reading.dialects.notebooks import ENDING
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.places import at_its_place, missing_date
@@ -33,6 +34,7 @@ from mkdocs_blogposts.site.planning.sources import (
     is_section,
     mark_drafts,
     rescue,
+    section_texts,
     settle_indexes,
     text_of,
     withhold_mdx,
@@ -93,6 +95,7 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
     """The front matter of every page that a build or `mkdocs serve` shows, by file."""
     pages: dict[str, Entry] = {}
     problems: list[Problem] = []
+    cascading = cascades(dict(section_texts(files)))
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         try:
             text = text_of(file)
@@ -102,11 +105,11 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
                 continue
             problems.append(odd)
             text = text_of(file)
-        entry, found = read_entry(file.src_uri, text, setup.rules)
+        entry, found = read_entry(file.src_uri, text, setup.rules, inherited(file.src_uri, cascading))
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
         entry = dated(entry, setup.history, setup.rules.zone)
-        entry = setup.adapted(at_its_place(entry, setup.options.blog_dir))
+        entry = setup.adapted(at_its_place(entry, setup.options.blog_dir, setup.options.folder_categories))
         if MARK.search(entry.body):
             file.is_modified = always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry

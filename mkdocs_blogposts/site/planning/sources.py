@@ -7,6 +7,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -34,6 +35,14 @@ def text_of(file: File) -> str:
     """The text of a page's file, a notebook as Markdown. May raise what reading a file raises."""
     text = file.content_string
     return read_notebook(text) if file.src_uri.endswith(ENDING) else text
+
+
+def section_texts(files: Files) -> Iterator[tuple[str, str]]:
+    """The pages of folders as Hugo has them, and their texts, as far as they can be read."""
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        if is_section(file.src_uri):
+            with suppress(OSError, ValueError):
+                yield file.src_uri, file.content_string
 
 
 def rescue(file: File, error: Exception) -> Problem | None:

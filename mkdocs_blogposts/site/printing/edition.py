@@ -22,7 +22,7 @@ from mkdocs_blogposts.publishing.posts.profiles import Subject
 from mkdocs_blogposts.publishing.texts.describing import describe
 from mkdocs_blogposts.publishing.texts.html import lowered, plain, read, reading_minutes, split_heading, word_count
 from mkdocs_blogposts.publishing.texts.tag_values import one_line
-from mkdocs_blogposts.publishing.texts.teasers import teaser
+from mkdocs_blogposts.publishing.texts.teasers import formatted, settled, teaser
 from mkdocs_blogposts.publishing.texts.whole import whole
 from mkdocs_blogposts.publishing.texts.words import Words
 from mkdocs_blogposts.reading.entry import Entry
@@ -168,14 +168,15 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, g
     rest = lowered(rest)
     text = read(rest)
     title = post_title(entry, page)
-    summary = str(escape(entry.summary))
+    summary = formatted(entry.summary)
+    read_on = words.gettext("Read “{title}”", title=title)
     return Post(
         **{**vars(entry), "title": title},
         url=page.url,
         heading=heading or str(escape(title)),
         content=rest,
-        teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url, _addresses(picture)),
-        about=one_line(entry.description or entry.summary or describe(text, title, words=words)),
+        teaser=settled(summary, page.url) if summary else teaser(text, page.url, _addresses(picture), read_on),
+        about=one_line(entry.description or plain(summary) or describe(text, title, words=words)),
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),
         words=word_count(text),

@@ -230,8 +230,20 @@ class _Desk:
             topics = (*post.categories, *post.tags)
             is_full = self.setup.options.feeds.is_full
             picture, stamp = self._picture(post), self._stamps.get(post.url)
-            self._items[post.source] = make_item(post, base, signed, topics, picture, is_full, stamp)
+            enclosure = self._enclosure(post)
+            self._items[post.source] = make_item(post, base, signed, topics, picture, is_full, stamp, enclosure)
         return self._items[post.source]
+
+    def _enclosure(self, post: Post) -> Enclosed | None:
+        """The file that the front matter encloses, with the size of one that is the site's own."""
+        if not post.enclosure:
+            return None
+        written = post.enclosure.path
+        own = self.files.get_file_from_path(posixpath.normpath(_in_docs(written, post.source)))
+        own = own or self.files.get_file_from_path(posixpath.normpath(written.lstrip("/")))
+        url = absolute(own.url if own else written, self.setup.site_url)
+        size = post.enclosure.size or _size(own)
+        return Enclosed(url, one_line(post.enclosure.mime), size) if url else None
 
     def _picture(self, post: Post) -> Enclosed | None:
         if not post.picture or not (url := absolute(post.picture.preview.url, self.setup.site_url)):
@@ -264,6 +276,12 @@ def _folder(page: File, setup: Setup) -> str:
     """The folder of a list's feeds: that of its page, or of its page's name where pages are files."""
     at = address(page.dest_uri, setup.config.use_directory_urls)
     return posixpath.dirname(at) if posixpath.basename(at) == "index" else at
+
+
+def _in_docs(written: str, source: str) -> str:
+    """The file that a path in the front matter of a page means."""
+    path = unquote(re.split("[?#]", written, maxsplit=1)[0])
+    return path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(source), path)
 
 
 def _size(file: File | None) -> int:
