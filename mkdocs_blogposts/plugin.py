@@ -15,14 +15,19 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.blog.material import told
 from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.publishing.feeds.item import FeedLink
+from mkdocs_blogposts.publishing.texts.html import split_heading
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures import conversion
 from mkdocs_blogposts.site.pictures.gallery import Gallery, make_gallery
 from mkdocs_blogposts.site.pictures.originals import left_out, strip_originals
+from mkdocs_blogposts.site.planning.page_meta import hand_over_sources, page_source
 from mkdocs_blogposts.site.planning.plan import Plan, make_plan
+from mkdocs_blogposts.site.planning.revision import revise_plan
 from mkdocs_blogposts.site.planning.sources import finish_notebook
 from mkdocs_blogposts.site.printing.pagehead import TEMPLATES
 from mkdocs_blogposts.site.printing.press import Press, make_press
+from mkdocs_blogposts.site.printing.search import show_search
 from mkdocs_blogposts.site.printing.sitemap import TEMPLATE as SITEMAP
 from mkdocs_blogposts.site.settings.material import in_layout
 from mkdocs_blogposts.site.settings.setup import Setup, make_setup
@@ -44,6 +49,9 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     gallery: Gallery
     """From `on_files`."""
 
+    nav: Navigation
+    """From `on_nav`."""
+
     press: Press
     """From `on_env`."""
 
@@ -52,6 +60,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.setup = make_setup(config, self.config, [blog.config for blog in _blogs(config)])
         config.watch.extend(map(str, self.setup.people.files))
         conversion.prepare(config)
+        hand_over_sources(config, self._on_page_read_source)
         if note := told(self.config.material):
             log.info(note)
         if self.setup.is_first and not config.site_url:
@@ -65,47 +74,52 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         self.gallery = make_gallery(files, self.setup)
         self._tell((*self.plan.problems, *left_out(files.media_files())))
 
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation as it stands when all plugins have made it."""
+        self.nav = nav
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
         """Convert a page as MkDocs does, until it turns out to be a post."""
         conversion.as_page(config)
 
-    @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Take a post's header out of its text, before other plugins read either."""
-        entry = self.plan.own_header(page.file.src_uri)
+    def _on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Hand over a post with front matter that MkDocs reads, before any plugin's `on_page_markdown`."""
         if self.plan.post(page.file.src_uri):
             conversion.as_post(config, page.file, self.gallery, self.config.commonmark)
-        if entry:
-            page.meta = dict(entry.meta)
-        return entry.body if entry else None
+        entry = self.plan.own_header(page.file.src_uri)
+        return page_source(entry.meta, entry.body) if entry else None
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Take the header out of a notebook's post, which another plugin has converted."""
-        return finish_notebook(page, html) if self.plan.post(page.file.src_uri) else None
+        """Take the heading out of a post, before other plugins put it into a frame; the header out of a notebook's."""
+        if not self.plan.post(page.file.src_uri):
+            return None
+        self.plan.headings[page.file.src_uri], rest = split_heading(finish_notebook(page, html) or html)
+        return rest
 
     @event_priority(-75)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists, when pages are rendered and not written. After others have added files."""
-        self.press = make_press(
-            self.plan, files, env, self.setup, self.gallery, lambda: [f for b in _blogs(config) for f in b.press.feeds]
-        )
-        self._tell(self.press.problems)
+        self.plan, late = revise_plan(self.plan, files, self.nav, self.setup)
+        self.press = make_press(self.plan, files, env, self.setup, self.gallery, lambda: _feeds(config))
+        show_search(config, self.press)
+        self._tell((*late, *self.press.problems))
 
     @event_priority(100)
-    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """Name the page as the search index wants it."""
-        self.press.name_for_search(page)
+    def _name_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Name the page as themes print it."""
+        self.press.name(page)
 
     @event_priority(-100)
-    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """Fill the page, now that search has read its text without lists. Templates have `blog` and `post`."""
-        self.press.name_for_theme(page)
+    def _fill_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Fill the page, now that other plugins have had their say. Templates have `blog` and `post`."""
         if self._is_responsible(page, config):
+            self.press.heed(page)
             page.content = self.press.content(page)
             context.update(self.press.context(page))  # type: ignore[typeddict-item]
 
-    on_page_context = CombinedEvent(_before_search, _after_search)
+    on_page_context = CombinedEvent(_name_page, _fill_page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Give the finished page the posts that it asks for, and its head."""
@@ -144,6 +158,10 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         for problem in problems:
             is_note = problem.is_note or self.plan.is_unseen(problem.file)
             log.log(logging.INFO if is_note else logging.WARNING, "%s", problem)
+
+
+def _feeds(config: MkDocsConfig) -> list[FeedLink]:
+    return [feed for blog in _blogs(config) for feed in blog.press.feeds]
 
 
 def _blogs(config: MkDocsConfig) -> list[BlogpostsPlugin]:

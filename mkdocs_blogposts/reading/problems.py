@@ -46,6 +46,8 @@ class Rule(enum.Enum):
     NO_DATE = "no-date", False
     TWO_INDEXES = "two-indexes", True
     FOREIGN_FILE = "foreign-file", False
+    LATE_METADATA = "late-metadata", False
+    PASSWORD_WITHOUT_PLUGIN = "password-without-plugin", True
     UNREADABLE_FILE = "unreadable-file", True
 
     def __init__(self, code: str, is_error: bool) -> None:

@@ -26,7 +26,9 @@ from mkdocs_blogposts.site.planning.listpages import (
     wanted_pages,
 )
 from mkdocs_blogposts.site.planning.locating import located
+from mkdocs_blogposts.site.planning.page_meta import FolderMeta, read_with_folders
 from mkdocs_blogposts.site.planning.placing import place_pages, place_posts, unasked_terms
+from mkdocs_blogposts.site.planning.protection import held_back
 from mkdocs_blogposts.site.planning.sources import (
     is_section,
     mark_drafts,
@@ -62,6 +64,9 @@ class Plan:
 
     problems: tuple[Problem, ...] = ()
 
+    headings: dict[str, str] = field(default_factory=dict, compare=False)
+    """The first headings of posts as HTML, by their files: taken out of each page before other plugins change it."""
+
     aliases: tuple[Alias, ...] = ()
     """Addresses that pages had before: of all pages where this blog is the site's last, when all have their own."""
 
@@ -90,6 +95,7 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
     """The front matter of every page that a build or `mkdocs serve` shows, by file."""
     pages: dict[str, Entry] = {}
     problems: list[Problem] = []
+    folders = FolderMeta(setup.config, files)
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         try:
             text = text_of(file)
@@ -99,15 +105,17 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
                 continue
             problems.append(odd)
             text = text_of(file)
-        entry, found = read_entry(file.src_uri, text, setup.rules)
+        read = read_entry(file.src_uri, text, setup.rules)
+        entry, found = read_with_folders(*read, text, file, folders, setup.rules)
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
         entry = dated(entry, setup.history, setup.rules.zone)
         entry = setup.adapted(at_its_place(entry, setup.options.blog_dir))
+        entry, locked = held_back(entry, setup.config)
         if MARK.search(entry.body):
             file.is_modified = always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
-        problems += (*found, *missing_date(entry, found))
+        problems += (*found, *missing_date(entry, found), *locked)
     return pages, tuple(problems)
 
 
@@ -139,7 +147,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
     strange = unasked_terms(posts, files, setup)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
-    return Plan(pages, posts, lists, taxonomies, problems, aliases)
+    return Plan(pages, posts, lists, taxonomies, problems, aliases=aliases)
 
 
 def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

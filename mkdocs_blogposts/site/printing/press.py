@@ -21,10 +21,17 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.pictures.places import FOLDER
 from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.planning.protection import is_replaced
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
-from mkdocs_blogposts.site.printing.edition import Edition, make_edition, page_pictures, page_title
+from mkdocs_blogposts.site.printing.edition import (
+    Edition,
+    make_edition,
+    page_pictures,
+    page_title,
+    protected_post,
+)
 from mkdocs_blogposts.site.printing.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.printing.fragments import contents_of, fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
@@ -59,19 +66,31 @@ class Press:
         """Is it a page of this blog?"""
         return bool(self.edition.post(page) or self.edition.listed(page))
 
-    def name_for_search(self, page: Page) -> None:
-        """Name a page as search wants it: MkDocs' own takes plain text, Material's the front matter's, as HTML.
+    def name(self, page: Page) -> None:
+        """Name a page as themes want it, which print its title, or its front matter's, as it is."""
+        if title := self.edition.titles.get(page.file.src_uri):
+            page.title = str(escape(title))
+            _rewrite(page.meta, ("title",), escape)
+
+    def show_search(self, page: Page) -> Mapping[str, Any]:
+        """Show a page as search wants it, and say how it was: MkDocs' own takes a plain title, Material's tags as HTML.
 
         What no reader should find has neither name nor text for it.
         """
-        if title := self.edition.titles.get(page.file.src_uri):
+        source = page.file.src_uri
+        if not self.has(page) and source not in self.edition.titles:
+            return {}
+        before = {"title": page.title, "content": page.content, "meta": page.meta}
+        page.meta = dict(page.meta)
+        if (title := self.edition.titles.get(source)) and page.title == str(escape(title)):
             page.title = title
-            if MATERIAL_SEARCH in self.setup.config.plugins:
-                _rewrite(page.meta, ("title", "tags"), escape)
+        if source in self.edition.titles and MATERIAL_SEARCH in self.setup.config.plugins:
+            _rewrite(page.meta, ("tags",), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
         elif self.edition.post(page):
             page.content = page.content or "<p></p>"  # Material's search passes over what has no element at all
+        return before
 
     def _is_unsearched(self, page: Page) -> bool:
         """Is it a hidden post, or a page made for a list, which would be found by every post on it?"""
@@ -88,14 +107,20 @@ class Press:
         wanted = self.setup.options.sitemap_images
         return sitemap.illustrated(written, self.edition, self.setup.site_url) if wanted else written
 
-    def name_for_theme(self, page: Page) -> None:
-        """Name a page as themes want it, which print its title, or its front matter's, as it is."""
-        if title := self.edition.titles.get(page.file.src_uri):
-            page.title = str(escape(title))
-            if MATERIAL_SEARCH in self.setup.config.plugins:
-                _rewrite(page.meta, ("tags",), unescape)
-            else:
-                _rewrite(page.meta, ("title",), escape)
+    def heed(self, page: Page) -> None:
+        """Heed what other plugins have made of a post's page since it was named: its title, description and text."""
+        post = self.edition.post(page)
+        if not post:
+            return
+        if not post.protected and is_replaced(post.content, page.content or ""):
+            post = protected_post(post, page, post.title, self.setup.languages.of(post.language).words)
+        named = (unescape(str(title)) for title in (page.meta.get("title"), page.title) if title)
+        is_titled = page.file.src_uri in self.edition.titles
+        title = next((title for title in named if is_titled and title != post.title), post.title)
+        described = str(page.meta.get("description") or "")
+        about = post.about if described == str(post.meta.get("description") or "") else described
+        heading = str(escape(title)) if title != post.title else post.heading
+        self.edition.own[post.source] = replace(post, title=title, about=about or post.about, heading=heading)
 
     def name_as_written(self, page: Page) -> None:
         """Give the front matter back to the plugins that come later, such as feeds."""
