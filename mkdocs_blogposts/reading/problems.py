@@ -79,6 +79,9 @@ class Problem:
     is_note: bool = False
     """Does the site's own configuration make little of it? It is told, then, and fails no strict build."""
 
+    holds_back: bool = False
+    """Is it what keeps its post from being published? It is told as of any published post, then."""
+
     def __str__(self) -> str:
         place = ":".join(map(str, filter(None, [self.file, self.line, self.line and self.column])))
         return f"{place}: {self.what} {self.cure}"

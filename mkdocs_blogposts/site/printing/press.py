@@ -117,8 +117,9 @@ class Press:
         named = (unescape(str(title)) for title in (page.meta.get("title"), page.title) if title)
         is_titled = page.file.src_uri in self.edition.titles
         title = next((title for title in named if is_titled and title != post.title), post.title)
-        described = str(page.meta.get("description") or "")
-        about = post.about if described == str(post.meta.get("description") or "") else described
+        entry, described = self.heads.entries[post.source], str(page.meta.get("description") or "")
+        is_known = described in (entry.description, str(entry.meta.get("description") or ""))
+        about = post.about if is_known else described
         heading = str(escape(title)) if title != post.title else post.heading
         self.edition.own[post.source] = replace(post, title=title, about=about or post.about, heading=heading)
 
