@@ -53,7 +53,7 @@ def test_an_encrypted_post_shows_its_title_and_a_lock(site, order, theme):
     assert "wordCount" not in page.source
     card = built.page("blog/").all(".bp-card:has(.bp-lock)")[0]
     assert card.text.split() == ["Protected", "Locked"]
-    assert built.page("blog/").texts(".bp-card__title") == ["Open", "Locked", "A heading"]
+    assert built.page("blog/").texts(".bp-card__title") == ["Locked", "Open", "A heading"]
     assert not card.all("img")
     assert built.page("blog/hidden/").all("#mkdocs-encrypted-content")
     for file in ("blog/rss.xml", "blog/atom.xml", "blog/feed.json"):

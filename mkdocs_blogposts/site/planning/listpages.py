@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -17,6 +19,9 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.planning.addressing import address, join, move, occupied, page_of
 from mkdocs_blogposts.site.settings.setup import Setup
+
+TOP = "posts"
+"""The id of the heading of a page made for a list."""
 
 FEEDS = "feeds"
 """The path of the page that names all feeds."""
@@ -111,7 +116,7 @@ def place_lists(
         if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
             file.inclusion = _inclusion(shown[path], True, config)
     for page, to in zip(made, addresses, strict=True):
-        file = _new_page(page, join(blog_dir, page.path), files, config, named)
+        file = _new_page(page, join(blog_dir, page.path), files, config, named, setup.cache)
         move(file, to)
         file.inclusion = _inclusion(page, page.path in built, config)
         files.append(file)
@@ -130,7 +135,7 @@ def _claim(page: Wanted, blog_dir: str, directory_urls: bool) -> Claim:
     return Claim(f"the list '{page.title}'", at_index, "mkdocs.yml")
 
 
-def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, named: set[str]) -> File:
+def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, named: set[str], folder: Path) -> File:
     """A page under the file's name by which the navigation asks for it, if it does, and which no file has."""
     usual = sources_of(at)[1 if not page.path else 0 :]
     names = [*(name for name in sources_of(at) if name in named), *usual, f"{at}.list.md"]
@@ -138,7 +143,25 @@ def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, named: 
     # mkdocs-rss-plugin stops at a page that is no file on disk, unless it is a draft.
     passed_over = {"draft": True} if "rss" in config.plugins else {}
     header = yaml.safe_dump({"title": page.title, **passed_over}, allow_unicode=True)
-    return File.generated(config, name, content=f"---\n{header}---\n")
+    heading = f'<h1 id="{TOP}">{escape(page.title)}</h1>'
+    return _real_file(name, f"---\n{header}---\n\n{heading}\n", folder, config)
+
+
+def _real_file(name: str, text: str, folder: Path, config: MkDocsConfig) -> File:
+    """A generated page that is also a file outside the docs folder, and not empty: many plugins open each page's file.
+
+    Where the folder cannot be written the page is one in memory.
+    """
+    path = folder / "pages" / name
+    try:
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    except (OSError, ValueError):  # no such name where the file system knows only ASCII
+        return File.generated(config, name, content=text)
+    file = File.generated(config, name, abs_src_path=str(path))
+    file.is_modified = always_modified  # type: ignore[method-assign]
+    return file
 
 
 def _inclusion(page: Wanted, is_built: bool, config: MkDocsConfig) -> InclusionLevel:

@@ -14,13 +14,10 @@ from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.texts.html import lowered, split_heading
-from mkdocs_blogposts.site.planning.listpages import FEEDS
+from mkdocs_blogposts.site.planning.listpages import FEEDS, TOP
 from mkdocs_blogposts.site.printing.edition import Edition, first_anchor
 from mkdocs_blogposts.site.printing.onward import Onward
 from mkdocs_blogposts.site.printing.templates import Templates
-
-TOP = "posts"
-"""The id of the heading of a page made for a list."""
 
 
 def fill(
@@ -34,7 +31,7 @@ def fill(
         heading, own = split_heading(content)
         values = {
             "blog": edition.blog,
-            "heading": heading or str(escape(edition.title(page, config))),
+            "heading": ("" if page.file.generated_by else heading) or str(escape(edition.title(page, config))),
             "anchor": first_anchor(page),
             "content": own,
             "subjects": edition.subjects,
