@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.planning.listpages import (
     always_modified,
     asked_in_nav,
+    linked_pages,
     own_pages,
     place_lists,
     wanted_feeds,
@@ -142,7 +143,8 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     posts = posts if setup.shows_drafts else built
     clashes = place_posts(built, files, setup)
     taxonomies, taken = describe_terms(posts, pages, files, setup)
-    lists, more = plan_lists(posts, files, setup, taxonomies)
+    linked = frozenset(linked_pages(pages.values(), setup.config))
+    lists, more = plan_lists(posts, files, setup, taxonomies, linked)
     late = place_posts(drafts, files, setup)  # what is published goes first
     aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
     strange = unasked_terms(posts, files, setup)
@@ -168,7 +170,7 @@ def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterat
 
 
 def plan_lists(
-    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy]
+    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy], linked: Container[str] = ()
 ) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The pages of all lists by their paths, and the clashes of their addresses."""
     paging = setup.layout.paging
@@ -179,5 +181,5 @@ def plan_lists(
     shown = wanted_pages(blog, paging, asked) | wanted_feeds(blog, setup)
     kept = wanted_pages(built, paging, asked) | wanted_feeds(built, setup)
     own = own_pages(shown, files, setup.options.blog_dir, posts)
-    lists, clashes = place_lists(shown, kept, own, files, setup)
+    lists, clashes = place_lists(shown, kept, own, files, setup, linked)
     return lists, (*problems, *clashes)

@@ -60,7 +60,7 @@ def _list(
 ) -> str:
     if isinstance(listed, ListPage):
         offered = {*listed.near, listed.number - 1, listed.number + 1}.intersection(range(1, listed.total + 1))
-        urls = {number: edition.urls[listed.path_of(number)] for number in offered}
+        urls = {number: edition.urls.get(listed.path_of(number), "") for number in offered}
         return templates.fragment("list", page.url, list_page=listed, urls=urls, here=listed.listing.kind, **values)
     name = listed.kind if listed.kind in ("archive", FEEDS) else "overview"
     return templates.fragment(name, page.url, overview=listed, here=listed.kind, **values)

@@ -35,15 +35,12 @@ from mkdocs_blogposts.site.printing.edition import (
 from mkdocs_blogposts.site.printing.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.printing.fragments import contents_of, fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
-from mkdocs_blogposts.site.printing.pagehead import Heads, HeadTags, publisher_of, site_facts
+from mkdocs_blogposts.site.printing.pagehead import TEMPLATES, Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.printing.redirects import add_redirects
+from mkdocs_blogposts.site.printing.search import MATERIAL_SEARCH, show_search
 from mkdocs_blogposts.site.printing.subjects import subjects_of
 from mkdocs_blogposts.site.printing.templates import THEMES, Templates
-from mkdocs_blogposts.site.printing.withheld import withhold_pictures
 from mkdocs_blogposts.site.settings.setup import Setup
-
-MATERIAL_SEARCH = "material/search"
-"""The key of Material's search among a site's plugins."""
 
 STYLE_SHEET = f"{FOLDER}/blogposts.css"
 
@@ -128,12 +125,13 @@ class Press:
         if page.file.src_uri in self.edition.titles:
             _rewrite(page.meta, ("title",), unescape)
 
-    def context(self, page: Page) -> dict[str, Any]:
-        """What templates of the user's own theme see."""
+    def context(self, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What templates see, besides what is `given`: of Material's `tags` none that stand below the post as well."""
+        given = {"tags": []} if given.get("tags") and self.edition.post(page) else {}
         tags = self._tags(lambda: self.heads.of_page(page))
         cards = partial(self.blocks.cards, page_url=page.url)
         post = self.edition.post(page)
-        return {"blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
+        return {**given, "blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
@@ -156,13 +154,21 @@ class Press:
         """The tags of a page's head."""
         return self.templates.head(head=self.heads.of_page(page))
 
-    def template_context(self, name: str) -> dict[str, Any]:
-        """What the templates of pages see that the theme makes of no Markdown."""
+    def template_context(self, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
+        """What templates see that make no page of Markdown: the sitemap public pages only, 404 and search our names."""
+        if name == sitemap.TEMPLATE:
+            return {"pages": self.in_sitemap(context["pages"])}
+        if name not in TEMPLATES or not self.setup.is_first:
+            return {}
         tags = self._tags(lambda: self.heads.of_template(name))
         return {"blog": self.edition.blog, "post": None, "blogposts_head": tags}
 
-    def finished_template(self, output: str, name: str) -> str:
-        """Such a page with its head."""
+    def finished_template(self, output: str, name: str) -> str | None:
+        """What such a template has printed: the sitemap with its images, 404 and search with their heads."""
+        if name == sitemap.TEMPLATE:
+            return self.illustrated(output)
+        if name not in TEMPLATES or not self.setup.is_first:
+            return None
         return self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
 
     def _tags(self, values: Callable[[], Head]) -> HeadTags:
@@ -183,14 +189,26 @@ def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Calla
 
 
 def make_press(
-    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, feeds: Callable[[], Iterable[FeedLink]]
+    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, presses: Callable[[], Iterable[Press]]
 ) -> Press:
     """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`.
 
-    `feeds` are those of all blogs of the site, known once every blog has its press.
+    `presses` are those of all blogs of the site, known once every blog has its own.
     """
+
+    def feeds() -> list[FeedLink]:
+        return [feed for press in presses() for feed in press.feeds]
+
+    with gallery.all_media():
+        press = _make_press(plan, files, env, setup, gallery, feeds)
+    show_search(setup.config, press.show_search)
+    return press
+
+
+def _make_press(
+    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, feeds: Callable[[], Iterable[FeedLink]]
+) -> Press:
     config, options = setup.config, setup.options
-    withhold_pictures(plan, files, config)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
