@@ -13,18 +13,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_blogposts.blog.material import told
 from mkdocs_blogposts.config.switch import SwitchedPlugin
+from mkdocs_blogposts.publishing.texts.html import split_heading
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures import conversion
 from mkdocs_blogposts.site.pictures.gallery import Gallery, make_gallery
 from mkdocs_blogposts.site.pictures.originals import left_out, strip_originals
+from mkdocs_blogposts.site.planning.page_meta import hand_over_sources, page_source
 from mkdocs_blogposts.site.planning.plan import Plan, make_plan
 from mkdocs_blogposts.site.planning.sources import finish_notebook
-from mkdocs_blogposts.site.printing.pagehead import TEMPLATES
+from mkdocs_blogposts.site.printing.feeds import announce_feeds
 from mkdocs_blogposts.site.printing.press import Press, make_press
-from mkdocs_blogposts.site.printing.sitemap import TEMPLATE as SITEMAP
+from mkdocs_blogposts.site.printing.withheld import heed_others
 from mkdocs_blogposts.site.settings.material import in_layout
+from mkdocs_blogposts.site.settings.others import introduce, remarks
 from mkdocs_blogposts.site.settings.setup import Setup, make_setup
 
 log = get_plugin_logger("blogposts")
@@ -36,8 +38,9 @@ class BlogpostsPlugin(SwitchedPlugin):  # type: ignore[no-untyped-call]  # of Mk
     supports_multiple_instances = True
 
     setup: Setup  # from `on_config`
-    plan: Plan  # from `on_files`
+    plan: Plan  # from `on_files`, and again from `on_env`
     gallery: Gallery  # from `on_files`
+    nav: Navigation  # from `on_nav`
     press: Press  # from `on_env`
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -45,82 +48,85 @@ class BlogpostsPlugin(SwitchedPlugin):  # type: ignore[no-untyped-call]  # of Mk
         self.setup = make_setup(config, self.config, [blog.config for blog in _blogs(config)])
         config.watch.extend(map(str, self.setup.people.files))
         conversion.prepare(config)
-        if note := told(self.config.material):
-            log.info(note)
-        if self.setup.is_first and not config.site_url:
-            log.info("Without 'site_url' in mkdocs.yml there are no feeds, canonical addresses and preview pictures.")
+        hand_over_sources(config, self._on_page_read_source)
+        for level, sentence in remarks(self.setup, config):
+            log.log(level, sentence)
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Find the posts, give them their addresses, and add the lists' pages. After `gen-files` (0)."""
         self.setup = in_layout(self.setup, files)
         self.plan = make_plan(files, self.setup)
+        announce_feeds(self.plan, files, self.setup)
         self.gallery = make_gallery(files, self.setup)
+        introduce(self.plan.lists.values(), files, config)
         self._tell((*self.plan.problems, *left_out(files.media_files())))
 
-    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
-        """Convert a page as MkDocs does, until it turns out to be a post."""
-        conversion.as_page(config)
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation as it stands when all plugins have made it."""
+        self.nav = nav
 
-    @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Take a post's header out of its text, before other plugins read either."""
-        entry = self.plan.own_header(page.file.src_uri)
+    def _on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Hand over a post with front matter that MkDocs reads, before any plugin's `on_page_markdown`."""
+        if self.setup.is_last:  # the first to be asked
+            conversion.as_page(config)
         if self.plan.post(page.file.src_uri):
             conversion.as_post(config, page.file, self.gallery, self.config.commonmark)
-        if entry:
-            page.meta = dict(entry.meta)
-        return entry.body if entry else None
+        entry = self.plan.own_header(page.file.src_uri)
+        return page_source(entry.meta, entry.body) if entry else None
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Take the header out of a notebook's post, which another plugin has converted."""
-        return finish_notebook(page, html) if self.plan.post(page.file.src_uri) else None
-
-    @event_priority(-75)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Make the posts and the lists, when pages are rendered and not written. After others have added files."""
-        self.press = make_press(
-            self.plan, files, env, self.setup, self.gallery, lambda: [f for b in _blogs(config) for f in b.press.feeds]
-        )
-        self._tell(self.press.problems)
+        """Take the heading out of a post, before other plugins put it into a frame; the header out of a notebook's."""
+        if not self.plan.post(page.file.src_uri):
+            return None
+        self.plan.headings[page.file.src_uri], rest = split_heading(finish_notebook(page, html) or html)
+        return rest
 
     @event_priority(100)
-    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """Name the page as the search index wants it."""
-        self.press.name_for_search(page)
+    def _revise(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Heed what other plugins have made of posts' front matter, when pages are rendered and not written."""
+        self.plan, late = heed_others(self.plan, files, self.nav, self.setup)
+        self._tell(late)
+
+    @event_priority(-75)
+    def _print(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Make the posts and the lists, after others have added files."""
+        plan, setup, gallery = self.plan, self.setup, self.gallery
+        self.press = make_press(plan, files, env, setup, gallery, lambda: (blog.press for blog in _blogs(config)))
+        self._tell(self.press.problems)
+
+    on_env = CombinedEvent(_revise, _print)
+
+    @event_priority(100)
+    def _name_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Name the page as themes print it."""
+        self.press.name(page)
 
     @event_priority(-100)
-    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """Fill the page, now that search has read its text without lists. Templates have `blog` and `post`."""
-        self.press.name_for_theme(page)
+    def _fill_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Fill the page, now that other plugins have had their say. Templates have `blog` and `post`."""
         if self._is_responsible(page, config):
+            self.press.heed(page)
             page.content = self.press.content(page)
-            context.update(self.press.context(page))  # type: ignore[typeddict-item]
+            context.update(self.press.context(page, context))  # type: ignore[typeddict-item]
 
-    on_page_context = CombinedEvent(_before_search, _after_search)
+    on_page_context = CombinedEvent(_name_page, _fill_page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Give the finished page the posts that it asks for, and its head."""
         output, problems = self.press.blocks.fill(output, page)
         self._tell(problems)
-        if not self._is_responsible(page, config):
-            return output
-        return self.press.finished(output, page)
+        return self.press.finished(output, page) if self._is_responsible(page, config) else output
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
         """Give the sitemap public pages only, with their dates, and other templates the names that pages know."""
-        if template_name == SITEMAP:
-            context["pages"] = self.press.in_sitemap(context["pages"])
-        elif template_name in TEMPLATES and self.setup.is_first:
-            context.update(self.press.template_context(template_name))  # type: ignore[typeddict-item]
+        context.update(self.press.template_context(template_name, context))  # type: ignore[typeddict-item]
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
         """Give the pages that the theme makes of no Markdown (404, search) their heads, the sitemap its pictures."""
-        if template_name == SITEMAP:
-            return self.press.illustrated(output_content)
-        is_headless = template_name in TEMPLATES and self.setup.is_first
-        return self.press.finished_template(output_content, template_name) if is_headless else None
+        return self.press.finished_template(output_content, template_name)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Take notes of cameras out of the pictures that MkDocs has copied."""
@@ -135,7 +141,7 @@ class BlogpostsPlugin(SwitchedPlugin):  # type: ignore[no-untyped-call]  # of Mk
     def _tell(self, problems: Iterable[Problem]) -> None:
         """Say what writers got wrong; what is wrong in a post that is not published yet fails no strict build."""
         for problem in problems:
-            is_note = problem.is_note or self.plan.is_unseen(problem.file)
+            is_note = problem.is_note or (self.plan.is_unseen(problem.file) and not problem.holds_back)
             log.log(logging.INFO if is_note else logging.WARNING, "%s", problem)
 
 

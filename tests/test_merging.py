@@ -201,7 +201,7 @@ UNHARMED = {
     "JSON": '{"a": "<head><title>x</title></head>"}',
     "a header": "<!doctype html><html><header><title>x</title></header></html>",
     "no head": "<!doctype html><html><body><svg><title>x</title></svg></body></html>",
-    "head left out": "<!doctype html><title>x</title><p>text",
+    "a title of no page": "<title>x</title><p>text",
     "head in a comment": "<!-- <head><title>x</title></head> --><p>",
     "never closed": '<html><head><meta name="description" content="x></head><body>y</body></html>',
     "title never closed": "<html><head><title>x</head><body>y</body></html>",
@@ -435,3 +435,15 @@ def test_no_head_takes_longer_than_its_length(text: str) -> None:
             replace_head(page(head), OURS, () if written is text else (part, part[: len(part) // 2]))
     replace_head(page(f"<title>{part}</title>{part}"), OURS, (part, '"', "<", "'a", "'", "</title>"))
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("before", "theirs", "after"),
+    [
+        ("<!doctype html>", "<title>x</title>", "<p>text"),
+        ("<!DOCTYPE html><html lang=en><meta charset=utf-8>", "<title>x</title>", "<link rel=icon href=x><body>text"),
+        ("<html><meta charset=utf-8>", "<title>x</title>", "<body>text"),
+    ],
+)
+def test_a_head_without_its_tag_is_found(before: str, theirs: str, after: str) -> None:
+    assert replace_head(before + theirs + after, OURS) == before + OURS + after

@@ -76,6 +76,12 @@ OVERRIDE = {
 
 OVERRIDDEN = "theme: {name: mkdocs, custom_dir: o}"
 
+LATE = """
+def on_page_markdown(markdown, page, config, files):
+    if "/a.md" in page.file.src_uri:
+        page.meta["tags"] = ["late"]
+"""
+
 TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "broken-header": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
     "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
@@ -188,6 +194,10 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "same-description": (
         Drawn({"docs/blog/a.md": post("description: It is."), "docs/b.md": "---\ndescription: it  is.\n---\nText."}),
     ),
+    "late-metadata": (
+        Drawn({**block('tag="lapms"').files, "docs/blog/a.md": post(), "hook.py": LATE}, config="hooks: [hook.py]"),
+    ),
+    "password-without-plugin": (Drawn({"docs/blog/a.md": post("password: sesame")}),),
     "unknown-template": (Drawn({"docs/blog/a.md": post("template: article.html")}),),
     "build-message": (Drawn({"docs/blog/a.md": post()}, config="nav: [index.md, nowhere.md]"),),
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Generic
 
 from mkdocs_blogposts.blog.model import E, Listing
@@ -31,10 +31,16 @@ class Paging:
     index_in_folder: bool = False
     """Have the further pages of the list of all posts an `index` at their ends? Material's have, as files."""
 
-    def pages(self, listing: Listing[E]) -> tuple[ListPage[E], ...]:
-        """The pages of a list."""
+    def pages(self, listing: Listing[E], planned: Container[str] | None = None) -> tuple[ListPage[E], ...]:
+        """The pages of a list; of those at `planned` paths, where there are some, the last has all further posts."""
         pattern = f"{self.pattern}/index" if self.index_in_folder and not listing.path else self.pattern
-        return paginate(listing, self.of_kind.get(listing.kind, self.per_page), pattern)
+        pages = paginate(listing, self.of_kind.get(listing.kind, self.per_page), pattern)
+        kept = pages if planned is None else tuple(page for page in pages if page.path in planned)
+        if kept in ((), pages):
+            return pages
+        more = tuple(post for page in pages[len(kept) :] for post in page.posts)
+        last = replace(kept[-1], posts=kept[-1].posts + more)
+        return tuple(replace(page, total=len(kept)) for page in (*kept[:-1], last))
 
 
 @dataclass(frozen=True)

@@ -159,6 +159,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
     and let a post have one heading of the first level, its title."""
 
+    protected_posts = c.Choice(("listed", "unlisted"), default="listed")
+    """Posts that another plugin encrypts, such as those with a password: `listed` with their title and a lock, or
+    `unlisted`, so that only who knows the URL finds them."""
+
     tags_allowed = c.ListOfItems(c.Type(str), default=[])
     """The tags that posts may have: any other is a problem, and kept. Without them all are allowed."""
 

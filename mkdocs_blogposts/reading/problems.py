@@ -48,6 +48,8 @@ class Rule(enum.Enum):
     NO_DATE = "no-date", True
     TWO_INDEXES = "two-indexes", True
     FOREIGN_FILE = "foreign-file", True
+    LATE_METADATA = "late-metadata", False
+    PASSWORD_WITHOUT_PLUGIN = "password-without-plugin", True
     UNREADABLE_FILE = "unreadable-file", True
     MOVED_POSTS = "moved-posts", False
     POSTS_ELSEWHERE = "posts-elsewhere", False
@@ -88,6 +90,9 @@ class Problem:
 
     others: tuple[Problem, ...] = ()
     """The same mistake on other pages: a build says it once."""
+
+    holds_back: bool = False
+    """Is it what keeps its post from being published? It is told as of any published post, then."""
 
     def __str__(self) -> str:
         place = ":".join(map(str, filter(None, [self.file, self.line, self.line and self.column])))

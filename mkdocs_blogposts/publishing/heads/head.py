@@ -231,7 +231,8 @@ def _modified(post: Post) -> str:
 
 
 def _labels(post: Post, authors: str, words: Words) -> tuple[tuple[str, str], ...]:
-    minutes = words.ngettext("{count} min read", "{count} min read", post.reading_minutes)
+    count = post.reading_minutes
+    minutes = words.ngettext("{count} min read", "{count} min read", count) if count else ""
     labels = ((words.gettext("Written by"), one_line(authors)), (words.gettext("Reading time"), one_line(minutes)))
     return tuple((one_line(label), value) for label, value in labels if value)
 

@@ -19,6 +19,7 @@ _AFTER_HEAD = frozenset(("/head", "body", "/body", "frameset", "/html"))
 _SAYING = frozenset(("title", "meta", "link", "script"))
 _ONCE = frozenset(("title", "description", "author", "robots", "rel=canonical"))
 _NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
+_DOCTYPE = re.compile(r"\s*<!doctype\s+html\b", re.IGNORECASE)
 _PAGINATED = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
 _PREVIEWS = ("og:", "article:", "profile:", "twitter:", "fediverse:", "json-ld")
 
@@ -51,8 +52,8 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = ()) -> str:
     The theme's titles, descriptions, authors, robots and canonical addresses are gone, and its neighbours (`prev`,
     `next`) where ours have one; nothing else is touched. Of ours, what another plugin already wrote for link
     previews is left out, and so is our JSON-LD where the page has its own. `raw` are the texts that themes print into
-    the head as they are: where one breaks out of its attribute or title, it is escaped first. A page without a
-    `<head>` stays as it is.
+    the head as they are: where one breaks out of its attribute or title, it is escaped first. Of a page that leaves the
+    tag `<head>` out, as HTML allows and minifiers do, the head begins with its first element; what is no page stays.
     """
     start = _start(page)
     if start < 0:
@@ -72,12 +73,14 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = ()) -> str:
 
 
 def _start(page: str) -> int:
-    """Where the content of `<head>` begins; -1 where the page is none, or leaves that tag out."""
+    """Where the content of `<head>` begins; -1 where the page is none."""
+    is_page = _DOCTYPE.match(page) is not None
     for tag in read_tags(page):
         if tag.name == "head":
             return tag.end
         if tag.name != "html":
-            break
+            return tag.start if is_page and tag.name in _IN_HEAD else -1
+        is_page = True
     return -1
 
 

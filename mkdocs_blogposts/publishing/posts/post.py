@@ -120,5 +120,8 @@ class Post(Entry):
     words: int = 0
     """How many the text has."""
 
+    protected: bool = False
+    """Is the text not for everybody? Then nothing of it, nor about it, is known here but the title."""
+
     def __hash__(self) -> int:
         return hash(self.source)

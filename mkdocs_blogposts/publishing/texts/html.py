@@ -62,6 +62,9 @@ _BROKEN_LINE = re.compile(f"(?<=[{CHARACTERS}{_PUNCTUATION}])[ \t]*\n\\s*(?=[{CH
 _H1 = re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
 _COMMENT = re.compile(r"[\s\ufeff]*<!--.*?-->", re.DOTALL)
 _TAG_OF_H1 = re.compile(r"""[\s\ufeff]*(<h1(?:\s[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)?>)""", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.IGNORECASE | re.DOTALL)
+_WRAPPERS = re.compile(r"<!doctype[^>]*>|<head\b.*?</head\s*>|</?(?:html|body)\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _END_OF_H1 = re.compile(r"</h1\s*>", re.IGNORECASE)
 
 
@@ -112,6 +115,14 @@ def split_heading(content: str) -> tuple[str, str]:
     for element in heading.iter():
         element.attrib.pop("id", "")
     return inner_html(heading).strip(), content[: tag.start(1)] + content[end.end() :]
+
+
+def unwrapped(content: str) -> str:
+    """The content without the `<html>`, `<head>` and `<body>` that a parser has put around it."""
+    if not _DOCUMENT.match(content):
+        return content
+    body = _BODY.search(content)
+    return body[1] if body else _WRAPPERS.sub("", content)
 
 
 def lowered(content: str) -> str:

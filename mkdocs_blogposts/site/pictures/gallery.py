@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -65,6 +67,7 @@ class Gallery:
         """Does the site want pictures at all?"""
         self.layout = layout_of(config.theme.name)
         self._files = files
+        self._media = tuple((file, copy(file)) for file in files.media_files())
         self._config = config
         self._workshop = workshop
         self._remote = remote
@@ -78,6 +81,21 @@ class Gallery:
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the pictures asked for so far, once for each page."""
         return self._problems.located()
+
+    @contextmanager
+    def all_media(self) -> Iterator[None]:
+        """Have all files of `on_files` in place: Material's `optimize` takes images away, and publishes them itself."""
+        known = self._files.src_uris
+        lost = [
+            as_it_was for file, as_it_was in self._media if as_it_was.src_uri not in known and not _is_excluded(file)
+        ]
+        for file in lost:
+            self._files.append(file)
+        try:
+            yield
+        finally:
+            for file in lost:
+                self._files.remove(file)
 
     @property
     def generated(self) -> Sequence[File]:
@@ -225,6 +243,10 @@ class Gallery:
             self._problems.tell(Rule.UNDRAWABLE_CARD, named(""), "", what, cure)
             return None
         return self._views.of_drawing(wish.page_uri, product)
+
+
+def _is_excluded(file: File) -> bool:
+    return file.inclusion.is_excluded()  # type: ignore[no-untyped-call,no-any-return]
 
 
 def make_gallery(files: Files, setup: Setup) -> Gallery:

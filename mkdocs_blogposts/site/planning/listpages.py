@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import posixpath
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +25,12 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.planning.addressing import address, destination, join, move, page_of
 from mkdocs_blogposts.site.planning.reserved import site_outputs
 from mkdocs_blogposts.site.settings.setup import Setup
+
+TOP = "posts"
+"""The id of the heading of a page made for a list."""
+
+LINK = re.compile(r"\]\(\s*<?([^)>\s#?]+\.md)|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s#?]+\.md)", re.MULTILINE)
+"""A link of Markdown to a page, in its place or by a reference."""
 
 FEEDS = "feeds"
 """The path of the page that names all feeds."""
@@ -73,6 +84,18 @@ def named_in_nav(nav: Any) -> Iterator[str]:
             yield from named_in_nav(item)
 
 
+def linked_pages(pages: Iterable[Entry], config: MkDocsConfig) -> Iterator[str]:
+    """Every page that a text of the site, the navigation or the plugin `redirects` names, by its file."""
+    yield from named_in_nav(config.nav)
+    redirects = config.plugins.get("redirects")
+    if redirects:
+        yield from map(str, redirects.config.get("redirect_maps", {}).values())
+    for page in pages:
+        folder = posixpath.dirname(page.source)
+        for found in LINK.finditer(page.body):
+            yield posixpath.normpath(posixpath.join(folder, unquote(found[1] or found[2])).lstrip("/"))
+
+
 def asked_in_nav(paths: Iterable[str], blog_dir: str, nav: Any) -> set[str]:
     """Those of the lists' paths that the navigation names: they get a page even with nothing on it."""
     named = set(named_in_nav(nav))
@@ -97,15 +120,15 @@ def place_lists(
     own: Mapping[str, File],
     files: Files,
     setup: Setup,
+    linked: Container[str] = (),
 ) -> tuple[dict[str, File], tuple[Problem, ...]]:
     """A page for every list that is `shown` by `mkdocs serve`, a draft where it is not among those `built`.
 
     Those that the writer has not made are added to `files`. At an address that something else has, a list gets
-    a number, and a problem says so.
+    a number, and a problem says so. Of the names that MkDocs reads alike, one that is `linked` is taken.
     """
     config, blog_dir = setup.config, setup.options.blog_dir
     made = [page for path, page in shown.items() if path not in own]
-    named = set(named_in_nav(config.nav))
     claims = [_claim(page, blog_dir, config.use_directory_urls) for page in made]
     file_of = partial(destination, directory_urls=config.use_directory_urls)
     addresses, problems = settle(claims, site_outputs(files, setup), file_of)
@@ -115,7 +138,7 @@ def place_lists(
         if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
             file.inclusion = _inclusion(shown[path], True, config)
     for page, to in zip(made, addresses, strict=True):
-        file = _new_page(page, join(blog_dir, page.path), files, config, named)
+        file = _new_page(page, join(blog_dir, page.path), files, config, linked, setup.cache)
         move(file, to, leads_on=False)
         file.inclusion = _inclusion(page, page.path in built, config)
         files.append(file)
@@ -134,15 +157,35 @@ def _claim(page: Wanted, blog_dir: str, directory_urls: bool) -> Claim:
     return Claim(f"the list '{page.title}'", at_index, "mkdocs.yml")
 
 
-def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, named: set[str]) -> File:
-    """A page under the file's name by which the navigation asks for it, if it does, and which no file has."""
+def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, linked: Container[str], folder: Path) -> File:
+    """A page under the file's name that links lead to, if any do, and which no file has."""
     usual = sources_of(at)[1 if not page.path else 0 :]
-    names = [*(name for name in sources_of(at) if name in named), *usual, f"{at}.list.md"]
+    names = [*(name for name in sources_of(at) if name in linked), *usual, f"{at}.list.md"]
     name = next(name for name in names if name not in files.src_uris)
     # mkdocs-rss-plugin stops at a page that is no file on disk, unless it is a draft.
     passed_over = {"draft": True} if "rss" in config.plugins else {}
     header = yaml.safe_dump({"title": page.title, **passed_over}, allow_unicode=True)
-    return File.generated(config, name, content=f"---\n{header}---\n")
+    heading = f'<h1 id="{TOP}">{escape(page.title)}</h1>'
+    return real_file(name, f"---\n{header}---\n\n{heading}\n", folder, config)
+
+
+def real_file(
+    uri: str, text: str, folder: Path, config: MkDocsConfig, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+) -> File:
+    """A generated file that is also one outside the docs folder, and not empty: many plugins open every page's file.
+
+    Where the folder cannot be written it is one in memory.
+    """
+    path = folder / "pages" / uri
+    try:
+        if not path.is_file() or path.read_bytes() != text.encode():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+    except (OSError, ValueError):  # no such name where the file system knows only ASCII
+        return File.generated(config, uri, content=text, inclusion=inclusion)
+    file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
+    file.is_modified = always_modified  # type: ignore[method-assign]
+    return file
 
 
 def _inclusion(page: Wanted, is_built: bool, config: MkDocsConfig) -> InclusionLevel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.planning.listpages import (
     always_modified,
     asked_in_nav,
+    linked_pages,
     own_pages,
     place_lists,
     wanted_feeds,
@@ -28,8 +29,10 @@ from mkdocs_blogposts.site.planning.listpages import (
 )
 from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.navfiles import in_navigation
+from mkdocs_blogposts.site.planning.page_meta import FolderMeta, read_with_folders
 from mkdocs_blogposts.site.planning.placing import place_pages, place_posts, unasked_terms
 from mkdocs_blogposts.site.planning.postnotes import notes_on
+from mkdocs_blogposts.site.planning.protection import held_back
 from mkdocs_blogposts.site.planning.sources import (
     is_section,
     mark_drafts,
@@ -67,6 +70,9 @@ class Plan:
 
     problems: tuple[Problem, ...] = ()
 
+    headings: dict[str, str] = field(default_factory=dict, compare=False)
+    """The first headings of posts as HTML, by their files: taken out of each page before other plugins change it."""
+
     aliases: tuple[Alias, ...] = ()
     """Addresses that pages had before: of all pages where this blog is the site's last, when all have their own."""
 
@@ -96,6 +102,7 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
     pages: dict[str, Entry] = {}
     problems: list[Problem] = []
     cascading = cascades(dict(section_texts(files)))
+    folders = FolderMeta(setup.config, files)
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         try:
             text = text_of(file)
@@ -105,15 +112,17 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
                 continue
             problems.append(odd)
             text = text_of(file)
-        entry, found = read_entry(file.src_uri, text, setup.rules, inherited(file.src_uri, cascading))
+        read = read_entry(file.src_uri, text, setup.rules, inherited(file.src_uri, cascading))
+        entry, found = read_with_folders(*read, text, file, folders, setup.rules)
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
         entry = dated(entry, setup.history, setup.rules.zone)
         entry = setup.adapted(at_its_place(entry, setup.options.blog_dir, setup.options.folder_categories))
+        entry, locked = held_back(entry, setup.config)
         if MARK.search(entry.body):
             file.is_modified = always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
-        problems += (*found, *missing_date(entry, found))
+        problems += (*found, *missing_date(entry, found), *locked)
     return pages, tuple(problems)
 
 
@@ -141,13 +150,14 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     posts = posts if setup.shows_drafts else built
     clashes = place_posts(built, files, setup, named)
     taxonomies, taken = describe_terms(posts, pages, files, setup)
-    lists, more = plan_lists(posts, files, setup, taxonomies)
+    linked = frozenset(linked_pages(pages.values(), setup.config))
+    lists, more = plan_lists(posts, files, setup, taxonomies, linked)
     late = place_posts(drafts, files, setup, named)  # what is published goes first
     aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
     strange = (*unasked_terms(posts, files, setup), *notes_on(posts, setup))
     require_writable(files)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
-    return Plan(pages, posts, lists, taxonomies, problems, aliases)
+    return Plan(pages, posts, lists, taxonomies, problems, aliases=aliases)
 
 
 def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
@@ -168,7 +178,7 @@ def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterat
 
 
 def plan_lists(
-    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy]
+    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy], linked: Container[str] = ()
 ) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The pages of all lists by their paths, and the clashes of their addresses."""
     paging = setup.layout.paging
@@ -179,5 +189,5 @@ def plan_lists(
     shown = wanted_pages(blog, paging, asked) | wanted_feeds(blog, setup)
     kept = wanted_pages(built, paging, asked) | wanted_feeds(built, setup)
     own = own_pages(shown, files, setup.options.blog_dir, posts)
-    lists, clashes = place_lists(shown, kept, own, files, setup)
+    lists, clashes = place_lists(shown, kept, own, files, setup, linked)
     return lists, (*problems, *clashes)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.making import make_blog
@@ -20,7 +20,15 @@ from mkdocs_blogposts.publishing.posts.own_descriptions import with_own_descript
 from mkdocs_blogposts.publishing.posts.post import Picture, Post
 from mkdocs_blogposts.publishing.posts.profiles import Subject
 from mkdocs_blogposts.publishing.texts.describing import describe
-from mkdocs_blogposts.publishing.texts.html import lowered, plain, read, reading_minutes, split_heading, word_count
+from mkdocs_blogposts.publishing.texts.html import (
+    lowered,
+    plain,
+    read,
+    reading_minutes,
+    split_heading,
+    unwrapped,
+    word_count,
+)
 from mkdocs_blogposts.publishing.texts.tag_values import one_line
 from mkdocs_blogposts.publishing.texts.teasers import formatted, settled, teaser
 from mkdocs_blogposts.publishing.texts.whole import whole
@@ -31,6 +39,7 @@ from mkdocs_blogposts.site.pictures.choice import choose
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.planning.naming import post_title
 from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.planning.protection import KEYS, is_protected
 from mkdocs_blogposts.site.printing.raw_links import RawLinks
 from mkdocs_blogposts.site.settings.setup import Setup
 
@@ -72,6 +81,9 @@ class Edition:
     feeds: Mapping[str, tuple[FeedLink, ...]] = field(default_factory=dict)
     """The feeds of lists by their paths, each in all its formats; that of all posts is at the empty path."""
 
+    own: dict[str, Post] = field(default_factory=dict)
+    """Posts as their own pages show them, by their files, where that is not how lists show them."""
+
     outlines_url: str = ""
     """The address of the file that names all feeds, relative to the site's root."""
 
@@ -81,7 +93,7 @@ class Edition:
 
     def post(self, page: Page) -> Post | None:
         """The post on a page."""
-        return self.posts.get(page.file.src_uri)
+        return self.own.get(page.file.src_uri) or self.posts.get(page.file.src_uri)
 
     def first_path(self, path: str) -> str:
         """The path of the first page of the list that a page at `path` is of."""
@@ -94,23 +106,27 @@ class Edition:
 
 
 def is_shown(file: File) -> bool:
-    """Is this page part of the present build?
+    """Is this page part of the present build? One that became a draft while it was read is not.
 
     A draft is rendered by `mkdocs serve` only. Under `--dirty` a page that did not change is not rendered again, but
     there; any other build begins with an empty folder.
     """
-    return file.page is not None and (file.page.content is not None or Path(file.abs_dest_path).is_file())
+    if file.page is None or file.inclusion is InclusionLevel.EXCLUDED:
+        return False
+    return file.page.content is not None or Path(file.abs_dest_path).is_file()
 
 
 def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Edition:
     """Make every post that this build shows, and the lists of them."""
     links = RawLinks(files)
-    pages = {entry.source: page for entry in plan.posts if (page := shown_page(entry, setup.config, files, links))}
-    wishes = choose(plan, pages, files, setup, gallery)
+    found = ((entry.source, shown_page(entry, plan, setup.config, files, links)) for entry in plan.posts)
+    pages = {source: page for source, page in found if page}
+    open_pages = {source: page for source, page in pages.items() if not is_protected(page)}
+    wishes = choose(plan, open_pages, files, setup, gallery)
     pictures = {source: gallery.picture(wish) for source, wish in wishes.items()}
     in_text = gallery if setup.options.text_images and gallery.shows else None
     if in_text:
-        gallery.prepare(wish for page in pages.values() for wish in text_pictures.wishes(page, gallery))
+        gallery.prepare(wish for page in open_pages.values() for wish in text_pictures.wishes(page, gallery))
     spoken = setup.languages.of
     posts = {
         entry.source: make_post(
@@ -127,7 +143,7 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""))
     lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
     for listing in blog.listings():
-        lists |= {page.path: page for page in setup.layout.paging.pages(listing)}
+        lists |= {page.path: page for page in setup.layout.paging.pages(listing, plan.lists)}
     shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
     return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls, wishes=wishes)
 
@@ -148,16 +164,32 @@ def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Ma
     return {source: picture for source, picture in found.items() if picture}
 
 
-def shown_page(entry: Entry, config: MkDocsConfig, files: Files, links: RawLinks) -> Page | None:
-    """The page of a post, rendered now where `--dirty` has left it out: lists must be whole all the same."""
+def shown_page(entry: Entry, plan: Plan, config: MkDocsConfig, files: Files, links: RawLinks) -> Page | None:
+    """The page of a post, rendered now where `--dirty` has left it out: lists must be whole all the same.
+
+    Its heading, which was taken out before other plugins had the page, is back at its top.
+    """
     file = files.src_uris[entry.source]
     page = file.page if is_shown(file) else None
     if page and page.content is None:
         page.markdown, page.meta = entry.body, dict(entry.meta)
         page.render(config, files)
     if page:
-        page.content = links.followed(page.content or "", page.file)
+        heading = with_heading("", plan.headings.get(entry.source, ""), first_anchor(page))
+        page.content = heading + links.followed(unwrapped(page.content or ""), page.file)
     return page
+
+
+def with_heading(content: str, heading: str, anchor: str) -> str:
+    """A page's content below its heading, if it has one of its own."""
+    name = f' id="{escape(anchor)}"' if anchor else ""
+    return f"<h1{name}>{heading}</h1>\n{content}" if heading else content
+
+
+def first_anchor(page: Page) -> str:
+    """The id of the page's first heading, to which its table of contents links."""
+    first = next(iter(page.toc), None)
+    return str(first.id) if first and first.level == 1 else ""
 
 
 def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, gallery: Gallery | None = None) -> Post:
@@ -166,8 +198,11 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, g
     if gallery:
         rest = text_pictures.responsive(rest, page, gallery, eager=not (picture and picture.is_own))
     rest = lowered(rest)
-    text = read(rest)
     title = post_title(entry, page)
+    if is_protected(page):
+        return protected_post(entry, page, title, words)
+    page.content = with_heading(rest, heading, first_anchor(page))
+    text = read(rest)
     summary = formatted(entry.summary)
     read_on = words.gettext("Read “{title}”", title=title)
     return Post(
@@ -180,6 +215,20 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, g
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),
         words=word_count(text),
+    )
+
+
+def protected_post(entry: Entry, page: Page, title: str, words: Words) -> Post:
+    """A post of which no more is told than that it is there."""
+    meta = {key: value for key, value in page.meta.items() if key not in (*KEYS, "description")}
+    nothing = {"description": "", "summary": "", "image_alt": "", "image_caption": "", "body": "", "meta": meta}
+    return Post(
+        **{**vars(entry), **nothing, "title": title},
+        url=page.url,
+        heading=str(escape(title)),
+        about=describe(read(""), title, words=words),
+        reading_minutes=0,
+        protected=True,
     )
 
 

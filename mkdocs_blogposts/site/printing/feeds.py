@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +14,8 @@ from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_blogposts.blog.model import Listing, Overview
+from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview
 from mkdocs_blogposts.blog.outputs import Output, Outputs
 from mkdocs_blogposts.publishing.feeds import atom, json_feed, rss
 from mkdocs_blogposts.publishing.feeds.item import Channel, Enclosed, FeedLink, Item, Signed, make_item
@@ -26,10 +27,11 @@ from mkdocs_blogposts.publishing.posts.publisher import Publisher
 from mkdocs_blogposts.publishing.sitemap import sitemap_of
 from mkdocs_blogposts.publishing.texts.tag_values import absolute, language_tag, one_line
 from mkdocs_blogposts.publishing.texts.words import filled
-from mkdocs_blogposts.reading.entry import State
+from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.addressing import address, join
-from mkdocs_blogposts.site.planning.listpages import FEEDS
+from mkdocs_blogposts.site.planning.listpages import FEEDS, real_file
+from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.reserved import FEED_STYLE_SHEET, SITEMAP, final_outputs
 from mkdocs_blogposts.site.printing.authorship import signatories
 from mkdocs_blogposts.site.printing.edition import Edition
@@ -54,6 +56,32 @@ FORMATS: Mapping[str, Format] = {
     "atom": Format("Atom", FEED_FILES["atom"], atom.MIME, atom.atom_entry, atom.atom),
     "json": Format("JSON Feed", FEED_FILES["json"], json_feed.MIME, json_feed.json_item, json_feed.json_feed),
 }
+
+
+ENDINGS = (*(form.file for form in FORMATS.values()), f"{FEEDS}.opml")
+
+
+def announce_feeds(plan: Plan, files: Files, setup: Setup) -> None:
+    """Put files in the place of feeds that are going to be made, so that links and navigations lead to them."""
+    if not setup.has_feeds:
+        return
+    blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies)
+    options = setup.options.feeds
+    listings = [each for each in _followed(blog, plan.lists) if options.terms or each.kind == "blog"]
+    folders = [_folder(plan.lists[listing.path], setup) for listing in listings]
+    wanted = [join(folder, FORMATS[key].file) for folder in folders for key in options.formats]
+    for uri in [*wanted, *([outlines_uri(setup)] if wanted else [])]:
+        if uri not in files.src_uris:
+            files.append(real_file(uri, _empty(setup), setup.cache, setup.config, InclusionLevel.INCLUDED))
+
+
+def _empty(setup: Setup) -> str:
+    """What stands in a feed until it is made."""
+    return f"<feed><!-- Of '{setup.options.blog_dir}'. --></feed>"
+
+
+def _is_empty(file: File, setup: Setup) -> bool:
+    return bool(file.generated_by) and file.src_uri.endswith(ENDINGS) and file.content_bytes == _empty(setup).encode()
 
 
 def with_feeds(edition: Edition, files: Files, setup: Setup) -> tuple[Edition, tuple[Problem, ...]]:
@@ -83,8 +111,8 @@ def with_feeds(edition: Edition, files: Files, setup: Setup) -> tuple[Edition, t
 
 def _refused(uris: Iterable[str], files: Files, setup: Setup) -> dict[str, Problem]:
     """Those of the files that cannot be written, and why. A file of the writer's of that very name is the feed."""
-    wanted = [uri for uri in uris if uri not in files.src_uris]
-    _, conflicts = final_outputs(files, setup).adding(Output(uri, f"the feed '{uri}'") for uri in wanted)
+    wanted = [uri for uri in uris if uri not in files.src_uris or _is_empty(files.src_uris[uri], setup)]
+    _, conflicts = _outputs(files, setup).adding(Output(uri, f"the feed '{uri}'") for uri in wanted)
     return {
         uri: Problem(
             Rule.CLASHING_ADDRESS,
@@ -97,15 +125,25 @@ def _refused(uris: Iterable[str], files: Files, setup: Setup) -> dict[str, Probl
     }
 
 
+def _outputs(files: Files, setup: Setup) -> Outputs:
+    """What stands when feeds are made, but for what stands in their place until then."""
+    return final_outputs((file for file in files if not _is_empty(file, setup)), setup)
+
+
 def _link(name: str, path: str, form: Format, base: str) -> FeedLink:
     return FeedLink(f"{name} ({form.title})", base + path, form.mime, path, form.title)
 
 
 def add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> None:
     """Add a file to the site for each feed of the edition, where the writer has none of that name."""
-    if not edition.feeds:
-        return
-    desk = _Desk(edition, files, setup, heads, final_outputs(files, setup))
+    if edition.feeds:
+        _add_feeds(edition, files, setup, heads)
+    for file in [file for file in files if _is_empty(file, setup)]:
+        files.remove(file)
+
+
+def _add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> None:
+    desk = _Desk(edition, files, setup, heads, _outputs(files, setup))
     for listing in _with_pages(edition):
         if listing.path in edition.feeds:
             desk.publish(listing)
@@ -167,13 +205,16 @@ class _Desk:
         linked = {link.path for link in self.edition.feeds[listing.path]}
         for form in (FORMATS[key] for key in self.setup.options.feeds.formats):
             uri = join(_folder(page, self.setup), form.file)
-            if uri not in self.files.src_uris and quote(uri) in linked:
+            if self._is_free(uri) and quote(uri) in linked:
                 style = posixpath.relpath(FEED_STYLE_SHEET, posixpath.dirname(uri) or ".")
                 own = replace(channel, url=self.setup.site_url + quote(uri), style=style)
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
         if self.setup.config.theme.name == "material" and (folder := _folder(page, self.setup)):
             # Its script takes each `rel="alternate"` for the site in another language, and asks there for a sitemap.
             self.add(join(folder, SITEMAP), sitemap_of(channel.home))
+
+    def _is_free(self, uri: str) -> bool:
+        return uri not in self.files.src_uris or _is_empty(self.files.src_uris[uri], self.setup)
 
     def outlines(self) -> bytes:
         """All feeds, each in the first of its formats."""
@@ -193,7 +234,9 @@ class _Desk:
 
     def add(self, uri: str, content: str | bytes) -> None:
         """Add a file to the site, unless something is in its way."""
-        if uri not in self.files.src_uris and not self.taken.conflict(uri):
+        if uri in self.files.src_uris and self._is_free(uri):
+            self.files.src_uris[uri].content_bytes = content if isinstance(content, bytes) else content.encode()
+        elif uri not in self.files.src_uris and not self.taken.conflict(uri):
             made = File.generated(self.setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
             self.files.append(made)
 
@@ -254,14 +297,17 @@ class _Desk:
 
 
 def _with_pages(edition: Edition) -> Iterator[Listing[Post]]:
+    return _followed(edition.blog, edition.sources)
+
+
+def _followed(blog: Blog[E], paths: Container[str]) -> Iterator[Listing[E]]:
     """The lists with a page and a post that feeds show; the calendar's are no subjects to follow."""
-    for listing in edition.blog.listings():
-        has_page = listing.kind != "archive" and listing.path in edition.sources
-        if has_page and any(map(_is_shown, listing.posts)):
+    for listing in blog.listings():
+        if listing.kind != "archive" and listing.path in paths and any(map(_is_shown, listing.posts)):
             yield listing
 
 
-def _is_shown(post: Post) -> bool:
+def _is_shown(post: Entry) -> bool:
     return post.state is State.PUBLISHED and post.date is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import escape
@@ -12,14 +13,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.posts.post import Post
-from mkdocs_blogposts.publishing.texts.html import split_heading
-from mkdocs_blogposts.site.planning.listpages import FEEDS
-from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.publishing.texts.html import lowered, split_heading
+from mkdocs_blogposts.site.planning.listpages import FEEDS, TOP
+from mkdocs_blogposts.site.printing.edition import Edition, first_anchor
 from mkdocs_blogposts.site.printing.onward import Onward
 from mkdocs_blogposts.site.printing.templates import Templates
-
-TOP = "posts"
-"""The id of the heading of a page made for a list."""
 
 
 def fill(
@@ -33,8 +31,8 @@ def fill(
         heading, own = split_heading(content)
         values = {
             "blog": edition.blog,
-            "heading": heading or str(escape(edition.title(page, config))),
-            "anchor": _anchor(page),
+            "heading": ("" if page.file.generated_by else heading) or str(escape(edition.title(page, config))),
+            "anchor": first_anchor(page),
             "content": own,
             "subjects": edition.subjects,
             "feeds": edition.feeds,
@@ -49,10 +47,12 @@ def fill(
 
 
 def _post(post: Post, page: Page, edition: Edition, templates: Templates, onward: Onward) -> str:
+    # What other plugins have made of the content since counts, above all what they have hidden.
+    post = replace(post, content=lowered(split_heading(page.content or "")[1]))
     values = {**vars(onward), "newer": onward.neighbours.newer, "older": onward.neighbours.older}
     values |= {"blog": edition.blog, "post": post, "picture": post.picture, "subjects": edition.subjects}
     language = templates.languages.of(post.language)
-    return templates.fragment("post", page.url, language, anchor=_anchor(page), **values)
+    return templates.fragment("post", page.url, language, anchor=first_anchor(page), **values)
 
 
 def _list(
@@ -60,16 +60,10 @@ def _list(
 ) -> str:
     if isinstance(listed, ListPage):
         offered = {*listed.near, listed.number - 1, listed.number + 1}.intersection(range(1, listed.total + 1))
-        urls = {number: edition.urls[listed.path_of(number)] for number in offered}
+        urls = {number: edition.urls.get(listed.path_of(number), "") for number in offered}
         return templates.fragment("list", page.url, list_page=listed, urls=urls, here=listed.listing.kind, **values)
     name = listed.kind if listed.kind in ("archive", FEEDS) else "overview"
     return templates.fragment(name, page.url, overview=listed, here=listed.kind, **values)
-
-
-def _anchor(page: Page) -> str:
-    """The id of the page's first heading, to which its table of contents links."""
-    first = next(iter(page.toc), None)
-    return str(first.id) if first and first.level == 1 else ""
 
 
 def contents_of(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfContents:

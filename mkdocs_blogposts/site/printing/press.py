@@ -22,26 +22,30 @@ from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.planning.protection import is_replaced
 from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
-from mkdocs_blogposts.site.printing.edition import Edition, make_edition, page_pictures, page_title
+from mkdocs_blogposts.site.printing.edition import (
+    Edition,
+    make_edition,
+    page_pictures,
+    page_title,
+    protected_post,
+)
 from mkdocs_blogposts.site.printing.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.printing.fragments import contents_of, fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
 from mkdocs_blogposts.site.printing.own_templates import UNKNOWN
-from mkdocs_blogposts.site.printing.pagehead import Heads, HeadTags, publisher_of, site_facts
+from mkdocs_blogposts.site.printing.pagehead import TEMPLATES, Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.printing.redirects import add_redirects
+from mkdocs_blogposts.site.printing.search import MATERIAL_SEARCH, show_search
 from mkdocs_blogposts.site.printing.subjects import subjects_of
 from mkdocs_blogposts.site.printing.templates import THEMES, Templates
-from mkdocs_blogposts.site.printing.withheld import withhold_pictures
 from mkdocs_blogposts.site.settings.file_names import require_writable
 from mkdocs_blogposts.site.settings.git_dates import last_commits
 from mkdocs_blogposts.site.settings.setup import Setup
-
-MATERIAL_SEARCH = "material/search"
-"""The key of Material's search among a site's plugins."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,31 @@ class Press:
         """Is it a page of this blog?"""
         return bool(self.edition.post(page) or self.edition.listed(page))
 
-    def name_for_search(self, page: Page) -> None:
-        """Name a page as search wants it: MkDocs' own takes plain text, Material's the front matter's, as HTML.
+    def name(self, page: Page) -> None:
+        """Name a page as themes want it, which print its title, or its front matter's, as it is."""
+        if title := self.edition.titles.get(page.file.src_uri):
+            page.title = str(escape(title))
+            _rewrite(page.meta, ("title",), escape)
+
+    def show_search(self, page: Page) -> Mapping[str, Any]:
+        """Show a page as search wants it, and say how it was: MkDocs' own takes a plain title, Material's tags as HTML.
 
         What no reader should find has neither name nor text for it.
         """
-        if title := self.edition.titles.get(page.file.src_uri):
+        source = page.file.src_uri
+        if not self.has(page) and source not in self.edition.titles:
+            return {}
+        before = {"title": page.title, "content": page.content, "meta": page.meta}
+        page.meta = dict(page.meta)
+        if (title := self.edition.titles.get(source)) and page.title == str(escape(title)):
             page.title = title
-            if MATERIAL_SEARCH in self.setup.config.plugins:
-                _rewrite(page.meta, ("title", "tags"), escape)
+        if source in self.edition.titles and MATERIAL_SEARCH in self.setup.config.plugins:
+            _rewrite(page.meta, ("tags",), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
         elif self.edition.post(page):
             page.content = page.content or "<p></p>"  # Material's search passes over what has no element at all
+        return before
 
     def _is_unsearched(self, page: Page) -> bool:
         """Is it a hidden post, or a page made for a list, which would be found by every post on it?"""
@@ -94,26 +110,34 @@ class Press:
         wanted = self.setup.options.sitemap_images
         return sitemap.illustrated(written, self.edition, self.setup.site_url) if wanted else written
 
-    def name_for_theme(self, page: Page) -> None:
-        """Name a page as themes want it, which print its title, or its front matter's, as it is."""
-        if title := self.edition.titles.get(page.file.src_uri):
-            page.title = str(escape(title))
-            if MATERIAL_SEARCH in self.setup.config.plugins:
-                _rewrite(page.meta, ("tags",), unescape)
-            else:
-                _rewrite(page.meta, ("title",), escape)
+    def heed(self, page: Page) -> None:
+        """Heed what other plugins have made of a post's page since it was named: its title, description and text."""
+        post = self.edition.post(page)
+        if not post:
+            return
+        if not post.protected and is_replaced(post.content, page.content or ""):
+            post = protected_post(post, page, post.title, self.setup.languages.of(post.language).words)
+        named = (unescape(str(title)) for title in (page.meta.get("title"), page.title) if title)
+        is_titled = page.file.src_uri in self.edition.titles
+        title = next((title for title in named if is_titled and title != post.title), post.title)
+        entry, described = self.heads.entries[post.source], str(page.meta.get("description") or "")
+        is_known = described in (entry.description, str(entry.meta.get("description") or ""))
+        about = post.about if is_known else described
+        heading = str(escape(title)) if title != post.title else post.heading
+        self.edition.own[post.source] = replace(post, title=title, about=about or post.about, heading=heading)
 
     def name_as_written(self, page: Page) -> None:
         """Give the front matter back to the plugins that come later, such as feeds."""
         if page.file.src_uri in self.edition.titles:
             _rewrite(page.meta, ("title",), unescape)
 
-    def context(self, page: Page) -> dict[str, Any]:
-        """What templates of the user's own theme see."""
+    def context(self, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What templates see, besides what is `given`: of Material's `tags` none that stand below the post as well."""
+        given = {"tags": []} if given.get("tags") and self.edition.post(page) else {}
         tags = self._tags(lambda: self.heads.of_page(page))
         cards = partial(self.blocks.cards, page_url=page.url)
         post = self.edition.post(page)
-        return {"blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
+        return {**given, "blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
@@ -136,13 +160,21 @@ class Press:
         """The tags of a page's head."""
         return self.templates.head(head=self.heads.of_page(page))
 
-    def template_context(self, name: str) -> dict[str, Any]:
-        """What the templates of pages see that the theme makes of no Markdown."""
+    def template_context(self, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
+        """What templates see that make no page of Markdown: the sitemap public pages only, 404 and search our names."""
+        if name == sitemap.TEMPLATE:
+            return {"pages": self.in_sitemap(context["pages"])}
+        if name not in TEMPLATES or not self.setup.is_first:
+            return {}
         tags = self._tags(lambda: self.heads.of_template(name))
         return {"blog": self.edition.blog, "post": None, "blogposts_head": tags}
 
-    def finished_template(self, output: str, name: str) -> str:
-        """Such a page with its head."""
+    def finished_template(self, output: str, name: str) -> str | None:
+        """What such a template has printed: the sitemap with its images, 404 and search with their heads."""
+        if name == sitemap.TEMPLATE:
+            return self.illustrated(output)
+        if name not in TEMPLATES or not self.setup.is_first:
+            return None
         return self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
 
     def _tags(self, values: Callable[[], Head]) -> HeadTags:
@@ -163,14 +195,26 @@ def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Calla
 
 
 def make_press(
-    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, feeds: Callable[[], Iterable[FeedLink]]
+    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, presses: Callable[[], Iterable[Press]]
 ) -> Press:
     """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`.
 
-    `feeds` are those of all blogs of the site, known once every blog has its press.
+    `presses` are those of all blogs of the site, known once every blog has its own.
     """
+
+    def feeds() -> list[FeedLink]:
+        return [feed for press in presses() for feed in press.feeds]
+
+    with gallery.all_media():
+        press = _make_press(plan, files, env, setup, gallery, feeds)
+    show_search(setup.config, press.show_search)
+    return press
+
+
+def _make_press(
+    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, feeds: Callable[[], Iterable[FeedLink]]
+) -> Press:
     config, options = setup.config, setup.options
-    withhold_pictures(plan, files, config)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))

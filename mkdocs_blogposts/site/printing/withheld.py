@@ -9,12 +9,16 @@ from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures.choice import Neighbours
 from mkdocs_blogposts.site.pictures.places import Places, named
 from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.planning.revision import revise_plan
 from mkdocs_blogposts.site.printing.edition import is_shown
+from mkdocs_blogposts.site.settings.setup import Setup
 
 IN_TEXT = re.compile(
     r"\]\(\s*<?([^)>\s]+)"  # ![alt](picture), or a link to it
@@ -23,6 +27,15 @@ IN_TEXT = re.compile(
     re.MULTILINE,
 )
 """What may lead to a picture in Markdown, or in HTML, there with several addresses in a `srcset`."""
+
+
+def heed_others(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan as other plugins have changed it while pages were rendered, and what came too late; without its images
+    that nothing public shows.
+    """
+    plan, problems = revise_plan(plan, files, nav, setup)
+    withhold_pictures(plan, files, setup.config)
+    return plan, problems
 
 
 def withhold_pictures(plan: Plan, files: Files, config: MkDocsConfig) -> None:
@@ -44,6 +57,7 @@ def withhold_pictures(plan: Plan, files: Files, config: MkDocsConfig) -> None:
         name = posixpath.basename(file.src_uri)
         if not any(name in text or quote(name) in text for text in said):
             file.inclusion = InclusionLevel.EXCLUDED
+            files.remove(file)  # a plugin that publishes images itself does not ask who may see them
 
 
 def _pictures(post: Entry, files: Files, neighbours: Neighbours) -> Iterator[File]:

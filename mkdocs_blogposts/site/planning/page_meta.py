@@ -1,0 +1,128 @@
+"""A post's front matter as MkDocs and other plugins have it: handed over before they read it, read again after them.
+
+MkDocs reads YAML between fences. A post of any dialect is handed to it in that form, so that `page.markdown` and
+`page.meta` are right before the first plugin's `on_page_markdown`; nothing has to be put back later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timezone
+from types import SimpleNamespace
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mkdocs_blogposts.reading.dialects.header import read_header
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.reader import Rules, read_entry
+
+MATERIAL_META = ("material/meta", "meta")
+"""The keys of Material's `meta` plugin among a site's plugins."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what any dialect can say. What YAML has no form for is text."""
+
+
+def _represent_datetime(dumper: _Dumper, moment: datetime) -> yaml.Node:
+    """YAML has whole minutes in the offsets of zones; before 1900 many zones had seconds."""
+    offset = moment.utcoffset()
+    if offset is not None and offset.total_seconds() % 60:
+        moment = moment.astimezone(timezone.utc)
+    return dumper.represent_datetime(moment)
+
+
+def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
+    """Half a character, which JSON can have, would cost the reader all of the front matter."""
+    return dumper.represent_str(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _represent_as_text(dumper: _Dumper, value: object) -> yaml.Node:
+    return dumper.represent_str(value.isoformat() if isinstance(value, time) else str(value))
+
+
+_Dumper.add_representer(datetime, _represent_datetime)
+_Dumper.add_representer(tuple, _Dumper.represent_list)
+_Dumper.add_multi_representer(dict, lambda dumper, value: dumper.represent_dict(value.items()))
+_Dumper.add_multi_representer(str, _represent_text)
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_multi_representer(object, _represent_as_text)
+
+
+def page_source(meta: Mapping[str, Any], body: str) -> str:
+    """A page as MkDocs reads it: front matter in YAML, even an empty one, so that nothing of the body is taken for it.
+
+    Everything beyond ASCII is escaped: the reader of YAML that MkDocs uses refuses some of it.
+    """
+    front_matter = yaml.dump(dict(meta), Dumper=_Dumper, sort_keys=False, width=1_000_000)
+    return f"---\n{front_matter}---\n{body}"
+
+
+def hand_over_sources(config: MkDocsConfig, source_of: Callable[..., str | None]) -> None:
+    """Let `source_of` answer when MkDocs asks for a page's source; what another plugin or hook says later wins.
+
+    A method `on_page_read_source` would do, but MkDocs warns of the second of a site, be it our own second instance.
+    """
+    handlers = config.plugins.events["page_read_source"]
+    if source_of not in handlers:
+        handlers.insert(0, source_of)
+
+
+@dataclass(frozen=True)
+class FolderMeta:
+    """What Material's `meta` plugin says of the pages of whole folders, in its `.meta.yml` files."""
+
+    config: MkDocsConfig
+    files: Files
+
+    def applies_to(self, source: str) -> bool:
+        """Does it say anything of a page?"""
+        return any(source.startswith(path.replace("\\", "/").rpartition("/")[0]) for path in self._folders)
+
+    @property
+    def _folders(self) -> Iterable[str]:
+        plugin = self._plugin
+        return getattr(plugin, "meta", None) or () if plugin and plugin.config.get("enabled", True) else ()
+
+    @property
+    def _plugin(self) -> Any:
+        return next(filter(None, map(self.config.plugins.get, MATERIAL_META)), None)
+
+    def merged(self, meta: Mapping[str, Any], file: File) -> dict[str, Any]:
+        """The front matter of a page with what the plugin adds to it, in its own order and by its own rules."""
+        page = SimpleNamespace(file=file, meta=dict(meta))
+        self._plugin.on_page_markdown("", page=page, config=self.config, files=self.files)
+        return {key: value for key, value in page.meta.items() if key != "__extends"}
+
+
+def read_with_folders(
+    entry: Entry, problems: tuple[Problem, ...], text: str, file: File, folders: FolderMeta, rules: Rules
+) -> tuple[Entry, tuple[Problem, ...]]:
+    """An entry and its problems, with what is said of its whole folder.
+
+    Its `meta` stays its own, to which the other plugin adds the rest when the page is read.
+    """
+    if not folders.applies_to(entry.source):
+        return entry, problems
+    own = entry.meta or read_header(text).fields.typed
+    merged = folders.merged(own, file)
+    if merged == dict(own):
+        return entry, problems
+    read, more = read_entry(entry.source, page_source(merged, entry.body), rules)
+    told = {problem.rule for problem in problems}
+    late = (replace(problem, line=0, column=0) for problem in more if problem.rule not in told)
+    return replace(read, meta=own if read.is_post else {}, dialect=entry.dialect), (*problems, *late)
+
+
+def read_again(entry: Entry, meta: Mapping[str, Any], rules: Rules) -> Entry:
+    """The entry of a post by what other plugins have made of its front matter; `entry` itself if they left it alone."""
+    if dict(meta) == dict(entry.meta):
+        return entry
+    read, _ = read_entry(entry.source, page_source(meta, ""), rules)
+    kept = ("source", "date", "slug", "permalink", "aliases", "dialect", "is_post", "meta", "body", "reason")
+    return replace(read, updated=read.updated or entry.updated, **{name: getattr(entry, name) for name in kept})

@@ -1,0 +1,53 @@
+"""Posts that only some readers may read, as the plugin that encrypts them has it, or their front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.publishing.texts.html import read, text_of
+from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.problems import Problem, Rule
+
+KEYS = ("password", "encrypted", "protected")
+"""What front matter says of a page that not everybody may read."""
+
+
+def asks_for_protection(meta: Mapping[str, Any]) -> str:
+    """The key of a page's front matter that asks for it; empty where none does."""
+    return next((key for key in KEYS if meta.get(key) not in (None, False, "")), "")
+
+
+def is_protected(page: Page) -> bool:
+    """Is the text of a rendered page not for everybody?
+
+    encryptcontent leaves its settings on each page that it is going to encrypt, whatever has decided that: a password,
+    a level, or its own configuration.
+    """
+    return hasattr(page, "encryptcontent") or bool(asks_for_protection(page.meta))
+
+
+def held_back(entry: Entry, config: MkDocsConfig) -> tuple[Entry, tuple[Problem, ...]]:
+    """A post that asks for a password on a site where nothing can encrypt it is a draft.
+
+    A hook may well do it: whether it has is seen when the page is written.
+    """
+    key = asks_for_protection(entry.meta) if entry.is_post and entry.state.is_built else ""
+    if not key or config.hooks or any("encrypt" in name for name in config.plugins):
+        return entry, ()
+    what = f"The post has {key!r}, and no plugin of this site encrypts pages."
+    cure = "It is not published; add a plugin such as encryptcontent to mkdocs.yml, or take that line out."
+    problem = Problem(Rule.PASSWORD_WITHOUT_PLUGIN, entry.source, what, cure, holds_back=True)
+    return replace(entry, state=State.DRAFT, reason=key), (problem,)
+
+
+def is_replaced(before: str, after: str) -> bool:
+    """Has most of a text gone from what another plugin has made of it?"""
+    if before == after:
+        return False
+    words = set(text_of(read(before).body).split())
+    return bool(words) and len(words.intersection(text_of(read(after).body).split())) * 2 < len(words)

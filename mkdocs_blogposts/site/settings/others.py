@@ -1,0 +1,46 @@
+"""What other plugins have to be told, by their own options and events, and what readers of `mkdocs.yml` about them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mkdocs_blogposts.blog.material import told
+from mkdocs_blogposts.site.settings.setup import Setup
+
+MATERIAL_BLOG = "material/blog"
+
+ASK_GIT = ("git-authors",)
+"""Plugins that ask git about the file of every page that their option `exclude` does not name, generated or not."""
+
+
+def remarks(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]]:
+    """What there is to say of a configuration, each sentence with its level of `logging`."""
+    if note := told(setup.options.material):
+        yield logging.INFO, note
+    if not setup.is_first:
+        return
+    if not config.site_url:
+        what = "Without 'site_url' in mkdocs.yml there are no feeds, canonical addresses and preview pictures."
+        yield logging.INFO, what
+    blog = config.plugins.get(MATERIAL_BLOG) or config.plugins.get("blog")
+    if blog and blog.config.get("enabled", True):
+        what = "mkdocs.yml: Material's plugin 'blog' stands beside 'blogposts', so each post is published twice."
+        yield logging.WARNING, f"{what} Take 'blog' out of 'plugins'; 'blogposts' understands its options."
+
+
+def introduce(lists: Iterable[File], files: Files, config: MkDocsConfig) -> None:
+    """Tell plugins that have looked at the site's files before us which we have added.
+
+    `redirects` keeps the pages of its `on_files`, to lead to: it is asked again, and finds ours among them.
+    """
+    made = [file.src_uri for file in lists if file.generated_by]
+    for name in ASK_GIT:
+        if name in config.plugins:
+            plugin = config.plugins[name]
+            plugin.config["exclude"] = [*(plugin.config.get("exclude") or ()), *made]
+    if redirects := config.plugins.get("redirects"):
+        redirects.on_files(files, config=config)
