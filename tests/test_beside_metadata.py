@@ -1,4 +1,4 @@
-"""What other plugins and hooks write into a post's front matter counts as it does on a page, in any order of plugins."""
+"""What other plugins and hooks write into a post's front matter counts as on a page, in any order of plugins."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ VALUES = st.recursive(
 )
 
 
-@given(st.dictionaries(st.text(), VALUES, max_size=4), st.text() | st.sampled_from(["---\nno: matter\n---\nx", "Key: v"]))
+@given(
+    st.dictionaries(st.text(), VALUES, max_size=4), st.text() | st.sampled_from(["---\nno: matter\n---\nx", "Key: v"])
+)
 def test_mkdocs_reads_what_we_hand_over(meta, body):
     text, read = get_data(page_source(meta, body))
     assert (read, text) == (meta, body.lstrip("\n"))
