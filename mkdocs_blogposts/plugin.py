@@ -102,6 +102,7 @@ class BlogpostsPlugin(SwitchedPlugin):  # type: ignore[no-untyped-call]  # of Mk
     @event_priority(100)
     def _name_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Name the page as themes print it."""
+        self.press = self.press.up_to_date(page)
         self.press.name(page)
 
     @event_priority(-100)

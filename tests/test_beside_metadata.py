@@ -1,4 +1,4 @@
-"""What other plugins and hooks write into a post's front matter counts as it does on a page, in any order of plugins."""
+"""What other plugins and hooks write into a post's front matter counts as on a page, in any order of plugins."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from harness import Built, picture
 WORDS = ("Kryptonite", "Rosebud", "Xanadu")
 """Of a protected text: its first sentence, its middle, its summary."""
 
+SESAME = "Kw7-rT2x-Qm9p-Zv4s-Hd8f-Lc3n"
+
 TEXT = (
     "Kryptonite opens the text, with enough words after it to make a description of its own.\n\n![a door](door.jpg)\n\n"
 )
@@ -23,10 +25,10 @@ FILES = {
     "docs/index.md": "# Home\n\n<!-- blogposts -->",
     "docs/blog/open.md": post("Open", text="Everybody may read this long sentence about doors."),
     "docs/blog/locked.md": post(
-        "Locked", "password: 'Kw7-rT2x-Qm9p-Zv4s-Hd8f-Lc3n'\ndescription: Xanadu\nsummary: Xanadu\naliases: /old/\n"
+        "Locked", "password: Kw7-rT2x-Qm9p-Zv4s-Hd8f-Lc3n\ndescription: Xanadu\nsummary: Xanadu\naliases: /old/\n"
     ),
-    "docs/blog/hidden.md": post("Unlisted", "password: 'Kw7-rT2x-Qm9p-Zv4s-Hd8f-Lc3n'\nhidden: true\n"),
-    "docs/blog/heading.md": f"---\ndate: 2024-07-22\npassword: 'Kw7-rT2x-Qm9p-Zv4s-Hd8f-Lc3n'\n---\n# A heading\n\n{SECRET}",
+    "docs/blog/hidden.md": post("Unlisted", "password: Kw7-rT2x-Qm9p-Zv4s-Hd8f-Lc3n\nhidden: true\n"),
+    "docs/blog/heading.md": f"---\ndate: 2024-07-22\npassword: {SESAME}\n---\n# A heading\n\n{SECRET}",
     "docs/blog/door.jpg": picture(1400, 800),
 }
 CONFIG = "plugins:\n  - search\n{}"
@@ -99,3 +101,26 @@ def test_a_password_that_no_plugin_heeds_keeps_a_post_back(site):
     built = site(FILES, options={}).build(expect=[f"blog/{text}" for text in expected])
     check_no_word(built)
     assert not [file for file in built.files if "locked" in file]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_whatever_replaces_a_text_hides_it_everywhere(site, theme):
+    files = {path: text for path, text in FILES.items() if "door" in path or "open" in path or "index" in path}
+    files |= {
+        "hook.py": HOOK,
+        "docs/about.md": "# About\n\n<!-- blogposts -->",
+        "docs/blog/members.md": post("Members", "members: true\n"),
+        "docs/blog/premium.md": post("Premium", "premium: true\nhidden: false\naliases: /old/\n"),
+        "docs/blog/unlisted.md": post("Unlisted", "premium: true\nhidden: true\n"),
+    }
+    options = {"list_content": "full", "related": 3}
+    built = site(files, theme=theme, options=options, config="hooks: [hook.py]").build()
+    check_no_word(built)
+    assert "Pay first." in built.page("blog/premium/").source
+    assert "Pay first." in built.page("blog/unlisted/").source
+    assert "For members." in built.page("blog/members/").source
+    assert built.page("blog/premium/").one(".bp-lock").text == "Protected"
+    for address in ("blog/", "blog/tags/doors/", "", "about/"):
+        assert "Premium" in built.page(address).source
+        assert "Everybody may read" in built.page(address).source or address in ("", "about/")
+    assert "<title>Premium</title>" in built.read("blog/rss.xml")

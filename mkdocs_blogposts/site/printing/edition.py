@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from markupsafe import escape
@@ -139,13 +139,27 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     if setup.options.list_content == "full":
         posts = {source: replace(post, whole=whole(post.content, post.url)) for source, post in posts.items()}
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
+    sources = {path: file.src_uri for path, file in plan.lists.items()}
+    return Edition(*_listed(posts, plan, setup, urls), sources=sources, urls=urls, wishes=wishes)
+
+
+def without_texts(edition: Edition, sources: Container[str], plan: Plan, setup: Setup) -> Edition:
+    """The edition with those posts in lists as their own pages show them: as protected ones."""
+    posts = {source: edition.own[source] if source in sources else post for source, post in edition.posts.items()}
+    blog, _, lists = _listed(posts, plan, setup, edition.urls)
+    return replace(edition, blog=blog, posts=posts, lists=lists)
+
+
+def _listed(
+    posts: Mapping[str, Post], plan: Plan, setup: Setup, urls: Mapping[str, str]
+) -> tuple[Blog[Post], Mapping[str, Post], Mapping[str, ListPage[Post] | Overview[Post]]]:
+    """The blog of some posts, these, and what stands on the pages of its lists."""
     title = page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
     blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""))
     lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
     for listing in blog.listings():
         lists |= {page.path: page for page in setup.layout.paging.pages(listing, plan.lists)}
-    shown = {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
-    return Edition(blog, posts, shown, {path: file.src_uri for path, file in plan.lists.items()}, urls, wishes=wishes)
+    return blog, posts, {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
 
 
 def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Mapping[str, Picture]:
@@ -220,10 +234,11 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, g
 
 def protected_post(entry: Entry, page: Page, title: str, words: Words) -> Post:
     """A post of which no more is told than that it is there."""
-    meta = {key: value for key, value in page.meta.items() if key not in (*KEYS, "description")}
-    nothing = {"description": "", "summary": "", "image_alt": "", "image_caption": "", "body": "", "meta": meta}
+    known = {each.name: getattr(entry, each.name) for each in fields(Entry)}
+    hidden = ("description", "summary", "image", "image_alt", "image_caption", "body")
+    meta = {key: value for key, value in page.meta.items() if key not in (*KEYS, *hidden)}
     return Post(
-        **{**vars(entry), **nothing, "title": title},
+        **{**known, **dict.fromkeys(hidden, ""), "title": title, "meta": meta, "no_image": False},
         url=page.url,
         heading=str(escape(title)),
         about=describe(read(""), title, words=words),

@@ -142,6 +142,16 @@ def add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> Non
         files.remove(file)
 
 
+def rewrite_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> None:
+    """Make the feeds again when MkDocs has copied them."""
+    made = [file for file in files if file.generated_by and file.src_uri.endswith(ENDINGS)]
+    for file in made:
+        file.content_string = _empty(setup)
+    add_feeds(edition, files, setup, heads)
+    for file in made:
+        file.copy_file()
+
+
 def _add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> None:
     desk = _Desk(edition, files, setup, heads, _outputs(files, setup))
     for listing in _with_pages(edition):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
 from typing import Any
@@ -14,9 +14,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing import robots_txt
+from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
 from mkdocs_blogposts.publishing.heads.merging import replace_head
+from mkdocs_blogposts.publishing.posts.site import Site
 from mkdocs_blogposts.publishing.style_sheet import without_notes
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
@@ -33,14 +35,15 @@ from mkdocs_blogposts.site.printing.edition import (
     page_pictures,
     page_title,
     protected_post,
+    without_texts,
 )
-from mkdocs_blogposts.site.printing.feeds import add_feeds, with_feeds
+from mkdocs_blogposts.site.printing.feeds import add_feeds, rewrite_feeds, with_feeds
 from mkdocs_blogposts.site.printing.fragments import contents_of, fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
 from mkdocs_blogposts.site.printing.own_templates import UNKNOWN
 from mkdocs_blogposts.site.printing.pagehead import TEMPLATES, Heads, HeadTags, publisher_of, site_facts
-from mkdocs_blogposts.site.printing.redirects import add_redirects
-from mkdocs_blogposts.site.printing.search import MATERIAL_SEARCH, show_search
+from mkdocs_blogposts.site.printing.redirects import add_redirects, rewrite_redirects
+from mkdocs_blogposts.site.printing.search import MATERIAL_SEARCH, forget, has_strangers, show_search
 from mkdocs_blogposts.site.printing.subjects import subjects_of
 from mkdocs_blogposts.site.printing.templates import THEMES, Templates
 from mkdocs_blogposts.site.settings.file_names import require_writable
@@ -60,11 +63,32 @@ class Press:
     ways: Mapping[str, Onward]
     """Where a reader may go from each post, by the posts' files."""
 
-    problems: tuple[Problem, ...]
+    plan: Plan
+    assemble: Callable[[Edition], Press]
+    """What makes another press of a changed edition."""
+
+    problems: tuple[Problem, ...] = ()
+
+    withheld: set[str] = field(default_factory=set)
+    """The posts whose text another plugin has replaced since this press was made, by their files."""
 
     def has(self, page: Page) -> bool:
         """Is it a page of this blog?"""
         return bool(self.edition.post(page) or self.edition.listed(page))
+
+    def up_to_date(self, page: Page) -> Press:
+        """The press for a page: after posts whose text has been replaced, one that knows no word of it.
+
+        The pages of lists come after those of all posts, see `_lists_last`.
+        """
+        if not self.withheld or self.edition.post(page):
+            return self
+        files, setup = self.heads.files, self.setup
+        edition = with_feeds(without_texts(self.edition, self.withheld, self.plan, setup), files, setup)
+        press = self.assemble(edition)
+        rewrite_feeds(edition, files, setup, press.heads)
+        rewrite_redirects(self.plan.aliases, self.withheld, press.heads, press.templates, setup)
+        return press
 
     def name(self, page: Page) -> None:
         """Name a page as themes want it, which print its title, or its front matter's, as it is."""
@@ -117,6 +141,8 @@ class Press:
             return
         if not post.protected and is_replaced(post.content, page.content or ""):
             post = protected_post(post, page, post.title, self.setup.languages.of(post.language).words)
+            self.withheld.add(post.source)
+            forget(self.setup.config, page)
         named = (unescape(str(title)) for title in (page.meta.get("title"), page.title) if title)
         is_titled = page.file.src_uri in self.edition.titles
         title = next((title for title in named if is_titled and title != post.title), post.title)
@@ -221,26 +247,52 @@ def _make_press(
     edition, feedless = with_feeds(edition, files, setup)
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
     edition = replace(edition, portraits=portraits_of(edition, setup, gallery))
-    ways, lost = onward(edition, files, setup)
     image = gallery.picture(Wish(options.image, "")) if options.image else None
     logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None
     gallery.close()
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
-    heads = Heads(edition, plan.pages, site_facts(setup, image, publisher), setup, files, feeds)
     env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
-    templates = Templates(env, config, setup.languages)
+    press = _assembled(plan, files, env, setup, site_facts(setup, image, publisher), feeds, edition)
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
-    odd = tuple(_drop_templates(edition, files, templates, setup))
+    odd = tuple(_drop_templates(edition, files, press.templates, setup))
     _name_pages(edition, files)
-    add_feeds(edition, files, setup, heads)
-    lost = (*feedless, *lost, *odd, *add_redirects(plan.aliases, heads, files, templates, setup))
+    add_feeds(edition, files, setup, press.heads)
+    lost = (*odd, *feedless, *add_redirects(plan.aliases, press.heads, files, press.templates, setup))
     _add_robots_txt(files, setup)
     require_writable(files)
+    if has_strangers(config):
+        _lists_last(plan, files)
+    return replace(press, problems=(*gallery.problems, *press.problems, *lost))
+
+
+def _assembled(
+    plan: Plan,
+    files: Files,
+    env: Environment,
+    setup: Setup,
+    site: Site,
+    feeds: Callable[[], Iterable[FeedLink]],
+    edition: Edition,
+) -> Press:
+    """A press of an edition, with nothing printed yet."""
+    ways, lost = onward(edition, files, setup)
+    heads = Heads(edition, plan.pages, site, setup, files, feeds)
+    templates = Templates(env, setup.config, setup.languages)
     blocks = Blocks(edition.blog, setup, templates)
-    return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
+    assemble = partial(_assembled, plan, files, env, setup, site, feeds)
+    return Press(setup, edition, templates, heads, blocks, ways, plan, assemble, lost)
+
+
+def _lists_last(plan: Plan, files: Files) -> None:
+    """Have MkDocs write the pages that show posts after these, when what other plugins hide of them is known."""
+    lists = {file.src_uri for file in plan.lists.values()}
+    for file in files.documentation_pages():
+        if file.src_uri in lists or (file.src_uri in plan.pages and MARK.search(plan.pages[file.src_uri].body)):
+            files.remove(file)
+            files.append(file)
 
 
 def _drop_templates(edition: Edition, files: Files, templates: Templates, setup: Setup) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,6 +38,15 @@ def add_redirects(
         else:
             problems += _list(kind, aliases, files, setup)
     return tuple(problems)
+
+
+def rewrite_redirects(
+    aliases: Iterable[Alias], sources: Container[str], heads: Heads, templates: Templates, setup: Setup
+) -> None:
+    """Make the pages that lead to some pages again when MkDocs has copied them."""
+    for alias in aliases if "html" in setup.options.redirects else ():
+        if alias.file.src_uri in sources and alias.file.page:
+            _page(alias, heads, templates, setup.config).copy_file()
 
 
 def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:

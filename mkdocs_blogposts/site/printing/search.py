@@ -11,6 +11,9 @@ from mkdocs.structure.pages import Page
 MATERIAL_SEARCH = "material/search"
 """The key of Material's search among a site's plugins."""
 
+FAMILIAR = ("mkdocs_blogposts.", "mkdocs.contrib.", "material.plugins.")
+"""Modules whose `on_page_context` leaves the content of pages alone."""
+
 Show = Callable[[Page], Mapping[str, Any]]
 """Changes a page to what search shall read, and gives the attributes that it had before."""
 
@@ -43,3 +46,18 @@ class _Screen:
     def after(self, context: Any, *, page: Page, **_: Any) -> None:
         for name, value in self._before.items():
             setattr(page, name, value)
+
+
+def forget(config: MkDocsConfig, page: Page) -> None:
+    """Take a page out of what the search plugins have read so far. Neither has a way for that; both have a list."""
+    for name in ("search", MATERIAL_SEARCH):
+        index = getattr(config.plugins.get(name), "search_index", None)
+        for entries in (getattr(index, "_entries", None), getattr(index, "entries", None)):
+            if isinstance(entries, list):
+                entries[:] = [entry for entry in entries if entry.get("location", "").partition("#")[0] != page.url]
+
+
+def has_strangers(config: MkDocsConfig) -> bool:
+    """Is there a plugin or a hook that may yet replace the content of a page, when lists of posts are written?"""
+    handlers = config.plugins.events["page_context"]
+    return any(not str(getattr(handler, "__module__", "")).startswith(FAMILIAR) for handler in handlers)
