@@ -46,6 +46,7 @@ class Rule(enum.Enum):
     UNKNOWN_AUTHOR = "unknown-author", False
     NO_DATE = "no-date", False
     TWO_INDEXES = "two-indexes", True
+    FOREIGN_SYNTAX = "foreign-syntax", False
     FOREIGN_FILE = "foreign-file", False
     UNREADABLE_FILE = "unreadable-file", True
 
