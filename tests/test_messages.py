@@ -144,6 +144,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/.authors.yml": "authors:\n  max:\n    name: Max: an author\n", "docs/blog/a.md": post()}),
     ),
     "two-indexes": (Drawn({"docs/x/_index.md": "# X", "docs/x/index.md": "# X", "docs/blog/a.md": post()}),),
+    "foreign-syntax": (Drawn({"docs/blog/a.md": post(text="{% highlight ruby %}\nputs 1\n{% endhighlight %}")}),),
     "foreign-file": (
         Drawn({"docs/blog/a.mdx": post()}),
         Drawn({"docs/blog/a.mdx": post(), "docs/blog/b.mdx": post()}),

@@ -50,6 +50,7 @@ class Rule(enum.Enum):
     FOREIGN_FILE = "foreign-file", True
     LATE_METADATA = "late-metadata", False
     PASSWORD_WITHOUT_PLUGIN = "password-without-plugin", True
+    FOREIGN_SYNTAX = "foreign-syntax", False
     UNREADABLE_FILE = "unreadable-file", True
     MOVED_POSTS = "moved-posts", False
     POSTS_ELSEWHERE = "posts-elsewhere", False

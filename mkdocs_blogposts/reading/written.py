@@ -40,6 +40,11 @@ class Written:
                 return self._header.fields.line_of(key)
         return next((number for number, line in enumerate(self.text.splitlines(), 1) if path in line), 0)
 
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self._header.body
+
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Links and pictures of the text, with lines below `lines_above`; none of one that is too long for a text."""

@@ -15,9 +15,11 @@ from mkdocs_blogposts.blog.making import in_order
 from mkdocs_blogposts.reading.bylines import unknown_authors
 from mkdocs_blogposts.reading.checking import check_header
 from mkdocs_blogposts.reading.dates import may_be_two_days
+from mkdocs_blogposts.reading.dialects.notebooks import ENDING
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.written import Written
+from mkdocs_blogposts.site.checks.foreign_syntax import foreign_syntax
 from mkdocs_blogposts.site.checks.inventory import title_of
 from mkdocs_blogposts.site.checks.link_check import Targets
 from mkdocs_blogposts.site.pictures.places import Places, named
@@ -38,6 +40,7 @@ class Check:
     def problems(self) -> tuple[Problem, ...]:
         """All of it, in the order of files and lines; of plain pages where this blog is the site's first."""
         found = [*self._unreadable(), *self._of_texts(), *self._of_headers(), *self._of_likeness()]
+        found += foreign_syntax(self._posts, self.setup.config)
         return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.file, each.line, each.column, str(each))))
 
     @cached_property
@@ -48,6 +51,12 @@ class Check:
         files = (self.files.src_uris[source] for source in chosen)
         names = self.setup.rules.names
         return {file.src_uri: Written(file.src_uri, text_of(file), names) for file in files if file.abs_src_path}
+
+    @property
+    def _posts(self) -> Iterator[Written]:
+        """Those of them that are posts written in Markdown."""
+        sources = (post.source for post in self.plan.posts)
+        return (self._pages[source] for source in sources if source in self._pages and not source.endswith(ENDING))
 
     def _line_of(self, source: str, field: str) -> int:
         page = self._pages.get(source)

@@ -84,7 +84,7 @@ class Press:
         if not self.withheld or self.edition.post(page):
             return self
         files, setup = self.heads.files, self.setup
-        edition = with_feeds(without_texts(self.edition, self.withheld, self.plan, setup), files, setup)
+        edition, _ = with_feeds(without_texts(self.edition, self.withheld, self.plan, setup), files, setup)
         press = self.assemble(edition)
         rewrite_feeds(edition, files, setup, press.heads)
         rewrite_redirects(self.plan.aliases, self.withheld, press.heads, press.templates, setup)
