@@ -76,6 +76,6 @@ def _path(problem: Problem, site: Site) -> Path:
 
 
 def _level(problem: Problem, blog: Blog) -> str:
-    if blog.plan.is_unseen(problem.file):
+    if blog.plan.is_note(problem):
         return "note"
     return "error" if problem.rule.is_error else "warning"

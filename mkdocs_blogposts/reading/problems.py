@@ -14,6 +14,10 @@ class Rule(enum.Enum):
 
     BROKEN_HEADER = "broken-header", True
     IMPOSSIBLE_DATE = "impossible-date", True
+    UNKNOWN_STATUS = "unknown-status", True
+    OWN_STATUS = "own-status", False
+    DOUBLE_KEY = "double-key", True
+    MISORDERED_DATES = "misordered-dates", True
     DATED_LIST = "dated-list", True
     CLASHING_ADDRESS = "clashing-address", True
     USELESS_ADDRESS = "useless-address", False

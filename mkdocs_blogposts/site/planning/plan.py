@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.own_statuses import own_statuses, told_statuses, with_own_statuses
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.dialects.notebooks import ENDING
 from mkdocs_blogposts.reading.entry import Entry, State
@@ -40,6 +41,9 @@ from mkdocs_blogposts.site.settings.git_dates import dated
 from mkdocs_blogposts.site.settings.ownership import owner
 from mkdocs_blogposts.site.settings.people import withhold_data
 from mkdocs_blogposts.site.settings.setup import Setup
+
+HOLDING = frozenset({Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE})
+"""What keeps a post back."""
 
 HOME_PAGES = ("index.md", "README.md")
 
@@ -85,6 +89,13 @@ class Plan:
         """Is it a post that `mkdocs build` leaves out?"""
         return source in self.pages and not self.pages[source].state.is_built
 
+    def is_note(self, problem: Problem) -> bool:
+        """Does it fail no strict build? So it is with what is wrong in a post that is not published yet.
+
+        But a post that is kept back since one of its values is not understood may have been meant for readers.
+        """
+        return problem.is_note or (problem.rule not in HOLDING and self.is_unseen(problem.file))
+
 
 def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
     """The front matter of every page that a build or `mkdocs serve` shows, by file."""
@@ -127,6 +138,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     doubled = place_pages(pages, files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
+    posts, pages, problems = _with_own_statuses(posts, pages, problems)
     ours = {post.source for post in posts}
     told = tuple(problem for problem in problems if problem.file in ours or problem.rule is Rule.UNREADABLE_FILE)
     misplaced = (located(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
@@ -140,6 +152,19 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     strange = unasked_terms(posts, files, setup)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
     return Plan(pages, posts, lists, taxonomies, problems, aliases)
+
+
+def _with_own_statuses(
+    posts: tuple[Entry, ...], pages: Mapping[str, Entry], problems: Iterable[Problem]
+) -> tuple[tuple[Entry, ...], Mapping[str, Entry], tuple[Problem, ...]]:
+    """Posts and pages as the blog's own words for a status leave them, and what is still to be told of them."""
+    words = own_statuses(posts)
+    if not words:
+        return posts, pages, tuple(problems)
+    adapted = tuple(with_own_statuses(posts, words))
+    released = {post.source for post, before in zip(adapted, posts, strict=True) if post is not before}
+    left = (each for each in problems if each.rule is not Rule.UNKNOWN_STATUS or each.file not in released)
+    return adapted, {**pages, **{post.source: post for post in adapted}}, (*left, *told_statuses(posts, words))
 
 
 def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
