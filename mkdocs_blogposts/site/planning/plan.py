@@ -18,6 +18,7 @@ from mkdocs_blogposts.reading.places import at_its_place, missing_date
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import UNREAD, read_entry
 from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
+from mkdocs_blogposts.site.planning.foreign import withhold_sources
 from mkdocs_blogposts.site.planning.listpages import (
     always_modified,
     asked_in_nav,
@@ -34,7 +35,6 @@ from mkdocs_blogposts.site.planning.sources import (
     rescue,
     settle_indexes,
     text_of,
-    withhold_mdx,
 )
 from mkdocs_blogposts.site.planning.termpages import describe_terms
 from mkdocs_blogposts.site.settings.git_dates import dated
@@ -133,13 +133,18 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
     withhold_data(files, setup.people, setup.config)
     mark_drafts(files)
-    odd = (*setup.people.problems, *settle_indexes(files), *withhold_mdx(files, setup.rules))
+    odd = (
+        *setup.people.problems,
+        *settle_indexes(files),
+        *withhold_sources(files, setup.rules, setup.options.blog_dir),
+    )
     pages, problems = read_pages(files, setup)
+    _leave_out_sections(pages.values(), files, setup)
     doubled = place_pages(pages, files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     posts, pages, problems = _with_own_statuses(posts, pages, problems)
-    ours = {post.source for post in posts}
+    ours = {*(post.source for post in posts), *(page for page in pages if is_section(page))}
     told = tuple(problem for problem in problems if problem.file in ours or problem.rule is Rule.UNREADABLE_FILE)
     misplaced = (located(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
     built, drafts = _parted(posts, files, setup)
@@ -167,11 +172,22 @@ def _with_own_statuses(
     return adapted, {**pages, **{post.source: post for post in adapted}}, (*left, *told_statuses(posts, words))
 
 
+def _leave_out_sections(pages: Iterable[Entry], files: Files, setup: Setup) -> None:
+    """Let MkDocs leave out the pages of folders (`_index.md`) that are marked as drafts, as Hugo does."""
+    for page in pages:
+        if is_section(page.source) and page.state is State.DRAFT:
+            files.src_uris[page.source].inclusion = _level_of_drafts(setup)
+
+
+def _level_of_drafts(setup: Setup) -> InclusionLevel:
+    return InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+
+
 def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The posts that a build publishes, and the others, which MkDocs learns to leave out."""
     drafts = tuple(post for post in posts if not post.state.is_built)
     for post in drafts:
-        files.src_uris[post.source].inclusion = InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+        files.src_uris[post.source].inclusion = _level_of_drafts(setup)
     return tuple(post for post in posts if post.state.is_built), drafts
 
 

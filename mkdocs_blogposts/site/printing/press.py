@@ -32,7 +32,7 @@ from mkdocs_blogposts.site.printing.pagehead import Heads, HeadTags, publisher_o
 from mkdocs_blogposts.site.printing.redirects import add_redirects
 from mkdocs_blogposts.site.printing.subjects import subjects_of
 from mkdocs_blogposts.site.printing.templates import THEMES, Templates
-from mkdocs_blogposts.site.printing.withheld import withhold_pictures
+from mkdocs_blogposts.site.printing.withheld import withhold_files
 from mkdocs_blogposts.site.settings.setup import Setup
 
 MATERIAL_SEARCH = "material/search"
@@ -164,7 +164,7 @@ def make_press(
     `feeds` are those of all blogs of the site, known once every blog has its press.
     """
     config, options = setup.config, setup.options
-    withhold_pictures(plan, files, config)
+    withhold_files(plan, files, setup)
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
