@@ -142,8 +142,7 @@ class BlogpostsPlugin(SwitchedPlugin):  # type: ignore[no-untyped-call]  # of Mk
     def _tell(self, problems: Iterable[Problem]) -> None:
         """Say what writers got wrong; what is wrong in a post that is not published yet fails no strict build."""
         for problem in problems:
-            is_note = problem.is_note or (self.plan.is_unseen(problem.file) and not problem.holds_back)
-            log.log(logging.INFO if is_note else logging.WARNING, "%s", problem)
+            log.log(logging.INFO if self.plan.is_note(problem) else logging.WARNING, "%s", problem)
 
 
 def _blogs(config: MkDocsConfig) -> list[BlogpostsPlugin]:

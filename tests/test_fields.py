@@ -33,7 +33,7 @@ TEXTS = {
     "image_focus": ["image_focus", "focus", "image.focus", "cover.focus"],
     "date": [
         *("date", "date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
-        *("date_published", "created_at", "date created", "posted", "published"),
+        *("date_published", "created_at", "date created", "posted", "published", "publish"),
     ],
     "updated": [
         *("updated", "modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime"),
@@ -51,9 +51,9 @@ TEXTS = {
     "part": ["part", "series_order", "series_index", "series_part", "series.part", "series.order", "series.index"],
     "slug": ["slug"],
     "url": ["url", "permalink", "save_as", "path"],
-    "status": ["status", "build.render"],
+    "status": ["status", "state", "post_status"],
     "visibility": ["visibility"],
-    "expires": ["expires", "expiryDate", "unpublishdate", "expiration", "expiration_date"],
+    "expires": ["expires", "expires_at", "expiryDate", "unpublishdate", "expiration", "expiration_date"],
     "weight": ["weight", "order"],
     "canonical": ["canonical", "canonical_url", "canonical_link"],
     "robots": ["robots"],
@@ -74,10 +74,12 @@ LISTS = {
     "aliases": ["aliases", "redirect_from", "redirects", "redirect", "alias"],
 }
 FLAGS = {
-    "draft": ["draft", "isDraft"],
-    "published": ["published", "publish"],
-    "hidden": ["hidden", "unlisted", "eleventyExcludeFromCollections"],
-    "private": ["private", "headless"],
+    "draft": ["draft", "isDraft", "saveAsDraft"],
+    "published": ["published", "publish", "is_published", "public", "is_public", "dg_publish"],
+    "hidden": ["hidden", "unlisted", "is_hidden", "eleventyExcludeFromCollections"],
+    "private": ["private", "is_private", "headless", "email_only"],
+    "listed": ["listed", "build.list", "visible"],
+    "rendered": ["rendered", "build.render", "render", "routable", "permalink.build"],
     "pinned": ["pinned", "pin", "featured", "sticky"],
     "comments": ["comments", "params.comments"],
     "nocomments": ["nocomments", "disableComments"],
@@ -160,7 +162,7 @@ def test_a_field_is_known_by_each_of_its_names(field, name):
 
 @pytest.mark.parametrize("field", NAMES)
 def test_a_name_belongs_to_its_own_fields_alone(field):
-    shared = {"date": {"published"}, "published": {"published"}}
+    shared = {key: {"published", "publish"} for key in ("date", "published")}
     for name in NAMES[field]:
         known_as = {other for other in NAMES if Named(header(**{name: "x"})).text(other)}
         assert known_as == ({"date", "published"} if name in shared.get(field, ()) else {field}), name

@@ -90,12 +90,23 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post(date="2026-01-02 10:00 IST")}),
     ),
     "unknown-field": (Drawn({"docs/blog/a.md": post("athor: Max")}),),
-    "double-field": (Drawn({"docs/blog/a.md": post("summary: A\nteaser: B")}),),
+    "double-field": (
+        Drawn({"docs/blog/a.md": post("summary: A\nteaser: B")}),
+        Drawn({"docs/blog/a.md": post("draft: true\nis_draft: false")}),
+    ),
+    "unknown-status": (
+        Drawn({"docs/blog/a.md": post("status: drafts2")}),
+        Drawn({"docs/blog/a.md": post("drafft: true")}),
+    ),
+    "own-status": (Drawn({"docs/blog/a.md": post("status: x"), "docs/blog/b.md": post("status: x", title="B")}),),
+    "double-key": (Drawn({"docs/blog/a.md": post("slug: a\nslug: b")}),),
+    "misordered-dates": (
+        Drawn({"docs/blog/a.md": post("updated: 2026-01-01")}),
+        Drawn({"docs/blog/a.md": post("expires: 2026-01-01")}),
+    ),
     "unclear-value": (
-        Drawn({"docs/blog/a.md": post("draft: maybe")}),
+        Drawn({"docs/blog/a.md": post("noindex: maybe")}),
         Drawn({"docs/blog/a.md": post("weight: heavy")}),
-        Drawn({"docs/blog/a.md": post("status: drafts")}),
-        Drawn({"docs/blog/a.md": post("visibility: privat")}),
     ),
     "empty-title": (Drawn({"docs/blog/a.md": post(title="")}),),
     "missing-description": (Drawn({"docs/blog/a.md": post()}),),

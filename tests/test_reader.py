@@ -313,6 +313,7 @@ def test_the_day_may_stand_first():
 
 
 CURE = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
+HELD = CURE.replace("it does not count", "the post is held back, since it may be still to come")
 
 
 @pytest.mark.parametrize(
@@ -337,7 +338,8 @@ CURE = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count
 )
 def test_a_date_that_cannot_be_read_is_named_with_its_place(header, source, date, problem):
     entry, problems = read_entry(source, f"---\n{header}\n---\nBody.", RULES)
-    assert [str(found) for found in problems] == [f"{problem} is none that exists or can be read. {CURE}"]
+    cure = HELD if any(word in header for word in ("soon", "expires", "1" * 500)) else CURE
+    assert [str(found) for found in problems] == [f"{problem} is none that exists or can be read. {cure}"]
     assert (entry.is_post, entry.date, entry.body) == (True, date, "Body.")
 
 
@@ -350,9 +352,7 @@ def test_a_date_that_cannot_be_read_is_named_with_its_place(header, source, date
         ("x: y", State.PUBLISHED),
         ("status: published", State.PUBLISHED),
         ("status: featured", State.PUBLISHED),
-        ("status: anything", State.PUBLISHED),
         ("draft: false", State.PUBLISHED),
-        ("draft: maybe", State.PUBLISHED),
         ("published: true", State.PUBLISHED),
         ("published: yes", State.PUBLISHED),
         ("hidden: false\nprivate: no\ndraft: 0", State.PUBLISHED),
@@ -382,7 +382,7 @@ def test_a_date_that_cannot_be_read_is_named_with_its_place(header, source, date
         ("visibility: public\nstatus: draft", State.DRAFT),
         ("publish: false", State.DRAFT),
         ("isDraft: true", State.DRAFT),
-        ("draft: maybe\nis_draft: true", State.DRAFT),
+        ("draft: false\nis_draft: true", State.DRAFT),
         ("extra: {draft: true}", State.DRAFT),
         ("permalink: false", State.DRAFT),
         ("hidden: true", State.HIDDEN),
@@ -395,8 +395,8 @@ def test_a_date_that_cannot_be_read_is_named_with_its_place(header, source, date
         ("expiryDate: 2026-11-22T12:00:00Z", State.EXPIRED),
         ("expiration: 2026-11-22T12:00:01Z", State.PUBLISHED),
         # A draft before the clock, the clock before what is hidden.
-        ("draft: true\nexpires: 2020-01-01\nhidden: true", State.DRAFT),
-        ("hidden: true\nexpires: 2020-01-01", State.EXPIRED),
+        ("draft: true\nexpires: 2025-01-01\nhidden: true", State.DRAFT),
+        ("hidden: true\nexpires: 2025-01-01", State.EXPIRED),
         ("status: hidden\ndraft: true", State.DRAFT),
     ],
 )

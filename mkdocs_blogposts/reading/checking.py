@@ -14,10 +14,9 @@ from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_number, as_pr
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.naming.misspelling import meant
 from mkdocs_blogposts.reading.naming.names import NAMES, plain_name
-from mkdocs_blogposts.reading.naming.nearness import nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.reading.states import STATES
+from mkdocs_blogposts.reading.visibility_words import KINDS
 
 LONGEST_DESCRIPTION = 160
 """Characters; search engines show about as many."""
@@ -25,8 +24,8 @@ LONGEST_DESCRIPTION = 160
 DATES = frozenset({"date", "updated", "expires"})
 TERMS = frozenset({"tags", "categories", "authors", "aliases"})
 NUMBERS = ("weight", "part", "readtime")
-FLAGS = ("draft", "private", "hidden", "noindex", "nocomments", "post")
-LOOSE_FLAGS = ("published", "pinned", "sitemap")
+FLAGS = ("noindex", "nocomments", "post")
+LOOSE_FLAGS = ("pinned", "sitemap")
 """What may also hold something else: a date, a picture, a mapping. A single word is meant as yes or no."""
 
 PROSE = frozenset({"title", "description", "summary", "image_alt", "image_caption"})
@@ -88,8 +87,13 @@ def _doubled(post: _Post) -> Iterator[Problem]:
             winner, kept = said[0]
             is_pair = (plain_name(winner), plain_name(key)) == ("url", "saveas")  # Pelican wants both
             if not meaning <= kept and not is_pair:
-                what = f"{shown(winner)} wins over {shown(key)}: both are names of '{field}'."
-                yield post.problem(Rule.DOUBLE_FIELD, key, what, "Keep one of them.")
+                won = f"{shown(winner)} wins over {shown(key)}"
+                is_strict = field in KINDS
+                what = (
+                    f"{f'{shown(winner)} and {shown(key)} differ' if is_strict else won}: both are names of '{field}'."
+                )
+                cure = "Keep one of them; until then the stricter counts." if is_strict else "Keep one of them."
+                yield post.problem(Rule.DOUBLE_FIELD, key, what, cure)
 
 
 def _meaning(post: _Post, field: str, value: Value) -> frozenset[object]:
@@ -102,7 +106,7 @@ def _meaning(post: _Post, field: str, value: Value) -> frozenset[object]:
         return frozenset([date.date()] if date else [])
     if field in NUMBERS:
         return frozenset([as_number(text)] if NUMBER.match(text) else [])
-    if field in (*FLAGS, *LOOSE_FLAGS):
+    if field in (*FLAGS, *LOOSE_FLAGS, *KINDS):
         return frozenset([text.casefold() in TRUE] if text.casefold() in TRUE | FALSE else [])
     is_aside = field in ("summary", "url") and (text.isdecimal() or text.casefold() in TRUE | FALSE)
     return frozenset([text] if text and not is_aside else [])
@@ -121,16 +125,6 @@ def _unclear(post: _Post) -> Iterator[Problem]:
             if not NUMBER.match(text):
                 what = f"{shown(text)} of {shown(key)} is no number."
                 yield post.problem(Rule.UNCLEAR_VALUE, key, what, "Write a whole number; until then it does not count.")
-
-
-def _states(post: _Post) -> Iterator[Problem]:
-    """A word like one of ours; others are for somebody else, such as Material's `new`."""
-    for field in ("status", "visibility"):
-        for key, text in post.texts(field):
-            near = nearest(text, STATES)
-            if near and text.casefold() not in STATES:
-                what = f"There is no {field} {shown(text)}."
-                yield post.problem(Rule.UNCLEAR_VALUE, key, what, f"Did you mean {near!r}?")
 
 
 def _titles(post: _Post) -> Iterator[Problem]:
@@ -203,5 +197,5 @@ def _slugs(post: _Post) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[_Post], Iterator[Problem]], ...] = (
-    *(_misspelt, _doubled, _unclear, _states, _titles, _descriptions, _pictures, _future, _zones, _terms, _slugs),
+    *(_misspelt, _doubled, _unclear, _titles, _descriptions, _pictures, _future, _zones, _terms, _slugs),
 )

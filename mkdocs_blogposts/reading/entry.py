@@ -87,6 +87,15 @@ class Entry:
     reason: str = field(default="", compare=False)
     """What of the header makes it a draft, as written: `draft: true`; empty where it is none, or lies where all are."""
 
+    own_words: tuple[str, ...] = ()
+    """Words of its status that nobody knows, and that alone keep it back, until the rest of the blog is known."""
+
+    otherwise: State = State.PUBLISHED
+    """Its state without these words."""
+
+    is_called_public: bool = field(default=False, compare=False)
+    """Does its status say in a word that it is published?"""
+
     turns: datetime | None = None
     """When it will be published, if it is scheduled; when it was taken down, if it has expired. Aware."""
 

@@ -50,10 +50,15 @@ class Named:
             for field, rank in _claims(name, names):
                 found.setdefault(field, []).append((rank, key, value))
         self._found = {field: sorted(named, key=itemgetter(0)) for field, named in found.items()}
+        self._outer = names.outer
 
     def all(self, field: str) -> Iterator[tuple[str, Value]]:
         """Each key of the header that means `field`, as its writer spelt it, with its value; the best first."""
         return ((key, value) for _, key, value in self._found.get(field, ()))
+
+    def holds_others(self, key: str) -> bool:
+        """Is it a key in which names of fields are looked for, such as `build`?"""
+        return plain_name(key) in self._outer
 
     def text(self, field: str) -> str:
         """The first text that is not empty, without white space at its ends."""

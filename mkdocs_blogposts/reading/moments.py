@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from mkdocs_blogposts.reading.dates import date_in_path
-from mkdocs_blogposts.reading.fields import FALSE, TRUE, Named, as_text
+from mkdocs_blogposts.reading.dialects.values import Value
+from mkdocs_blogposts.reading.fields import FALSE, LIST_LIMIT, TRUE, Named, as_text
+from mkdocs_blogposts.reading.naming.names import plain_name
+
+YEAR = re.compile(r"(?<!\d)(?:19|[2-9]\d)\d{2}(?=\D|\d{4}(?!\d)|\d{8}(?!\d)|\d{10}(?!\d)|\Z)")
+"""A year, which `20361302` begins with, too."""
+
+MONTH_BEHIND = re.compile(r"\W?(?P<month>\d{1,2})(?!\d)|(?P<compact>\d{2})\d{2}")
+
+PAST_WORDS = frozenset(
+    {"today", "now", "created", "lastmodified", "gitcreated", "gitlastmodified", "auto"}  # Quarto's and Eleventy's
+)
+"""Words for a date that an engine finds out itself; none is in the future."""
+
+INNER = frozenset({"created", "updated", "modified"})
+"""What a mapping under `date` is known to hold."""
+
+EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+"""Seconds, or milliseconds, since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +40,43 @@ class Moment:
     latest: datetime | None
     """The last of all that can be read: a post with a `date` and a `publishDate` waits for both."""
 
-    odd: tuple[str, str] | None
-    """Key and text of the first that should be a date and is none; `None` where another can be read."""
+    odd: tuple[tuple[str, str], ...] = ()
+    """Keys and texts that should be a date and are none."""
+
+    is_placed: bool = False
+    """Is it the date of the file's name, which stands in for the header's?"""
+
+    is_doubtful: bool = False
+    """May one of these mean a moment that is still to come?"""
 
 
-def read_moment(named: Named, field: str, read: Callable[[str], datetime | None]) -> Moment:
+def read_moment(named: Iterable[Named], field: str, read: Callable[[str], datetime | None]) -> Moment:
     """One field's date under all of its names. `read` makes an aware date of a text, or `None`."""
-    texts = [(key, text) for key, value in named.all(field) if (text := as_text(value))]
-    dates = [date for _, text in texts if (date := read(text))]
-    odd = None if dates else next((found for found in texts if _means_a_date(*found)), None)
-    return Moment(dates[0] if dates else None, max(dates, default=None), odd)
+    dates: list[datetime] = []
+    odd: list[tuple[str, str]] = []
+    for values in named:
+        for key, value in values.all(field):
+            for text in _texts(value):
+                if found := read(text):
+                    dates.append(found)
+                elif _means_a_date(field, key, text):
+                    odd.append((key, text))
+            if field != "updated" and isinstance(value, dict) and INNER.isdisjoint(map(plain_name, value)):
+                odd.append((key, "{…}"))
+    return Moment(dates[0] if dates else None, max(dates, default=None), tuple(odd))
 
 
-def _means_a_date(key: str, text: str) -> bool:
+def _texts(value: Value) -> Iterator[str]:
+    """The texts of a value, of a list each."""
+    for item in value[:LIST_LIMIT] if isinstance(value, list) else (value,):
+        if text := as_text(item):
+            yield text
+
+
+def _means_a_date(field: str, key: str, text: str) -> bool:
     """`published: true` and `created: by Max` are no dates that went wrong; `date: soon` is one."""
+    if field == "expires":
+        return True
     is_flag = text.casefold() in TRUE | FALSE
     return not is_flag and (key.casefold() == "date" or any(sign.isdigit() for sign in text))
 
@@ -41,3 +84,49 @@ def _means_a_date(key: str, text: str) -> bool:
 def date_of_place(source: str, address: str, read: Callable[[str], datetime | None]) -> datetime | None:
     """The date that a file's path has, or else the address that its writer asks for (Zola's `path`)."""
     return next(filter(None, (read(date_in_path(path)) for path in (source, address))), None)
+
+
+def with_place(
+    moment: Moment, source: str, address: str, read: Callable[[str], datetime | None], now: datetime
+) -> Moment:
+    """The moment with the date of the file's name, which stands in for that of the header.
+
+    A name such as `2036-13-02-x` has one that does not exist, and may be still to come.
+    """
+    if placed := date_of_place(source, address, read):
+        return replace(moment, date=placed, latest=placed, is_placed=True)
+    name = date_in_path(source)
+    is_odd = name and may_be_to_come(name, now, None)
+    return replace(moment, odd=(*moment.odd, ("", name))) if is_odd else moment
+
+
+def is_doubtful(moment: Moment, now: datetime) -> bool:
+    """May one of the dates that cannot be read mean a moment that is still to come?"""
+    return any(may_be_to_come(text, now, moment.date) for _, text in moment.odd)
+
+
+def may_be_to_come(text: str, now: datetime, placed: datetime | None) -> bool:
+    """May a date that cannot be read mean a moment in the future?
+
+    1. It does, if it names a year that is not over, unless all that is wrong is the day of a month that is.
+    2. It does not, if all years that it names are over, or if it is a word such as `today`.
+    3. Without a year, it does, unless there is a number in it and `placed`, the date of the file's name, stands in.
+    """
+    years = list(YEAR.finditer(text))
+    if years:
+        return any(_is_open(text, year, now) for year in years)
+    if EPOCH.fullmatch(text):
+        return int(text[:10]) > now.timestamp()
+    if plain_name(text) in PAST_WORDS:
+        return False
+    return placed is None or not any(sign.isdigit() for sign in text)
+
+
+def _is_open(text: str, found: re.Match[str], now: datetime) -> bool:
+    """Is the year not over, nor the month behind it?"""
+    year = int(found[0])
+    if year != now.year:
+        return year > now.year
+    behind = MONTH_BEHIND.match(text, found.end())
+    month = int(behind["month"] or behind["compact"]) if behind else 0
+    return not (1 <= month <= 12 and date(year, month, monthrange(year, month)[1]) < now.date())

@@ -16,6 +16,10 @@ class Rule(enum.Enum):
     BROKEN_HEADER = "broken-header", True
     IMPOSSIBLE_DATE = "impossible-date", True
     AMBIGUOUS_DATE = "ambiguous-date", False
+    UNKNOWN_STATUS = "unknown-status", True
+    OWN_STATUS = "own-status", False
+    DOUBLE_KEY = "double-key", True
+    MISORDERED_DATES = "misordered-dates", True
     DATED_LIST = "dated-list", True
     CLASHING_ADDRESS = "clashing-address", True
     USELESS_ADDRESS = "useless-address", True
@@ -91,9 +95,6 @@ class Problem:
 
     others: tuple[Problem, ...] = ()
     """The same mistake on other pages: a build says it once."""
-
-    holds_back: bool = False
-    """Is it what keeps its post from being published? It is told as of any published post, then."""
 
     def __str__(self) -> str:
         place = ":".join(map(str, filter(None, [self.file, self.line, self.line and self.column])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import partial
 from types import MappingProxyType
@@ -16,14 +16,15 @@ from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.dialects.header import Header, read_header
 from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.enclosures import asked_enclosure
-from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.fields import Named, as_links, as_number
+from mkdocs_blogposts.reading.frontmatter_problems import frontmatter_problems
 from mkdocs_blogposts.reading.leading import first_heading, with_leading_heading
-from mkdocs_blogposts.reading.mending import broken_header, shown
-from mkdocs_blogposts.reading.moments import date_of_place, read_moment
+from mkdocs_blogposts.reading.moments import is_doubtful, read_moment, with_place
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, CASCADE, Names
-from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.separators import with_mark
+from mkdocs_blogposts.reading.slips import slips, with_slips
 from mkdocs_blogposts.reading.states import Standing, is_marked, read_state
 from mkdocs_blogposts.reading.taxonomies import split_terms
 from mkdocs_blogposts.reading.terms import Term, labelled
@@ -54,6 +55,9 @@ FENCED = frozenset({"yaml", "toml", "json"})
 UNREAD = frozenset({"toml", "json", "nikola", "hexo", "hexo-json"})
 """Dialects that MkDocs does not know: it would print the header of any page."""
 
+STANDING = ("state", "reason", "turns", "own_words", "otherwise", "is_called_public")
+"""What an Entry takes over of its post's standing."""
+
 MOMENTS = ("date", "updated", "expires")
 
 COLLECTIONS = frozenset({"post", "posts"})
@@ -81,6 +85,9 @@ class Rules:
 
     authors: Mapping[str, Author] = field(default_factory=dict)
     """Those that the site knows, under all that a header may call them (see `known_by`)."""
+
+    statuses: frozenset[str] = frozenset()
+    """Words for a post's status that the site has for something else, such as those of Material's `extra.status`."""
 
     tags: Mapping[str, Term] = field(default_factory=dict)
     """Those that a file describes, by the keys that posts use."""
@@ -114,22 +121,23 @@ def read_entry(
         others = {**others, CASCADE: {**above}}
     page = _Page(source, header, Named(others, rules.names), rules, terms)
     read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
-    published, updated, expires = moments = [read_moment(page.named, field, read) for field in MOMENTS]
+    said = (page.named, *(Named({key.key: key.value}, rules.names) for key in header.fields.doubles))
+    published, updated, expires = (read_moment(said, field, read) for field in MOMENTS)
     # A file without a header is no post, whatever its name.
-    is_dateless = header.dialect and not published.date
-    placed = date_of_place(source, asked_address(page.named), read) if is_dateless else None
-    date = published.date or placed
-    standing = read_state(page.named, published.latest or placed, expires.date, rules.now)
-    is_post = _is_post(page, standing.state, is_dated=bool(date or published.odd))
-    entry = _entry(page, date, updated.date, standing, is_post)
-    odd = (_odd_date(page, *moment.odd) for moment in moments if moment.odd)
-    problems = (broken_header(source, header), *odd) if is_post else ()
-    return entry, tuple(problem for problem in problems if problem)
+    if header.dialect and not published.date:
+        published = with_place(published, source, asked_address(page.named), read, rules.now)
+    published = replace(published, is_doubtful=is_doubtful(published, rules.now))
+    standing = read_state(said, published, expires, rules.now, rules.statuses)
+    standing = with_slips(standing, slips(header, text, rules.names), rules.names, rules.now, read)
+    is_post = _is_post(page, standing, is_dated=bool(published.date or published.odd))
+    entry = _entry(page, published.date, updated.date, standing, is_post)
+    found = frontmatter_problems(source, header, page.named, (published, updated, expires), standing, rules.now)
+    return entry, tuple(found) if is_post else ()
 
 
-def _is_post(page: _Page, state: State, is_dated: bool) -> bool:
+def _is_post(page: _Page, standing: Standing, is_dated: bool) -> bool:
     is_placed = bool(page.header.dialect) and page.rules.holds_posts(page.source)
-    return (is_dated or is_marked(page.named, state) or is_placed) and page.named.flag("post") is not False
+    return (is_dated or is_marked(page.named, standing) or is_placed) and page.named.flag("post") is not False
 
 
 def _entry(page: _Page, date: datetime | None, updated: datetime | None, standing: Standing, is_post: bool) -> Entry:
@@ -148,9 +156,7 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, standin
         summary=asked_summary(named),
         no_image=picture.is_refused,
         image_number=picture.number,
-        state=standing.state,
-        reason=standing.reason,
-        turns=standing.turns,
+        **{name: getattr(standing, name) for name in STANDING},
         permalink=asked_address(named),
         aliases=asked_aliases(named),
         pinned=is_pinned(named),
@@ -201,9 +207,3 @@ def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, An
     kept = {key: value for key, value in typed.items() if key.lower() not in known}
     ours = {key: [*map(str, value)] if isinstance(value, tuple) else value for key, value in known.items() if value}
     return MappingProxyType(kept | ours)
-
-
-def _odd_date(page: _Page, key: str, text: str) -> Problem:
-    what = f"The date {shown(text)} of {key!r} is none that exists or can be read."
-    cure = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
-    return Problem(Rule.IMPOSSIBLE_DATE, page.source, what, cure, page.header.fields.line_of(key))

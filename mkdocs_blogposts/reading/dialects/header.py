@@ -19,7 +19,7 @@ from mkdocs_blogposts.reading.dialects.json_header import JsonHeader
 from mkdocs_blogposts.reading.dialects.multimarkdown import MultiMarkdownHeader
 from mkdocs_blogposts.reading.dialects.nikola import NikolaHeader
 from mkdocs_blogposts.reading.dialects.toml_header import TomlHeader
-from mkdocs_blogposts.reading.dialects.values import BrokenLine, Fields, unquoted
+from mkdocs_blogposts.reading.dialects.values import BrokenLine, Double, Fields, unquoted
 from mkdocs_blogposts.reading.dialects.yaml_header import YamlHeader
 
 BLANKS = " \t\xa0\n"
@@ -103,15 +103,19 @@ def _line_by_line(header: str) -> Fields:
     """The fields of a header that is longer than any should be: a text for each of its first lines with a key."""
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
+    doubles: list[Double] = []
     text = header if header.startswith("\n") else f"\n{header}"
     line, counted = len(header) - len(text) + 1, 0
     pattern = INDENTED_LINE if text[:100].lstrip().startswith("{") else LINE
     for found in islice(pattern.finditer(text), MOST_KEYS):
         line, counted = line + text.count("\n", counted, found.start() + 1), found.start() + 1
+        value = unquoted(found["value"].strip(" \t\xa0,"))
+        if found["key"] in values:
+            doubles.append(Double(found["key"], line, value))
         lines.setdefault(found["key"], line)
-        values.setdefault(found["key"], unquoted(found["value"].strip(" \t\xa0,")))
+        values.setdefault(found["key"], value)
     reason = f"it is longer than {LONGEST} characters"
-    return Fields(values, values, lines, BrokenLine(*_longest(header[: 2 * LONGEST]), reason))
+    return Fields(values, values, lines, BrokenLine(*_longest(header[: 2 * LONGEST]), reason), tuple(doubles))
 
 
 def _longest(header: str) -> tuple[int, str]:
@@ -129,5 +133,9 @@ def _unclosed(fields: Fields, header: str, fence: str) -> Fields:
 
 def _shifted(fields: Fields, lines: int) -> Fields:
     """The fields with their lines counted from the file's first line instead of the header's."""
+    if not lines:
+        return fields
     broken = fields.broken and replace(fields.broken, line=fields.broken.line + lines)
-    return replace(fields, lines={key: line + lines for key, line in fields.lines.items()}, broken=broken)
+    doubles = tuple(replace(double, line=double.line + lines) for double in fields.doubles)
+    moved = {key: line + lines for key, line in fields.lines.items()}
+    return replace(fields, lines=moved, broken=broken, doubles=doubles)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from mkdocs_blogposts.reading.dialects.fence import LONGEST, MOST_KEYS, Fence, beginning
 from mkdocs_blogposts.reading.dialects.fielded import FieldedHeader, with_blanks
-from mkdocs_blogposts.reading.dialects.values import LONGEST_TYPED, BrokenLine, Fields, Scalar, fields_of, unquoted
+from mkdocs_blogposts.reading.dialects.values import (
+    LONGEST_TYPED,
+    BrokenLine,
+    Double,
+    Fields,
+    Scalar,
+    fields_of,
+    unquoted,
+    value_of,
+)
 
 NAME = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<![\w-])[A-Za-z_][\w-]{0,99})"""
 BEGINNING = re.compile(rf"\{{\s*{NAME}[ \t\xa0]*:")
@@ -56,7 +65,8 @@ class JsonHeader(FieldedHeader):
             tree, end = _decoded(header, len(header) - len(header.lstrip()))
             if not isinstance(tree, dict) or header[end:].strip():
                 raise json.JSONDecodeError("the object ends before the header", header, end)
-            return fields_of(tree, _lines(header, _members(header)))
+            members = [*_members(header)]
+            return fields_of(tree, _lines(header, members), doubles=_doubles(header, members))
         except ERRORS as error:
             return _piecewise(header, error)
 
@@ -150,6 +160,20 @@ def _lines(header: str, members: Iterable[_Member]) -> dict[str, int]:
     return lines
 
 
+def _doubles(header: str, members: Sequence[_Member]) -> Iterator[Double]:
+    """The keys that have been written before, of which the last counts."""
+    before: dict[str, _Member] = {}
+    for member in members:
+        if other := before.get(member.key):
+            start = other.value + len(header[other.value :]) - len(header[other.value :].lstrip())
+            try:
+                value = value_of(_decoded(header, start)[0])
+            except ERRORS:
+                value = _as_it_stands(header[start:].partition("\n")[0])
+            yield Double(member.key, header.count("\n", 0, member.start) + 1, value)
+        before[member.key] = member
+
+
 def _piecewise(header: str, error: Exception) -> Fields:
     """A broken header, each key read alone: as JSON, or where it is what broke, as it stands.
 
@@ -166,7 +190,12 @@ def _piecewise(header: str, error: Exception) -> Fields:
         except ERRORS as flaw:
             tree[member.key] = _as_it_stands(piece[start:])
             broken = broken or _broken_line(header, min(start, len(piece.rstrip())), flaw)
-    return fields_of(tree, _lines(header, members), broken or _broken_line(header, getattr(error, "pos", 0), error))
+    return fields_of(
+        tree,
+        _lines(header, members),
+        broken or _broken_line(header, getattr(error, "pos", 0), error),
+        _doubles(header, members),
+    )
 
 
 def _value(piece: str, start: int) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs_blogposts.reading.dialects.fielded import FieldedHeader
 from mkdocs_blogposts.reading.dialects.json_header import ERRORS, read_json
-from mkdocs_blogposts.reading.dialects.values import Fields, fields_of
+from mkdocs_blogposts.reading.dialects.values import Double, Fields, fields_of
 
 KEY = re.compile(r"(?P<key>[^\W\d][\w-]{0,99})[ \t\xa0]*:(?!//)(?P<value>.*)")
 MORE = re.compile(r"(?: {4}|\t)[ \t]*(?P<value>\S.*)")
@@ -35,6 +35,7 @@ class MultiMarkdownHeader(FieldedHeader):
         """The values, their keys in lower case; a key written twice holds a list."""
         written: dict[str, list[list[str]]] = {}
         lines: dict[str, int] = {}
+        doubles: list[Double] = []
         key, is_slipped = "", False
         for number, line in enumerate(header.split("\n"), 1):
             found, more = KEY.match(line), MORE.match(line)
@@ -42,13 +43,15 @@ class MultiMarkdownHeader(FieldedHeader):
                 found = KEY.match(more["value"])  # a line that is indented by mistake
             if found:
                 key, is_slipped = found["key"].lower(), more is not None
+                if key in lines:
+                    doubles.append(Double(key, number, ""))
                 written.setdefault(key, []).append([found["value"].strip()])
                 lines.setdefault(key, number)
             elif more:
                 written[key][-1].append(more["value"].strip())
         texts = {key: [" ".join(parts).strip() for parts in values] for key, values in written.items()}
         values = {key: each if len(each) > 1 else _whole(each[0]) for key, each in texts.items()}
-        return fields_of(values, lines)
+        return fields_of(values, lines, doubles=doubles)
 
 
 def _is_whole(value: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from mkdocs_blogposts.reading.dialects.fence import beginning
 from mkdocs_blogposts.reading.dialects.fielded import FieldedHeader
-from mkdocs_blogposts.reading.dialects.values import BrokenLine, Fields
+from mkdocs_blogposts.reading.dialects.values import BrokenLine, Double, Fields
 
 LINE = re.compile(r"^[ \t]*\.\.[ \t]+(?P<key>[^\s:][^:\n]*):(?!:)(?P<value>[^\n]*)", re.MULTILINE)
 TITLED = re.compile(r"(?:^|<!--)[ \t]*\.\.[ \t]+(?:title|date)[ \t\xa0]*:(?!:)", re.IGNORECASE | re.MULTILINE)
@@ -33,12 +33,17 @@ class NikolaHeader(FieldedHeader):
         inner = header.replace("<!--", "", 1).rpartition("-->")[0] if "-->" in header else header.replace("<!--", "", 1)
         values: dict[str, str] = {}
         lines: dict[str, int] = {}
+        doubles: list[Double] = []
         for found in LINE.finditer(inner):
             key = found["key"].strip().lower()
+            line = inner.count("\n", 0, found.start("key")) + 1
+            if key in values:
+                doubles.append(Double(key, line, values[key]))
             values[key] = found["value"].strip()
-            lines.setdefault(key, inner.count("\n", 0, found.start("key")) + 1)
+            lines.setdefault(key, line)
         is_open = header.startswith("<!--") and "-->" not in header
-        return Fields(values, values, lines, BrokenLine(1, "<!--", "no '-->' closes it", 1) if is_open else None)
+        broken = BrokenLine(1, "<!--", "no '-->' closes it", 1) if is_open else None
+        return Fields(values, values, lines, broken, tuple(doubles))
 
 
 def _end(text: str) -> int:

@@ -14,10 +14,12 @@ from mkdocs_blogposts.reading.dialects.values import (
     LONGEST_TYPED,
     NESTING,
     BrokenLine,
+    Double,
     Fields,
     Scalar,
     fields_of,
     unquoted,
+    value_of,
 )
 
 if sys.version_info >= (3, 11):
@@ -134,6 +136,7 @@ def _piecewise(header: str, error: Exception) -> Fields:
     So a mistake costs no more than its own key.
     """
     tree: dict[str, Any] = {}
+    doubles: list[Double] = []
     broken = None
     for piece in islice(_pieces(header), MOST_KEYS):
         found = KEY.match(piece.text)
@@ -144,9 +147,11 @@ def _piecewise(header: str, error: Exception) -> Fields:
             _put(tree, piece.path, {}, piece.each)
         elif len(piece.path) <= NESTING:
             value, flaw = _value(found["sign"], found["value"])
+            if piece.path[1:] == () and piece.path[0] in tree:
+                doubles.append(Double(piece.path[0], piece.line, value_of(tree[piece.path[0]])))
             _put(tree, piece.path, value)
         broken = broken or (flaw and _broken_line(piece.text, piece.line, flaw))
-    return fields_of(tree, _lines(header), broken or _broken_line(header, 1, error))
+    return fields_of(tree, _lines(header), broken or _broken_line(header, 1, error), doubles)
 
 
 def _value(sign: str, value: str) -> tuple[Any, Exception | None]:

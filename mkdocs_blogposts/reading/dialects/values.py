@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -30,6 +30,9 @@ class Fields:
 
     broken: BrokenLine | None = None
 
+    doubles: tuple[Double, ...] = ()
+    """Keys that stand there more than once."""
+
     def line_of(self, key: str) -> int:
         """The line of a key, or of the outermost of a nested one (`cover.image`); 0 where it is not known."""
         return self.lines.get(key, self.lines.get(key.partition(".")[0], 0))
@@ -49,6 +52,16 @@ class BrokenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Double:
+    """A key that has been written before."""
+
+    key: str
+    line: int
+    value: Value
+    """The one of the two that does not count any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """A value of which the text and the type tell different things, such as the number `1.10`."""
 
@@ -56,12 +69,26 @@ class Scalar:
     typed: Any
 
 
-def fields_of(tree: Mapping[str, Any], lines: Mapping[str, int], broken: BrokenLine | None = None) -> Fields:
+def fields_of(
+    tree: Mapping[str, Any],
+    lines: Mapping[str, int],
+    broken: BrokenLine | None = None,
+    doubles: Iterable[Double] = (),
+) -> Fields:
     """The fields of a header read as lists, mappings, `Scalar`s and Python's own values.
 
     ValueError where it nests too deep, or a number has too many digits.
     """
-    return Fields(_each(tree, _text, NESTING), _each(tree, _typed, NESTING), lines, broken)
+    return Fields(_each(tree, _text, NESTING), _each(tree, _typed, NESTING), lines, broken, tuple(doubles))
+
+
+def value_of(value: Any) -> Value:
+    """A value as text, lists and mappings of text; empty where it nests too deep."""
+    try:
+        read: Value = _each(value, _text, NESTING)
+    except ValueError:
+        return ""
+    return read
 
 
 def _each(value: Any, read: Callable[[Any], Any], depth: int) -> Any:

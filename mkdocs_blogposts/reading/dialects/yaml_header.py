@@ -14,7 +14,7 @@ from yaml.constructor import SafeConstructor
 from mkdocs_blogposts.reading.dialects.fence import LONGEST, MOST_KEYS, Fence
 from mkdocs_blogposts.reading.dialects.fielded import with_blanks
 from mkdocs_blogposts.reading.dialects.multimarkdown import KEY, TITLED
-from mkdocs_blogposts.reading.dialects.values import LONGEST_TYPED, NESTING, BrokenLine, Fields, Value, unquoted
+from mkdocs_blogposts.reading.dialects.values import LONGEST_TYPED, NESTING, BrokenLine, Double, Fields, Value, unquoted
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, plain_name
 
 PIECE = re.compile(r"[^\s#\]}-]|-(?=\S)")
@@ -84,11 +84,25 @@ def _fields(header: str) -> Fields:
     finally:
         loader.dispose()
     if isinstance(node, yaml.MappingNode):
-        lines = {str(key.value): key.start_mark.line + 1 for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
-        return Fields(_merged(_value(node, _text, {})), _merged(_value(node, _typed, {})), lines)
+        pairs = [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+        lines = {str(key.value): key.start_mark.line + 1 for key, _ in pairs}
+        doubles = _doubles(pairs) if len(lines) < len(pairs) else ()
+        return Fields(_merged(_value(node, _text, {})), _merged(_value(node, _typed, {})), lines, doubles=doubles)
     if TITLED.search(header):
         raise yaml.YAMLError("no blank follows the colon")
     return Fields()
+
+
+def _doubles(pairs: Sequence[tuple[yaml.ScalarNode, yaml.Node]]) -> tuple[Double, ...]:
+    """The keys that have been written before, of which the last counts."""
+    values: dict[str, Value] = {}
+    doubles = []
+    for node, value in pairs:
+        key = str(node.value)
+        if key in values:
+            doubles.append(Double(key, node.start_mark.line + 1, values[key]))
+        values[key] = _value(value, _text, {})
+    return tuple(doubles)
 
 
 def _refuse_depth(header: str) -> None:
@@ -149,6 +163,7 @@ def _piecewise(header: str, error: Exception) -> Fields:
     values: dict[str, Value] = {}
     typed: dict[str, Any] = {}
     lines: dict[str, int] = {}
+    doubles: list[Double] = []
     broken = None
     for start, piece in islice(_apart(header), MOST_KEYS):
         try:
@@ -159,10 +174,11 @@ def _piecewise(header: str, error: Exception) -> Fields:
         if not fields.values and PIECE.match(piece):
             broken = broken or _broken_line(piece, start, yaml.YAMLError("it is no key with a colon and a blank"))
             fields = _as_it_stands(piece)
+        doubles += (Double(key, start, values[key]) for key in fields.values if key in values)
         values |= fields.values
         typed |= fields.typed
         lines |= {key: line + start - 1 for key, line in fields.lines.items()}
-    return Fields(values, typed, lines, broken or _broken_line(header, 1, error))
+    return Fields(values, typed, lines, broken or _broken_line(header, 1, error), tuple(doubles))
 
 
 def _apart(header: str) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.own_statuses import own_statuses, told_statuses, with_own_statuses
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.cascading import cascades, inherited
 from mkdocs_blogposts.reading.dialects.notebooks import ENDING
@@ -18,6 +19,7 @@ from mkdocs_blogposts.reading.places import at_its_place, missing_date
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import UNREAD, read_entry
 from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
+from mkdocs_blogposts.site.planning.foreign import withhold_sources
 from mkdocs_blogposts.site.planning.listpages import (
     always_modified,
     asked_in_nav,
@@ -40,7 +42,6 @@ from mkdocs_blogposts.site.planning.sources import (
     section_texts,
     settle_indexes,
     text_of,
-    withhold_mdx,
 )
 from mkdocs_blogposts.site.planning.termpages import describe_terms
 from mkdocs_blogposts.site.settings.file_names import require_writable
@@ -48,6 +49,9 @@ from mkdocs_blogposts.site.settings.git_dates import dated
 from mkdocs_blogposts.site.settings.ownership import owner
 from mkdocs_blogposts.site.settings.people import withhold_data
 from mkdocs_blogposts.site.settings.setup import Setup
+
+HOLDING = frozenset({Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE, Rule.PASSWORD_WITHOUT_PLUGIN})
+"""What keeps a post back."""
 
 HOME_PAGES = ("index.md", "README.md")
 
@@ -96,6 +100,13 @@ class Plan:
         """Is it a post that `mkdocs build` leaves out?"""
         return source in self.pages and not self.pages[source].state.is_built
 
+    def is_note(self, problem: Problem) -> bool:
+        """Does it fail no strict build? So it is with what is wrong in a post that is not published yet.
+
+        But a post that is kept back since one of its values is not understood may have been meant for readers.
+        """
+        return problem.is_note or (problem.rule not in HOLDING and self.is_unseen(problem.file))
+
 
 def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
     """The front matter of every page that a build or `mkdocs serve` shows, by file."""
@@ -137,13 +148,19 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     """Read every page, give the posts their addresses, and add the lists' pages that no one wrote to `files`."""
     withhold_data(files, setup.people, setup.config)
     mark_drafts(files)
-    odd = (*setup.people.problems, *settle_indexes(files), *withhold_mdx(files, setup.rules))
+    odd = (
+        *setup.people.problems,
+        *settle_indexes(files),
+        *withhold_sources(files, setup.rules, setup.options.blog_dir),
+    )
     pages, problems = read_pages(files, setup)
     pages, named = in_navigation(pages, files, setup)
+    _leave_out_sections(pages.values(), files, setup)
     doubled = place_pages(pages, files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
-    ours = {post.source for post in posts}
+    posts, pages, problems = _with_own_statuses(posts, pages, problems)
+    ours = {*(post.source for post in posts), *(page for page in pages if is_section(page))}
     told = tuple(problem for problem in problems if problem.file in ours or problem.rule is Rule.UNREADABLE_FILE)
     misplaced = (located(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
     built, drafts = _parted(posts, files, setup)
@@ -160,11 +177,35 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     return Plan(pages, posts, lists, taxonomies, problems, aliases=aliases)
 
 
+def _with_own_statuses(
+    posts: tuple[Entry, ...], pages: Mapping[str, Entry], problems: Iterable[Problem]
+) -> tuple[tuple[Entry, ...], Mapping[str, Entry], tuple[Problem, ...]]:
+    """Posts and pages as the blog's own words for a status leave them, and what is still to be told of them."""
+    words = own_statuses(posts)
+    if not words:
+        return posts, pages, tuple(problems)
+    adapted = tuple(with_own_statuses(posts, words))
+    released = {post.source for post, before in zip(adapted, posts, strict=True) if post is not before}
+    left = (each for each in problems if each.rule is not Rule.UNKNOWN_STATUS or each.file not in released)
+    return adapted, {**pages, **{post.source: post for post in adapted}}, (*left, *told_statuses(posts, words))
+
+
+def _leave_out_sections(pages: Iterable[Entry], files: Files, setup: Setup) -> None:
+    """Let MkDocs leave out the pages of folders (`_index.md`) that are marked as drafts, as Hugo does."""
+    for page in pages:
+        if is_section(page.source) and page.state is State.DRAFT:
+            files.src_uris[page.source].inclusion = _level_of_drafts(setup)
+
+
+def _level_of_drafts(setup: Setup) -> InclusionLevel:
+    return InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+
+
 def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The posts that a build publishes, and the others, which MkDocs learns to leave out."""
     drafts = tuple(post for post in posts if not post.state.is_built)
     for post in drafts:
-        files.src_uris[post.source].inclusion = InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+        files.src_uris[post.source].inclusion = _level_of_drafts(setup)
     return tuple(post for post in posts if post.state.is_built), drafts
 
 

@@ -41,7 +41,7 @@ def held_back(entry: Entry, config: MkDocsConfig) -> tuple[Entry, tuple[Problem,
         return entry, ()
     what = f"The post has {key!r}, and no plugin of this site encrypts pages."
     cure = "It is not published; add a plugin such as encryptcontent to mkdocs.yml, or take that line out."
-    problem = Problem(Rule.PASSWORD_WITHOUT_PLUGIN, entry.source, what, cure, holds_back=True)
+    problem = Problem(Rule.PASSWORD_WITHOUT_PLUGIN, entry.source, what, cure)
     return replace(entry, state=State.DRAFT, reason=key), (problem,)
 
 

@@ -16,11 +16,9 @@ from mkdocs_blogposts.publishing.texts.notebooks import as_post
 from mkdocs_blogposts.reading.dialects.notebooks import ENDING, kind_of_header, read_notebook
 from mkdocs_blogposts.reading.places import DRAFTS
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.site.planning.addressing import join, move
 
 HUGO_INDEX = "_index"
-MDX = ".mdx"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """Signs that a picture or a program has, and no text."""
@@ -103,25 +101,3 @@ def mark_drafts(files: Files) -> None:
     for file in files.documentation_pages():
         if DRAFTS in file.src_uri.split("/")[:-1]:
             file.inclusion = InclusionLevel.DRAFT
-
-
-def withhold_mdx(files: Files, rules: Rules) -> Iterator[Problem]:
-    """Leave out posts of MDX: for MkDocs they are no pages, and would be published as they were written."""
-    posts = [file.src_uri for file in files if file.src_uri.endswith(MDX) and _is_post(file, rules)]
-    for source in posts:
-        files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
-    if posts:
-        names = ", ".join(f"'{source}'" for source in posts[:3])
-        more = f" and {len(posts) - 3} more" if len(posts) > 3 else ""
-        what = f"Of MDX {'is 1 post' if len(posts) == 1 else f'are {len(posts)} posts'}: {names}{more}."
-        cure = "They are left out; rename them to '.md', and replace components and imports, which MkDocs does not run."
-        yield Problem(Rule.FOREIGN_FILE, posts[0], what, cure)
-
-
-def _is_post(file: File, rules: Rules) -> bool:
-    if file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
-        return False
-    try:
-        return read_entry(file.src_uri, file.content_string, rules)[0].is_post
-    except (OSError, ValueError):
-        return False

@@ -1,17 +1,20 @@
-"""The pictures of posts that this build leaves out: they must not be published either."""
+"""The files of posts that this build leaves out: they must not be published either."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from urllib.parse import quote
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote, unquote
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.places import DRAFTS, POSTS
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures.choice import Neighbours
 from mkdocs_blogposts.site.pictures.places import Places, named
@@ -21,12 +24,13 @@ from mkdocs_blogposts.site.printing.edition import is_shown
 from mkdocs_blogposts.site.settings.setup import Setup
 
 IN_TEXT = re.compile(
-    r"\]\(\s*<?([^)>\s]+)"  # ![alt](picture), or a link to it
-    r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s]+)"  # [name]: picture
-    r"|\b(?:src|srcset|href|poster)\s*=\s*[\"']([^\"']+)",
+    r"\]\(\s*(?:<([^>\n]+)>|([^)\s]+))"  # ![alt](picture), or a link to a file
+    r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s]+)"  # [name]: file
+    r"|\b(?:src|srcset|href|poster|data)\s*=\s*[\"']([^\"']+)"
+    r"|\[\[([^\]|#\n]+)",  # [[file]]
     re.MULTILINE,
 )
-"""What may lead to a picture in Markdown, or in HTML, there with several addresses in a `srcset`."""
+"""What may lead to a file in Markdown, or in HTML, there with several addresses in a `srcset`."""
 
 
 def heed_others(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tuple[Plan, tuple[Problem, ...]]:
@@ -34,43 +38,127 @@ def heed_others(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tupl
     that nothing public shows.
     """
     plan, problems = revise_plan(plan, files, nav, setup)
-    withhold_pictures(plan, files, setup.config)
+    withhold_files(plan, files, setup)
     return plan, problems
 
 
-def withhold_pictures(plan: Plan, files: Files, config: MkDocsConfig) -> None:
-    """Leave out the pictures that only unpublished posts show.
+def withhold_files(plan: Plan, files: Files, setup: Setup) -> None:
+    """Leave out the files in the folders of unpublished posts, and the pictures that only these show.
 
-    A picture whose name any page that is published, its header or `mkdocs.yml` so much as mentions is kept.
+    One that a published page links to, in its text or its front matter, is kept, as is what `mkdocs.yml` or the file of
+    authors names.
     """
-    unseen = [post for post in plan.posts if not is_shown(files.src_uris[post.source])]
-    neighbours = Neighbours(files)
-    pictures = {file.src_uri: file for post in unseen for file in _pictures(post, files, neighbours)}
-    if not pictures:
+    pages = {file.src_uri: file for file in files if file.is_documentation_page()}
+    unseen = {source for source, entry in plan.pages.items() if not entry.state.is_built} & pages.keys()
+    unseen = {source for source in unseen if not is_shown(pages[source])}
+    if not unseen:
         return
-    said = [f"{[config.theme.get(name) for name in ('logo', 'favicon')]}{config.extra}"]
-    for source, entry in plan.pages.items():
-        file = files.src_uris[source]
-        if is_shown(file) and file.page:
-            said.append(f"{entry.image}{file.page.meta}{file.page.markdown or entry.body}{file.page.content or ''}")
-    for file in pictures.values():
-        name = posixpath.basename(file.src_uri)
-        if not any(name in text or quote(name) in text for text in said):
+    neighbours, places = Neighbours(files), Places(files)
+    kept = {source: file for source, file in files.src_uris.items() if source not in pages}
+    found = {file.src_uri: file for file in _beside(kept.values(), pages, unseen, setup.options.blog_dir)}
+    for source in unseen:
+        found |= {file.src_uri: file for file in _pictures(plan.pages[source], places, neighbours)}
+    if not found:
+        return
+    said = f"{_settings(setup)}{[author.avatar for author in setup.people.authors.values()]}"
+    shown = [file for source, file in pages.items() if source not in unseen and is_shown(file)]
+    linked = {uri for file in shown for uri in _links(file, plan.pages.get(file.src_uri), found, places, neighbours)}
+    for uri, file in found.items():
+        if uri not in linked and posixpath.basename(uri) not in said:
             file.inclusion = InclusionLevel.EXCLUDED
             files.remove(file)  # a plugin that publishes images itself does not ask who may see them
 
 
-def _pictures(post: Entry, files: Files, neighbours: Neighbours) -> Iterator[File]:
+def _settings(setup: Setup) -> str:
+    """What of `mkdocs.yml` may name files."""
+    config = setup.config
+    names = [config.theme.get(name) for name in ("logo", "favicon")]
+    return f"{names}{config.extra}{config.extra_css}{config.extra_javascript}{setup.options.image}"
+
+
+def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], blog_dir: str) -> Iterator[File]:
+    """The files of folders in which all pages are unpublished, and of those below them that have no page of their own.
+
+    Jekyll's `_drafts` is such a folder. The folders that all posts share are none, whatever lies in them by now.
+    """
+    here: Mapping[str, list[str]] = defaultdict(list)
+    for page in pages:
+        here[posixpath.dirname(page)].append(page)
+    shared = {"", blog_dir, posixpath.join(blog_dir, "posts")}
+    for file in files:
+        folder = posixpath.dirname(file.src_uri)
+        if DRAFTS in folder.split("/"):
+            yield file
+            continue
+        while folder and folder not in here:
+            folder = posixpath.dirname(folder)
+        is_shared = folder in shared or posixpath.basename(folder) == POSTS
+        is_own = any(posixpath.splitext(posixpath.basename(page))[0] in INDEX_NAMES for page in here.get(folder, ()))
+        if folder in here and unseen.issuperset(here[folder]) and (is_own or not is_shared) and folder:
+            yield file
+
+
+def _pictures(post: Entry, places: Places, neighbours: Neighbours) -> Iterator[File]:
     """The files of the docs folder that a post names as pictures, or has beside it."""
-    places = Places(files)
     beside = neighbours.wish(post)
-    references = [
-        post.image,
-        beside.reference if beside else "",
-        *(part for found in IN_TEXT.findall(post.body) for part in re.split(r",?\s+", "".join(found))),
-    ]
-    for reference in filter(None, references):
-        name = named(reference)
-        file = None if name.is_inline or name.is_remote else places.find(name.path, post.source)
+    for reference in (post.image, beside.reference if beside else "", *_references(post.body)):
+        file = _file_of(reference, post.source, places)
         if file and file.is_media_file():
             yield file
+
+
+def _references(text: str) -> Iterator[str]:
+    for found in IN_TEXT.findall(text):
+        whole = "".join(found)
+        yield whole
+        yield from re.split(r",?\s+", whole) if " " in whole else ()
+
+
+def _file_of(reference: str, source: str, places: Places) -> File | None:
+    if not reference:
+        return None
+    name = named(reference)
+    return None if name.is_inline or name.is_remote else places.find(name.path, source)
+
+
+def _links(
+    file: File, entry: Entry | None, wanted: Mapping[str, File], places: Places, neighbours: Neighbours
+) -> Iterator[str]:
+    """The files, of those that are wanted, to which a published page leads."""
+    page = file.page
+    if not page:
+        return
+    beside = neighbours.wish(entry) if entry and entry.is_post else None
+    written = page.markdown or (entry.body if entry else "")
+    texts = [written, page.content or "", str(page.meta), f"{entry.image} {entry.links}" if entry else ""]
+    names = {posixpath.basename(uri) for uri in wanted}
+    if not beside and not any(name in text or quote(name) in text for name in names for text in texts):
+        return
+    given = [*_texts(page.meta), *([entry.image, *(link for _, link in entry.links)] if entry else ())]
+    for reference in (*_references(written), *given, beside.reference if beside else ""):
+        found = _file_of(reference, file.src_uri, places)
+        if found and found.src_uri in wanted:
+            yield found.src_uri
+    by_address = {other.dest_uri: uri for uri, other in wanted.items()}
+    for reference in (*_references(page.content or ""), *given):
+        yield from _at_address(reference, page, by_address)
+
+
+def _at_address(reference: str, page: Page, by_address: Mapping[str, str]) -> Iterator[str]:
+    """The file to which an address leads that a browser sees on a page, or one of the whole site's address."""
+    path = unquote(re.split(r"[?#]", reference, maxsplit=1)[0])
+    at = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.dest_uri), path.lstrip("/") and path)).lstrip(
+        "/"
+    )
+    for address, uri in by_address.items():
+        if at == address or path.endswith(f"/{address}"):
+            yield uri
+
+
+def _texts(value: object, depth: int = 0) -> Iterator[str]:
+    """The texts of a front matter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list, tuple)) and depth < 6:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item, depth + 1)

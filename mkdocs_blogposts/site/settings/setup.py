@@ -24,6 +24,7 @@ from mkdocs_blogposts.publishing.texts.tag_values import absolute
 from mkdocs_blogposts.publishing.texts.words import Words
 from mkdocs_blogposts.reading.bylines import known_by
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.naming.names import plain_name
 from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.site.settings.file_names import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, history_of
@@ -117,6 +118,12 @@ def _check_folder(blog_dir: str, docs_dir: Path) -> None:
         )
 
 
+def _own_statuses(config: MkDocsConfig) -> frozenset[str]:
+    """The words for pages' statuses that Material's `extra.status` explains."""
+    own = config.extra.get("status")
+    return frozenset(plain_name(str(word)) for word in own) if isinstance(own, dict) else frozenset()
+
+
 def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> Setup:
     """The setup of one instance. Two instances on one address are a `PluginError`."""
     folders = [instance.blog_dir for instance in instances]
@@ -138,6 +145,7 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         names=options.fields,
         authors=known_by(people.authors),
         tags=people.tags,
+        statuses=_own_statuses(config),
         holds_posts=partial(is_among_posts, options=options, lists=lists),
     )
     patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()

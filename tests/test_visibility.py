@@ -1,0 +1,292 @@
+"""Who may see a post: the spellings of every engine, and slips of the pen. What is not clearly public is private."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_blogposts.blog.own_statuses import own_statuses, told_statuses, with_own_statuses
+from mkdocs_blogposts.reading.entry import State
+from mkdocs_blogposts.reading.problems import Rule
+from mkdocs_blogposts.reading.reader import Rules, read_entry
+from mkdocs_blogposts.reading.visibility_words import KINDS, PRIVATE, WORDS
+
+RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
+DATED = "date: 2024-05-01"
+
+PUBLIC = [
+    "x: y",
+    *("draft: false", "draft: 'false'", "draft: False", "draft: no", "draft: 0", "draft: off", "draft: n", "draft: f"),
+    *('draft: ""', "draft:", "draft: null", "draft: ~", "draft: never", "draft: []", "isDraft: false", "Draft: NO"),
+    *("published: true", "published: yes", "publish: true", "publish: 2024-05-01", "published: 2024-05-01"),
+    *("isPublished: true", "public: true", "publish: published", "published: always", "dg-publish: true"),
+    *("status: published", "status: Publish", "Status: ' PUBLISHED '", "status: public", "status: live", "status:"),
+    *("status: featured", "status: new", "status: deprecated", "status: archived", "status: evergreen"),
+    *("status: seedling", "status: done", "status: [new, featured]", "status: published, featured"),
+    *("state: published", "visibility: public", "visibility: visible", "post_status: publish"),
+    *("private: false", "hidden: false", "unlisted: no", "headless: false", "private: never", "hidden: none"),
+    *("build: {list: always}", "build: {list: true, render: true}", "_build: {render: always}", "visible: true"),
+    *("render: true", "routable: true", "eleventyExcludeFromCollections: false", "permalink: /false/"),
+    *("expires: never", "expires: no", "expires: none", "expires: 2036-01-01", "expires:", "expires: null"),
+    *("lastmod: 2036-13-02", "updated: soon", "drafft: false", "publisher: no", "privacy: policy"),
+    *("privat: false", "publised: true", "expries: 2036-01-01", "dat: 2024-01-01", "created: by Max"),
+]
+"""Lines beside a date that has passed."""
+
+PRIVATE_LINES = [
+    *("draft: true", "draft: 'true'", "Draft: Yes", "draft: on", "draft: 1", "draft: t", "isDraft: true"),
+    *("saveAsDraft: true", "draft: always", "draft: draft", "draft: private", "draft: [true]", "draft: [false, true]"),
+    *("published: false", "published: 'no'", "publish: false", "publish: no", "isPublished: false", "published: 0"),
+    *("published: never", "publish: draft", "publish: private", "public: false", "dg-publish: false", "is_public: off"),
+    *("status: draft", "Status: ' Draft '", "status: 'draft'", "status: private", "status: skip", "status: pending"),
+    *("status: trash", "status: auto-draft", "status: auto_draft", "status: Auto Draft", "status: inherit"),
+    *("status: unpublished", "status: draft, hidden", "status: [draft, hidden]", "status: hidden; draft"),
+    *("status: published, draft", "status: draft and new", "status: false", "state: draft", "post_status: pending"),
+    *("status: pending review", "status: password", "visibility: private", "visibility: members"),
+    *("visibility: paid", "visibility: tiers", "visibility: password", "visibility: false", "status: sent"),
+    *("private: true", "private: yes", "headless: true", "email_only: true", "is_private: 1"),
+    *("build: {render: never}", "build: {render: link}", "_build: {render: false}", "render: false"),
+    *("routable: false", "permalink: false", "permalink: {build: false}", "extra: {draft: true}"),
+    *("params: {published: false}", "draft: false\nis_draft: true", "published: true\ndraft: true"),
+    *("draft: true\ndraft: false", "draft: false\nDraft: true", "draft: [[[true]]]"),
+]
+"""Lines of which each engine says clearly that nobody is to see the post."""
+
+HELD = [
+    *("draft: yess", "draft: wip", "draft: 'in progress'", "draft: maybe", "Draft: nein", "draft: ja", "draft: 2"),
+    *("draft: {a: b}", "draft: 2036-01-01", "draft: not yet", "draft: treu", "draft: '?'", "draft: 0.0"),
+    *("status: drft", "status: drafts2", "status: privat", "status: publishd", "status: secret", "status: wip"),
+    *("status: in review", "status: mine", "status: {a: b}", "status: not yet published", "status: Entwurf"),
+    *("status: published, mine", "status: [new, secret]", "state: drft", "state: my own"),
+    *("visibility: internal", "visibility: privat", "visibility: team only", "visibility: evergreen"),
+    *("published: soon", "published: maybe", "published: none", "publish: later", "isPublished: nope"),
+    *("published: {when: later}", "public: friends", "private: team", "private: maybe", "headless: perhaps"),
+    *("hidden: sometimes", "unlisted: 2", "hidden: until tomorrow", "build: {list: sometimes}", "build: {render: x}"),
+    *("expires: soon", "expires: true", "expires: 30 days", "expires: 2025-13-01", "expires: tomorrow"),
+    *("drafft: true", "Drfat: yes", "publised: false", "privat: true", "visiblity: private", "hiden: true"),
+    *("staus: draft", "unlistd: true", "expries: 2020-01-01", "publishe_date: 2036-01-01", "draft = true"),
+    *("title: A: B\ndraft true", "- draft: true", "draft: true: yes"),
+]
+"""Lines that nobody understands, or that say it in no field that is read: they are told."""
+
+HIDDEN = [
+    *("hidden: true", "unlisted: true", "status: hidden", "status: Unlisted", "visibility: unlisted", "is_hidden: on"),
+    *("eleventyExcludeFromCollections: true", "build: {list: never}", "_build: {list: false}", "build: {list: local}"),
+    *("visible: false", "listed: false", "draft: false\nhidden: true", "publish: unlisted", "status: new, hidden"),
+]
+
+LATER = ["status: scheduled\ndate: 2036-01-01", "status: future\ndate:", "publish: 2036-01-01", "published: 2036-05-05"]
+
+EMBARGOES = [
+    *("date: 2036-13-02", "date: 2036-02-30", "date: 20361302", "date: 2036", "date: 2036-05", "date: 31.11.2036"),
+    *("date: 2026-13-02", "date: 2026-12-32", "date: soon", "date: tba", "date: 32.13.36", "date: '{{ date }}'"),
+    *("date: 1 Smarch 2036", "date: 2024-05-01\npublishDate: 2036-13-02", "date: [2024-05-01, 2036-13-02]"),
+    *(
+        "publish: 2036-13-02",
+        "publishDate: 2036-13-02",
+        "date: {publish: tomorrow}",
+        "date: 20261302",
+        "dat: 2036-01-01",
+    ),
+]
+"""Dates that cannot be read, and may be still to come."""
+
+PAST = [
+    *("date: 2017-02-29", "date: 2017-13-02", "date: 2023-01-29 18:30:22 2023 -0800", "date: 20171302"),
+    *("date: 2026-02-30", "date: Last Modified", "date: git Created", "date: today", "date: 1721692800"),
+    *("date: 29 February 2017", "date: 2024-05-01\nposted: from my phone 2"),
+]
+"""Dates that cannot be read, and have passed all the same."""
+
+
+def read(header, source="blog/a.md"):
+    return read_entry(source, f"---\ntitle: A\n{header}\n---\nText.\n", RULES)
+
+
+def states(lines):
+    return {line: read(line if "date:" in line else f"{DATED}\n{line}")[0].state for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("lines", "state"),
+    [
+        (PUBLIC, State.PUBLISHED),
+        (PRIVATE_LINES, State.DRAFT),
+        (HELD, State.DRAFT),
+        (HIDDEN, State.HIDDEN),
+        (LATER, State.SCHEDULED),
+        (EMBARGOES, State.DRAFT),
+        (PAST, State.PUBLISHED),
+    ],
+    ids=["public", "private", "held back", "hidden", "later", "embargoes", "past"],
+)
+def test_who_may_see_a_post(lines, state):
+    assert {line: found for line, found in states(lines).items() if found is not state} == {}
+
+
+def test_the_table_is_long():
+    assert sum(map(len, (PUBLIC, PRIVATE_LINES, HELD, HIDDEN, LATER, EMBARGOES, PAST))) > 200
+
+
+@pytest.mark.parametrize("line", [*HELD, *EMBARGOES])
+def test_what_is_not_understood_is_told_with_its_line_and_what_to_write(line):
+    _, problems = read(line if "date:" in line else f"{DATED}\n{line}")
+    told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE)]
+    assert [each for each in told if "held back" in each.cure and not each.is_note], problems
+    assert all(each.line or line.startswith(("- ", "draft =", "title")) for each in told)
+
+
+@pytest.mark.parametrize("line", PRIVATE_LINES)
+def test_of_what_is_understood_nothing_is_told(line):
+    _, problems = read(f"{DATED}\n{line}")
+    assert [each for each in problems if each.rule is Rule.UNKNOWN_STATUS] == []
+
+
+def test_a_draft_by_a_word_that_is_understood_fails_no_strict_build_for_another():
+    _, (problem,) = read(f"{DATED}\ndraft: true\nstatus: mine")
+    assert problem.is_note
+
+
+def test_a_message_says_what_to_write():
+    said = [str(read(f"{DATED}\n{line}")[1][0]) for line in ("draft: yess", "status: drft", "hidden: x")]
+    assert said == [
+        "blog/a.md:4: 'yess' isn't a known value of 'draft'. The post is held back; write 'true' or 'false'.",
+        "blog/a.md:4: 'drft' isn't a known value of 'status'. The post is held back; did you mean 'draft'?",
+        "blog/a.md:4: 'x' isn't a known value of 'hidden'. The post is held back; write 'true' or 'false'.",
+    ]
+
+
+DIALECTS = {
+    "yaml": "---\ntitle: A\ndate: 2024-05-01\n{}: {}\n---\nText.",
+    "toml": '+++\ntitle = "A"\ndate = 2024-05-01\n{} = "{}"\n+++\nText.',
+    "json": '{{\n"title": "A",\n"date": "2024-05-01",\n"{}": "{}"\n}}\nText.',
+    "mmd": "Title: A\nDate: 2024-05-01\n{}: {}\n\nText.",
+    "nikola": "<!--\n.. title: A\n.. date: 2024-05-01\n.. {}: {}\n-->\nText.",
+}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_dialect_has_the_same_words(dialect):
+    for line in [*PRIVATE_LINES, *HELD, *HIDDEN]:
+        key, colon, value = line.partition(": ")
+        if colon and not any(sign in line for sign in "\n[{'=-"):
+            expected = read(f"{DATED}\n{line}")[0].state
+            entry, _ = read_entry("blog/a.md", DIALECTS[dialect].format(key, value), RULES)
+            assert (entry.dialect, entry.state) == (dialect, expected), line
+
+
+DOUBLED = {
+    "yaml": "---\ntitle: A\ndate: 2024-05-01\ndraft: true\ndraft: false\n---\nText.",
+    "toml": "+++\ntitle = 'A'\ndate = 2024-05-01\ndraft = true\ndraft = false\n+++\nText.",
+    "json": '{\n"title": "A",\n"date": "2024-05-01",\n"draft": true,\n"draft": false\n}\nText.',
+    "mmd": "Title: A\nDate: 2024-05-01\nX: y\nDraft: true\nDraft: false\n\nText.",
+    "nikola": "<!--\n.. title: A\n.. date: 2024-05-01\n.. draft: true\n.. draft: false\n-->\nText.",
+}
+
+
+@pytest.mark.parametrize("dialect", DOUBLED)
+def test_a_key_that_is_written_twice_is_told_once_and_the_stricter_counts(dialect):
+    entry, problems = read_entry("blog/a.md", DOUBLED[dialect], RULES)
+    assert (entry.dialect, entry.state) == (dialect, State.DRAFT)
+    rule = Rule.BROKEN_HEADER if dialect == "toml" else Rule.DOUBLE_KEY
+    assert [(each.rule, each.line) for each in problems] == [(rule, 5)]
+
+
+def test_lists_in_several_lines_are_no_doubles():
+    entry, problems = read_entry(
+        "blog/a.md", "Title: A\nDate: 2024-05-01\nTag: a\nTag: b\nMine: c\nMine: d\n\nText.", RULES
+    )
+    assert (entry.tags, problems) == (("a", "b"), ())
+
+
+def test_dates_in_an_order_that_no_post_can_have_are_told():
+    assert str(read(f"{DATED}\nlastmod: 2024-04-30")[1][0]) == (
+        "blog/a.md:4: The post changed on 2024-04-30, before its date, 2024-05-01. Correct one of the two dates."
+    )
+    assert read(f"{DATED}\nexpires: 2024-04-30")[1][0].rule is Rule.MISORDERED_DATES
+    assert read(f"{DATED} 10:00\nlastmod: 2024-05-01")[1] == ()
+    assert read("date: 2036-05-01\nlastmod: 2026-05-01")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "header", "state"),
+    [
+        ("2036-13-02-x.md", "x: y", State.DRAFT),
+        ("2036-05-02-x.md", "x: y", State.SCHEDULED),
+        ("2024-05-02-x.md", "date: 5.13", State.PUBLISHED),
+        ("2024-05-02-x.md", "date: soon", State.DRAFT),
+        ("2024-05-02-x.md", "date: 2036-13-02", State.DRAFT),
+    ],
+)
+def test_the_name_of_the_file_may_say_when(source, header, state):
+    assert read(header, source)[0].state is state
+
+
+@pytest.mark.parametrize("line", ["status: mine", "hidden: sometimes", "published: Penguin", "visibility: internal"])
+def test_a_page_that_is_no_post_stays_one_whatever_it_says(line):
+    assert not read(line)[0].is_post
+
+
+@pytest.mark.parametrize("line", ["draft: yess", "status: drft", "drafft: true"])
+def test_a_page_that_is_to_be_no_more_than_a_draft_is_held_back_without_a_date(line):
+    entry, problems = read(line)
+    assert (entry.is_post, entry.state, len(problems)) == (True, State.DRAFT, 1)
+
+
+def test_words_for_a_status_that_the_site_explains_say_nothing():
+    rules = Rules(RULES.now, RULES.zone, statuses=frozenset({"mine"}))
+    assert read_entry("a.md", f"---\n{DATED}\nstatus: Mine\n---\n", rules)[0].state is State.PUBLISHED
+
+
+@given(st.sampled_from([*KINDS, "expires"]), st.text(max_size=12))
+def test_no_word_that_nobody_knows_is_public(field, word):
+    entry, problems = read_entry("a.md", f"---\n{DATED}\n{field}: {json.dumps(word)}\n---\n", RULES)
+    told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE)]
+    assert bool(told) <= (entry.state is State.DRAFT)
+    if word.casefold() in {*PRIVATE, *(known for known, state in WORDS.items() if state is State.DRAFT)}:
+        assert entry.state is State.DRAFT
+
+
+# A status may be a word of the writer's own.
+
+
+def blog(*statuses):
+    found = [
+        read(f"{DATED}\nstatus: {status}" if status else DATED, f"blog/{n}.md") for n, status in enumerate(statuses)
+    ]
+    return [entry for entry, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [
+        (["mine"], set()),
+        (["mine", "", ""], set()),
+        (["mine", "mine", ""], {"mine"}),
+        (["mine", "mine", "yours", ""], {"mine", "yours"}),  # most posts have one of their own
+        (["mine", "mine", "yours", "", "", "", ""], {"mine"}),
+        (["California", "Oregon", "Nevada"], {"california", "oregon", "nevada"}),
+        (["mine", "mine", "published", "published"], set()),  # its public state has a name
+        (["mine", "mine", "mine", "published"], {"mine"}),
+        (["drft", "drft", "drft"], set()),
+        (["secret", "secret", "secret"], set()),
+        (["mine", "draft", "draft"], set()),
+    ],
+)
+def test_a_word_of_the_blogs_own_hides_no_post(statuses, words):
+    posts = blog(*statuses)
+    own = own_statuses(posts)
+    assert own == words
+    shown = [post.state.is_built for post in with_own_statuses(posts, own)]
+    plain = {"", "published", *words}
+    assert shown == [status.lower() in plain for status in statuses]
+    assert len(list(told_statuses(posts, own))) == bool(words)
+
+
+def test_a_word_of_the_blogs_own_leaves_the_clock_alone():
+    posts = [*blog("mine", "mine"), read("date: 2036-01-01\nstatus: mine")[0]]
+    assert [post.state for post in with_own_statuses(posts, own_statuses(posts))][2] is State.SCHEDULED
