@@ -130,10 +130,10 @@ class Findings:
         return self.build.site.blogs if self.build.site else ()
 
     def _finding(self, problem: Problem, is_fatal: bool) -> Finding:
-        is_unseen = any(blog.plan.is_unseen(problem.file) for blog in self._blogs)
+        is_note = problem.is_note or any(blog.plan.is_note(problem) for blog in self._blogs)
         site, is_of_page = self.build.site, problem.file != CONFIGURATION
         path = site.docs.absolute() / problem.file if site and is_of_page else self.configuration
-        return Finding(problem, path, "error" if is_fatal else "note" if is_unseen or problem.is_note else "warning")
+        return Finding(problem, path, "error" if is_fatal else "note" if is_note else "warning")
 
 
 def _link(text: str) -> Link | None:
