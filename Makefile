@@ -10,6 +10,9 @@ POSTS ?=
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
+# Runs a command, and says how many seconds it took.
+TIMED := @sh -c 'echo "$$*"; begun=$$(date +%s); "$$@" || exit; echo "[$$(($$(date +%s) - begun)) s]"' timed
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What Material for MkDocs says of other products at each start.
 export NO_MKDOCS_2_WARNING := 1
@@ -25,13 +28,13 @@ help: ## show this
 serve: $(INSTALLED) ## show our own site, and rebuild it at each change (ADDR, PORT)
 	$(BIN)/mkdocs serve --strict --dev-addr $(ADDR):$(PORT)
 
-test: lint chromium ## check everything
-	$(BIN)/python -m pytest -n 2
+test: lint chromium ## check everything, and say how long each part takes
+	$(TIMED) $(BIN)/python -m pytest -n 2 --durations=15
 
 lint: $(INSTALLED) ## check the style and the types
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy --strict
+	$(TIMED) $(BIN)/ruff check
+	$(TIMED) $(BIN)/ruff format --check
+	$(TIMED) $(BIN)/mypy --strict
 
 coverage: $(INSTALLED) ## show the lines and branches that no test reaches
 	$(BIN)/python -m coverage erase

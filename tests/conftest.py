@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +17,19 @@ from harness.browsing import Browser, Chromium, chromium
 # A machine that has other things to do is no mistake of ours; where time matters, a test counts it in CPU seconds.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """With `--durations`, say what each file of tests takes."""
+    if terminalreporter.config.getoption("durations") is None:
+        return
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for report in (each for reports in terminalreporter.stats.values() for each in reports):
+        if isinstance(report, pytest.TestReport):
+            seconds[report.location[0]] += report.duration
+    terminalreporter.section("seconds by file")
+    for file, total in sorted(seconds.items(), key=lambda item: -item[1]):
+        terminalreporter.line(f"{total:7.1f} {file}")
 
 
 @pytest.fixture

@@ -151,6 +151,9 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "unknown-author": (
         Drawn({"docs/blog/.authors.yml": "authors:\n  max:\n    name: Max\n", "docs/blog/a.md": post("author: mux")}),
     ),
+    "unknown-account": (
+        Drawn({"docs/blog/.authors.yml": "max: {name: Max, socials: [max]}\n", "docs/blog/a.md": post("author: max")}),
+    ),
     "broken-data": (
         Drawn({"docs/blog/.authors.yml": "authors:\n  max:\n    name: Max: an author\n", "docs/blog/a.md": post()}),
     ),

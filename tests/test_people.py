@@ -191,6 +191,41 @@ def test_accounts_become_addresses(service, account, link):
     assert account_link(service, account) == link
 
 
+GITHUB = ("GitHub", "https://github.com/max")
+MASTODON = ("Mastodon", "https://example.social/@max")
+
+
+@pytest.mark.parametrize(
+    ("written", "links"),
+    [
+        ("[https://github.com/max, 'https://www.linkedin.com/in/max/']", [GITHUB, ("LinkedIn", "https://www.linkedin.com/in/max/")]),
+        ("https://github.com/max", [GITHUB]),
+        ("[github.com/max]", [GITHUB]),
+        ("[{github: max}, {mastodon: '@max@example.social'}]", [GITHUB, MASTODON]),
+        ("['@max@example.social', 'https://example.social/@max/']", [MASTODON, ("Mastodon", f"{MASTODON[1]}/")]),
+        ("[{icon: fontawesome/brands/github, link: 'https://github.com/max'}]", [GITHUB]),
+        ("[{icon: fontawesome/brands/github, link: 'https://code.example/max'}]", [("code.example", "https://code.example/max")]),
+        ("[{icon: fa-github, username: max}]", [GITHUB]),
+        ("[{platform: github, handle: max}]", [GITHUB]),
+        ("[{label: My code, href: 'https://code.example/max'}]", [("My code", "https://code.example/max")]),
+        ("[{name: X, url: 'https://twitter.com/max'}]", [("X", "https://twitter.com/max")]),
+        ("[https://max.example/]", [("max.example", "https://max.example/")]),
+        ("[[https://github.com/max], 5, null]", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["socials", "links", "social"])
+def test_accounts_may_be_a_list(name, written, links):
+    authors, problems = read_authors("authors.yml", f"max:\n  name: Max\n  {name}: {written}\n")
+    assert list(authors["max"].links) == links
+    assert [problem.rule for problem in problems] == [Rule.UNKNOWN_ACCOUNT] * ("5" in written)
+
+
+def test_an_account_of_which_no_link_can_be_made_is_told_at_its_line():
+    text = "max:\n  name: Max\n  socials:\n    - https://github.com/max\n    - somewhere\n"
+    (problem,) = read_authors("authors.yml", text)[1]
+    assert str(problem).startswith("authors.yml:5: The account 'somewhere' of 'max' is no URL.")
+
+
 @pytest.mark.parametrize(
     ("written", "address"),
     [

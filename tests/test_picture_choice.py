@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from click.testing import CliRunner
 
 from harness import picture, with_and_without_directory_urls, with_every_theme
+from mkdocs_blogposts.cli.main import main
 
 HOME = {"docs/index.md": "# Home"}
 
@@ -149,3 +153,41 @@ def test_a_picture_may_come_from_another_plugin_however_late(site, name):
     built = site(files, config="hooks: [hook.py]").build()
     assert f"assets/blogposts/{name}-" in built.page("p/").one("img.bp-picture")["src"]
     built.check_links()
+
+
+def test_a_named_image_that_cannot_be_used_counts_as_not_written(site):
+    text = "Text. ![A boat](boat.jpg)"
+    files = {
+        "docs/boat.jpg": LARGE,
+        "docs/broken.jpg": b"no picture",
+        "docs/missing.md": post(text, 1, image="no.jpg"),
+        "docs/damaged.md": post(text, 2, image="broken.jpg"),
+        "docs/outside.md": post(text, 3, image="../../no.jpg"),
+        "docs/beside.md": post(text, 4, image="no.jpg"),
+        "docs/beside.jpg": LARGE,
+        "docs/bad_neighbour.md": post(text, 5),
+        "docs/bad_neighbour.jpg": b"no picture",
+        "docs/term.md": post("Text.", 6, image="no.jpg", categories="[News]"),
+        "docs/blog/categories/news.md": "---\nimage: /boat.jpg\n---\n# News",
+        "docs/bad_term.md": post("Text.", 7, image="no.jpg", categories="[Old]"),
+        "docs/blog/categories/old.md": "---\nimage: /no.jpg\n---\n# Old",
+        "docs/bare.md": post("Text.", 8, image="no.jpg"),
+    }
+    sketch = site({**HOME, **files}, options={"cards": True})
+    built = sketch.build(expect=None)
+    names = ("missing", "damaged", "outside", "beside", "bad_neighbour", "term", "bad_term", "bare")
+    assert {name: shown(built, f"{name}/")[2] for name in names} == {
+        **dict.fromkeys(names, "boat"),
+        "beside": "beside",
+        # cards are named after their pages
+        "bad_term": "bad",
+        "bare": "bare",
+    }
+    assert sum("'no.jpg' is not there (and on " in warning for warning in built.warnings) == 1
+
+    arguments = ["check", "--pictures", "--format", "json", "-f", str(sketch.config)]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    told = {each["file"]: (each["picture"], each["why"], each["problem"]) for each in json.loads(result.stdout)}
+    missing = "The picture 'no.jpg' is not there."
+    assert told["missing.md"] == ("boat.jpg", "the picture 'no.jpg' is not there; it is the first of its text", missing)
+    assert result.exit_code == 1

@@ -53,8 +53,8 @@ POSTS = {
         "its header names it, but the picture 'gone.jpg' is not there",
     ),
     "torn": (
-        *("", "![](a/one.jpg)", None, None),
-        f"it lies beside the post, but the picture '/blog/torn.jpg' cannot be used: {NO_PICTURE}",
+        *("", "![](a/one.jpg)", "blog/a/one.jpg", "text"),
+        f"the picture '/blog/torn.jpg' cannot be used: {NO_PICTURE}; it is the first of its text",
     ),
     "awash": (
         *("tags: mud", "", None, None),
@@ -173,7 +173,7 @@ def test_why_a_post_has_its_picture(items, name):
     *_, where, origin, why = POSTS[name]
     each = items[name]
     assert (each["picture"], each["origin"], each["why"]) == (where, origin, why)
-    assert (each["problem"] is not None) == ("but the picture" in why)
+    assert (each["problem"] is not None) == ("the picture '" in why)
 
 
 def test_only_link_previews_have_the_picture_of_the_site(site):

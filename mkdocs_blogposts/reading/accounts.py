@@ -39,6 +39,13 @@ ACCOUNTS: Mapping[str, tuple[str, str]] = {
 }
 """Of each service what readers call it, and the address of an account; empty where only a whole address will do."""
 
+HOSTS: Mapping[str, str] = {
+    "twitter.com": "twitter",
+    "youtu.be": "youtube",
+    **{pattern.split("/")[2].removeprefix("www."): service for service, (_, pattern) in ACCOUNTS.items() if pattern},
+}
+"""The service of an account by the host of its URL."""
+
 HANDLE = re.compile(r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
 
@@ -64,7 +71,8 @@ def account_link(service: str, account: str) -> tuple[str, str] | None:
     """
     label, pattern = ACCOUNTS.get(re.sub(r"[-_ .]", "", service).casefold(), (service, ""))
     account = account.strip()
-    if re.match(r"(?:https?:)?//", account, re.IGNORECASE):
+    host = account.partition("/")[0].lower().removeprefix("www.")
+    if re.match(r"(?:https?:)?//", account, re.IGNORECASE) or host in HOSTS:
         address = as_address(account)
     elif label == "Mastodon":
         found = HANDLE.fullmatch(account)
@@ -74,6 +82,16 @@ def account_link(service: str, account: str) -> tuple[str, str] | None:
     else:
         address = as_address(account)
     return (label, address) if address else None
+
+
+def service_of(account: str) -> str:
+    """The service that an account is of, by itself: a URL, or a handle of the fediverse; empty where it is neither."""
+    if HANDLE.fullmatch(account.strip()):
+        return "mastodon"
+    parts = split_url(as_address(account))
+    host = (parts.hostname or "").removeprefix("www.") if parts else ""
+    known = HOSTS.get(host, "")
+    return known or ("mastodon" if parts and re.fullmatch(r"/@[\w.-]+/?", parts.path) else host)
 
 
 def twitter_name(account: str) -> str:

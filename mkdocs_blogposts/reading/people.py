@@ -8,14 +8,21 @@ from itertools import islice
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from mkdocs_blogposts.reading.accounts import ACCOUNTS, account_link, as_address, fediverse_handle, twitter_name
+from mkdocs_blogposts.reading.accounts import (
+    ACCOUNTS,
+    account_link,
+    as_address,
+    fediverse_handle,
+    service_of,
+    twitter_name,
+)
 from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.datafile import plain_keys, read_data, text_of
 from mkdocs_blogposts.reading.dialects.header import read_header
 from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.fields import FALSE
 from mkdocs_blogposts.reading.naming.names import plain_name
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "displayname", "fullname"),
@@ -31,6 +38,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 PAGE_NAMES = {**NAMES, "name": ("name", "title", "displayname"), "role": NAMES["role"][1:]}
 """On a page of an author's own the title is the name."""
+
+ACCOUNT_NAMES = ("url", "link", "href", "account", "username", "handle")
+LABEL_NAMES = ("label", "name", "title", "service", "platform", "network", "type")
+"""What the keys of one account in a list are called."""
 
 MOST = 40
 """Accounts of one author that are read."""
@@ -48,8 +59,21 @@ def read_authors(source: str, text: str) -> tuple[Mapping[str, Author], tuple[Pr
     values, problems = read_data(source, text)
     inner = values.get("authors")
     people = inner if isinstance(inner, dict) and set(values) == {"authors"} else values
-    found = {key: author_of(key, data) for key, data in people.items() if isinstance(data, dict)}
-    return MappingProxyType(found), problems
+    authors = {key: data for key, data in people.items() if isinstance(data, dict)}
+    found = {key: author_of(key, data) for key, data in authors.items()}
+    return MappingProxyType(found), (*problems, *_unknown_accounts(source, text, authors))
+
+
+def _unknown_accounts(source: str, text: str, authors: Mapping[str, Mapping[str, Value]]) -> Iterator[Problem]:
+    """Accounts that no link can be made of."""
+    lines = text.splitlines()
+    for key, data in authors.items():
+        for service, account in islice(_accounts(plain_keys(data)), MOST):
+            if account and not account_link(service, account):
+                line = next((number for number, line in enumerate(lines, 1) if account in line), 0)
+                what = f"The account '{account}' of '{key}' is no URL."
+                cure = "Write one, such as 'https://example.social/@max'; until then it is left out."
+                yield Problem(Rule.UNKNOWN_ACCOUNT, source, what, cure, line)
 
 
 def author_of(key: str, data: Mapping[str, Value], names: Mapping[str, tuple[str, ...]] = NAMES) -> Author:
@@ -96,18 +120,29 @@ def author_of_page(source: str, text: str) -> Author | None:
 def _accounts(plain: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
     """Each service that is named, with the account.
 
-    `socials: {github: max}`, `links: [{label: GitHub, url: …}]`, or `github: max` beside the name.
+    `socials: {github: max}`, a list of such, of URLs, of `{label: GitHub, url: …}` or `{icon: …, link: …}`; or
+    `github: max` beside the name.
     """
     for name in NAMES["links"]:
         value = plain.get(name)
-        if isinstance(value, dict):
-            yield from ((service, text_of(account)) for service, account in value.items())
-        for item in value if isinstance(value, list) else ():
-            if isinstance(item, dict):
-                link = plain_keys(item)
-                label = next(filter(None, (text_of(link.get(key)) for key in ("label", "name", "title"))), "")
-                yield label, text_of(link.get("url"))
+        for item in value if isinstance(value, list) else (value,):
+            yield from _of_item(item)
     yield from ((service, text_of(account)) for service, account in plain.items() if service in ACCOUNTS)
+
+
+def _of_item(item: Value | None) -> Iterator[tuple[str, str]]:
+    if not isinstance(item, dict):
+        account = text_of(item)
+        yield service_of(account), account
+        return
+    link = plain_keys(item)
+    account = next(filter(None, (text_of(link.get(key)) for key in ACCOUNT_NAMES)), "")
+    if not account:
+        yield from ((service, text_of(account)) for service, account in item.items())
+        return
+    label = next(filter(None, (text_of(link.get(key)) for key in LABEL_NAMES)), "")
+    icon = re.split(r"[/:]|^(?:fa|simple|brands)-", text_of(link.get("icon")))[-1]
+    yield label or service_of(account) or icon.partition("-")[0], account
 
 
 def _links(accounts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -9,15 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import yaml_load
 
 from harness.addresses import Addresses
 from harness.built import Built
+from harness.compiled import COMPILED
 
 PREVIEW = "http://127.0.0.1:8000/"
 
@@ -59,11 +62,16 @@ def _build(config_file: Path, site_dir: Path, without: str, serving: bool, seen:
     config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
     if serving:
         config.site_url = PREVIEW
+    config.plugins.events["env"].insert(0, _with_compiled)
     config.plugins.events["nav"].append(lambda nav, config, files: seen.append((nav, config)))
     try:
         mkdocs_build(config, serve_url=PREVIEW if serving else None)
     finally:
         config.plugins.on_shutdown()
+
+
+def _with_compiled(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    env.bytecode_cache = COMPILED
 
 
 def _others(config_file: Path, without: str) -> list[Any]:

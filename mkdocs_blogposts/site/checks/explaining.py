@@ -42,7 +42,7 @@ class Explained:
     """One clause without a full stop."""
 
     problem: str = ""
-    """The sentence that a build says of the picture that was chosen and cannot be shown; empty where all is well."""
+    """The sentence that a build says of the picture that comes first and cannot be shown; empty where all is well."""
 
 
 def explain(press: Press, gallery: Gallery) -> Iterator[Explained]:
@@ -51,7 +51,9 @@ def explain(press: Press, gallery: Gallery) -> Iterator[Explained]:
         wish = press.edition.wishes.get(source)
         if wish and post.picture:
             unseen = "" if post.picture.preview.url else "; link previews cannot show it"
-            yield Explained(source, _place(wish, post.picture, gallery), wish.origin, _clause(wish, post) + unseen)
+            flaw = gallery.flaw(wish.instead_of) if wish.instead_of else ""
+            why = f"{_lowered(flaw)}; {_clause(wish, post)}" if flaw else _clause(wish, post)
+            yield Explained(source, _place(wish, post.picture, gallery), wish.origin, why + unseen, flaw)
         elif wish:
             yield _unshown(wish, post, press, gallery)
         else:
@@ -75,9 +77,13 @@ def _place(wish: Wish, picture: Picture, gallery: Gallery) -> str:
     return name.path or picture.full.url
 
 
+def _lowered(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:].rstrip('.')}"
+
+
 def _unshown(wish: Wish, post: Post, press: Press, gallery: Gallery) -> Explained:
     flaw = gallery.flaw(wish) or f"There is no picture at '{named(wish.reference).shown}'."
-    why = f"{_clause(wish, post)}, but {flaw[0].lower()}{flaw[1:].rstrip('.')}"
+    why = f"{_clause(wish, post)}, but {_lowered(flaw)}"
     if site := _site_picture(press, gallery):
         return Explained(post.source, site, Origin.SITE, f"{why}; link previews have the site's", flaw)
     return Explained(post.source, "", None, why, flaw)

@@ -36,24 +36,38 @@ def choose(plan: Plan, pages: Mapping[str, Page], files: Files, setup: Setup, ga
     3. the first of its text that is no icon, or the one whose number the header has;
     4. that of a page of its categories, its tags or its authors;
     5. a card, where the option asks for cards; before all others where it asks for `all`.
+
+    One that cannot be shown counts as if nobody had named it; where there is no other, it is said to be the post's.
     """
     if not gallery.shows:
         return {}
     neighbours = Neighbours(files)
     posts = {entry.source: entry for entry in plan.posts if entry.source in pages and not entry.no_image}
-    wishes = {source: _named(entry) or neighbours.wish(entry) for source, entry in posts.items()}
+    near = {source: [*filter(None, (_named(entry), neighbours.wish(entry)))] for source, entry in posts.items()}
+    gallery.prepare(found[0] for found in near.values() if found)
+    wishes = {source: next(filter(gallery.is_usable, found), None) for source, found in near.items()}
     texts = {source: _in_text(posts[source], pages[source], gallery) for source, wish in wishes.items() if not wish}
-    gallery.prepare([*filter(None, wishes.values()), *(found[0] for found in texts.values() if found)])
+    gallery.prepare(found[0] for found in texts.values() if found)
     for source, found in texts.items():
         wishes[source] = next(filter(gallery.is_worth_showing, found), None)
     bare = [entry for source, entry in posts.items() if not wishes[source]]
-    wishes |= _of_terms(plan, setup, bare)
+    for source, named in _of_terms(plan, setup, bare).items():
+        wishes[source] = next(filter(gallery.is_usable, named), None)
+        near[source] += named
     if setup.options.cards:
         bare = [entry for source, entry in posts.items() if not wishes[source] or setup.options.cards == "all"]
         cards = cards_of(bare, pages, setup)
         gallery.prepare(cards.values())
         wishes |= cards
-    return {source: wish for source, wish in wishes.items() if wish}
+    settled = {source: _in_place(wishes[source], near[source], gallery) for source in posts}
+    return {source: wish for source, wish in settled.items() if wish}
+
+
+def _in_place(wish: Wish | None, near: list[Wish], gallery: Gallery) -> Wish | None:
+    """What was found, in place of the first of those that lie near, where that cannot be shown."""
+    if not near or wish == near[0]:
+        return wish
+    return replace(wish, instead_of=near[0]) if wish and gallery.flaw(near[0]) else wish or near[0]
 
 
 def _named(entry: Entry) -> Wish | None:
@@ -105,7 +119,7 @@ def _wish(entry: Entry, page: Page, image: TextImage, gallery: Gallery) -> Wish 
     return Wish(reference, entry.source, alt, "", entry.image_focus, Origin.TEXT) if reference else None
 
 
-def _of_terms(plan: Plan, setup: Setup, entries: Iterable[Entry]) -> dict[str, Wish]:
+def _of_terms(plan: Plan, setup: Setup, entries: Iterable[Entry]) -> dict[str, list[Wish]]:
     """The pictures that the pages of terms name, by the files of the posts that have no other."""
     pages = {path: plan.pages[file.src_uri] for path, file in plan.lists.items() if file.src_uri in plan.pages}
     named = {path: wish for path, page in pages.items() if (wish := _named(page))}
@@ -119,4 +133,4 @@ def _of_terms(plan: Plan, setup: Setup, entries: Iterable[Entry]) -> dict[str, W
                 if listing.path in named:
                     yield replace(named[listing.path], origin=origin)
 
-    return {entry.source: wish for entry in entries if (wish := next(of(entry), None))}
+    return {entry.source: [*of(entry)] for entry in entries}

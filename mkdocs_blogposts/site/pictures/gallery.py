@@ -49,6 +49,9 @@ class Wish:
     drawing: Drawing | None = None
     """A card in place of any file."""
 
+    instead_of: Wish | None = None
+    """The one that comes first and cannot be shown."""
+
 
 class Gallery:
     """The pictures of one build. Each file is read, and each picture made, once, however many pages name it."""
@@ -180,6 +183,15 @@ class Gallery:
     def is_fetched_in_texts(self, address: str) -> bool:
         """Is a picture of a text one of another site that the options want from there?"""
         return bool(self._remote and self._remote.in_texts and self._is_elsewhere(named(address)))
+
+    def is_usable(self, wish: Wish) -> bool:
+        """Can it be shown? If not, a problem says why."""
+        found = self.find(wish.reference, wish.page_uri)
+        product = self._workshop.make(Job(found, read_focus(wish.focus))) if isinstance(found, File) else ""
+        if isinstance(found, File) and isinstance(product, str) and not self._is_elsewhere(named(wish.reference)):
+            self._unusable(named(wish.reference), wish.page_uri, product)
+            return False
+        return found is not None
 
     def is_worth_showing(self, wish: Wish) -> bool:
         """Is it a picture that stands for a text, and no badge, no rule and no icon?"""
