@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
+
+from mkdocs_blogposts.cli.main import main
 
 DATED = "---\ntitle: {0}\ndate: 2024-05-{1:02}\n---\nText of {0}."
 
@@ -146,3 +149,34 @@ def test_in_material_the_text_of_a_post_is_as_wide_as_that_of_a_page_beside_butt
     assert post["width"] == page["width"]
     assert post["reached"] == [True] * (features.count(",") + 1)
     assert min(post["gaps"]) >= 0
+
+
+def test_notes_say_what_became_a_post_and_migrate_names_overrides_that_have_no_effect(site):
+    built = site(SITE).build()
+    said = "mkdocs.yml: The blog has 3 dated pages outside 'blog/' among its posts, 'setup.md' first."
+    assert len([note for note in built.notes if said in note]) == 1
+    assert [
+        note for note in site({"docs/index.md": "# Home"}).build().notes if "No page of this site is a post" in note
+    ]
+    config = "theme: {name: material, custom_dir: o}\nplugins: [blog]"
+    drawn = site({**SITE, "o/blog-post.html": "x", "o/partials/post.html": "x"}, config=config)
+    result = CliRunner().invoke(main, ["migrate", "-f", str(drawn.config)])
+    assert "'blog-post.html', 'partials/post.html' are those of Material's blog" in result.output
+
+
+def test_a_nav_file_that_cannot_be_read_names_nothing(site):
+    broken = {"docs/.pages": "nav: [", "docs/releases/.pages": "- a list", "docs/blog/.pages": "nav: 5"}
+    assert site({**SITE, **broken}, config="plugins: [blogposts]").build().page("blog/").texts("h2")
+
+
+def test_every_url_of_a_site_of_many_dated_articles_stays(site):
+    pages = {
+        f"docs/articles/{year}/{year}-05-{day:02}_{name}.md": f"---\ntitle: {name} {year} {day}\n---\nText."
+        for year in (2008, 2009)
+        for day in range(1, 8)
+        for name in ("x", "y")
+    }
+    drawn = site({"docs/index.md": "# Home", **pages}, options={"blog_dir": "articles"})
+    built, without = drawn.build(), drawn.build_without_blogposts()
+    assert {*without.files} <= {*built.files}
+    assert [built.page(address).one(".e-content").text for address in without.pages if "_" in address] == ["Text."] * 28

@@ -124,3 +124,37 @@ def test_every_post_is_published_and_nothing_is_lost_whatever_they_ask_for(site,
     titles = {title for page in pages for title in page.texts("h1")}
     assert {f"P {number}" for number in range(len(posts))} <= titles
     built.check_links()
+
+
+@with_and_without_directory_urls
+def test_pages_and_folders_named_like_files_of_the_site_stop_no_build(site, directory_urls):
+    files = {
+        "docs/index.md": "# Home",
+        "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\ntags: [red]\n---\nText.",
+        "docs/blog/b.md": "---\ntitle: B\ndate: 2024-05-02\npermalink: /blog/tags/red/rss.xml/b/\n---\nText.",
+        "docs/blog/c.md": "---\ntitle: C\ndate: 2024-05-03\naliases: [/blog/tags/red/atom.xml/c/]\n---\nText.",
+        "docs/blog/d.md": "---\ntitle: D\ndate: 2024-05-04\npermalink: /2024/a.html\n---\nText.",
+        "docs/blog/e.md": "---\ntitle: E\ndate: 2024-05-05\naliases: [/2024/a.html/amp/]\n---\nText.",
+        "docs/blog/feeds.opml/x.md": "# A folder of an odd name",
+        "docs/sitemap.xml/x.md": "# Another",
+    }
+    said = [
+        "mkdocs.yml: The feed 'blog/tags/red/rss.xml' cannot stand beside 'blog/b.md'",
+        "blog/c.md:4: The alias '/blog/tags/red/atom.xml/c/' of 'blog/c.md' cannot stand beside",
+        "blog/e.md:4: The alias '/2024/a.html/amp/' of 'blog/e.md' cannot stand beside 'blog/d.md'",
+        "mkdocs.yml: The feed 'blog/feeds.opml' cannot stand beside 'blog/feeds.opml/x.md'",
+        "sitemap.xml/x.md: The URL 'sitemap.xml/x/' of 'sitemap.xml/x.md' cannot stand beside",
+    ]
+    built = site(files).build(expect=said)
+    assert {"blog/rss.xml", "blog/tags/red/atom.xml", "sitemap.xml", "2024/a.html"} <= {*built.files}
+    built.check_links()
+
+
+def test_dated_files_of_one_name_are_no_clash_and_many_clashes_are_one_line(site):
+    dated = {f"docs/{{0}}/2024-05-0{day}-same.md": f"---\ntitle: P {day}\n---\nText." for day in range(1, 5)}
+    files = {folder.format(at): text for at in ("blog", "_posts") for folder, text in dated.items()}
+    said = "_posts/2024-05-02-same.md: 3 posts have names whose URLs are those of others already"
+    built = site({"docs/index.md": "# Home", **files}).build(expect=[said])
+    assert "'permalink: \"{blog}/{year}/{month}/{day}/{slug}\"'" in built.warnings[0]
+    addresses = [f"blog/2024-05-0{day}-same/" for day in range(1, 5)]
+    assert {*addresses, "same/", "same-2/", "same-3/", "same-4/"} <= {*built.pages}

@@ -136,3 +136,48 @@ def test_signs_that_mean_something_to_a_server_mean_nothing():
     redirects = [Redirect('/a "b" $c/', "/x$y/")]
     assert netlify(redirects) == "/a%20%22b%22%20%24c/ /x$y/ 301\n"
     assert nginx(redirects) == '"/a \\"b\\" %24c/" "/x%24y/";\n"/a \\"b\\" %24c" "/x%24y/";\n'
+
+
+MOVED = {
+    **HOME,
+    "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\nslug: b\n---\nText.",
+    "docs/blog/c.md": "---\ntitle: C\ndate: 2024-05-02\nslug: a/more\n---\nText.",
+    "docs/blog/2024-05-03-d.md": "---\ntitle: D\npermalink: /else.html\n---\nText.",
+    "docs/blog/e.md": "---\ntitle: E\ndate: 2024-05-04\nslug: /blog/c\n---\nText.",
+    "docs/_posts/2024-05-05-f.md": "---\ntitle: F\n---\nText.",
+    "docs/blog/g.md": "---\ntitle: G\ndate: 2024-05-06\n---\nText.",
+}
+
+
+@with_and_without_directory_urls
+def test_a_redirect_stands_where_mkdocs_would_have_put_a_post_unless_something_is_there(site, directory_urls):
+    built = site(MOVED).build()
+    led = {"blog/a/": "blog/b/", "blog/2024-05-03-d/": "else.html" if directory_urls else "else/", "blog/e/": "blog/c/"}
+    for old, new in led.items():
+        assert built.page(old).one("p a").links == [new]
+        assert built.page(old).meta("robots") == "noindex"
+    assert built.page("blog/c/").h1 == "E"
+    assert built.page("f/").h1 == "F"
+    assert not [file for file in built.files if "2024-05-05-f" in file]
+    assert "blog/a" not in built.read("sitemap.xml").replace("blog/a/more", "").replace("blog/archive", "")
+    built.check_links()
+
+
+def test_options_say_which_redirects_there_are_and_a_note_where_an_option_moves_posts(site):
+    none = site(MOVED, options={"redirect_moved": False}).build()
+    assert not {"blog/a/", "blog/2024-05-03-d/", "blog/e/"} & {*none.pages}
+    rules = site(MOVED, options={"redirects": "netlify"}).build()
+    assert rules.read("_redirects").splitlines() == [
+        "/was/page.html /page/ 301",
+        "/blog/2024-05-03-d/ /else.html 301",
+        "/blog/a/ /blog/b/ 301",
+        "/blog/e/ /blog/c/ 301",
+    ]
+    pattern = {"permalink": "{blog}/{year}/{slug}"}
+    built = site(MOVED, options=pattern).build()
+    assert "blog/a/" not in built.pages
+    said = "mkdocs.yml: The option 'permalink' gives 3 posts another URL than MkDocs does, 'blog/a.md' first."
+    assert len([note for note in built.notes if said in note]) == 1
+    built = site(MOVED, options={**pattern, "redirect_moved": "all"}).build()
+    assert built.page("blog/g/").one("p a").links == ["blog/2024/g/"]
+    assert not [note for note in built.notes if "'permalink'" in note]
