@@ -89,12 +89,13 @@ class Press:
 
     def name(self, page: Page) -> None:
         """Name a page as themes want it, which print its title, or its front matter's, as it is."""
+        post = self.edition.post(page)
         if title := self.edition.titles.get(page.file.src_uri):
-            page.title = str(escape(title))
+            page.title = str(escape(post.title if post else title))
             _rewrite(page.meta, ("title",), escape)
 
     def show_search(self, page: Page) -> Mapping[str, Any]:
-        """Show a page as search wants it, and say how it was: MkDocs' own takes a plain title, Material's tags as HTML.
+        """Show a page as search wants it, and say how it was: MkDocs' own takes text, Material's front matter HTML.
 
         What no reader should find has neither name nor text for it.
         """
@@ -106,7 +107,7 @@ class Press:
         if (title := self.edition.titles.get(source)) and page.title == str(escape(title)):
             page.title = title
         if source in self.edition.titles and MATERIAL_SEARCH in self.setup.config.plugins:
-            _rewrite(page.meta, ("tags",), escape)
+            _rewrite(page.meta, ("title", "tags"), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
         elif self.edition.post(page):
@@ -137,7 +138,7 @@ class Press:
             post = protected_post(post, page, post.title, self.setup.languages.of(post.language).words)
             self.withheld.add(post.source)
             forget(self.setup.config, page)
-        named = (unescape(str(title)) for title in (page.meta.get("title"), page.title) if title)
+        named = filter(None, (str(page.meta.get("title") or ""), unescape(str(page.title or ""))))
         is_titled = page.file.src_uri in self.edition.titles
         title = next((title for title in named if is_titled and title != post.title), post.title)
         entry, described = self.heads.entries[post.source], str(page.meta.get("description") or "")
