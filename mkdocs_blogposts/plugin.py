@@ -104,7 +104,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         """Fill the page, now that other plugins have had their say. Templates have `blog` and `post`."""
         self.press = self.press.up_to_date(page)
         if self._is_responsible(page, config):
-            self.press.heed(page)
+            self._tell(self.press.heed(page))
             self.press.name(page)
             page.content = self.press.content(page)
             context.update(self.press.context(page, context))  # type: ignore[typeddict-item]

@@ -83,6 +83,9 @@ class Edition:
     own: dict[str, Post] = field(default_factory=dict)
     """Posts as their own pages show them, by their files, where that is not how lists show them."""
 
+    locked: Mapping[str, str] = field(default_factory=dict)
+    """The content of protected posts as it is before it is encrypted, by their files: not to be shown."""
+
     outlines_url: str = ""
     """The address of the file that names all feeds, relative to the site's root."""
 
@@ -139,7 +142,8 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
         posts = {source: replace(post, whole=whole(post.content, post.url)) for source, post in posts.items()}
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
     sources = {path: file.src_uri for path, file in plan.lists.items()}
-    return Edition(*_listed(posts, plan, setup, urls), sources=sources, urls=urls, wishes=wishes)
+    locked = {source: page.content or "" for source, page in pages.items() if source not in open_pages}
+    return Edition(*_listed(posts, plan, setup, urls), sources=sources, urls=urls, wishes=wishes, locked=locked)
 
 
 def without_texts(edition: Edition, sources: Container[str], plan: Plan, setup: Setup) -> Edition:
