@@ -55,6 +55,7 @@ WISHES = {
     "blog/green.md": {"context": {"title": "Emerald <i>", "description": "Said at the end."}},
     "blog/late.md": {"markdown": {"tags": ["lonely", "paint"], "authors": ["Bo"]}},
     "blog/secret.md": {"markdown": {"draft": True}},
+    "plain.md": {"content": {"title": "Our page", "description": "Said of a page.", "image": "blog/door.jpg"}},
 }
 """
 
@@ -66,6 +67,7 @@ def post(title: str, more: str = "", text: str = "Some words.") -> str:
 FILES = {
     "hook.py": HOOK,
     "docs/index.md": "# Home",
+    "docs/plain.md": "# Plain",
     "docs/blog/red.md": post("Red"),
     "docs/blog/blue.md": post("Blue", "tags: [paint]\n"),
     "docs/blog/green.md": post("Green"),
@@ -92,6 +94,12 @@ def test_a_hook_names_describes_and_illustrates_posts(built):
     assert "door" in blue.meta("og:image")
     assert [page.one("h1").text for page in (red, blue, green)] == ["Crimson & co", "Azure", "Emerald <i>"]
     assert "Crimson & co" in built.page("blog/tags/paint/").texts("h2")
+
+
+def test_a_hook_does_the_same_to_a_page(built):
+    page = built.page("plain/")
+    assert (page.meta("og:title"), page.description) == ("Our page", "Said of a page.")
+    assert "door" in page.meta("og:image")
 
 
 def test_what_comes_too_late_for_a_page_is_told(built):

@@ -172,13 +172,23 @@ def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Ma
     """
     posts = {post.source for post in plan.posts}
     lists = {file.src_uri for file in plan.lists.values()}
-    found = {
-        source: gallery.picture(Wish(entry.image, source, entry.image_alt, entry.image_caption, entry.image_focus))
+    named = (
+        (source, entry, entry.image or _late_image(files.src_uris[source].page))
         for source, entry in plan.pages.items()
-        if (every or source in lists) and source not in posts and PICTURE_NAME.search(entry.image)
-        if is_shown(files.src_uris[source])
+        if (every or source in lists) and source not in posts and source in files.src_uris
+    )
+    found = {
+        source: gallery.picture(Wish(image, source, entry.image_alt, entry.image_caption, entry.image_focus))
+        for source, entry, image in named
+        if PICTURE_NAME.search(image) and is_shown(files.src_uris[source])
     }
     return {source: picture for source, picture in found.items() if picture}
+
+
+def _late_image(page: Page | None) -> str:
+    """What another plugin or a hook has named as the image of a page."""
+    image = page.meta.get("image") if page else None
+    return image if isinstance(image, str) else ""
 
 
 def shown_page(entry: Entry, plan: Plan, config: MkDocsConfig, files: Files, links: RawLinks) -> Page | None:
