@@ -99,21 +99,15 @@ class BlogpostsPlugin(SwitchedPlugin):  # type: ignore[no-untyped-call]  # of Mk
 
     on_env = CombinedEvent(_revise, _print)
 
-    @event_priority(100)
-    def _name_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        """Name the page as themes print it."""
-        self.press = self.press.up_to_date(page)
-        self.press.name(page)
-
     @event_priority(-100)
-    def _fill_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Fill the page, now that other plugins have had their say. Templates have `blog` and `post`."""
+        self.press = self.press.up_to_date(page)
         if self._is_responsible(page, config):
-            self.press.heed(page)
+            self._tell(self.press.heed(page))
+            self.press.name(page)
             page.content = self.press.content(page)
             context.update(self.press.context(page, context))  # type: ignore[typeddict-item]
-
-    on_page_context = CombinedEvent(_name_page, _fill_page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Give the finished page the posts that it asks for, and its head."""

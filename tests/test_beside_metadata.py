@@ -10,8 +10,9 @@ from mkdocs.utils.meta import get_data
 from harness import Site, picture
 from mkdocs_blogposts.site.planning.page_meta import page_source
 
+TEXT = st.text(max_size=12)
 SCALARS = st.one_of(
-    st.text(),
+    TEXT,
     st.integers(),
     st.floats(allow_nan=False),
     st.booleans(),
@@ -21,13 +22,11 @@ SCALARS = st.one_of(
     st.sampled_from(["1.10", "no", "007", "2024-01-01", "12:30", "~", "=", "<<", "---\n...", "a: b", "\ufeff", "\x85"]),
 )
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5
+    SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2), max_leaves=4
 )
 
 
-@given(
-    st.dictionaries(st.text(), VALUES, max_size=4), st.text() | st.sampled_from(["---\nno: matter\n---\nx", "Key: v"])
-)
+@given(st.dictionaries(TEXT, VALUES, max_size=3), TEXT | st.sampled_from(["---\nno: matter\n---\nx", "Key: v"]))
 def test_mkdocs_reads_what_we_hand_over(meta, body):
     text, read = get_data(page_source(meta, body))
     assert (read, text) == (meta, body.lstrip("\n"))
@@ -56,6 +55,7 @@ WISHES = {
     "blog/green.md": {"context": {"title": "Emerald <i>", "description": "Said at the end."}},
     "blog/late.md": {"markdown": {"tags": ["lonely", "paint"], "authors": ["Bo"]}},
     "blog/secret.md": {"markdown": {"draft": True}},
+    "plain.md": {"content": {"title": "Our page", "description": "Said of a page.", "image": "blog/door.jpg"}},
 }
 """
 
@@ -67,6 +67,7 @@ def post(title: str, more: str = "", text: str = "Some words.") -> str:
 FILES = {
     "hook.py": HOOK,
     "docs/index.md": "# Home",
+    "docs/plain.md": "# Plain",
     "docs/blog/red.md": post("Red"),
     "docs/blog/blue.md": post("Blue", "tags: [paint]\n"),
     "docs/blog/green.md": post("Green"),
@@ -93,6 +94,12 @@ def test_a_hook_names_describes_and_illustrates_posts(built):
     assert "door" in blue.meta("og:image")
     assert [page.one("h1").text for page in (red, blue, green)] == ["Crimson & co", "Azure", "Emerald <i>"]
     assert "Crimson & co" in built.page("blog/tags/paint/").texts("h2")
+
+
+def test_a_hook_does_the_same_to_a_page(built):
+    page = built.page("plain/")
+    assert (page.meta("og:title"), page.description) == ("Our page", "Said of a page.")
+    assert "door" in page.meta("og:image")
 
 
 def test_what_comes_too_late_for_a_page_is_told(built):

@@ -83,6 +83,17 @@ def test_macros_and_links_to_what_is_generated(site, names):
     built.check_links()
 
 
+@pytest.mark.parametrize("names", [("literate-nav", "blogposts"), ("blogposts", "literate-nav")], ids=" ".join)
+def test_a_folder_in_a_literate_navigation_has_no_flood_of_lists(site, names):
+    files = dict(FILES) | {"docs/SUMMARY.md": "* [Home](index.md)\n* [Second](blog/second.md)\n* [Blog](blog/)\n"}
+    files["docs/blog/heading.md"] = "---\ntitle: Doors\ndate: 2024-07-23\ntags: [doors]\nauthor: Ann\n---\n\nText."
+    built = site(files, config=plugins(*names)).build()
+    nav = built.nav.split()
+    assert nav[:2] == ["Home", "Second"]
+    assert "2024" not in built.nav
+    assert nav.count("Ann") == nav.count("doors") == 0
+
+
 def test_print_site_stands_last(site):
     files = {**FILES, "docs/blog/heading.md": FILES["docs/blog/second.md"].replace("heading", "second")}
     built = site(files, config=plugins("blogposts", "print-site")).build()

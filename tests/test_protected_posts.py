@@ -32,7 +32,7 @@ FILES = {
     "docs/blog/door.jpg": picture(1400, 800),
 }
 CONFIG = "plugins:\n  - search\n{}"
-ENCRYPT = "  - encryptcontent: {}\n"
+ENCRYPT = "  - encryptcontent: {}\n  - meta-descriptions\n"
 OURS = "  - blogposts: {options}\n"
 
 
@@ -124,3 +124,20 @@ def test_whatever_replaces_a_text_hides_it_everywhere(site, theme):
         assert "Premium" in built.page(address).source
         assert "Everybody may read" in built.page(address).source or address in ("", "about/")
     assert "<title>Premium</title>" in built.read("blog/rss.xml")
+
+
+UNHEEDED = """
+def on_page_context(context, page, config, nav):
+    if "locked" in page.file.src_uri:
+        page.content = "<p>Ask Ann.</p>"
+"""
+
+
+def test_a_password_that_a_hook_may_heed(site):
+    files = {path: text for path, text in FILES.items() if "hidden" not in path} | {"hook.py": UNHEEDED}
+    built = site(files, config="hooks: [hook.py]", options={}).build(
+        expect=["blog/heading.md: The post has 'password', and no plugin of this site encrypts pages. Its text is left"]
+    )
+    check_no_word(built)
+    assert "Ask Ann." in built.page("blog/locked/").source
+    assert built.page("blog/heading/").one("h1").text == "A heading"

@@ -23,12 +23,16 @@ def asks_for_protection(meta: Mapping[str, Any]) -> str:
 
 
 def is_protected(page: Page) -> bool:
-    """Is the text of a rendered page not for everybody?
+    """Is the text of a rendered page not for everybody?"""
+    return is_encrypted(page) or bool(asks_for_protection(page.meta))
 
-    encryptcontent leaves its settings on each page that it is going to encrypt, whatever has decided that: a password,
-    a level, or its own configuration.
+
+def is_encrypted(page: Page) -> bool:
+    """Does encryptcontent encrypt the page, and look after search?
+
+    It leaves its settings on each such page, whatever has decided that: a password, a level, or its own configuration.
     """
-    return hasattr(page, "encryptcontent") or bool(asks_for_protection(page.meta))
+    return hasattr(page, "encryptcontent")
 
 
 def held_back(entry: Entry, config: MkDocsConfig) -> tuple[Entry, tuple[Problem, ...]]:
@@ -39,15 +43,26 @@ def held_back(entry: Entry, config: MkDocsConfig) -> tuple[Entry, tuple[Problem,
     key = asks_for_protection(entry.meta) if entry.is_post and entry.state.is_built else ""
     if not key or config.hooks or any("encrypt" in name for name in config.plugins):
         return entry, ()
+    return replace(entry, state=State.DRAFT, reason=key), (_problem(key, entry.source, "It is not published"),)
+
+
+def unprotected(page: Page, before: str) -> Problem | None:
+    """What is wrong where a page asks for protection and its text, as it was `before`, is there in clear after all."""
+    key = asks_for_protection(page.meta)
+    if not key or not before or is_encrypted(page) or is_replaced(before, page.content or ""):
+        return None
+    return _problem(key, page.file.src_uri, "Its text is left out")
+
+
+def _problem(key: str, source: str, consequence: str) -> Problem:
     what = f"The post has {key!r}, and no plugin of this site encrypts pages."
-    cure = "It is not published; add a plugin such as encryptcontent to mkdocs.yml, or take that line out."
-    problem = Problem(Rule.PASSWORD_WITHOUT_PLUGIN, entry.source, what, cure)
-    return replace(entry, state=State.DRAFT, reason=key), (problem,)
+    cure = f"{consequence}; add a plugin such as encryptcontent to mkdocs.yml, or take that line out."
+    return Problem(Rule.PASSWORD_WITHOUT_PLUGIN, source, what, cure)
 
 
 def is_replaced(before: str, after: str) -> bool:
     """Has most of a text gone from what another plugin has made of it?"""
-    if before == after:
+    if before in after:
         return False
     words = set(text_of(read(before).body).split())
     return bool(words) and len(words.intersection(text_of(read(after).body).split())) * 2 < len(words)

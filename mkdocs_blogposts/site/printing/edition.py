@@ -84,6 +84,9 @@ class Edition:
     own: dict[str, Post] = field(default_factory=dict)
     """Posts as their own pages show them, by their files, where that is not how lists show them."""
 
+    locked: Mapping[str, str] = field(default_factory=dict)
+    """The content of protected posts as it is before it is encrypted, by their files: not to be shown."""
+
     outlines_url: str = ""
     """The address of the file that names all feeds, relative to the site's root."""
 
@@ -140,7 +143,8 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
         posts = {source: replace(post, whole=whole(post.content, post.url)) for source, post in posts.items()}
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
     sources = {path: file.src_uri for path, file in plan.lists.items()}
-    return Edition(*_listed(posts, plan, setup, urls), sources=sources, urls=urls, wishes=wishes)
+    locked = {source: page.content or "" for source, page in pages.items() if source not in open_pages}
+    return Edition(*_listed(posts, plan, setup, urls), sources=sources, urls=urls, wishes=wishes, locked=locked)
 
 
 def without_texts(edition: Edition, sources: Container[str], plan: Plan, setup: Setup) -> Edition:
@@ -169,13 +173,23 @@ def page_pictures(plan: Plan, files: Files, gallery: Gallery, every: bool) -> Ma
     """
     posts = {post.source for post in plan.posts}
     lists = {file.src_uri for file in plan.lists.values()}
-    found = {
-        source: gallery.picture(Wish(entry.image, source, entry.image_alt, entry.image_caption, entry.image_focus))
+    named = (
+        (source, entry, entry.image or _late_image(files.src_uris[source].page))
         for source, entry in plan.pages.items()
-        if (every or source in lists) and source not in posts and PICTURE_NAME.search(entry.image)
-        if is_shown(files.src_uris[source])
+        if (every or source in lists) and source not in posts and source in files.src_uris
+    )
+    found = {
+        source: gallery.picture(Wish(image, source, entry.image_alt, entry.image_caption, entry.image_focus))
+        for source, entry, image in named
+        if PICTURE_NAME.search(image) and is_shown(files.src_uris[source])
     }
     return {source: picture for source, picture in found.items() if picture}
+
+
+def _late_image(page: Page | None) -> str:
+    """What another plugin or a hook has named as the image of a page."""
+    image = page.meta.get("image") if page else None
+    return image if isinstance(image, str) else ""
 
 
 def shown_page(entry: Entry, plan: Plan, config: MkDocsConfig, files: Files, links: RawLinks) -> Page | None:

@@ -18,13 +18,14 @@ from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
 from mkdocs_blogposts.publishing.heads.merging import replace_head
+from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.posts.site import Site
 from mkdocs_blogposts.publishing.style_sheet import without_notes
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.plan import Plan
-from mkdocs_blogposts.site.planning.protection import is_replaced
+from mkdocs_blogposts.site.planning.protection import is_encrypted, is_replaced, unprotected
 from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
@@ -92,12 +93,13 @@ class Press:
 
     def name(self, page: Page) -> None:
         """Name a page as themes want it, which print its title, or its front matter's, as it is."""
+        post = self.edition.post(page)
         if title := self.edition.titles.get(page.file.src_uri):
-            page.title = str(escape(title))
+            page.title = str(escape(post.title if post else title))
             _rewrite(page.meta, ("title",), escape)
 
     def show_search(self, page: Page) -> Mapping[str, Any]:
-        """Show a page as search wants it, and say how it was: MkDocs' own takes a plain title, Material's tags as HTML.
+        """Show a page as search wants it, and say how it was: MkDocs' own takes text, Material's front matter HTML.
 
         What no reader should find has neither name nor text for it.
         """
@@ -109,7 +111,7 @@ class Press:
         if (title := self.edition.titles.get(source)) and page.title == str(escape(title)):
             page.title = title
         if source in self.edition.titles and MATERIAL_SEARCH in self.setup.config.plugins:
-            _rewrite(page.meta, ("tags",), escape)
+            _rewrite(page.meta, ("title", "tags"), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
         elif self.edition.post(page):
@@ -134,23 +136,38 @@ class Press:
         wanted = self.setup.options.sitemap_images
         return sitemap.illustrated(written, self.edition, self.setup.site_url) if wanted else written
 
-    def heed(self, page: Page) -> None:
-        """Heed what other plugins have made of a post's page since it was named: its title, description and text."""
+    def heed(self, page: Page) -> tuple[Problem, ...]:
+        """Heed what other plugins have made of a post's page since it was named: its title, description and text.
+
+        The text of a post that asks for protection, and which nobody has protected, is left out, with a problem.
+        """
         post = self.edition.post(page)
-        if not post:
-            return
+        return self._heed(page, post) if post else ()
+
+    def _heed(self, page: Page, post: Post) -> tuple[Problem, ...]:
         if not post.protected and is_replaced(post.content, page.content or ""):
             post = protected_post(post, page, post.title, self.setup.languages.of(post.language).words)
             self.withheld.add(post.source)
-            forget(self.setup.config, page)
-        named = (unescape(str(title)) for title in (page.meta.get("title"), page.title) if title)
-        is_titled = page.file.src_uri in self.edition.titles
+        self.edition.own[post.source] = self._renamed(post, page)
+        problem = unprotected(page, self.edition.locked.get(post.source, ""))
+        if problem:
+            page.content = ""
+        if post.protected:
+            page.meta.pop("description", None)  # another plugin may have made it of the text
+            if not is_encrypted(page):
+                forget(self.setup.config, page)
+        return (problem,) if problem else ()
+
+    def _renamed(self, post: Post, page: Page) -> Post:
+        """The post with the title and the description that its page has by now."""
+        named = filter(None, (str(page.meta.get("title") or ""), unescape(str(page.title or ""))))
+        is_titled = post.source in self.edition.titles
         title = next((title for title in named if is_titled and title != post.title), post.title)
         entry, described = self.heads.entries[post.source], str(page.meta.get("description") or "")
         is_known = described in (entry.description, str(entry.meta.get("description") or ""))
-        about = post.about if is_known else described
         heading = str(escape(title)) if title != post.title else post.heading
-        self.edition.own[post.source] = replace(post, title=title, about=about or post.about, heading=heading)
+        about = post.about if is_known else described
+        return replace(post, title=title, about=about or post.about, heading=heading)
 
     def name_as_written(self, page: Page) -> None:
         """Give the front matter back to the plugins that come later, such as feeds."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.material import told
 from mkdocs_blogposts.site.settings.setup import Setup
@@ -33,14 +34,37 @@ def remarks(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]]:
 
 
 def introduce(lists: Iterable[File], files: Files, config: MkDocsConfig) -> None:
-    """Tell plugins that have looked at the site's files before us which we have added.
+    """Tell other plugins of the pages that we have added, or keep them from these.
 
     `redirects` keeps the pages of its `on_files`, to lead to: it is asked again, and finds ours among them.
     """
-    made = [file.src_uri for file in lists if file.generated_by]
+    made = [file for file in lists if file.generated_by]
     for name in ASK_GIT:
         if name in config.plugins:
-            plugin = config.plugins[name]
-            plugin.config["exclude"] = [*(plugin.config.get("exclude") or ()), *made]
+            options = config.plugins[name].config
+            options["exclude"] = [*(options.get("exclude") or ()), *(file.src_uri for file in made)]
     if redirects := config.plugins.get("redirects"):
         redirects.on_files(files, config=config)
+    _hide_from_literate_nav([file for file in made if file.inclusion is InclusionLevel.NOT_IN_NAV], config)
+
+
+def _hide_from_literate_nav(hidden: Sequence[File], config: MkDocsConfig) -> None:
+    """Let literate-nav, which comes later, see no list that is not for the navigation: it takes all of a folder."""
+    plugin = config.plugins.get("literate-nav")
+    handlers = config.plugins.events["files"]
+    for at, handler in enumerate(handlers):
+        if plugin and getattr(handler, "__self__", None) is plugin:
+            handlers[at] = _without(hidden, handler)
+
+
+def _without(hidden: Sequence[File], handler: Callable[..., Any]) -> Callable[..., Any]:
+    def on_files(files: Files, **others: Any) -> Any:
+        taken = [file for file in hidden if file.src_uri in files.src_uris]
+        for file in taken:
+            files.remove(file)
+        result = handler(files, **others)
+        for file in taken:
+            files.append(file)
+        return result
+
+    return on_files
