@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mkdocs_blogposts.cli.loading import Blog, Site, load_site, site_option
+from mkdocs_blogposts.cli.old_urls import show_old_urls
 from mkdocs_blogposts.cli.pictures import FORMATS as PICTURE_FORMATS
 from mkdocs_blogposts.cli.pictures import has_failed, pictures_of
 from mkdocs_blogposts.cli.rendering import render_site
@@ -28,8 +29,15 @@ from mkdocs_blogposts.site.checks.checking import Check
     help="For people, for the annotations of GitHub Actions, or for programs.",
 )
 @click.option("--pictures", is_flag=True, help="Show instead which picture each post has, and why.")
+@click.option(
+    "--old-sitemap",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Show instead what becomes of each URL of this sitemap, or list of URLs.",
+)
 @click.pass_context
-def check(context: click.Context, config_file: str | None, strict: bool, form: str, pictures: bool) -> None:
+def check(
+    context: click.Context, config_file: str | None, strict: bool, form: str, pictures: bool, old_sitemap: Path | None
+) -> None:
     """Show every problem of the site's posts: its place, what is wrong there, and what to write.
 
     Ends with 1 where something is an error, or with --strict a warning; with 2 where the site cannot be read. What is
@@ -37,7 +45,12 @@ def check(context: click.Context, config_file: str | None, strict: bool, form: s
 
     With --pictures the site is built in a temporary folder, up to the place where its pages would be written: only a
     build knows the pictures of texts. An error, then, is a picture that cannot be shown.
+
+    With --old-sitemap it is built in the same way, and each old URL is answered, redirected or lost; a lost one is an
+    error.
     """
+    if old_sitemap:
+        context.exit(int(show_old_urls(config_file, old_sitemap, form == "json")))
     if pictures:
         context.exit(int(_show_pictures(config_file, form)))
     findings = sorted(dict.fromkeys(findings_of(load_site(config_file))), key=_order)
