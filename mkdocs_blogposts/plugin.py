@@ -88,7 +88,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists, when pages are rendered and not written. After others have added files."""
         self.press = make_press(
-            self.plan, files, env, self.setup, self.gallery, lambda: [f for b in _blogs(config) for f in b.press.feeds]
+            self.plan, files, env, self.setup, self.gallery, lambda: [blog.press for blog in _blogs(config)]
         )
         self._tell(self.press.problems)
 

@@ -24,6 +24,7 @@ from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
+from mkdocs_blogposts.site.printing.blogs import HOME, Blogs
 from mkdocs_blogposts.site.printing.edition import Edition, make_edition, page_pictures, page_title
 from mkdocs_blogposts.site.printing.feeds import add_feeds, with_feeds
 from mkdocs_blogposts.site.printing.fragments import contents_of, fill
@@ -54,6 +55,11 @@ class Press:
     """Where a reader may go from each post, by the posts' files."""
 
     problems: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """What the blog is called in templates and lists: its folder."""
+        return self.setup.options.blog_dir or HOME
 
     def has(self, page: Page) -> bool:
         """Is it a page of this blog?"""
@@ -107,7 +113,8 @@ class Press:
         tags = self._tags(lambda: self.heads.of_page(page))
         cards = partial(self.blocks.cards, page_url=page.url)
         post = self.edition.post(page)
-        return {"blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
+        names = {"blog": self.edition.blog, "blogs": self.blocks.blogs, "post": post}
+        return {**names, "post_cards": cards, "blogposts_head": tags}
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
@@ -133,7 +140,7 @@ class Press:
     def template_context(self, name: str) -> dict[str, Any]:
         """What the templates of pages see that the theme makes of no Markdown."""
         tags = self._tags(lambda: self.heads.of_template(name))
-        return {"blog": self.edition.blog, "post": None, "blogposts_head": tags}
+        return {"blog": self.edition.blog, "blogs": self.blocks.blogs, "post": None, "blogposts_head": tags}
 
     def finished_template(self, output: str, name: str) -> str:
         """Such a page with its head."""
@@ -157,11 +164,16 @@ def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Calla
 
 
 def make_press(
-    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, feeds: Callable[[], Iterable[FeedLink]]
+    plan: Plan,
+    files: Files,
+    env: Environment,
+    setup: Setup,
+    gallery: Gallery,
+    presses: Callable[[], Iterable[Press]],
 ) -> Press:
     """Make the posts and lists of rendered pages, and add their pictures and the style sheet to `files`.
 
-    `feeds` are those of all blogs of the site, known once every blog has its press.
+    `presses` are those of all blogs of the site, known once every blog has its own.
     """
     config, options = setup.config, setup.options
     withhold_pictures(plan, files, config)
@@ -171,13 +183,10 @@ def make_press(
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
     edition = replace(edition, portraits=portraits_of(edition, setup, gallery))
     ways, lost = onward(edition, files, setup)
-    image = gallery.picture(Wish(options.image, "")) if options.image else None
-    logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None
-    gallery.close()
-    publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
-    heads = Heads(edition, plan.pages, site_facts(setup, image, publisher), setup, files, feeds)
-    env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
-    templates = Templates(env, config, setup.languages)
+    blogs = Blogs(lambda: {each.name: (each.edition.blog, tuple(each.setup.taxonomies)) for each in presses()})
+    heads = _heads(edition, plan, files, setup, gallery, presses)
+    env.filters.setdefault("where", where_of(blogs))  # for users' own templates
+    templates = Templates(env, config, setup.languages, blogs)
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
@@ -186,8 +195,20 @@ def make_press(
     _name_pages(edition, files)
     lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
-    blocks = Blocks(edition.blog, setup, templates)
+    blocks = Blocks(edition.blog, setup, templates, blogs)
     return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
+
+
+def _heads(
+    edition: Edition, plan: Plan, files: Files, setup: Setup, gallery: Gallery, presses: Callable[[], Iterable[Press]]
+) -> Heads:
+    """The heads of pages, for which the last pictures are made."""
+    options = setup.options
+    image = gallery.picture(Wish(options.image, "")) if options.image else None
+    logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None
+    gallery.close()
+    site = site_facts(setup, image, publisher_of(setup.config, options.publisher, logo.full.url if logo else ""))
+    return Heads(edition, plan.pages, site, setup, files, lambda: [feed for each in presses() for feed in each.feeds])
 
 
 def _drop_templates(files: Files, templates: Templates) -> None:
