@@ -210,3 +210,44 @@ def test_a_dirty_build_keeps_lists_whole_on_pages_of_the_writers_too(site):
     assert [own.count(text) for text in (">C, changed</a></h2>", ">B</a></h2>", "Hello.")] == [1, 1, 1]
     tag = (drawn.root / "site/blog/tags/red/index.html").read_text("utf-8")
     assert ">Journal</a>" in tag[tag.index("bp-ways") :]
+
+
+BOTH = """
+{% extends "main.html" %}
+{% block content %}{{ super() }}
+<p id="own">{{ blog.title }}: {% for each in blog.posts %}{{ each.title }}{% endfor %}</p>
+<p id="names">{{ blogs | join(", ") }}</p>
+<p id="news">{% for each in blogs.news.posts %}{{ each.title }}{% endfor %}</p>
+<p id="all">{% for each in blogs.posts %}{{ each.title }}{% endfor %}</p>
+<p id="where">{% for each in blog.posts | where(blog="news", limit=1) %}{{ each.title }}{% endfor %}</p>
+<p id="tags">{% for each in blogs.posts | where(blog=["blog", "news"], tag="green") %}{{ each.title }}{% endfor %}</p>
+<div id="cards">{{ post_cards(blogs.posts) }}</div>
+{% endblock %}
+"""
+
+
+def test_templates_know_all_blogs_and_lists_may_show_posts_of_several(site):
+    files = {
+        **TWO,
+        "docs/news/c.md": post("C", 3, tags="green"),
+        "docs/guide.md": '---\ntemplate: both.html\n---\n# Guide\n\n<!-- blogposts blog="news, blog" limit="2" -->\n',
+        "docs/news/d.md": f"Template: both.html\n{post('D', 4)}",
+        "docs/every.md": '# Every\n\n<!-- blogposts blog="*" tag="green" -->\n',
+        "over/both.html": BOTH,
+    }
+    config = (
+        "theme: {name: mkdocs, custom_dir: over}\nplugins: [blogposts: {blog_dir: blog}, blogposts: {blog_dir: news}]"
+    )
+    built = site(files, config=config).build()
+    guide, own = built.page("guide/"), built.page("news/d/")
+    assert guide.one("#own").text == "Blog: A"
+    assert own.one("#own").text == "News: DCB"
+    for page in (guide, own):
+        assert page.one("#names").text == "blog, news"
+        assert (page.one("#news").text, page.one("#all").text) == ("DCB", "DCBA")
+        assert (page.one("#where").text, page.one("#tags").text) == ("D", "C")
+    cards = guide.one("#cards").links
+    assert {"blog/a/", "news/d/", "blog/tags/red/", "news/tags/green/", "news/authors/ann-lee/"} <= {*cards}
+    assert guide.texts("h2")[:2] == ["D", "C"]
+    assert built.page("every/").texts("h2") == ["C"]
+    built.check_links()

@@ -8,6 +8,7 @@ import click
 
 from mkdocs_blogposts.cli.findings import Findings
 from mkdocs_blogposts.cli.loading import site_option
+from mkdocs_blogposts.cli.old_urls import show_old_urls
 from mkdocs_blogposts.cli.pictures import FORMATS as PICTURE_FORMATS
 from mkdocs_blogposts.cli.pictures import has_failed, pictures_of
 from mkdocs_blogposts.cli.rendering import render_site
@@ -27,8 +28,15 @@ from mkdocs_blogposts.cli.strict_build import build_strictly
     help="For people, for the annotations of GitHub Actions, or for programs.",
 )
 @click.option("--pictures", is_flag=True, help="Show instead which picture each post has, and why.")
+@click.option(
+    "--old-sitemap",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Show instead what becomes of each URL of this sitemap, or list of URLs.",
+)
 @click.pass_context
-def check(context: click.Context, config_file: str | None, strict: bool, form: str, pictures: bool) -> None:
+def check(
+    context: click.Context, config_file: str | None, strict: bool, form: str, pictures: bool, old_sitemap: Path | None
+) -> None:
     """Show every problem of the site: its place, what is wrong there, and what to write.
 
     The site is built in a temporary folder, with its plugins and hooks. An error is what fails 'mkdocs build --strict',
@@ -37,7 +45,12 @@ def check(context: click.Context, config_file: str | None, strict: bool, form: s
 
     With --pictures it is built up to the place where its pages would be written. An error, then, is a picture that
     cannot be shown.
+
+    With --old-sitemap it is built in the same way, and each old URL is answered, redirected or lost; a lost one is an
+    error.
     """
+    if old_sitemap:
+        context.exit(int(show_old_urls(config_file, old_sitemap, form == "json")))
     if pictures:
         context.exit(int(_show_pictures(config_file, form)))
     click.echo("Building the site …", err=True)

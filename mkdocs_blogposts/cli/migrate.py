@@ -9,6 +9,8 @@ from ruamel.yaml.error import YAMLError
 
 from mkdocs_blogposts.cli.migration import custom_dir_of, migrated
 from mkdocs_blogposts.cli.replacing import difference, replace_content
+from mkdocs_blogposts.cli.rewriting_posts import rewrite_posts
+from mkdocs_blogposts.reading.rewriting import ENGINES
 from mkdocs_blogposts.site.settings.material import unused_templates
 
 
@@ -21,9 +23,22 @@ from mkdocs_blogposts.site.settings.material import unused_templates
     show_default=True,
     help="The configuration of the site.",
 )
-@click.option("--write", is_flag=True, help="Change the file; without it the change is shown only.")
-def migrate(config_file: Path, write: bool) -> None:
-    """Replace Material's blog, and the plugins that blogposts makes superfluous, in mkdocs.yml."""
+@click.option(
+    "--from",
+    "engine",
+    type=click.Choice(ENGINES),
+    help="Rewrite the texts of posts that come from this engine, instead of mkdocs.yml.",
+)
+@click.option("--write", is_flag=True, help="Change the files; without it the changes are shown only.")
+def migrate(config_file: Path, engine: str | None, write: bool) -> None:
+    """Replace Material's blog, and the plugins that blogposts makes superfluous, in mkdocs.yml.
+
+    With --from, rewrite instead what posts of another engine have in their texts and MkDocs does not understand, where
+    there is a sure counterpart: figures, highlighted code, links to posts, notices. The rest is counted.
+    """
+    if engine:
+        rewrite_posts(str(config_file), engine, write)
+        return
     try:
         old = config_file.read_bytes().decode("utf-8")
         new, notes = migrated(old.replace("\r\n", "\n"))

@@ -89,7 +89,11 @@ KINDS: tuple[Kind, ...] = (
         r"^(?:import\s[^\n]*?['\"][^'\"\n]+['\"];?|export\s+(?:const|default|function|let)\b[^\n]*)[ \t]*$",
         "MDX is not run; take the line out.",
     ),
-    _kind("<Component>", r"<[A-Z][A-Za-z]*[a-z][A-Za-z]*(?=[\s/>])", "MDX is not run; write what the component shows."),
+    _kind(
+        "<Component>",
+        r"(?<!\w)<[A-Z][A-Za-z]*[a-z][A-Za-z]*(?=[\s/>])",
+        "MDX is not run; write what the component shows.",
+    ),
     _kind(
         "[[wikilink]]",
         r"!?\[\[[^\[\]\s][^\[\]\n]*\]\]",

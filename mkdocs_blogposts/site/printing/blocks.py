@@ -14,6 +14,7 @@ from mkdocs_blogposts.publishing.blocks import BLOCK, LAYOUTS, MARK, Block, read
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.naming.nearness import suggestion
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.printing.blogs import EVERY, HOME, Blogs
 from mkdocs_blogposts.site.printing.templates import Templates
 from mkdocs_blogposts.site.settings.setup import Setup
 
@@ -37,23 +38,33 @@ def _misses(wanted: Wanted, posts: Sequence[Post]) -> Iterator[tuple[str, str]]:
         yield f"No post has {term!r}.", suggestion(term, others, "Nothing is shown for it.")
 
 
-def where_of(taxonomies: Sequence[Taxonomy]) -> Callable[..., tuple[Post, ...]]:
-    """A filter for users' templates: `blog.posts | where(tag="python", limit=3)`."""
+def where_of(blogs: Blogs) -> Callable[..., tuple[Post, ...]]:
+    """A filter for users' templates: `blog.posts | where(tag="python", limit=3)`.
 
-    def where(posts: Sequence[Post], limit: int | None = None, **terms: str | Sequence[str]) -> tuple[Post, ...]:
-        named = ((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in terms.items())
-        return select(posts, wanted_by(Block(tuple(named)), taxonomies)[0], limit)
+    `blog="news"` chooses those of the posts that are in that blog, or all of its posts where none is among them.
+    """
+
+    def where(
+        posts: Sequence[Post], limit: int | None = None, blog: str | Sequence[str] = (), **terms: str | Sequence[str]
+    ) -> tuple[Post, ...]:
+        if blog:
+            named = blogs.posts_of((blog,) if isinstance(blog, str) else blog)
+            sources = {post.source for post in named}
+            posts = [post for post in posts if post.source in sources] or named
+        given = ((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in terms.items())
+        return select(posts, wanted_by(Block(tuple(given)), blogs.taxonomies)[0], limit)
 
     return where
 
 
 @dataclass(frozen=True)
 class Blocks:
-    """Makes such lists of one blog's posts."""
+    """Makes such lists of one blog's posts, the first blog also those of several blogs' posts."""
 
     blog: Blog[Post]
     setup: Setup
     templates: Templates
+    blogs: Blogs
 
     def fill(self, html: str, page: Page) -> tuple[str, tuple[Problem, ...]]:
         """The HTML of a page with its lists in the place of the comments that ask for them, and what is wrong there."""
@@ -65,9 +76,10 @@ class Blocks:
         for found in BLOCK.finditer(html):
             block = read_block(found["settings"])
             if self._is_meant(block):
-                wanted, flaws = wanted_by(block, self.setup.taxonomies)
-                flaws += _misses(wanted, self.blog.posts)
-                parts += [html[end : found.start()], self._listed(block, wanted, page)]
+                posts, taxonomies = self._chosen(block)
+                wanted, flaws = wanted_by(block, taxonomies)
+                flaws += _misses(wanted, posts)
+                parts += [html[end : found.start()], self._listed(block, posts, wanted, page)]
                 end = found.end()
                 problems += (_problem(flaw, found["settings"], page) for flaw in (*block.flaws, *flaws))
         return "".join([*parts, html[end:]]), tuple(problems)
@@ -79,13 +91,26 @@ class Blocks:
         return Markup(html)  # noqa: S704  # escaped by its template
 
     def _is_meant(self, block: Block) -> bool:
-        if block.blog is None:
+        names = _named(block)
+        if len(names) != 1 or names[0] == EVERY:
             return self.setup.is_first
-        return block.blog == (self.setup.options.blog_dir or ".")
+        return names[0] == (self.setup.options.blog_dir or HOME)
 
-    def _listed(self, block: Block, wanted: Wanted, page: Page) -> str:
-        posts = tuple(post for post in self.blog.posts if post.source != page.file.src_uri)
-        return self.cards(select(posts, wanted, block.limit), block.layout, page_url=page.url)
+    def _chosen(self, block: Block) -> tuple[Sequence[Post], Sequence[Taxonomy]]:
+        """The posts to choose from, and the taxonomies that they have."""
+        names = _named(block)
+        if len(names) > 1 or EVERY in names:
+            return self.blogs.posts_of(names), self.blogs.taxonomies
+        return self.blog.posts, self.setup.taxonomies
+
+    def _listed(self, block: Block, posts: Sequence[Post], wanted: Wanted, page: Page) -> str:
+        others = tuple(post for post in posts if post.source != page.file.src_uri)
+        return self.cards(select(others, wanted, block.limit), block.layout, page_url=page.url)
+
+
+def _named(block: Block) -> list[str]:
+    """The blogs that a block names: `blog="news, recipes"`, or `*` for all."""
+    return [name.strip().strip("/") for name in (block.blog or "").split(",")] if block.blog is not None else []
 
 
 def _problem(flaw: tuple[str, str], settings: str, page: Page) -> Problem:

@@ -30,6 +30,7 @@ from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
+from mkdocs_blogposts.site.printing.blogs import HOME, Blogs
 from mkdocs_blogposts.site.printing.edition import (
     Edition,
     make_edition,
@@ -72,6 +73,11 @@ class Press:
 
     withheld: set[str] = field(default_factory=set)
     """The posts whose text another plugin has replaced since this press was made, by their files."""
+
+    @property
+    def blog_name(self) -> str:
+        """What the blog is called in templates and lists: its folder."""
+        return self.setup.options.blog_dir or HOME
 
     def has(self, page: Page) -> bool:
         """Is it a page of this blog?"""
@@ -180,7 +186,8 @@ class Press:
         tags = self._tags(lambda: self.heads.of_page(page))
         cards = partial(self.blocks.cards, page_url=page.url)
         post = self.edition.post(page)
-        return {**given, "blog": self.edition.blog, "post": post, "post_cards": cards, "blogposts_head": tags}
+        names = {"blog": self.edition.blog, "blogs": self.blocks.blogs, "post": post}
+        return {**given, **names, "post_cards": cards, "blogposts_head": tags}
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
@@ -210,7 +217,7 @@ class Press:
         if name not in TEMPLATES or not self.setup.is_first:
             return {}
         tags = self._tags(lambda: self.heads.of_template(name))
-        return {"blog": self.edition.blog, "post": None, "blogposts_head": tags}
+        return {"blog": self.edition.blog, "blogs": self.blocks.blogs, "post": None, "blogposts_head": tags}
 
     def finished_template(self, output: str, name: str) -> str | None:
         """What such a template has printed: the sitemap with its images, 404 and search with their heads."""
@@ -245,17 +252,14 @@ def make_press(
     `presses` are those of all blogs of the site, known once every blog has its own.
     """
 
-    def feeds() -> list[FeedLink]:
-        return [feed for press in presses() for feed in press.feeds]
-
     with gallery.all_media():
-        press = _make_press(plan, files, env, setup, gallery, feeds)
+        press = _make_press(plan, files, env, setup, gallery, presses)
     show_search(setup.config, press.show_search)
     return press
 
 
 def _make_press(
-    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, feeds: Callable[[], Iterable[FeedLink]]
+    plan: Plan, files: Files, env: Environment, setup: Setup, gallery: Gallery, presses: Callable[[], Iterable[Press]]
 ) -> Press:
     config, options = setup.config, setup.options
     edition = make_edition(plan, files, setup, gallery)
@@ -268,8 +272,7 @@ def _make_press(
     logo = gallery.picture(Wish(options.publisher.logo, "")) if options.publisher.logo else None
     gallery.close()
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
-    env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
-    press = _assembled(plan, files, env, setup, site_facts(setup, image, publisher), feeds, edition)
+    press = _assembled(plan, files, env, setup, site_facts(setup, image, publisher), presses, edition)
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
     _join_navigation(plan, edition, files)
@@ -291,15 +294,17 @@ def _assembled(
     env: Environment,
     setup: Setup,
     site: Site,
-    feeds: Callable[[], Iterable[FeedLink]],
+    presses: Callable[[], Iterable[Press]],
     edition: Edition,
 ) -> Press:
     """A press of an edition, with nothing printed yet."""
     ways, lost = onward(edition, files, setup)
-    heads = Heads(edition, plan.pages, site, setup, files, feeds)
-    templates = Templates(env, setup.config, setup.languages)
-    blocks = Blocks(edition.blog, setup, templates)
-    assemble = partial(_assembled, plan, files, env, setup, site, feeds)
+    heads = Heads(edition, plan.pages, site, setup, files, lambda: [feed for each in presses() for feed in each.feeds])
+    blogs = Blogs(lambda: {each.blog_name: (each.edition.blog, tuple(each.setup.taxonomies)) for each in presses()})
+    env.filters.setdefault("where", where_of(blogs))  # for users' own templates
+    templates = Templates(env, setup.config, setup.languages, blogs)
+    blocks = Blocks(edition.blog, setup, templates, blogs)
+    assemble = partial(_assembled, plan, files, env, setup, site, presses)
     return Press(setup, edition, templates, heads, blocks, ways, plan, assemble, lost)
 
 

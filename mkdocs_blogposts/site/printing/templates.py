@@ -18,6 +18,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_blogposts.publishing.posts.post import Post, Source
 from mkdocs_blogposts.publishing.texts.teasers import BASE
 from mkdocs_blogposts.publishing.texts.words import filled
+from mkdocs_blogposts.site.printing.blogs import Blogs
 from mkdocs_blogposts.site.printing.own_templates import why_unusable
 from mkdocs_blogposts.site.printing.template_errors import placed
 from mkdocs_blogposts.site.settings.language import Language, Languages
@@ -44,7 +45,7 @@ class Templates:
     by its own way to the site's root.
     """
 
-    def __init__(self, env: Environment, config: MkDocsConfig, languages: Languages) -> None:
+    def __init__(self, env: Environment, config: MkDocsConfig, languages: Languages, blogs: Blogs) -> None:
         folders = [THEMES / str(config.theme.name), THEMES / "base"]
         loader = ChoiceLoader([env.loader or FileSystemLoader([]), FileSystemLoader(folders)])
         self._theme, own = env, config.theme.custom_dir
@@ -57,6 +58,7 @@ class Templates:
         said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": languages}
         self._env.globals = {**env.globals, **said, "config": config, "layout": layout_of(config.theme.name)}
         self.languages = languages
+        self._blogs = blogs
         self._root = Path(config.config_file_path or "").parent
         self._cards: dict[tuple[str, bool], str] = {}
 
@@ -86,6 +88,7 @@ class Templates:
         whole = whole and bool(post.whole)
         key = post.source, whole
         if key not in self._cards:
+            blog = self._blogs.blog_of(post) or blog  # a list may show posts of several
             self._cards[key] = self._render("card", blog=blog, post=post, whole=whole, language=self.languages.site)
         card = self._cards[key]
         # What stands at the top of a page must not wait.
