@@ -14,6 +14,7 @@ from mkdocs_blogposts.reading.entry import State
 from mkdocs_blogposts.reading.problems import Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.reading.visibility_words import KINDS, PRIVATE, WORDS
+from mkdocs_blogposts.site.planning.plan import HOLDING
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
 DATED = "date: 2024-05-01"
@@ -290,3 +291,57 @@ def test_a_word_of_the_blogs_own_hides_no_post(statuses, words):
 def test_a_word_of_the_blogs_own_leaves_the_clock_alone():
     posts = [*blog("mine", "mine"), read("date: 2036-01-01\nstatus: mine")[0]]
     assert [post.state for post in with_own_statuses(posts, own_statuses(posts))][2] is State.SCHEDULED
+
+
+# The same lines in one site.
+
+GROUPS = {
+    "public": PUBLIC + PAST,
+    "hidden": HIDDEN,
+    "private": PRIVATE_LINES + HELD + LATER + EMBARGOES,
+}
+TEXT = (".html", ".xml", ".json", ".js", ".txt", ".opml", ".css")
+
+
+def site_of_all_lines():
+    """A post for each line, whose words stand nowhere else; and which of them are in which group."""
+    files, words = {"docs/index.md": "# Home"}, {group: {} for group in GROUPS}
+    for group, lines in GROUPS.items():
+        for line in lines:
+            word = f"{group}{len(words[group])}word"
+            words[group][word] = line
+            dated = line if "date:" in line else f"{DATED}\n{line}"
+            header = f"title: {word}\n{dated}\ndescription: About {word}.\ntags: [tag-{word}]"
+            files[f"docs/blog/{word}.md"] = f"---\n{header}\n---\nText of {word}.\n"
+    return files, words
+
+
+def test_of_a_site_with_all_of_these_lines_the_public_ones_are_public_and_no_others(site, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(RULES.now.timestamp())))
+    files, words = site_of_all_lines()
+    found = [problem for source, text in files.items() for problem in read_entry(source[5:], text, RULES)[1]]
+    warned = [each for each in found if each.rule in HOLDING or "private" not in each.file]
+    told = [str(problem) for problem in warned if not problem.is_note]
+    options = {"per_page": 1000, "feeds": {"limit": 1000}}
+    built = site(files, options=options, config="site_url: https://example.org/").build(expect=told)
+    search = {entry["location"]: entry for entry in json.loads(built.read("search/search_index.json"))["docs"]}
+    texts = {file: built.read(file) for file in built.files if file.endswith(TEXT)}
+
+    def seen(word):
+        return {file for file, text in texts.items() if f"{word}<" in text or f"{word}." in text or f"{word}/" in text}
+
+    assert {line: seen(word) for word, line in words["private"].items() if seen(word)} == {}
+    index = "search/search_index.json"  # which has the address of every page
+    alone = {line: seen(word) - {f"blog/{word}/index.html", index} for word, line in words["hidden"].items()}
+    assert [line for word, line in words["hidden"].items() if search[f"blog/{word}/"]["text"]] == []
+    assert {line: where for line, where in alone.items() if where} == {}
+    assert [line for word, line in words["hidden"].items() if f"blog/{word}/index.html" not in texts] == []
+    everywhere = ("blog/index.html", "sitemap.xml", index)
+    assert [line for word, line in words["public"].items() if line in PUBLIC and "blog/rss.xml" not in seen(word)] == []
+    missing = {
+        line: [file for file in (f"blog/{word}/index.html", *everywhere) if file not in seen(word)]
+        for word, line in words["public"].items()
+        if "permalink" not in line
+    }
+    assert {line: where for line, where in missing.items() if where} == {}
+    assert len(files) > 260

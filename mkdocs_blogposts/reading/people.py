@@ -15,7 +15,7 @@ from mkdocs_blogposts.reading.dialects.header import read_header
 from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.fields import FALSE
 from mkdocs_blogposts.reading.naming.names import plain_name
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "displayname", "fullname"),
@@ -49,7 +49,15 @@ def read_authors(source: str, text: str) -> tuple[Mapping[str, Author], tuple[Pr
     inner = values.get("authors")
     people = inner if isinstance(inner, dict) and set(values) == {"authors"} else values
     found = {key: author_of(key, data) for key, data in people.items() if isinstance(data, dict)}
+    if isinstance(inner, list) and inner:
+        problems = (*problems, _listed(source))
     return MappingProxyType(found), problems
+
+
+def _listed(source: str) -> Problem:
+    what = "The authors are a list, without keys that posts could name."
+    cure = "Write each author below a key of his own, such as 'max:'; until then nothing of them counts."
+    return Problem(Rule.BROKEN_DATA, source, what, cure)
 
 
 def author_of(key: str, data: Mapping[str, Value], names: Mapping[str, tuple[str, ...]] = NAMES) -> Author:

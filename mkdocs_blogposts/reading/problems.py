@@ -18,6 +18,9 @@ class Rule(enum.Enum):
     OWN_STATUS = "own-status", False
     DOUBLE_KEY = "double-key", True
     MISORDERED_DATES = "misordered-dates", True
+    NO_POST = "no-post", True
+    EMPTY_POST = "empty-post", False
+    NEAR_AUTHOR = "near-author", False
     DATED_LIST = "dated-list", True
     CLASHING_ADDRESS = "clashing-address", True
     USELESS_ADDRESS = "useless-address", False

@@ -176,7 +176,7 @@ def make_press(
     gallery.close()
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
     heads = Heads(edition, plan.pages, site_facts(setup, image, publisher), setup, files, feeds)
-    env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
+    env.filters.setdefault("where", where_of(setup))  # for users' own templates
     templates = Templates(env, config, setup.languages)
     if edition.lists or (edition.pictures and options.page_images):
         _add_style_sheet(files, setup)
