@@ -133,6 +133,10 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/.authors.yml": "authors:\n- name: Max\n", "docs/blog/a.md": post()}),
     ),
     "two-indexes": (Drawn({"docs/x/_index.md": "# X", "docs/x/index.md": "# X", "docs/blog/a.md": post()}),),
+    "withheld-file": (
+        Drawn({"docs/blog/a/index.md": post("draft: x"), "docs/blog/a/b.pdf": "x"}),
+        Drawn({"docs/blog/a/index.md": post("draft: x"), "docs/blog/a/b.pdf": "x", "docs/blog/a/c.pdf": "x"}),
+    ),
     "foreign-file": (
         Drawn({"docs/blog/a.mdx": post()}),
         Drawn({"docs/blog/a.mdx": post(), "docs/blog/b.mdx": post()}),

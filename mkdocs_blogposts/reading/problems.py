@@ -53,6 +53,7 @@ class Rule(enum.Enum):
     NO_DATE = "no-date", False
     TWO_INDEXES = "two-indexes", True
     FOREIGN_FILE = "foreign-file", False
+    WITHHELD_FILE = "withheld-file", False
     UNREADABLE_FILE = "unreadable-file", True
 
     def __init__(self, code: str, is_error: bool) -> None:

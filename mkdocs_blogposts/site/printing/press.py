@@ -164,7 +164,7 @@ def make_press(
     `feeds` are those of all blogs of the site, known once every blog has its press.
     """
     config, options = setup.config, setup.options
-    withhold_files(plan, files, setup)
+    withheld = tuple(withhold_files(plan, files, setup))
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
     edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
@@ -187,7 +187,7 @@ def make_press(
     lost = (*lost, *add_redirects(plan.aliases, heads, files, templates, setup))
     add_feeds(edition, files, setup, heads)
     blocks = Blocks(edition.blog, setup, templates)
-    return Press(setup, edition, templates, heads, blocks, ways, (*gallery.problems, *lost))
+    return Press(setup, edition, templates, heads, blocks, ways, (*withheld, *gallery.problems, *lost))
 
 
 def _drop_templates(files: Files, templates: Templates) -> None:
