@@ -67,6 +67,13 @@ def test_one_that_is_not_clearly_public_holds_its_page_back(text, line):
     assert problem.cure.endswith("The page is held back, since it says that it is not public.")
 
 
+def test_lines_without_a_title_hold_a_page_of_the_blog_back():
+    entry, (problem,) = read("Draft: true\nTags: a\n\nText.")
+    assert (entry.state, problem.rule) == (State.DRAFT, Rule.NO_POST)
+    assert read("Status: Draft\nAuthor: Max\n\n# RFC 1", "rfc.md")[1] == ()
+    assert read("Status: published\nAuthor: Max\n\nText.")[1] == ()
+
+
 PAGES = [
     "# A\n\nText.",
     "# A\n\n---\n\nText.\n\n---\nMore.",

@@ -53,7 +53,7 @@ PRIVATE_LINES = [
     *("build: {render: never}", "build: {render: link}", "_build: {render: false}", "render: false"),
     *("routable: false", "permalink: false", "permalink: {build: false}", "extra: {draft: true}"),
     *("params: {published: false}", "draft: false\nis_draft: true", "published: true\ndraft: true"),
-    *("draft: true\ndraft: false", "draft: false\nDraft: true", "draft: [[[true]]]"),
+    *("draft:true", "draft: true\ndraft: false", "draft: false\nDraft: true", "draft: [[[true]]]"),
 ]
 """Lines of which each engine says clearly that nobody is to see the post."""
 
@@ -70,6 +70,7 @@ HELD = [
     *("expires: soon", "expires: true", "expires: 30 days", "expires: 2025-13-01", "expires: tomorrow"),
     *("drafft: true", "Drfat: yes", "publised: false", "privat: true", "visiblity: private", "hiden: true"),
     *("staus: draft", "unlistd: true", "expries: 2020-01-01", "publishe_date: 2036-01-01", "draft = true"),
+    *("tags:\n  - a\n  draft: true", "author:\n  name: Max\n  draft: true", "draft=true"),
     *("title: A: B\ndraft true", "- draft: true", "draft: true: yes"),
 ]
 """Lines that nobody understands, or that say it in no field that is read: they are told."""
@@ -138,7 +139,7 @@ def test_what_is_not_understood_is_told_with_its_line_and_what_to_write(line):
     _, problems = read(line if "date:" in line else f"{DATED}\n{line}")
     told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE)]
     assert [each for each in told if "held back" in each.cure and not each.is_note], problems
-    assert all(each.line or line.startswith(("- ", "draft =", "title")) for each in told)
+    assert all(each.line or line.startswith(("- ", "draft =", "draft=", "title", "tags")) for each in told)
 
 
 @pytest.mark.parametrize("line", PRIVATE_LINES)
@@ -195,6 +196,13 @@ def test_a_key_that_is_written_twice_is_told_once_and_the_stricter_counts(dialec
     assert (entry.dialect, entry.state) == (dialect, State.DRAFT)
     rule = Rule.BROKEN_HEADER if dialect == "toml" else Rule.DOUBLE_KEY
     assert [(each.rule, each.line) for each in problems] == [(rule, 5)]
+
+
+def test_a_line_that_ends_a_header_may_keep_its_post_back():
+    entry, (problem,) = read_entry("a.md", "Title: A\nDate: 2024-05-01\nDraft = true\n\nText.", RULES)
+    assert (entry.state, problem.rule) == (State.DRAFT, Rule.UNKNOWN_STATUS)
+    entry, problems = read_entry("a.md", "Title: A\nDate: 2024-05-01\nDraft horses are strong.\n\nText.", RULES)
+    assert (entry.state, problems) == (State.PUBLISHED, ())
 
 
 def test_lists_in_several_lines_are_no_doubles():

@@ -19,6 +19,7 @@ LAST = re.compile(
     r"\n(?:[-—–―−]{2,}|[—―]|(?:-[ \t]){2,}-?|(?:\*[ \t]?){3,}|_{3,}|={3,}|~{3}|\+{2,}|-->|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 LINE = re.compile(r"[\"']?[^\W\d][\w.-]{0,40}[\"']?[ \t]*[:=]|[ \t]+\S|-[ \t]|[#\]}]|[ \t]*\Z")
+UNFENCED = re.compile(r"[^\W\d][\w-]{0,40}[ \t]*[:=]|(?: {4}|\t)\S")
 TELLING = re.compile(
     r"^[\"']?(?:date|draft|status|published?|pubdate|publishdate|created)[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE
 )
@@ -42,6 +43,13 @@ class Misplaced:
 
     why: str
     line: int
+
+
+def untitled(text: str) -> Misplaced | None:
+    """Lines of `Key: value` at the top of a file that have neither a title nor a date, and so are no front matter."""
+    block = text[:BEGINNING].replace("\r\n", "\n").partition("\n\n")[0]
+    is_one = TELLING.search(block) and all(UNFENCED.match(each) for each in block.split("\n"))
+    return Misplaced(f"---\n{block}\n---\n", "it has neither a title nor a date", 1) if is_one else None
 
 
 def misplaced(text: str) -> Misplaced | None:

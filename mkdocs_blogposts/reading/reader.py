@@ -19,7 +19,7 @@ from mkdocs_blogposts.reading.fields import Named, as_links, as_number, as_text
 from mkdocs_blogposts.reading.frontmatter_problems import frontmatter_problems
 from mkdocs_blogposts.reading.moments import is_doubtful, read_moment, with_place
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, Names
-from mkdocs_blogposts.reading.near_posts import misplaced
+from mkdocs_blogposts.reading.near_posts import misplaced, untitled
 from mkdocs_blogposts.reading.page_problems import dated_page, lost_front_matter, misspelt_date, undated_page
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.slips import slips, with_slips
@@ -136,9 +136,10 @@ def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Probl
     """
     if page.header.dialect:
         return entry, tuple(_undated(page, entry, text))
-    if not (lost := misplaced(text)):
-        is_named = page.rules.is_in_blog(page.source)
-        return entry, tuple(dated_page(page.source, has_header=False)) if is_named else ()
+    is_in_blog = page.rules.is_in_blog(page.source)
+    lost = misplaced(text) or (untitled(text) if is_in_blog else None)
+    if not lost:
+        return entry, tuple(dated_page(page.source, has_header=False)) if is_in_blog else ()
     meant, _ = read_entry(page.source, lost.text, page.rules)
     is_held = meant.is_post and meant.state is not State.PUBLISHED
     if is_held:
