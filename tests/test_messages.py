@@ -104,7 +104,24 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post("updated: 2026-01-01")}),
         Drawn({"docs/blog/a.md": post("expires: 2026-01-01")}),
     ),
+    "no-post": (
+        Drawn({"docs/blog/a.md": "# A\n\n---\ndate: 2026-01-02\n---\nText."}),
+        Drawn({"docs/blog/a.md": post("dat: 2026-01-02").replace("date: 2026-01-02\n", "")}),
+        Drawn({"docs/blog/a.md": "---\ntags: a\nauthor: Max\n---\nText."}),
+        Drawn({"docs/blog/18-04-04-a.md": "---\ntitle: A\n---\nText."}),
+        Drawn({"docs/blog/2018-04-04-a.md": "# A"}),
+    ),
+    "empty-post": (Drawn({"docs/blog/a.md": post(text="")}),),
+    "near-author": (
+        Drawn(
+            {"docs/.authors.yml": "authors:\n  max:\n    name: Max Quinn\n", "docs/blog/a.md": post("author: Max Quin")}
+        ),
+    ),
     "unclear-value": (
+        Drawn({"docs/blog/a.md": post("slug: [a, b]")}),
+        Drawn({"docs/blog/a.md": post("tags: {a: b}")}),
+        Drawn({"docs/blog/a.md": post("language: german")}),
+        Drawn({"docs/blog/a.md": post(f"authors: {[f'A{n}' for n in range(101)]}")}),
         Drawn({"docs/blog/a.md": post("noindex: maybe")}),
         Drawn({"docs/blog/a.md": post("weight: heavy")}),
     ),
@@ -156,9 +173,15 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     ),
     "broken-data": (
         Drawn({"docs/blog/.authors.yml": "authors:\n  max:\n    name: Max: an author\n", "docs/blog/a.md": post()}),
+        Drawn({"docs/blog/.authors.yml": "- max\n", "docs/blog/a.md": post()}),
+        Drawn({"docs/blog/.authors.yml": "authors:\n- name: Max\n", "docs/blog/a.md": post()}),
     ),
     "two-indexes": (Drawn({"docs/x/_index.md": "# X", "docs/x/index.md": "# X", "docs/blog/a.md": post()}),),
     "foreign-syntax": (Drawn({"docs/blog/a.md": post(text="{% highlight ruby %}\nputs 1\n{% endhighlight %}")}),),
+    "withheld-file": (
+        Drawn({"docs/blog/a/index.md": post("draft: x"), "docs/blog/a/b.pdf": "x"}),
+        Drawn({"docs/blog/a/index.md": post("draft: x"), "docs/blog/a/b.pdf": "x", "docs/blog/a/c.pdf": "x"}),
+    ),
     "foreign-file": (
         Drawn({"docs/blog/a.mdx": post()}),
         Drawn({"docs/blog/a.mdx": post(), "docs/blog/b.mdx": post()}),
@@ -169,6 +192,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         block('layout="none"'),
         block('limit="few"'),
         block("limit: 3"),
+        Drawn({"docs/blog/a.md": post(), "docs/page.md": '<!-- blogpost limit="3" -->'}),
     ),
     "missing-image": (
         Drawn({"docs/blog/a.md": post("image: nowhere.png")}),

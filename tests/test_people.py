@@ -105,7 +105,7 @@ def test_an_author_of_a_page():
     [
         ("max:\n  name: Max\nann:\n  name: Ann: Lee\n", {"max", "ann"}, 4),
         ("max:\n  name: Max\n\tbad: 1\nann: {name: Ann}\n", {"max", "ann"}, 3),
-        ("- max\n- ann\n", set(), 0),
+        ("- max\n- ann\n", set(), 1),
         ("", set(), 0),
         ("max: 3\nann: [1]\nbo: {}\n", {"bo"}, 0),
         ("authors: {max: {name: Max}}", {"max"}, 0),

@@ -14,6 +14,7 @@ from mkdocs_blogposts.reading.entry import State
 from mkdocs_blogposts.reading.problems import Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 from mkdocs_blogposts.reading.visibility_words import KINDS, PRIVATE, WORDS
+from mkdocs_blogposts.site.planning.plan import HOLDING
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
 DATED = "date: 2024-05-01"
@@ -52,7 +53,7 @@ PRIVATE_LINES = [
     *("build: {render: never}", "build: {render: link}", "_build: {render: false}", "render: false"),
     *("routable: false", "permalink: false", "permalink: {build: false}", "extra: {draft: true}"),
     *("params: {published: false}", "draft: false\nis_draft: true", "published: true\ndraft: true"),
-    *("draft: true\ndraft: false", "draft: false\nDraft: true", "draft: [[[true]]]"),
+    *("draft:true", "draft: true\ndraft: false", "draft: false\nDraft: true", "draft: [[[true]]]"),
 ]
 """Lines of which each engine says clearly that nobody is to see the post."""
 
@@ -69,6 +70,7 @@ HELD = [
     *("expires: soon", "expires: true", "expires: 30 days", "expires: 2025-13-01", "expires: tomorrow"),
     *("drafft: true", "Drfat: yes", "publised: false", "privat: true", "visiblity: private", "hiden: true"),
     *("staus: draft", "unlistd: true", "expries: 2020-01-01", "publishe_date: 2036-01-01", "draft = true"),
+    *("tags:\n  - a\n  draft: true", "author:\n  name: Max\n  draft: true", "draft=true"),
     *("title: A: B\ndraft true", "- draft: true", "draft: true: yes"),
 ]
 """Lines that nobody understands, or that say it in no field that is read: they are told."""
@@ -137,7 +139,7 @@ def test_what_is_not_understood_is_told_with_its_line_and_what_to_write(line):
     _, problems = read(line if "date:" in line else f"{DATED}\n{line}")
     told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE)]
     assert [each for each in told if "held back" in each.cure and not each.is_note], problems
-    assert all(each.line or line.startswith(("- ", "draft =", "title")) for each in told)
+    assert all(each.line or line.startswith(("- ", "draft =", "draft=", "title", "tags")) for each in told)
 
 
 @pytest.mark.parametrize("line", PRIVATE_LINES)
@@ -194,6 +196,13 @@ def test_a_key_that_is_written_twice_is_told_once_and_the_stricter_counts(dialec
     assert (entry.dialect, entry.state) == (dialect, State.DRAFT)
     rule = Rule.BROKEN_HEADER if dialect == "toml" else Rule.DOUBLE_KEY
     assert [(each.rule, each.line) for each in problems] == [(rule, 5)]
+
+
+def test_a_line_that_ends_a_header_may_keep_its_post_back():
+    entry, (problem,) = read_entry("a.md", "Title: A\nDate: 2024-05-01\nDraft = true\n\nText.", RULES)
+    assert (entry.state, problem.rule) == (State.DRAFT, Rule.UNKNOWN_STATUS)
+    entry, problems = read_entry("a.md", "Title: A\nDate: 2024-05-01\nDraft horses are strong.\n\nText.", RULES)
+    assert (entry.state, problems) == (State.PUBLISHED, ())
 
 
 def test_lists_in_several_lines_are_no_doubles():
@@ -290,3 +299,57 @@ def test_a_word_of_the_blogs_own_hides_no_post(statuses, words):
 def test_a_word_of_the_blogs_own_leaves_the_clock_alone():
     posts = [*blog("mine", "mine"), read("date: 2036-01-01\nstatus: mine")[0]]
     assert [post.state for post in with_own_statuses(posts, own_statuses(posts))][2] is State.SCHEDULED
+
+
+# The same lines in one site.
+
+GROUPS = {
+    "public": PUBLIC + PAST,
+    "hidden": HIDDEN,
+    "private": PRIVATE_LINES + HELD + LATER + EMBARGOES,
+}
+TEXT = (".html", ".xml", ".json", ".js", ".txt", ".opml", ".css")
+
+
+def site_of_all_lines():
+    """A post for each line, whose words stand nowhere else; and which of them are in which group."""
+    files, words = {"docs/index.md": "# Home"}, {group: {} for group in GROUPS}
+    for group, lines in GROUPS.items():
+        for line in lines:
+            word = f"{group}{len(words[group])}word"
+            words[group][word] = line
+            dated = line if "date:" in line else f"{DATED}\n{line}"
+            header = f"title: {word}\n{dated}\ndescription: About {word}.\ntags: [tag-{word}]"
+            files[f"docs/blog/{word}.md"] = f"---\n{header}\n---\nText of {word}.\n"
+    return files, words
+
+
+def test_of_a_site_with_all_of_these_lines_the_public_ones_are_public_and_no_others(site, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(RULES.now.timestamp())))
+    files, words = site_of_all_lines()
+    found = [problem for source, text in files.items() for problem in read_entry(source[5:], text, RULES)[1]]
+    warned = [each for each in found if each.rule in HOLDING or "private" not in each.file]
+    told = [str(problem) for problem in warned if not problem.is_note]
+    options = {"per_page": 1000, "feeds": {"limit": 1000}}
+    built = site(files, options=options, config="site_url: https://example.org/").build(expect=told)
+    search = {entry["location"]: entry for entry in json.loads(built.read("search/search_index.json"))["docs"]}
+    texts = {file: built.read(file) for file in built.files if file.endswith(TEXT)}
+
+    def seen(word):
+        return {file for file, text in texts.items() if f"{word}<" in text or f"{word}." in text or f"{word}/" in text}
+
+    assert {line: seen(word) for word, line in words["private"].items() if seen(word)} == {}
+    index = "search/search_index.json"  # which has the address of every page
+    alone = {line: seen(word) - {f"blog/{word}/index.html", index} for word, line in words["hidden"].items()}
+    assert [line for word, line in words["hidden"].items() if search[f"blog/{word}/"]["text"]] == []
+    assert {line: where for line, where in alone.items() if where} == {}
+    assert [line for word, line in words["hidden"].items() if f"blog/{word}/index.html" not in texts] == []
+    everywhere = ("blog/index.html", "sitemap.xml", index)
+    assert [line for word, line in words["public"].items() if line in PUBLIC and "blog/rss.xml" not in seen(word)] == []
+    missing = {
+        line: [file for file in (f"blog/{word}/index.html", *everywhere) if file not in seen(word)]
+        for word, line in words["public"].items()
+        if "permalink" not in line
+    }
+    assert {line: where for line, where in missing.items() if where} == {}
+    assert len(files) > 260

@@ -56,6 +56,8 @@ def test_files_of_drafts_are_not_published_unless_a_public_page_links_to_them(si
     drawn = site(FILES, config="site_url: https://example.org/\nvalidation: {links: {absolute_links: ignore}}")
     built = drawn.build(expect=["'yess' isn't a known value of 'draft'"])
     ours = ("index.html", ".xml", "feed.json", ".opml")
+    said = "blog/_drafts/files/idea.pdf: 10 files are left out with unpublished posts: 'blog/_drafts/files/idea.pdf', "
+    assert len([note for note in built.notes if said in note]) == 1
     found = {file for file in built.files if file.startswith("blog/") and not file.endswith(ours)}
     kept = {f"blog/linked/{name}" for name in ("plan.pdf", "two.pdf", "three.pdf", "four.pdf", "five.csv", "six.png")}
     kept |= {"blog/secret/public/kept.pdf", "blog/open/cover.png", "blog/open/plan.pdf", "blog/shared.css"}

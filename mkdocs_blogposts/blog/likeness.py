@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mkdocs_blogposts.blog.grouping import group
 from mkdocs_blogposts.blog.keys import key_of
 from mkdocs_blogposts.blog.making import in_order
 from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.reading.authors import Author
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.mending import shown
+from mkdocs_blogposts.reading.naming.nearness import nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
+
+OFTEN = 3
+"""Posts by one author after which a name much like that is likely to be misspelt."""
 
 LineOf = Callable[[str, str], int]
 """The line of a field in a file."""
@@ -27,6 +34,23 @@ def odd_spellings(posts: Iterable[Entry], taxonomies: Sequence[Taxonomy], line_o
                     what = f"The {taxonomy.noun} '{path[-1]}' is written '{name}' elsewhere."
                     cure = f"Both make one list, '{name}'; write it so here, too."
                     yield Problem(Rule.TERM_SPELLING, post.source, what, cure, line_of(post.source, taxonomy.name))
+
+
+def near_authors(posts: Iterable[Entry], known: Mapping[str, Author]) -> Iterator[Problem]:
+    """Authors of one post only whose name is nearly one of the authors file, or one that several posts have."""
+    signed: dict[str, list[str]] = defaultdict(list)
+    for post in posts:
+        for author in post.authors:
+            signed[author.name].append(post.source)
+    sure = {author.name for author in known.values()} | {author.key for author in known.values() if author.key}
+    often = {name for name, sources in signed.items() if len(sources) >= OFTEN}
+    for name, sources in signed.items():
+        near = nearest(name, sure | often) if len(sources) == 1 and name not in sure else ""
+        if near and near.casefold() != name.casefold():
+            what = f"The author {shown(name)} has signed no other post, but {shown(near)} is known."
+            yield Problem(
+                Rule.NEAR_AUTHOR, sources[0], what, "If it is the same person, write the name so.", is_note=True
+            )
 
 
 def doubles(texts: Mapping[str, str], rule: Rule, field: str, line_of: LineOf) -> Iterator[Problem]:

@@ -6,14 +6,21 @@ A comment, since no other reader of the Markdown shows it, and no converter chan
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from mkdocs_blogposts.reading.naming.nearness import nearest
+from mkdocs_blogposts.reading.problems import Problem, Rule
 
 MARK = re.compile(r"<!--\s*blogposts\b")
 """How a text that holds such a list can be told in a hurry."""
 
 BLOCK = re.compile(r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?")
 """In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it is none."""
+
+NEARLY = re.compile(r"<!--\s*(?P<name>(?!blogposts\b)[A-Za-z][\w-]{6,11})(?=\s+[a-z]+\s*=|\s*-->)")
+"""A comment of one word, or with settings, that may be such a list under another name."""
 
 LAYOUTS = ("cards", "list", "compact")
 
@@ -47,6 +54,15 @@ class _Settings(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found = [(name, (value or "").strip()) for name, value in attrs]
         self.bare = [name for name, value in attrs if value is None]
+
+
+def misspelt_blocks(source: str, text: str) -> Iterator[Problem]:
+    """Comments of a page that nearly ask for such a list: `<!-- blogpost limit="3" -->`."""
+    for found in NEARLY.finditer(text) if "<!--" in text else ():
+        if nearest(found["name"].replace("-", ""), ["blogposts"]):
+            what = f"The comment {found['name']!r} asks for no list of posts."
+            line = text.count("\n", 0, found.start()) + 1
+            yield Problem(Rule.ODD_BLOCK, source, what, "Did you mean 'blogposts'?", line)
 
 
 def read_block(settings: str) -> Block:

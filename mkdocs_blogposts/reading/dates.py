@@ -20,7 +20,7 @@ COMPACT = frozenset({8, 12, 14})
 ASIDE = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()]*\)$")
 """What an offset is counted from, and the name in words that follows one: `GMT+0200 (Central European Time)`."""
 
-NAMED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:[-_ ]+(?P<rest>.+))?")
+NAMED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(?P<rest>.+))?")
 
 DATED_PATH = re.compile(r"(?:.*/)?(?P<year>\d{4})/(?P<month>\d{2})[-/](?P<day>\d{2})(?:[-/][^/]+)?")
 

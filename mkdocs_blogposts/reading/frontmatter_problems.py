@@ -10,6 +10,7 @@ from mkdocs_blogposts.reading.fields import Named
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import Moment, may_be_to_come
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, plain_name
+from mkdocs_blogposts.reading.odd_values import odd_values
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.states import Standing
 
@@ -23,6 +24,21 @@ def frontmatter_problems(
     """The problems of one post: `moments` are its date, that of its last change, and that of its end."""
     if broken := broken_header(source, header):
         yield broken
+    yield from _odd_dates(source, header, moments, standing, now)
+    for unclear in standing.unclear:
+        line = header.fields.line_of(unclear.key)
+        cure = f"The post is held back; {unclear.cure}"
+        yield Problem(Rule.UNKNOWN_STATUS, source, unclear.what, cure, line, is_note=standing.is_certain)
+    yield from _double_keys(source, header)
+    yield from _misordered(source, header, named, moments, now)
+    for key, what, cure in odd_values(named):
+        yield Problem(Rule.UNCLEAR_VALUE, source, what, cure, header.fields.line_of(key))
+
+
+def _odd_dates(
+    source: str, header: Header, moments: tuple[Moment, Moment, Moment], standing: Standing, now: datetime
+) -> Iterator[Problem]:
+    """Of each moment the first date that cannot be read, where it counts."""
     published, _, expires = moments
     for moment in moments:
         for key, text in moment.odd:
@@ -33,12 +49,6 @@ def frontmatter_problems(
                 is_note = standing.is_certain or not (is_held or standing.state.is_built)
                 yield _odd_date(source, header, key, text, is_held, is_note)
                 break
-    for unclear in standing.unclear:
-        line = header.fields.line_of(unclear.key)
-        cure = f"The post is held back; {unclear.cure}"
-        yield Problem(Rule.UNKNOWN_STATUS, source, unclear.what, cure, line, is_note=standing.is_certain)
-    yield from _double_keys(source, header)
-    yield from _misordered(source, header, named, moments, now)
 
 
 def _odd_date(source: str, header: Header, key: str, text: str, is_held: bool, is_note: bool) -> Problem:

@@ -12,6 +12,7 @@ from mkdocs_blogposts.reading.dates import date_in_path
 from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.fields import FALSE, LIST_LIMIT, TRUE, Named, as_text
 from mkdocs_blogposts.reading.naming.names import plain_name
+from mkdocs_blogposts.reading.near_posts import short_date
 
 YEAR = re.compile(r"(?<!\d)(?:19|[2-9]\d)\d{2}(?=\D|\d{4}(?!\d)|\d{8}(?!\d)|\d{10}(?!\d)|\Z)")
 """A year, which `20361302` begins with, too."""
@@ -87,13 +88,20 @@ def date_of_place(source: str, address: str, read: Callable[[str], datetime | No
 
 
 def with_place(
-    moment: Moment, source: str, address: str, read: Callable[[str], datetime | None], now: datetime
+    moment: Moment,
+    source: str,
+    address: str,
+    read: Callable[[str], datetime | None],
+    now: datetime,
+    is_among_posts: bool,
 ) -> Moment:
     """The moment with the date of the file's name, which stands in for that of the header.
 
-    A name such as `2036-13-02-x` has one that does not exist, and may be still to come.
+    Among posts a name such as `18-04-04-x` has one, too. That of `2036-13-02-x` does not exist, and may be still to
+    come.
     """
-    if placed := date_of_place(source, address, read):
+    placed = date_of_place(source, address, read) or (read(short_date(source)) if is_among_posts else None)
+    if placed:
         return replace(moment, date=placed, latest=placed, is_placed=True)
     name = date_in_path(source)
     is_odd = name and may_be_to_come(name, now, None)

@@ -61,7 +61,8 @@ def read_authors(source: str, text: str) -> tuple[Mapping[str, Author], tuple[Pr
     people = inner if isinstance(inner, dict) and set(values) == {"authors"} else values
     authors = {key: data for key, data in people.items() if isinstance(data, dict)}
     found = {key: author_of(key, data) for key, data in authors.items()}
-    return MappingProxyType(found), (*problems, *_unknown_accounts(source, text, authors))
+    listed = (_listed(source),) if isinstance(inner, list) and inner else ()
+    return MappingProxyType(found), (*problems, *listed, *_unknown_accounts(source, text, authors))
 
 
 def _unknown_accounts(source: str, text: str, authors: Mapping[str, Mapping[str, Value]]) -> Iterator[Problem]:
@@ -74,6 +75,12 @@ def _unknown_accounts(source: str, text: str, authors: Mapping[str, Mapping[str,
                 what = f"The account '{account}' of '{key}' is no URL."
                 cure = "Write one, such as 'https://example.social/@max'; until then it is left out."
                 yield Problem(Rule.UNKNOWN_ACCOUNT, source, what, cure, line)
+
+
+def _listed(source: str) -> Problem:
+    what = "The authors are a list, without keys that posts could name."
+    cure = "Write each author below a key of his own, such as 'max:'; until then nothing of them counts."
+    return Problem(Rule.BROKEN_DATA, source, what, cure)
 
 
 def author_of(key: str, data: Mapping[str, Value], names: Mapping[str, tuple[str, ...]] = NAMES) -> Author:

@@ -20,6 +20,9 @@ class Rule(enum.Enum):
     OWN_STATUS = "own-status", False
     DOUBLE_KEY = "double-key", True
     MISORDERED_DATES = "misordered-dates", True
+    NO_POST = "no-post", True
+    EMPTY_POST = "empty-post", False
+    NEAR_AUTHOR = "near-author", False
     DATED_LIST = "dated-list", True
     CLASHING_ADDRESS = "clashing-address", True
     USELESS_ADDRESS = "useless-address", True
@@ -56,6 +59,7 @@ class Rule(enum.Enum):
     LATE_METADATA = "late-metadata", False
     PASSWORD_WITHOUT_PLUGIN = "password-without-plugin", True
     FOREIGN_SYNTAX = "foreign-syntax", False
+    WITHHELD_FILE = "withheld-file", False
     UNREADABLE_FILE = "unreadable-file", True
     MOVED_POSTS = "moved-posts", False
     POSTS_ELSEWHERE = "posts-elsewhere", False

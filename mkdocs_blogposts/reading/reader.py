@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import partial
@@ -16,12 +16,14 @@ from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.dialects.header import Header, read_header
 from mkdocs_blogposts.reading.dialects.values import Value
 from mkdocs_blogposts.reading.enclosures import asked_enclosure
-from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.fields import Named, as_links, as_number
+from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.fields import Named, as_links, as_number, as_text
 from mkdocs_blogposts.reading.frontmatter_problems import frontmatter_problems
 from mkdocs_blogposts.reading.leading import first_heading, with_leading_heading
 from mkdocs_blogposts.reading.moments import is_doubtful, read_moment, with_place
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, CASCADE, Names
+from mkdocs_blogposts.reading.near_posts import misplaced, untitled
+from mkdocs_blogposts.reading.page_problems import dated_page, lost_front_matter, misspelt_date, undated_page
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.separators import with_mark
 from mkdocs_blogposts.reading.slips import slips, with_slips
@@ -92,6 +94,9 @@ class Rules:
     tags: Mapping[str, Term] = field(default_factory=dict)
     """Those that a file describes, by the keys that posts use."""
 
+    is_in_blog: Callable[[str], bool] = field(default=lambda _: False)
+    """Does a file lie in the blog's folder, where it is neither a list's page nor that of a folder?"""
+
     holds_posts: Callable[[str], bool] = field(default=lambda _: False)
     """Does a file lie where a page with a header is a post, dated or not?"""
 
@@ -125,14 +130,46 @@ def read_entry(
     published, updated, expires = (read_moment(said, field, read) for field in MOMENTS)
     # A file without a header is no post, whatever its name.
     if header.dialect and not published.date:
-        published = with_place(published, source, asked_address(page.named), read, rules.now)
+        published = with_place(published, source, asked_address(page.named), read, rules.now, rules.holds_posts(source))
     published = replace(published, is_doubtful=is_doubtful(published, rules.now))
     standing = read_state(said, published, expires, rules.now, rules.statuses)
     standing = with_slips(standing, slips(header, text, rules.names), rules.names, rules.now, read)
     is_post = _is_post(page, standing, is_dated=bool(published.date or published.odd))
     entry = _entry(page, published.date, updated.date, standing, is_post)
-    found = frontmatter_problems(source, header, page.named, (published, updated, expires), standing, rules.now)
-    return entry, tuple(found) if is_post else ()
+    if is_post:
+        found = frontmatter_problems(source, header, page.named, (published, updated, expires), standing, rules.now)
+        return entry, tuple(found)
+    return _near_post(page, entry, text)
+
+
+def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Problem, ...]]:
+    """A page that is no post, and why, where it looks like one.
+
+    One whose misplaced front matter does not make it clearly public is held back, as a post would be.
+    """
+    if page.header.dialect:
+        return entry, tuple(_undated(page, entry, text))
+    is_in_blog = page.rules.is_in_blog(page.source)
+    lost = misplaced(text) or (untitled(text) if is_in_blog else None)
+    if not lost:
+        return entry, tuple(dated_page(page.source, has_header=False)) if is_in_blog else ()
+    meant, _ = read_entry(page.source, lost.text, page.rules)
+    is_held = meant.is_post and meant.state is not State.PUBLISHED
+    if is_held:
+        entry = replace(entry, state=State.DRAFT, is_post=True, reason=meant.reason)
+    return entry, (lost_front_matter(page.source, lost, is_held),) if meant.is_post else ()
+
+
+def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:
+    rules = page.rules
+    if rules.is_in_blog(page.source) and page.named.flag("post") is not False:
+        read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
+        for slip in slips(page.header, text, rules.names):
+            if (("date", 0) in rules.names.claims.get(slip.name, ())) and read(as_text(slip.value)):
+                yield misspelt_date(page.source, page.header, slip)
+                return
+        yield from undated_page(entry)
+        yield from dated_page(page.source, has_header=True)
 
 
 def _is_post(page: _Page, standing: Standing, is_dated: bool) -> bool:

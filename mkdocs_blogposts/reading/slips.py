@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -15,13 +15,13 @@ from mkdocs_blogposts.reading.fields import as_text
 from mkdocs_blogposts.reading.mending import shown
 from mkdocs_blogposts.reading.moments import may_be_to_come
 from mkdocs_blogposts.reading.naming.misspelling import meant
-from mkdocs_blogposts.reading.naming.names import Names, plain_name
+from mkdocs_blogposts.reading.naming.names import WRAPPERS, Names, plain_name
 from mkdocs_blogposts.reading.states import Standing, Unclear
 from mkdocs_blogposts.reading.visibility_words import KINDS, meaning, words_of
 
 UNREAD = re.compile(
-    r"[ ]?[\"'*_>-]{0,3}[ ]?"
-    r"(?P<key>draft|private|hidden|unlisted|published?|status|visibility|expires)\b\W*(?P<value>.*)",
+    r"[ \t]*[\"'*_>-]{0,3}[ ]?(?P<key>draft|private|hidden|unlisted|published?|status|visibility|expires)\b"
+    r"[ \t]*(?:\W{1,3}[ \t]*)?(?P<value>.*)",
     re.IGNORECASE,
 )
 """How a line of a broken header begins that was to say who may see the post."""
@@ -41,13 +41,30 @@ def slips(header: Header, text: str, names: Names) -> Iterator[Slip]:
     for key, value in header.fields.values.items():
         if name := meant(key, names):
             yield Slip(key, value, name, f"did you mean {name!r}?")
-    if header.fields.broken:
-        read = {plain_name(key) for key in header.fields.values}
-        for line in text.replace("\r\n", "\n").split("\n")[: header.lines]:
-            found = UNREAD.match(line)
-            if found and plain_name(found["key"]) not in read:
-                name, value = found["key"].lower(), found["value"].strip()
-                yield Slip(line.strip(), value, name, f"write it as '{name}: {value}'.")
+    yield from _nested(header.fields.values)
+    if header.fields.broken or header.dialect == "mmd":
+        yield from _unread(header, text)
+
+
+def _nested(values: Mapping[str, Value]) -> Iterator[Slip]:
+    """A mark of a draft that is indented by mistake, and so belongs to the field above it."""
+    for key, value in values.items():
+        if isinstance(value, dict) and plain_name(key) not in WRAPPERS:
+            for name, inner in value.items():
+                if plain_name(name) == "draft":
+                    yield Slip(f"{key}.{name}", inner, "draft", "write it without the blanks in front of it.")
+
+
+def _unread(header: Header, text: str) -> Iterator[Slip]:
+    """The lines of a broken header that could not be read, and the one that ends a header of `Key: value` lines."""
+    read = {plain_name(key) for key in header.fields.values}
+    lines = text.replace("\r\n", "\n").split("\n")
+    begin, end = (0, header.lines) if header.fields.broken else (header.lines, header.lines + 1)
+    for line in lines[begin:end]:
+        found = UNREAD.match(line)
+        if found and plain_name(found["key"]) not in read:
+            name, value = found["key"].lower(), found["value"].strip()
+            yield Slip(line.strip(), value, name, f"write it as '{name}: {value}'.")
 
 
 def with_slips(

@@ -101,7 +101,7 @@ class _Said:
         return Unclear(
             self.key,
             _unknown(self.key, self.text),
-            f"did you mean {near!r}?" if near and kind.is_own else kind.cure,
+            f"did you mean {near!r}?" if near else kind.cure,
             is_marking,
         )
 

@@ -86,6 +86,9 @@ KINDS: Mapping[str, Kind] = {
 }
 """The fields that say who may see a post."""
 
+PROPOSED = ("published", "draft", "private", "unlisted", "hidden", "scheduled", "public", "pending", "trash")
+"""Words that a writer may have meant by one that is nearly like them."""
+
 NAMES = tuple(sorted({*WORDS, *SILENT, *PRIVATE}))
 
 
@@ -122,5 +125,4 @@ def sounds_private(word: str) -> bool:
 
 def suggestion_for(word: str, kind: Kind) -> str:
     """A known word that a writer may have meant; empty without."""
-    known = WORDS if kind.is_own or kind.cure is _STATUS else {"true": 0, "false": 0, "yes": 0, **WORDS}
-    return nearest(word, known)
+    return nearest(word, PROPOSED) if kind.cure is _STATUS else ""

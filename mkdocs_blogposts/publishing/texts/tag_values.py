@@ -29,6 +29,9 @@ PLAIN_ADDRESS = re.compile(
     re.ASCII,
 )
 
+ODD_HOST = re.compile(r"[^\w.:@%\[\]!$&'()*+,;=~-]")
+"""What a host, with a user and a port, may not hold (RFC 3986, section 3.2): blanks above all."""
+
 # Language, script, region, variants: the parts of a tag that sites use (RFC 5646, section 2.1).
 LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z\d]{5,8})*", re.IGNORECASE | re.ASCII
@@ -65,9 +68,10 @@ def absolute(address: str, base: str) -> str:
             name: quote(getattr(parts, name), URL_SAFE) for name in ("path", "query", "fragment")
         }
         host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
-    except ValueError:  # what cannot be encoded is one
+        is_odd = ODD_HOST.search(host) or parts.port == 0
+    except ValueError:  # what cannot be encoded is one, and a port that is no number
         return ""
-    of_the_web = parts.scheme in ("http", "https") and parts.netloc
+    of_the_web = parts.scheme in ("http", "https") and parts.netloc and not is_odd
     return urlunsplit(parts._replace(netloc=host, **encoded)) if of_the_web else ""
 
 

@@ -10,6 +10,9 @@ LONGEST = 16_000
 A longer one is read line by line, since what the parsers take for it would be felt.
 """
 
+LONGEST_SOUGHT = 200_000
+"""Characters in which the end is looked for of a header that no line of its own closes."""
+
 MOST_KEYS = 1000
 """Keys that are read of a header that is broken or longer than that: each is read alone, which takes longest."""
 
@@ -49,7 +52,7 @@ class Fence:
         return text[first.end() : found.end()], text[found.end() :]
 
 
-def beginning(text: str) -> str:
+def beginning(text: str, longest: int = LONGEST) -> str:
     """Where a header without a last fence may stand: in whole lines, and not much longer than it may be."""
-    end = text.find("\n", LONGEST)
+    end = text.find("\n", longest)
     return text if end < 0 else text[: end + 1]

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from mkdocs_blogposts.reading.dialects.fence import LONGEST, MOST_KEYS
 from mkdocs_blogposts.reading.dialects.hexo import HexoHeader, HexoJsonHeader
-from mkdocs_blogposts.reading.dialects.json_header import JsonHeader
+from mkdocs_blogposts.reading.dialects.json_header import JsonHeader, read_long
 from mkdocs_blogposts.reading.dialects.multimarkdown import MultiMarkdownHeader
 from mkdocs_blogposts.reading.dialects.nikola import NikolaHeader
 from mkdocs_blogposts.reading.dialects.toml_header import TomlHeader
@@ -24,6 +24,7 @@ from mkdocs_blogposts.reading.dialects.yaml_header import YamlHeader
 
 BLANKS = " \t\xa0\n"
 LINE = re.compile(r"""\n[{"']*(?P<key>[^\W\d][\w-]{0,99})["']?[ \t\xa0]*[:=](?!//)(?P<value>[^\n]{0,16000})""")
+DOTTED_LINE = re.compile(LINE.pattern.replace("\\n", r"\n(?:<!--)?[ \t]*\.\.[ \t]+", 1))
 INDENTED_LINE = re.compile(LINE.pattern.replace("\\n", "\\n[ \\t]*", 1))
 
 
@@ -96,7 +97,10 @@ def read_header(text: str) -> Header:
 def _fields(handler: Dialect, header: str) -> Fields:
     if not header:
         return Fields()
-    return handler.fields(header) if len(header) <= LONGEST else _line_by_line(header)
+    if len(header) <= LONGEST:
+        return handler.fields(header)
+    fields = _line_by_line(header)
+    return read_long(header, fields) if isinstance(handler, JsonHeader) else fields
 
 
 def _line_by_line(header: str) -> Fields:
@@ -106,7 +110,8 @@ def _line_by_line(header: str) -> Fields:
     doubles: list[Double] = []
     text = header if header.startswith("\n") else f"\n{header}"
     line, counted = len(header) - len(text) + 1, 0
-    pattern = INDENTED_LINE if text[:100].lstrip().startswith("{") else LINE
+    first = text[:100].lstrip()
+    pattern = INDENTED_LINE if first.startswith("{") else DOTTED_LINE if first.startswith(("<!--", "..")) else LINE
     for found in islice(pattern.finditer(text), MOST_KEYS):
         line, counted = line + text.count("\n", counted, found.start() + 1), found.start() + 1
         value = unquoted(found["value"].strip(" \t\xa0,"))

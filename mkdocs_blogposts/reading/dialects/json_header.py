@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from mkdocs_blogposts.reading.dialects.fence import LONGEST, MOST_KEYS, Fence, beginning
+from mkdocs_blogposts.reading.dialects.fence import LONGEST_SOUGHT, MOST_KEYS, Fence, beginning
 from mkdocs_blogposts.reading.dialects.fielded import FieldedHeader, with_blanks
 from mkdocs_blogposts.reading.dialects.values import (
     LONGEST_TYPED,
@@ -71,13 +71,22 @@ class JsonHeader(FieldedHeader):
             return _piecewise(header, error)
 
 
+def read_long(header: str, fields: Fields) -> Fields:
+    """A header that is longer than any should be with its values, where it is whole; `fields` is what its lines say."""
+    try:
+        tree, _ = _decoded(header, len(header) - len(header.lstrip()))
+        return fields_of(tree, fields.lines, fields.broken, fields.doubles)
+    except ERRORS:
+        return fields
+
+
 def _end(text: str) -> int:
     """Where the line ends with which a bare header does; 0 where there is none."""
     if not BEGINNING.match(text):
         return 0
-    start = beginning(text)
+    start = beginning(text, LONGEST_SOUGHT)
     try:
-        _, brace = _DECODER.raw_decode(start[:LONGEST])
+        _, brace = _DECODER.raw_decode(start[:LONGEST_SOUGHT])
         found = END_OF_LINE.match(start, brace)
     except ERRORS:
         found = _broken_end(start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_blogposts.reading.dialects.fence import beginning
+from mkdocs_blogposts.reading.dialects.fence import LONGEST_SOUGHT, beginning
 from mkdocs_blogposts.reading.dialects.fielded import FieldedHeader
 from mkdocs_blogposts.reading.dialects.values import BrokenLine, Double, Fields
 
@@ -50,9 +50,9 @@ def _end(text: str) -> int:
     """Where the header ends, with the rest of its last line; 0 where there is none."""
     start = beginning(text)
     comment = COMMENT.match(start)
-    close = start.find("-->") if comment else -1
+    close = text.find("-->", 0, LONGEST_SOUGHT) if comment else -1
     if close >= 0:
-        end = END_OF_LINE.match(start, close + 3)
+        end = END_OF_LINE.match(text, close + 3)
         at = end.end() if end else close + 3
     else:
         found = LINES.match(start, comment.end() if comment else 0)

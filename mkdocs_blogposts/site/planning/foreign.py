@@ -50,7 +50,7 @@ def withhold_sources(files: Files, rules: Rules, blog_dir: str) -> Iterator[Prob
         more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
         count = "1 post is" if len(sources) == 1 else f"{len(sources)} posts are"
         what = f"{count} not written in Markdown: {names}{more}."
-        cure = "They are left out; convert them to '.md', or move what is to be a download out of the posts' folders."
+        cure = "Nothing of it is published; convert it to '.md', or move what is to be a download elsewhere."
         yield Problem(Rule.FOREIGN_FILE, sources[0], what, cure)
 
 

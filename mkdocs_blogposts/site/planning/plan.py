@@ -8,13 +8,15 @@ from functools import cached_property
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_blogposts.blog.likeness import near_authors
 from mkdocs_blogposts.blog.making import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.own_statuses import own_statuses, told_statuses, with_own_statuses
-from mkdocs_blogposts.publishing.blocks import MARK
+from mkdocs_blogposts.publishing.blocks import MARK, misspelt_blocks
 from mkdocs_blogposts.reading.cascading import cascades, inherited
 from mkdocs_blogposts.reading.dialects.notebooks import ENDING
 from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.reading.page_problems import empty_post
 from mkdocs_blogposts.reading.places import at_its_place, missing_date
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import UNREAD, read_entry
@@ -50,7 +52,7 @@ from mkdocs_blogposts.site.settings.ownership import owner
 from mkdocs_blogposts.site.settings.people import withhold_data
 from mkdocs_blogposts.site.settings.setup import Setup
 
-HOLDING = frozenset({Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE, Rule.PASSWORD_WITHOUT_PLUGIN})
+HOLDING = frozenset({Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE, Rule.NO_POST, Rule.PASSWORD_WITHOUT_PLUGIN})
 """What keeps a post back."""
 
 HOME_PAGES = ("index.md", "README.md")
@@ -133,7 +135,8 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
         if MARK.search(entry.body):
             file.is_modified = always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
-        problems += (*found, *missing_date(entry, found), *locked)
+        problems += (*found, *missing_date(entry, found), *empty_post(entry), *misspelt_blocks(file.src_uri, text))
+        problems += locked
     return pages, tuple(problems)
 
 
@@ -161,7 +164,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     posts, pages, problems = _with_own_statuses(posts, pages, problems)
     ours = {*(post.source for post in posts), *(page for page in pages if is_section(page))}
-    told = tuple(problem for problem in problems if problem.file in ours or problem.rule is Rule.UNREADABLE_FILE)
+    told = tuple(problem for problem in problems if _is_ours(problem, ours, setup))
     misplaced = (located(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
     built, drafts = _parted(posts, files, setup)
     posts = posts if setup.shows_drafts else built
@@ -171,7 +174,9 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     lists, more = plan_lists(posts, files, setup, taxonomies, linked)
     late = place_posts(drafts, files, setup, named)  # what is published goes first
     aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
-    strange = (*unasked_terms(posts, files, setup), *notes_on(posts, setup))
+    strange = (*unasked_terms(posts, files, setup), *near_authors(posts, setup.rules.authors))
+    strange = tuple(located(problem, "authors", files, setup.rules.names) for problem in strange)
+    strange = (*strange, *notes_on(posts, setup))
     require_writable(files)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
     return Plan(pages, posts, lists, taxonomies, problems, aliases=aliases)
@@ -199,6 +204,14 @@ def _leave_out_sections(pages: Iterable[Entry], files: Files, setup: Setup) -> N
 
 def _level_of_drafts(setup: Setup) -> InclusionLevel:
     return InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+
+
+def _is_ours(problem: Problem, posts: Container[str], setup: Setup) -> bool:
+    """Is it this blog that tells of a problem, which of several blogs of a site each has found?"""
+    if problem.rule is Rule.ODD_BLOCK:
+        return setup.is_first
+    is_near = problem.rule is Rule.NO_POST and owner(problem.file, setup.instances) is setup.options
+    return problem.file in posts or problem.rule is Rule.UNREADABLE_FILE or is_near
 
 
 def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from jinja2 import Undefined
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
@@ -15,6 +17,7 @@ from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.naming.nearness import suggestion
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.printing.blogs import EVERY, HOME, Blogs
+from mkdocs_blogposts.site.printing.template_errors import misuse
 from mkdocs_blogposts.site.printing.templates import Templates
 from mkdocs_blogposts.site.settings.setup import Setup
 
@@ -38,23 +41,36 @@ def _misses(wanted: Wanted, posts: Sequence[Post]) -> Iterator[tuple[str, str]]:
         yield f"No post has {term!r}.", suggestion(term, others, "Nothing is shown for it.")
 
 
-def where_of(blogs: Blogs) -> Callable[..., tuple[Post, ...]]:
+def where_of(blogs: Blogs, setup: Setup) -> Callable[..., tuple[Post, ...]]:
     """A filter for users' templates: `blog.posts | where(tag="python", limit=3)`.
 
     `blog="news"` chooses those of the posts that are in that blog, or all of its posts where none is among them.
     """
+    root = Path(setup.config.config_file_path or "").parent
 
     def where(
-        posts: Sequence[Post], limit: int | None = None, blog: str | Sequence[str] = (), **terms: str | Sequence[str]
+        posts: Sequence[Post], limit: object = None, blog: str | Sequence[str] = (), **terms: object
     ) -> tuple[Post, ...]:
         if blog:
             named = blogs.posts_of((blog,) if isinstance(blog, str) else blog)
             sources = {post.source for post in named}
             posts = [post for post in posts if post.source in sources] or named
-        given = ((name, (value,) if isinstance(value, str) else tuple(value)) for name, value in terms.items())
-        return select(posts, wanted_by(Block(tuple(given)), blogs.taxonomies)[0], limit)
+        block = Block(tuple((name, _values(value)) for name, value in terms.items()))
+        wanted, flaws = wanted_by(block, blogs.taxonomies)
+        if limit is not None and not str(limit).isdecimal():
+            flaws.append((f"The limit {limit!r} is no number of posts.", "Write a whole number, such as limit=3."))
+        if flaws:
+            raise misuse("where", *flaws[0], root)
+        return select(posts, wanted, None if limit is None else int(str(limit)))
 
     return where
+
+
+def _values(value: object) -> tuple[str, ...]:
+    """The terms that a template asks for: one, or several; a year may be a number."""
+    if isinstance(value, str | Undefined) or not isinstance(value, Iterable):
+        return (str(value),)
+    return tuple(map(str, value))
 
 
 @dataclass(frozen=True)

@@ -301,7 +301,7 @@ def _assembled(
     ways, lost = onward(edition, files, setup)
     heads = Heads(edition, plan.pages, site, setup, files, lambda: [feed for each in presses() for feed in each.feeds])
     blogs = Blogs(lambda: {each.blog_name: (each.edition.blog, tuple(each.setup.taxonomies)) for each in presses()})
-    env.filters.setdefault("where", where_of(blogs))  # for users' own templates
+    env.filters.setdefault("where", where_of(blogs, setup))  # for users' own templates
     templates = Templates(env, setup.config, setup.languages, blogs)
     blocks = Blocks(edition.blog, setup, templates, blogs)
     assemble = partial(_assembled, plan, files, env, setup, site, presses)

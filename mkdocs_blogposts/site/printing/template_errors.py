@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import Template, TemplateSyntaxError
 from mkdocs.exceptions import PluginError
 
 
@@ -26,6 +28,22 @@ def placed(ours: Path, root: Path) -> Iterator[None]:
         if not file or Path(file).is_relative_to(ours):
             raise
         raise PluginError(f"blogposts: {_shown(file, root)}:{line}: {_said(error)}") from error
+
+
+def misuse(name: str, what: str, cure: str, root: Path) -> PluginError:
+    """A filter of ours that a template asks for what it cannot give, with the place in the template that runs."""
+    frame = inspect.currentframe()
+    while frame and not isinstance(frame.f_globals.get("__jinja_template__"), Template):
+        frame = frame.f_back
+    place = _running(frame, root) if frame else ""
+    return PluginError(f"blogposts: {place}The filter '{name}': {what} {cure}")
+
+
+def _running(frame: FrameType, root: Path) -> str:
+    template: Template = frame.f_globals["__jinja_template__"]
+    return (
+        f"{_shown(template.filename or str(template.name), root)}:{template.get_corresponding_lineno(frame.f_lineno)}: "
+    )
 
 
 def _place(error: Exception) -> tuple[str, int]:

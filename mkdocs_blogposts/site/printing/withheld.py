@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.places import DRAFTS, POSTS
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.pictures.choice import Neighbours
 from mkdocs_blogposts.site.pictures.places import Places, named
 from mkdocs_blogposts.site.planning.plan import Plan
@@ -38,12 +38,11 @@ def heed_others(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tupl
     that nothing public shows.
     """
     plan, problems = revise_plan(plan, files, nav, setup)
-    withhold_files(plan, files, setup)
-    return plan, problems
+    return plan, (*problems, *withhold_files(plan, files, setup))
 
 
-def withhold_files(plan: Plan, files: Files, setup: Setup) -> None:
-    """Leave out the files in the folders of unpublished posts, and the pictures that only these show.
+def withhold_files(plan: Plan, files: Files, setup: Setup) -> Iterator[Problem]:
+    """Leave out the files in the folders of unpublished posts, and the pictures that only these show, and count them.
 
     One that a published page links to, in its text or its front matter, is kept, as is what `mkdocs.yml` or the file of
     authors names.
@@ -63,10 +62,22 @@ def withhold_files(plan: Plan, files: Files, setup: Setup) -> None:
     said = f"{_settings(setup)}{[author.avatar for author in setup.people.authors.values()]}"
     shown = [file for source, file in pages.items() if source not in unseen and is_shown(file)]
     linked = {uri for file in shown for uri in _links(file, plan.pages.get(file.src_uri), found, places, neighbours)}
-    for uri, file in found.items():
-        if uri not in linked and posixpath.basename(uri) not in said:
-            file.inclusion = InclusionLevel.EXCLUDED
-            files.remove(file)  # a plugin that publishes images itself does not ask who may see them
+    withheld = sorted(uri for uri in found if uri not in linked and posixpath.basename(uri) not in said)
+    for uri in withheld:
+        found[uri].inclusion = InclusionLevel.EXCLUDED
+        files.remove(found[uri])  # a plugin that publishes images itself does not ask who may see them
+    if withheld:
+        yield _counted(withheld)
+
+
+def _counted(withheld: Sequence[str]) -> Problem:
+    names = ", ".join(f"'{uri}'" for uri in withheld[:3])
+    more = f" and {len(withheld) - 3} more" if len(withheld) > 3 else ""
+    count = "1 file is" if len(withheld) == 1 else f"{len(withheld)} files are"
+    cure = "To publish one, link to it from a page that is published."
+    return Problem(
+        Rule.WITHHELD_FILE, withheld[0], f"{count} left out with unpublished posts: {names}{more}.", cure, is_note=True
+    )
 
 
 def _settings(setup: Setup) -> str:

@@ -29,7 +29,7 @@ from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.site.settings.file_names import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, history_of
 from mkdocs_blogposts.site.settings.language import Languages, languages_of
-from mkdocs_blogposts.site.settings.ownership import is_among_posts
+from mkdocs_blogposts.site.settings.ownership import is_among_posts, is_in_blog
 from mkdocs_blogposts.site.settings.people import People, find_people
 from mkdocs_blogposts.site.settings.taxonomies import taxonomies_of
 
@@ -146,6 +146,7 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         authors=known_by(people.authors),
         tags=people.tags,
         statuses=_own_statuses(config),
+        is_in_blog=partial(is_in_blog, options=options, lists=lists),
         holds_posts=partial(is_among_posts, options=options, lists=lists),
     )
     patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
