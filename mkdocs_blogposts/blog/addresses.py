@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from slugify import slugify
-
+from mkdocs_blogposts.deferred import slugify
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 LONGEST = 180
@@ -60,7 +59,7 @@ def _words(text: str) -> str:
     """The letters and digits, words joined by hyphens. Marks belong to their letters, as the vowels of `हिन्दी` do."""
     marks = {sign for sign in unicodedata.normalize("NFKC", text.lower()) if unicodedata.category(sign) in ("Mn", "Mc")}
     spelling = "".join(sorted(mark for mark in marks if not "\ufe00" <= mark <= "\ufe0f"))
-    return slugify(
+    return slugify.slugify(
         text,
         allow_unicode=True,
         regex_pattern=rf"(?:[^\w{spelling}]|_)+",
@@ -71,7 +70,7 @@ def _words(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    return slugify(text, entities=False, decimal=False, hexadecimal=False)
+    return slugify.slugify(text, entities=False, decimal=False, hexadecimal=False)
 
 
 def safe_slug(slug: str) -> str:

@@ -55,6 +55,8 @@ class DateFormat(c.Type[str]):
 
     def run_validation(self, value: object) -> str:
         pattern = super().run_validation(value)
+        if pattern in DATE_WORDS:
+            return pattern
         if "%" in pattern:
             raise ValidationError(f"{value!r} is written for strftime. Write Babel's letters, such as 'd MMMM y'.")
         try:
