@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from jinja2 import Environment
 
 from harness import picture
 from mkdocs_blogposts import deferred
@@ -47,3 +48,15 @@ def test_posts_load_what_they_need(site):
 def test_what_is_deferred_is_there(name):
     stand_in = getattr(deferred, name)
     assert stand_in.__getattr__("__name__") == stand_in.__name__
+
+
+def test_a_template_is_looked_for_once_however_many_posts_there_are(site, monkeypatch):
+    asked = []
+    look_up = Environment.get_template
+    monkeypatch.setattr(
+        Environment, "get_template", lambda env, name, *of: asked.append(name) or look_up(env, name, *of)
+    )
+    posts = {f"docs/blog/{n}.md": f"Title: P{n}\nDate: 2024-05-{n:02}\nTags: red\n\nText." for n in range(1, 13)}
+    site({"docs/index.md": "# Home", **posts}).build()
+    ours = [name for name in asked if str(name).startswith("blogposts/")]
+    assert 5 < len(ours) < 60
