@@ -116,7 +116,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     feeds = Read(read_feed_options, default=True)
     """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),
-    `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `terms` (`false` for none of terms)."""
+    `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `terms` (`false` for none of terms, or the
+    same settings for those of terms, which have one format and a summary without them)."""
 
     publisher = Read(read_publisher, default={})
     """Who publishes the site, for search engines: a name, or the settings `name`, `url`, `logo` (a path below

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 FORMATS = ("rss", "atom", "json")
 
-_SETTINGS = ("formats", "limit", "content", "terms")
+_OF_TERMS = ("formats", "limit", "content")
+_SETTINGS = (*_OF_TERMS, "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,13 @@ class FeedOptions:
     is_full: bool = True
     """Has it the whole text of each, or a summary?"""
 
-    terms: bool = True
-    """Have the lists of terms feeds of their own?"""
+    terms: FeedOptions | None = field(default_factory=lambda: FeedOptions(("rss",), is_full=False, terms=None))
+    """The feeds of each term's posts; `None` where there are none. With all their texts in every format they would be
+    larger than the rest of the site, since a post stands in as many as it has terms."""
+
+    def of(self, kind: str) -> FeedOptions | None:
+        """What holds for the lists of a kind: `blog` is that of all posts, any other one of terms."""
+        return self if kind == "blog" else self.terms
 
 
 def read_feed_options(written: object) -> FeedOptions:
@@ -37,15 +43,16 @@ def read_feed_options(written: object) -> FeedOptions:
         return FeedOptions() if written else FeedOptions(formats=())
     if not isinstance(written, Mapping):
         raise ValueError(f"{written!r} makes no feeds. Write true, false, or the settings {', '.join(_SETTINGS)}.")
+    _check(written, _SETTINGS, "Feeds")
+    formats, limit = _formats(written.get("formats", FORMATS)), _limit(written.get("limit", 20))
+    is_full = _is_full(written.get("content", "full"))
+    return FeedOptions(formats, limit, is_full, _terms(written.get("terms", True), formats, limit))
+
+
+def _check(written: Mapping[str, object], known: tuple[str, ...], whose: str) -> None:
     for key in written:
-        if key not in _SETTINGS:
-            raise ValueError(f"Feeds have no {key!r}. They have {', '.join(_SETTINGS)}.")
-    return FeedOptions(
-        formats=_formats(written.get("formats", FORMATS)),
-        limit=_limit(written.get("limit", 20)),
-        is_full=_is_full(written.get("content", "full")),
-        terms=_terms(written.get("terms", True)),
-    )
+        if key not in known:
+            raise ValueError(f"{whose} have no {key!r}. They have {', '.join(known)}.")
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -67,7 +74,18 @@ def _is_full(value: object) -> bool:
     return value == "full"
 
 
-def _terms(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"terms: {value!r} is neither true nor false.")
-    return value
+def _terms(value: object, formats: tuple[str, ...], limit: int) -> FeedOptions | None:
+    """The feeds of terms, where those of all posts are in these formats."""
+    if value is False:
+        return None
+    settings = {} if value is True else value
+    if not isinstance(settings, Mapping):
+        raise ValueError(f"terms: {value!r} makes no feeds. Write true, false, or the settings {', '.join(_OF_TERMS)}.")
+    _check(settings, _OF_TERMS, "The feeds of terms")
+    usual = ("rss",) if "rss" in formats else formats[:1]
+    return FeedOptions(
+        _formats(settings.get("formats", usual)),
+        _limit(settings.get("limit", limit)),
+        _is_full(settings.get("content", "summary")),
+        None,
+    )

@@ -61,11 +61,11 @@ def with_feeds(edition: Edition, files: Files, setup: Setup) -> Edition:
         return edition
     base, options = setup.site_url, setup.options.feeds
     feeds: dict[str, tuple[FeedLink, ...]] = {}
-    listings = [listing for listing in _with_pages(edition) if options.terms or listing.kind == "blog"]
+    listings = [listing for listing in _with_pages(edition) if (own := options.of(listing.kind)) and own.formats]
     for listing in listings:
         folder = _folder(files.src_uris[edition.sources[listing.path]], setup)
         name = " - ".join(dict.fromkeys(map(one_line, (listing.title, setup.config.site_name))))
-        forms = [FORMATS[key] for key in options.formats]
+        forms = [FORMATS[key] for key in (options.of(listing.kind) or options).formats]
         feeds[listing.path] = tuple(_link(name, quote(join(folder, form.file)), form, base) for form in forms)
     lists = dict(edition.lists)
     if feeds and FEEDS in edition.sources:
@@ -121,7 +121,7 @@ class _Desk:
     heads: Heads
 
     @cached_property
-    def _items(self) -> dict[str, Item | None]:
+    def _items(self) -> dict[tuple[str, bool], Item | None]:
         return {}
 
     @cached_property
@@ -131,16 +131,17 @@ class _Desk:
         return told_apart({post.url: known[1] for post in posts if (known := moments(post))})
 
     @cached_property
-    def _written(self) -> dict[tuple[str, str], bytes]:
+    def _written(self) -> dict[tuple[str, str, bool], bytes]:
         return {}
 
     def publish(self, listing: Listing[Post]) -> None:
         """The feeds of a list."""
         page = self.files.src_uris[self.edition.sources[listing.path]]
-        posts = _newest(listing, self.setup.options.feeds.limit)
-        items = [(post, item) for post in posts if (item := self._item(post))]
+        options = self.setup.options.feeds.of(listing.kind) or self.setup.options.feeds
+        posts = _newest(listing, options.limit)
+        items = [(post, item) for post in posts if (item := self._item(post, options.is_full))]
         channel = self._channel(listing, page, max(item.updated for _, item in items))
-        for form in (FORMATS[key] for key in self.setup.options.feeds.formats):
+        for form in (FORMATS[key] for key in options.formats):
             uri = join(_folder(page, self.setup), form.file)
             if uri not in self.files.src_uris:
                 style = posixpath.relpath(STYLE_SHEET, posixpath.dirname(uri) or ".")
@@ -188,13 +189,14 @@ class _Desk:
         )
 
     def _entry(self, post: Post, item: Item, form: Format) -> bytes:
-        key = post.source, form.file
+        key = post.source, form.file, bool(item.html)
         if key not in self._written:
             self._written[key] = form.item(item)
         return self._written[key]
 
-    def _item(self, post: Post) -> Item | None:
-        if post.source not in self._items:
+    def _item(self, post: Post, is_full: bool) -> Item | None:
+        key = post.source, is_full
+        if key not in self._items:
             base = self.setup.site_url
             signed = tuple(
                 Signed(name, absolute(by.page or by.author.url, base), absolute(by.image, base))
@@ -202,10 +204,9 @@ class _Desk:
                 if (name := one_line(by.author.name))
             )
             topics = (*post.categories, *post.tags)
-            is_full = self.setup.options.feeds.is_full
             picture, stamp = self._picture(post), self._stamps.get(post.url)
-            self._items[post.source] = make_item(post, base, signed, topics, picture, is_full, stamp)
-        return self._items[post.source]
+            self._items[key] = make_item(post, base, signed, topics, picture, is_full, stamp)
+        return self._items[key]
 
     def _picture(self, post: Post) -> Enclosed | None:
         if not post.picture or not (url := absolute(post.picture.preview.url, self.setup.site_url)):
