@@ -26,6 +26,7 @@ __all__ = [
     "http_client",
     "markdown_it",
     "mofile",
+    "platformdirs",
     "pofile",
     "slugify",
     "ssl",
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     import dateutil.parser as date_parser
     import markdown_it
+    import platformdirs
     import slugify
     from babel.messages import mofile, pofile
     from PIL import ExifTags, Image, ImageCms, ImageColor, ImageDraw, ImageFilter, ImageFont, ImageOps, features
@@ -66,4 +68,5 @@ else:
     ImageFilter = _Deferred("PIL.ImageFilter")
     ImageFont = _Deferred("PIL.ImageFont")
     ImageOps = _Deferred("PIL.ImageOps")
+    platformdirs = _Deferred("platformdirs")
     slugify = _Deferred("slugify")

@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_blogposts.blog.material import told
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site.caching.events import CachingEvents
 from mkdocs_blogposts.site.pictures import conversion
 from mkdocs_blogposts.site.pictures.gallery import Gallery, make_gallery
 from mkdocs_blogposts.site.pictures.originals import left_out, strip_originals
@@ -30,22 +31,15 @@ from mkdocs_blogposts.site.settings.setup import Setup, make_setup
 log = get_plugin_logger("blogposts")
 
 
-class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # of MkDocs
+class BlogpostsPlugin(CachingEvents, BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # of MkDocs
     """A blog in any MkDocs site."""
 
     supports_multiple_instances = True
 
-    setup: Setup
-    """From `on_config`."""
-
-    plan: Plan
-    """From `on_files`."""
-
-    gallery: Gallery
-    """From `on_files`."""
-
-    press: Press
-    """From `on_env`."""
+    setup: Setup  # from `on_config`
+    plan: Plan  # from `on_files`
+    gallery: Gallery  # from `on_files`
+    press: Press  # from `on_env`
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Check the options."""
@@ -70,7 +64,7 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
         conversion.as_page(config)
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    def _take_header(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Take a post's header out of its text, before other plugins read either."""
         entry = self.plan.own_header(page.file.src_uri)
         if self.plan.post(page.file.src_uri):
@@ -79,14 +73,19 @@ class BlogpostsPlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-c
             page.meta = dict(entry.meta)
         return entry.body if entry else None
 
+    on_page_markdown = CombinedEvent(_take_header, CachingEvents.convert_once)
+
     @event_priority(100)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    def _finish_notebook(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Take the header out of a notebook's post, which another plugin has converted."""
         return finish_notebook(page, html) if self.plan.post(page.file.src_uri) else None
+
+    on_page_content = CombinedEvent(CachingEvents.give_back, _finish_notebook)
 
     @event_priority(-75)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists, when pages are rendered and not written. After others have added files."""
+        self.close_conversions()
         self.press = make_press(
             self.plan, files, env, self.setup, self.gallery, lambda: [f for b in _blogs(config) for f in b.press.feeds]
         )

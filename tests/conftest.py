@@ -13,6 +13,14 @@ from harness import Site
 from harness.browsing import Browser, Chromium, chromium
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache folder of the tests' own: nothing of them stays with the user, and nothing of the user comes in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def theme() -> str:
     """The theme of the sites of a test; `with_every_theme` runs it once for each."""

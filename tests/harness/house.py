@@ -40,7 +40,7 @@ NO_MODULE = {"utils", "util", "helpers", "helper", "constants", "exceptions", "e
 NO_CLASS = re.compile(r"(Manager|Handler|Util|Utils|Helper)$")
 BANNER = re.compile(r"^\s*#\s*[-=*#~_]{3,}")
 
-MODULE_LINES, PLUGIN_LINES, FUNCTION_LINES, SHORT_FUNCTION_LINES = 250, 150, 30, 15
+MODULE_LINES, PLUGIN_LINES, FUNCTION_LINES, SHORT_FUNCTION_LINES = 350, 150, 30, 15
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
