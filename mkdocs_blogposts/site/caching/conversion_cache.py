@@ -8,8 +8,7 @@ own `Page.render`, with an ear on all that it asks and says.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,7 +22,6 @@ from mkdocs_blogposts.publishing.converted import (
     AnchorReference,
     Converted,
     Heading,
-    Message,
     Question,
     dump,
     key_of,
@@ -32,6 +30,7 @@ from mkdocs_blogposts.publishing.converted import (
 from mkdocs_blogposts.publishing.pure_extensions import described, fingerprint, reads_files
 from mkdocs_blogposts.publishing.texts import text_images
 from mkdocs_blogposts.reading import commonmark, headings, lines
+from mkdocs_blogposts.site.caching.listening import Ear, tell
 from mkdocs_blogposts.site.caching.questions import NotedFiles, NotedGallery, Notes, still_holds
 from mkdocs_blogposts.site.caching.store import Store
 from mkdocs_blogposts.site.pictures import conversion, text_pictures
@@ -52,6 +51,7 @@ class ConversionCache:
         self._surroundings = _surroundings(config, vouched)
         self._waiting: dict[str, tuple[str, Converted]] = {}
         self._ahead: dict[str, Converted] = {}  # by keys
+        self._all: dict[str, Converted] | None = None
 
     @property
     def is_used(self) -> bool:
@@ -68,7 +68,9 @@ class ConversionCache:
 
     def convert(self, text: str, page: Page) -> str | None:
         """What is left for MkDocs to convert of a page's text: nothing, or `None` for all of it."""
-        if not self.is_used or not _is_plain(page) or len(text) < _SHORT or reads_files(text, self._extensions):
+        if not self.is_used or not is_plain(page) or reads_files(text, self._extensions):
+            return None
+        if len(text) < _SHORT and self._all is None:
             return None
         source = page.file.src_uri
         self._waiting[source] = text, self.converted(text, page)
@@ -92,6 +94,8 @@ class ConversionCache:
             return html
         self._config.markdown_extensions = self._extensions
         page.markdown, converted = known
+        if self._all is not None:
+            self._all[page.file.src_uri] = converted
         _restore(page, converted, self._files)
         return converted.html
 
@@ -100,11 +104,11 @@ class ConversionCache:
         key, name = self._key(text, page), self._name(page.file)
         known = self._known(key, name, page)
         if known:
-            for message in known.messages:
-                logging.getLogger(message.logger).log(message.level, "%s", message.text)
+            tell(known.messages)
             return known
         made = self._made(key, text, page)
-        self._store.save(name, dump(made))
+        if len(text) >= _SHORT:
+            self._store.save(name, dump(made))
         return made
 
     def _known(self, key: str, name: str, page: Page) -> Converted | None:
@@ -113,14 +117,23 @@ class ConversionCache:
         is_new = found is not None
         if not found and (data := self._store.load(name)):
             found = load(data)
-        if not found or found.key != key or not self._still_holds(found.questions, page):
+        if not found or found.key != key or not self.holds(found.questions, page.file):
             return None
         if is_new:
             self._store.save(name, dump(found))
         return found
 
-    def _still_holds(self, questions: Iterable[Question], page: Page) -> bool:
-        return all(still_holds(question, page.file, self._files, self._gallery) for question in questions)
+    def remember(self) -> None:
+        """Convert short texts, too, and know afterwards what has been converted."""
+        self._all = {}
+
+    def of(self, source: str) -> Converted | None:
+        """What has been converted of a file in this build, if `remember` was asked."""
+        return self._all.get(source) if self._all else None
+
+    def holds(self, questions: Iterable[Question], file: File) -> bool:
+        """Does the site give the same answers still, for the page at hand?"""
+        return all(still_holds(question, file, self._files, self._gallery) for question in questions)
 
     @property
     def _gallery(self) -> Gallery | None:
@@ -134,12 +147,16 @@ class ConversionCache:
             options = self._config.mdx_configs[text_pictures.EXTENSION]
             self._config.mdx_configs[text_pictures.EXTENSION] = {**options, "gallery": NotedGallery(gallery, notes)}
         page.markdown = text
-        with _listening() as said:
+        ear = Ear()
+        ear.open()
+        try:
             page.render(self._config, NotedFiles(self._files, notes))  # type: ignore[arg-type]  # it stands for them
-        toc = tuple(_heading(item) for item in page.toc)
+        finally:
+            said = ear.shut()
+        toc = headings_of(page.toc)
         title, ids = page._title_from_render, tuple(sorted(page.present_anchor_ids or ()))  # noqa: SLF001 - no other way
         anchors = _anchors(page.links_to_anchors)
-        return Converted(key, page.content or "", toc, title, ids, anchors, tuple(notes.asked.values()), tuple(said))
+        return Converted(key, page.content or "", toc, title, ids, anchors, tuple(notes.asked.values()), said)
 
     def _key(self, text: str, page: Page) -> str:
         file = page.file
@@ -153,7 +170,7 @@ class ConversionCache:
         return key_of(self._surroundings, file.src_uri)[:40]
 
 
-def _is_plain(page: Page) -> bool:
+def is_plain(page: Page) -> bool:
     """Is it a page that MkDocs converts itself? Notebooks and others have a way of their own."""
     return type(page) is Page and "render" not in vars(page) and page.file.src_uri.endswith((".md", ".markdown"))
 
@@ -175,19 +192,34 @@ def _surroundings(config: MkDocsConfig, vouched: Sequence[str]) -> list[object] 
 
 def _restore(page: Page, converted: Converted, files: Files) -> None:
     """Give a page what MkDocs takes note of while it converts."""
-    items = [_anchor_link(heading) for heading in converted.toc]
-    if items:
-        items[0].active = True  # type: ignore[attr-defined]  # as MkDocs does
-    page.toc = TableOfContents(items)
+    page.toc = toc_of(converted.toc)
     page._title_from_render = converted.title  # noqa: SLF001 - MkDocs has no other way
     page.present_anchor_ids = set(converted.ids)
-    page.links_to_anchors = None
-    if converted.anchors is not None:
-        links: dict[File, dict[str, str]] = {}
-        for reference in converted.anchors:
-            if file := files.src_uris.get(reference.source):
-                links.setdefault(file, {})[reference.anchor] = reference.link
-        page.links_to_anchors = links
+    page.links_to_anchors = links_of(converted.anchors, files)
+
+
+def links_of(anchors: Iterable[AnchorReference] | None, files: Files) -> dict[File, dict[str, str]] | None:
+    """The links of a page to places on pages, as MkDocs has them."""
+    if anchors is None:
+        return None
+    links: dict[File, dict[str, str]] = {}
+    for reference in anchors:
+        if file := files.src_uris.get(reference.source):
+            links.setdefault(file, {})[reference.anchor] = reference.link
+    return links
+
+
+def toc_of(headings: Iterable[Heading]) -> TableOfContents:
+    """A table of contents."""
+    items = [_anchor_link(heading) for heading in headings]
+    if items:
+        items[0].active = True  # type: ignore[attr-defined]  # as MkDocs does
+    return TableOfContents(items)
+
+
+def headings_of(toc: Iterable[AnchorLink]) -> tuple[Heading, ...]:
+    """A table of contents as a value."""
+    return tuple(_heading(item) for item in toc)
 
 
 def _anchor_link(heading: Heading) -> AnchorLink:
@@ -208,34 +240,6 @@ def _anchors(links: Mapping[File, Mapping[str, str]] | None) -> tuple[AnchorRefe
         for file, anchors in links.items()
         for anchor, link in anchors.items()
     )
-
-
-class _Ear(logging.Handler):
-    """Notes what is said."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[Message] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(Message(record.name, record.levelno, record.getMessage()))
-
-
-@contextmanager
-def _listening() -> Iterator[list[Message]]:
-    """Note what is logged meanwhile, by MkDocs, whose messages go no further, or by anyone."""
-    ear = _Ear()
-    loggers = [logging.getLogger("mkdocs")]
-    if loggers[0].propagate:
-        loggers = []
-    loggers.append(logging.getLogger())
-    for logger in loggers:
-        logger.addHandler(ear)
-    try:
-        yield ear.said
-    finally:
-        for logger in loggers:
-            logger.removeHandler(ear)
 
 
 def _version(package: str) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Collection
 from mkdocs.config.defaults import MkDocsConfig
 
 OURS = "blogposts"
+HOOKS = "hooks"
+"""Stands for the scripts that `hooks` of `mkdocs.yml` names."""
 
 PAGE_LOCAL = {
     "search": "adds what a page says to its index, where we keep the entries of pages that are left out",
@@ -54,9 +56,9 @@ _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content",
 def strangers(config: MkDocsConfig, named: Collection[str]) -> tuple[str, ...]:
     """The plugins with page events of which nobody says that they look at one page only; `named` are the site's."""
     origins = config.plugins._event_origins  # noqa: SLF001 - MkDocs tells nowhere else whose an event is
-    found = dict.fromkeys(
-        _plain(origins.get(handler, "hooks")) for event in _PAGE_EVENTS for handler in config.plugins.events[event]
-    )
+    hooks: Collection[object] = config.hooks
+    names = (origins.get(handler, HOOKS) for event in _PAGE_EVENTS for handler in config.plugins.events[event])
+    found = dict.fromkeys(HOOKS if name in hooks else _plain(name) for name in names)
     return tuple(name for name in found if name != OURS and name not in PAGE_LOCAL and name not in named)
 
 
