@@ -240,7 +240,7 @@ def test_no_two_posts_change_at_once(changes):
 
 def test_posts_of_one_day_are_told_apart_in_every_feed_alike(site):
     posts = {f"docs/blog/{n}.md": f"---\ntitle: {n}\ndate: 2024-05-01\ntags: [x]\n---\nText." for n in range(5)}
-    built = site({"docs/index.md": "# Home", **posts}).build()
+    built = site({"docs/index.md": "# Home", **posts}, options={"feeds": {"terms": {"formats": "atom"}}}).build()
     blog, tag = (atoma.parse_atom_bytes((built.site_dir / f"blog/{at}atom.xml").read_bytes()) for at in ("", "tags/x/"))
     stamps = {entry.id_: entry.updated for entry in blog.entries}
     assert len(set(stamps.values())) == 5
@@ -270,8 +270,15 @@ def test_the_list_of_feeds_is_opml() -> None:
         (False, FeedOptions(formats=())),
         ({}, FeedOptions()),
         ({"formats": ["json", "rss"]}, FeedOptions(formats=("rss", "json"))),
-        ({"formats": "atom"}, FeedOptions(formats=("atom",))),
-        ({"limit": 0, "content": "summary", "terms": False}, FeedOptions(limit=0, is_full=False, terms=False)),
+        ({"formats": "atom"}, FeedOptions(("atom",), terms=FeedOptions(("atom",), is_full=False, terms=None))),
+        ({"formats": []}, FeedOptions((), terms=FeedOptions((), is_full=False, terms=None))),
+        ({"limit": 0, "content": "summary", "terms": False}, FeedOptions(limit=0, is_full=False, terms=None)),
+        ({"limit": 5}, FeedOptions(limit=5, terms=FeedOptions(("rss",), 5, is_full=False, terms=None))),
+        ({"terms": {}}, FeedOptions()),
+        (
+            {"formats": ["json"], "terms": {"formats": ["atom", "rss"], "limit": 0, "content": "full"}},
+            FeedOptions(("json",), terms=FeedOptions(("rss", "atom"), 0, is_full=True, terms=None)),
+        ),
         ({"hub": "https://hub.example/"}, FeedOptions(hub="https://hub.example/")),
         ({"hub": None}, FeedOptions()),
     ],
@@ -293,7 +300,9 @@ def test_options(written: object, expected: FeedOptions) -> None:
         ({"limit": -1}, "0 means all"),
         ({"content": "html"}, "'full' or 'summary'"),
         ({"content": []}, "'full' or 'summary'"),
-        ({"terms": "no"}, "true nor false"),
+        ({"terms": "no"}, "true, false, or the settings formats, limit, content"),
+        ({"terms": {"terms": True}}, "The feeds of terms have no 'terms'"),
+        ({"terms": {"content": "all"}}, "'full' or 'summary'"),
         ({"hub": "hub"}, "isn't a URL"),
         ({"hub": ["https://hub.example/"]}, "isn't a URL"),
     ],
@@ -370,7 +379,8 @@ def test_other_readers_of_feeds_agree(site):
 
 
 def test_json_feeds_keep_to_their_schema(site):
-    built = site(BLOG, options={"publisher": {"logo": "blog/door.jpg"}}).build()
+    options = {"publisher": {"logo": "blog/door.jpg"}, "feeds": {"terms": {"formats": ["rss", "json"]}}}
+    built = site(BLOG, options=options).build()
     feeds = [file for file in built.files if file.endswith("feed.json")]
     assert len(feeds) == 1 + len(["paint", "door", "News", "Ann Lee", "Bo Ek"])
     for file in feeds:
@@ -386,7 +396,16 @@ def test_every_term_with_a_page_has_feeds_and_nothing_else_has(site):
     folders = [file.rpartition("/")[0] for file in built.files if file.endswith("/rss.xml")]
     terms = ("authors/ann-lee", "authors/bo-ek", "categories/news", "tags/door", "tags/paint")
     assert sorted(folders) == ["blog", *(f"blog/{term}" for term in terms)]
-    assert [entry.title for entry in feeds_of(built, "blog/tags/door")[1].entries] == ["Red & <b>bold</b>"]
+    assert [file for file in built.files if file.endswith(("atom.xml", "feed.json"))] == [
+        "blog/atom.xml",
+        "blog/feed.json",
+    ]
+    of_door = feedparser.parse(io.BytesIO((built.site_dir / "blog/tags/door/rss.xml").read_bytes()))
+    assert [(entry.title, entry.summary) for entry in of_door.entries] == [
+        ("Red & <b>bold</b>", 'All about the "red" door.')
+    ]
+    assert "content" not in of_door.entries[0]
+    assert "content" in feeds_of(built, "blog")[0].entries[0]
 
 
 @with_and_without_directory_urls
@@ -396,7 +415,7 @@ def test_every_page_tells_where_feeds_are(site):
         found = built.page(address).all("link[rel=alternate][type$=xml], link[rel=alternate][type$=json]")
         hrefs = [link["href"].removeprefix("https://example.org/") for link in found]
         assert hrefs[-3:] == ["blog/rss.xml", "blog/atom.xml", "blog/feed.json"], address
-        own = [f"{address}{name}" for name in ("rss.xml", "atom.xml", "feed.json")]
+        own = [f"{address}rss.xml"]
         assert hrefs[:-3] == (own if re.fullmatch(r"blog/(tags|authors|categories)/.+/", address) else []), address
         assert all(href in built.files for href in hrefs)
 

@@ -35,6 +35,11 @@ CONFIG = """plugins:
 - blogposts: {taxonomies: {series: true, topic: {}}}
 - blogposts: {blog_dir: news}
 """
+EVERY = "feeds: {terms: {formats: [rss, atom, json], content: full}}"
+IN_EVERY_FORMAT = f"""plugins:
+- blogposts: {{taxonomies: {{series: true, topic: {{}}}}, {EVERY}}}
+- blogposts: {{blog_dir: news, {EVERY}}}
+"""
 
 # Of each feed: its title, its language, the day of its last change, and its posts.
 FEEDS = {
@@ -59,7 +64,7 @@ def folders(built: Built, name: str) -> set[str]:
 @with_and_without_directory_urls
 @pytest.mark.parametrize("site_url", ["https://example.org/", "https://Example.org/a/path", "https://bücher.example/"])
 def test_every_list_has_feeds_of_its_own(site, site_url, directory_urls):
-    built = site(FILES, config=f"{CONFIG}site_url: {site_url}").build()
+    built = site(FILES, config=f"{IN_EVERY_FORMAT}site_url: {site_url}").build()
     root = {"https://Example.org/a/path": f"{site_url}/", "https://bücher.example/": "https://xn--bcher-kva.example/"}
     base = root.get(site_url, site_url)
     assert folders(built, "rss.xml") == folders(built, "atom.xml") == folders(built, "feed.json") == {*FEEDS}

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from slugify import slugify
+from mkdocs_blogposts.deferred import slugify
 
 LONGEST = 180
 """The longest slug in bytes; file systems refuse names over 255, and a number or an ending may follow."""
@@ -55,7 +55,7 @@ def _words(text: str) -> str:
     """The letters and digits, words joined by hyphens. Marks belong to their letters, as the vowels of `हिन्दी` do."""
     marks = {sign for sign in unicodedata.normalize("NFKC", text.lower()) if unicodedata.category(sign) in ("Mn", "Mc")}
     spelling = "".join(sorted(mark for mark in marks if not "\ufe00" <= mark <= "\ufe0f"))
-    return slugify(
+    return slugify.slugify(
         text,
         allow_unicode=True,
         regex_pattern=rf"(?:[^\w{spelling}]|_)+",
@@ -66,7 +66,7 @@ def _words(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    return slugify(text, entities=False, decimal=False, hexadecimal=False)
+    return slugify.slugify(text, entities=False, decimal=False, hexadecimal=False)
 
 
 def safe_slug(slug: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mkdocs_blogposts.cli.caches import cache
 from mkdocs_blogposts.cli.check import check
 from mkdocs_blogposts.cli.convert import convert
 from mkdocs_blogposts.cli.listing import list_posts
@@ -17,5 +18,5 @@ def main() -> None:
     """Look through the posts of a MkDocs site, check them, begin new ones, and convert their headers."""
 
 
-for command in (list_posts, check, new, convert, migrate):
+for command in (list_posts, check, new, convert, migrate, cache):
     main.add_command(command)

@@ -17,6 +17,7 @@ from mkdocs_blogposts.config.kinds import (
     Count,
     DateFormat,
     Folder,
+    Jobs,
     LanguageName,
     Noindex,
     Permalink,
@@ -127,8 +128,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     feeds = Read(read_feed_options, default=True)
     """Feeds of all posts and of every term: `true`, `false`, or settings: `formats` (a list of `rss`, `atom`, `json`),
-    `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `terms` (`false` for none of terms),
-    `hub` (the URL of a WebSub hub)."""
+    `limit` (how many posts, `0` for all), `content` (`full` or `summary`), `hub` (the URL of a WebSub hub), `terms`
+    (`false` for none of terms, or `formats`, `limit` and `content` for those, which have one format and a summary
+    without them)."""
 
     publisher = Read(read_publisher, default={})
     """Who publishes the site, for search engines: a name, or the settings `name`, `url`, `logo` (a path below
@@ -183,6 +185,18 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     previous_next = c.Choice(tuple(TAXONOMY), default="time")
     """What the links to the posts before and after a post stay within: all posts (`time`), the post's first `category`,
     or its `series`. A post that has none of these has its neighbours in time."""
+
+    jobs = Jobs()
+    """How many processes convert Markdown at the same time: `0` for as many as there are processors, `1` for no other
+    than MkDocs' own. Small sites need no other, and only Linux has them."""
+
+    pure_extensions = c.ListOfItems(c.Type(str), default=[])
+    """Markdown extensions of yours, or of others, that always make the same HTML of the same text, and read no files:
+    what they convert is kept for the next build, as it is with those of Python-Markdown and pymdown-extensions."""
+
+    page_plugins = c.ListOfItems(c.Type(str), default=[])
+    """Plugins that look at each page alone, by their names in `mkdocs.yml`, or `hooks`: beside them `mkdocs serve` may
+    leave out the pages that have not changed, as it does beside those that are known."""
 
     material: Mapping[str, Any] = MappingProxyType({})
     # The options of Material's blog that `mkdocs.yml` has, by their names. No option of ours.

@@ -48,6 +48,19 @@ class Count(c.Type[int]):
         return number
 
 
+class Jobs(c.Type[int]):
+    """A number of processes, from 0."""
+
+    def __init__(self) -> None:
+        super().__init__(int, default=0)
+
+    def run_validation(self, value: object) -> int:
+        number = super().run_validation(value)
+        if isinstance(value, bool) or number < 0:
+            raise ValidationError(f"{value!r} isn't a number of processes. Write a whole number; 0 means one per core.")
+        return number
+
+
 class DateFormat(c.Type[str]):
     """`short`, `medium`, `long`, `full`, or a pattern of Babel."""
 
@@ -56,6 +69,8 @@ class DateFormat(c.Type[str]):
 
     def run_validation(self, value: object) -> str:
         pattern = super().run_validation(value)
+        if pattern in DATE_WORDS:
+            return pattern
         if "%" in pattern:
             raise ValidationError(f"{value!r} is written for strftime. Write Babel's letters, such as 'd MMMM y'.")
         try:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
+from mkdocs_blogposts.deferred import pofile
 from mkdocs_blogposts.publishing.texts.words import PLACE
 from mkdocs_blogposts.reading.naming.nearness import suggestion
 
@@ -22,7 +21,7 @@ def english_words() -> Mapping[str, frozenset[str]]:
     Of a message with a number both forms are there, and either may name it.
     """
     with (CATALOGUES / "words.pot").open("rb") as template:
-        messages = [message.id for message in read_po(template) if message.id]
+        messages = [message.id for message in pofile.read_po(template) if message.id]
     forms = [(message,) if isinstance(message, str) else tuple(message) for message in messages]
     return {text: frozenset(PLACE.findall(" ".join(texts))) for texts in forms for text in texts}
 

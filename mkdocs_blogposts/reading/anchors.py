@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from mkdocs_blogposts.deferred import markdown_it
 
 ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 ID = re.compile(r"(?:^|(?<=[\s:]))#([^\s{}]+)")
@@ -38,12 +37,12 @@ def _listed(text: str) -> Iterator[str]:
 
 
 def _headings(text: str) -> Iterator[str]:
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = markdown_it.MarkdownIt("commonmark").enable("table").parse(text)
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             yield "".join(_words(inline))
 
 
-def _words(token: Token) -> Iterator[str]:
+def _words(token: markdown_it.token.Token) -> Iterator[str]:
     for child in token.children or ():
         yield child.content if child.type in ("text", "code_inline") else " " if child.type == "softbreak" else ""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import PurePosixPath
 
-from dateutil import parser
+from mkdocs_blogposts.deferred import date_parser
 
 LONGEST = 100
 """Characters of a text that may be a date; the longest that JavaScript and mail write have 70."""
@@ -122,11 +122,11 @@ def _written_date(text: str, day_first: bool) -> datetime | None:
     try:
         with warnings.catch_warnings():
             # A zone's name that we leave open leaves the time without a zone: it is the site's, then.
-            warnings.simplefilter("ignore", parser.UnknownTimezoneWarning)
+            warnings.simplefilter("ignore", date_parser.UnknownTimezoneWarning)
             one, other = (
-                parser.parse(text, dayfirst=day_first, default=day, tzinfos=_zone) for day in (_ONE_DAY, _ANOTHER)
+                date_parser.parse(text, dayfirst=day_first, default=day, tzinfos=_zone) for day in (_ONE_DAY, _ANOTHER)
             )
-    except (parser.ParserError, OverflowError, ValueError, TypeError):
+    except (date_parser.ParserError, OverflowError, ValueError, TypeError):
         return None
     return one if one.date() == other.date() else None
 

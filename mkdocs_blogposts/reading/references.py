@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from mkdocs_blogposts.deferred import markdown_it
 
 BREAKS = frozenset({"softbreak", "hardbreak"})
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -56,9 +55,9 @@ def references(text: str) -> tuple[Reference, ...]:
     return tuple(reference for reference in found if reference.column or reference.target not in notes)
 
 
-def _parser() -> MarkdownIt:
+def _parser() -> markdown_it.MarkdownIt:
     """A reader that leaves targets as they are written."""
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = markdown_it.MarkdownIt("commonmark").enable("table")
     parser.normalizeLink = str  # type: ignore[method-assign,assignment]
     parser.validateLink = bool  # type: ignore[method-assign,assignment]
     return parser
@@ -89,7 +88,7 @@ class _Search:
         return line + 1, 0
 
 
-def _of_block(token: Token, search: _Search) -> Iterator[Reference]:
+def _of_block(token: markdown_it.token.Token, search: _Search) -> Iterator[Reference]:
     first, end = token.map or (0, 0)
     if token.type == "html_block":
         yield from _of_html(token.content, first, end, search)

@@ -24,9 +24,13 @@ MAY_IMPORT = {
     "site": {"reading", "blog", "publishing", "config", "site"},
     "plugin": {"reading", "blog", "publishing", "config", "site"},
     "cli": {"reading", "blog", "publishing", "config", "site", "cli"},
+    "deferred": set(),
     "": set(),
 }
-"""Each part of the package with those it may import; `` is the package's own `__init__`."""
+"""Each part of the package with those it may import; `` is the package's own `__init__`. `deferred` is for all."""
+
+DEFERRED = "deferred"
+"""The one module that imports by a call: it stands for packages of others, which load when they are first used."""
 
 PURE = {"reading", "blog", "publishing"}
 OUTSIDE = {"mkdocs", "properdocs", "jinja2"}
@@ -109,7 +113,7 @@ def wrong_ways(modules: Modules) -> Iterator[str]:
     for module in modules.values():
         for line, name in module.imports:
             part = _part_of(name)
-            if part is not None and part not in MAY_IMPORT.get(module.part, set()):
+            if part is not None and part not in {DEFERRED, *MAY_IMPORT.get(module.part, set())}:
                 yield f"{module.name}:{line}: {module.part or 'the package'} may not import {name}"
 
 
@@ -122,14 +126,18 @@ def impurities(modules: Modules) -> Iterator[str]:
 
 
 def hidden_imports(modules: Modules) -> Iterator[str]:
-    """Imports in functions and classes, and those made by calls."""
+    """Imports in functions and classes, and those made by calls outside of `DEFERRED`."""
     for module in modules.values():
         for scope in ast.walk(module.tree):
             if isinstance(scope, Function | ast.ClassDef | ast.Lambda):
                 inside = (node for node in ast.walk(scope) if isinstance(node, ast.Import | ast.ImportFrom))
                 yield from (f"{module.name}:{node.lineno}: an import in {_name(scope)}" for node in inside)
-            elif isinstance(scope, ast.Call) and ast.unparse(scope.func).endswith(("import_module", "__import__")):
+            elif module.name != DEFERRED and _is_import(scope):
                 yield f"{module.name}:{scope.lineno}: an import by a call"
+
+
+def _is_import(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__"))
 
 
 def cycles(modules: Modules) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mkdocs_blogposts.publishing.texts.tag_values import absolute
 
@@ -12,7 +12,8 @@ FEED_FILES: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "
 
 FORMATS = tuple(FEED_FILES)
 
-_SETTINGS = ("formats", "limit", "content", "terms", "hub")
+_OF_TERMS = ("formats", "limit", "content")
+_SETTINGS = (*_OF_TERMS, "terms", "hub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,21 @@ class FeedOptions:
     is_full: bool = True
     """Has it the whole text of each, or a summary?"""
 
-    terms: bool = True
-    """Have the lists of terms feeds of their own?"""
+    terms: FeedOptions | None = field(default_factory=lambda: FeedOptions(("rss",), is_full=False, terms=None))
+    """The feeds of each term's posts; `None` where there are none. With all their texts in every format they would be
+    larger than the rest of the site, since a post stands in as many as it has terms."""
 
     hub: str = ""
     """The URL of the hub that tells readers of new posts (W3C WebSub); empty without one."""
+
+    def formats_of(self, kind: str) -> tuple[str, ...]:
+        """The formats of the feeds of such lists; none where they have no feeds."""
+        options = self.of(kind)
+        return options.formats if options else ()
+
+    def of(self, kind: str) -> FeedOptions | None:
+        """What holds for the lists of a kind: `blog` is that of all posts, any other one of terms."""
+        return self if kind == "blog" else self.terms
 
 
 def read_feed_options(written: object) -> FeedOptions:
@@ -45,16 +56,17 @@ def read_feed_options(written: object) -> FeedOptions:
         return FeedOptions() if written else FeedOptions(formats=())
     if not isinstance(written, Mapping):
         raise ValueError(f"{written!r} makes no feeds. Write true, false, or the settings {', '.join(_SETTINGS)}.")
+    _check(written, _SETTINGS, "Feeds")
+    formats, limit = _formats(written.get("formats", FORMATS)), _limit(written.get("limit", 20))
+    is_full = _is_full(written.get("content", "full"))
+    terms, hub = _terms(written.get("terms", True), formats, limit), _hub(written.get("hub") or "")
+    return FeedOptions(formats, limit, is_full, terms, hub)
+
+
+def _check(written: Mapping[str, object], known: tuple[str, ...], whose: str) -> None:
     for key in written:
-        if key not in _SETTINGS:
-            raise ValueError(f"Feeds have no {key!r}. They have {', '.join(_SETTINGS)}.")
-    return FeedOptions(
-        formats=_formats(written.get("formats", FORMATS)),
-        limit=_limit(written.get("limit", 20)),
-        is_full=_is_full(written.get("content", "full")),
-        terms=_terms(written.get("terms", True)),
-        hub=_hub(written.get("hub") or ""),
-    )
+        if key not in known:
+            raise ValueError(f"{whose} have no {key!r}. They have {', '.join(known)}.")
 
 
 def _formats(value: object) -> tuple[str, ...]:
@@ -76,10 +88,21 @@ def _is_full(value: object) -> bool:
     return value == "full"
 
 
-def _terms(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"terms: {value!r} is neither true nor false.")
-    return value
+def _terms(value: object, formats: tuple[str, ...], limit: int) -> FeedOptions | None:
+    """The feeds of terms, where those of all posts are in these formats."""
+    if value is False:
+        return None
+    settings = {} if value is True else value
+    if not isinstance(settings, Mapping):
+        raise ValueError(f"terms: {value!r} makes no feeds. Write true, false, or the settings {', '.join(_OF_TERMS)}.")
+    _check(settings, _OF_TERMS, "The feeds of terms")
+    usual = ("rss",) if "rss" in formats else formats[:1]
+    return FeedOptions(
+        _formats(settings.get("formats", usual)),
+        _limit(settings.get("limit", limit)),
+        _is_full(settings.get("content", "summary")),
+        None,
+    )
 
 
 def _hub(value: object) -> str:

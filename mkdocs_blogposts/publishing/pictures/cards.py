@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import pymupdf_fonts  # type: ignore[import-untyped]
-from PIL import Image, ImageColor, ImageDraw, ImageFont, ImageOps, features
 
+from mkdocs_blogposts.deferred import Image, ImageColor, ImageDraw, ImageFont, ImageOps, features
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, decode
 from mkdocs_blogposts.publishing.texts.html import CHARACTERS
 

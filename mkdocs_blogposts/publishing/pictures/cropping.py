@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PIL import Image, ImageFilter
+from mkdocs_blogposts.deferred import Image, ImageFilter
 
 Place = tuple[float, float]
 """Shares of what is cut off that go from the left and from the top, each from 0 to 1, as in CSS' `object-position`."""

@@ -10,8 +10,9 @@ from functools import lru_cache
 from threading import Lock
 from typing import IO
 
-from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+import PIL
 
+from mkdocs_blogposts.deferred import ExifTags, Image, ImageCms
 from mkdocs_blogposts.publishing.pictures.jpeg import SCAN, markers
 
 
@@ -43,15 +44,15 @@ _LARGE = Lock()
 
 _MOST_SCANS = 100  # encoders write about ten; each costs the time of a whole picture, and hardly a byte of the file
 
-# EXIF 2.32, 4.6.4 A: what undoes each orientation. The last four lie on their side.
+# EXIF 2.32, 4.6.4 A: what undoes each orientation, by its name in `Image.Transpose`. The last four lie on their side.
 _UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }
 
 
@@ -114,7 +115,7 @@ def _telling() -> Iterator[None]:
         yield
     except UnreadableImage:
         raise
-    except UnidentifiedImageError as error:
+    except PIL.UnidentifiedImageError as error:
         raise UnreadableImage(
             "it is not a picture that can be read (JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP)"
         ) from error
@@ -150,7 +151,7 @@ def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded
                 image.load()
             base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
     if turn in _UPRIGHT:
-        base = base.transpose(_UPRIGHT[turn])
+        base = base.transpose(Image.Transpose[_UPRIGHT[turn]])
     return Decoded(_in_srgb(base), whole[::-1] if turn >= 5 else whole, moving)
 
 

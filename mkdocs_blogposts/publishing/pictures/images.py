@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image, ImageOps
-
+from mkdocs_blogposts.deferred import Image, ImageOps
 from mkdocs_blogposts.publishing.pictures.cropping import Place, place_of_interest
 from mkdocs_blogposts.publishing.pictures.decoding import decode
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from urllib.parse import SplitResult, quote
 
+from mkdocs_blogposts.deferred import http_client, ssl
 from mkdocs_blogposts.reading.url_parts import join_url, split_url
 
 _MOVED = (301, 302, 303, 307, 308)
@@ -82,7 +81,7 @@ def fetch(address: str, network: Network) -> bytes:
             answer = _ask(parts, network, end)
         except TimeoutError as error:
             raise Unfetched(_late(network)) from error
-        except (OSError, HTTPException, ValueError) as error:  # ValueError is of addresses that are none
+        except (OSError, http_client.HTTPException, ValueError) as error:  # ValueError is of addresses that are none
             raise Unfetched(_late(network) if time.monotonic() >= end else _told(error)) from error
         if isinstance(answer, bytes):
             return answer
@@ -122,7 +121,7 @@ _QUERY = "/%:@!$&'()*+,;=~?"
 
 
 @contextlib.contextmanager
-def _connected(parts: SplitResult, network: Network, end: float) -> Iterator[HTTPConnection]:
+def _connected(parts: SplitResult, network: Network, end: float) -> Iterator[http_client.HTTPConnection]:
     """A connection that closes by itself when the time is over, however slowly the server talks."""
     port = _PORTS.get(parts.scheme)
     if not port or not parts.hostname:
@@ -136,10 +135,10 @@ def _connected(parts: SplitResult, network: Network, end: float) -> Iterator[HTT
         timer.start()
         try:
             if parts.scheme == "https":
-                connection: HTTPConnection = HTTPSConnection(host, port, context=_trust())
+                connection: http_client.HTTPConnection = http_client.HTTPSConnection(host, port, context=_trust())
                 connection.sock = _trust().wrap_socket(link, server_hostname=host)
             else:
-                connection = HTTPConnection(host, port)
+                connection = http_client.HTTPConnection(host, port)
                 connection.sock = link
             with contextlib.closing(connection):
                 yield connection
@@ -170,7 +169,7 @@ def _trust() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _content(response: HTTPResponse, network: Network, end: float) -> bytes:
+def _content(response: http_client.HTTPResponse, network: Network, end: float) -> bytes:
     """The body of an answer, whole."""
     pieces, size = [], response.length or 0
     if size <= network.most_bytes:

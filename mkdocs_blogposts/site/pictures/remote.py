@@ -9,7 +9,6 @@ import re
 import time
 import warnings
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
+from mkdocs_blogposts.deferred import futures
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, recognise
 from mkdocs_blogposts.publishing.pictures.svg import svg_size
 from mkdocs_blogposts.site.pictures.cache import write
@@ -59,7 +59,7 @@ class RemotePictures:
             log.info("Fetching %d picture%s of other sites", len(missing), "s" * (len(missing) > 1))
             with (
                 warnings.catch_warnings(),  # it belongs to the whole process, so not to each thread
-                ThreadPoolExecutor(min(_AT_A_TIME, len(missing)), "fetching") as pool,
+                futures.ThreadPoolExecutor(min(_AT_A_TIME, len(missing)), "fetching") as pool,
             ):
                 warnings.simplefilter("ignore")
                 self._known |= dict(zip(missing, pool.map(self._fetched, missing), strict=True))

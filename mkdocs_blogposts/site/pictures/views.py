@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from slugify import slugify
 
 from mkdocs_blogposts.blog.outputs import FOLDER
+from mkdocs_blogposts.deferred import slugify
 from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, MIME_OF_SUFFIX, PREVIEW
 from mkdocs_blogposts.publishing.posts.post import Picture, Rendition, Source
 from mkdocs_blogposts.site.pictures.cache import Kept
@@ -96,7 +96,7 @@ class Views:
 
 def _stem(uri: str) -> str:
     """What the files of a picture are named after, for those who look at them."""
-    return slugify(PurePosixPath(uri).stem, max_length=40) or "picture"
+    return slugify.slugify(PurePosixPath(uri).stem, max_length=40) or "picture"
 
 
 def elsewhere(name: Named) -> Picture:

@@ -7,7 +7,6 @@ import os
 import time
 import warnings
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -17,6 +16,7 @@ import PIL
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from mkdocs_blogposts.deferred import futures
 from mkdocs_blogposts.publishing.pictures.cards import Design, Words, draw
 from mkdocs_blogposts.publishing.pictures.cropping import Place
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage
@@ -101,10 +101,10 @@ class Workshop:
             if len(waiting) <= 1:
                 self._done |= {key: self._product(job) for key, job in waiting.items()}
                 return
-            with ThreadPoolExecutor(self._threads, "pictures") as pool:
-                futures = {pool.submit(self._product, job): key for key, job in waiting.items()}
-                _tell_progress(futures)
-        self._done |= {key: future.result() for future, key in futures.items()}
+            with futures.ThreadPoolExecutor(self._threads, "pictures") as pool:
+                running = {pool.submit(self._product, job): key for key, job in waiting.items()}
+                _tell_progress(running)
+        self._done |= {key: future.result() for future, key in running.items()}
 
     def flaw(self, file: File) -> str:
         """Why a file cannot be shown as it is, and ends the sentence "it cannot be used: …"; empty where it can."""
@@ -155,14 +155,14 @@ def _digest_of(design: Design) -> str:
     return sha256(repr(design).encode()).hexdigest()
 
 
-def _tell_progress(futures: Iterable[Future[Product | str]]) -> None:
+def _tell_progress(running: Iterable[futures.Future[Product | str]]) -> None:
     """Say now and then how far it is, where it takes longer than one waits without a word."""
-    futures = tuple(futures)
+    running = tuple(running)
     told = time.monotonic()
-    for count, _ in enumerate(as_completed(futures), 1):
+    for count, _ in enumerate(futures.as_completed(running), 1):
         if time.monotonic() - told > _PATIENCE:
             told = time.monotonic()
-            log.info("Making pictures: %d of %d", count, len(futures))
+            log.info("Making pictures: %d of %d", count, len(running))
 
 
 def _reason(error: UnreadableImage | OSError) -> str:

@@ -67,9 +67,9 @@ def announce_feeds(plan: Plan, files: Files, setup: Setup) -> None:
         return
     blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies)
     options = setup.options.feeds
-    listings = [each for each in _followed(blog, plan.lists) if options.terms or each.kind == "blog"]
-    folders = [_folder(plan.lists[listing.path], setup) for listing in listings]
-    wanted = [join(folder, FORMATS[key].file) for folder in folders for key in options.formats]
+    listings = [each for each in _followed(blog, plan.lists) if options.of(each.kind)]
+    places = [(_folder(plan.lists[listing.path], setup), listing.kind) for listing in listings]
+    wanted = [join(folder, FEED_FILES[key]) for folder, kind in places for key in options.formats_of(kind)]
     for uri in [*wanted, *([outlines_uri(setup)] if wanted else [])]:
         if uri not in files.src_uris:
             files.append(real_file(uri, _empty(setup), setup.cache, setup.config, InclusionLevel.INCLUDED))
@@ -89,9 +89,11 @@ def with_feeds(edition: Edition, files: Files, setup: Setup) -> tuple[Edition, t
     if not setup.has_feeds:
         return edition, ()
     options = setup.options.feeds
-    listings = [listing for listing in _with_pages(edition) if options.terms or listing.kind == "blog"]
-    folders = {listing.path: _folder(files.src_uris[edition.sources[listing.path]], setup) for listing in listings}
-    places = {path: {key: join(at, FEED_FILES[key]) for key in options.formats} for path, at in folders.items()}
+    listings = [listing for listing in _with_pages(edition) if options.formats_of(listing.kind)]
+    places: dict[str, dict[str, str]] = {}
+    for listing in listings:
+        folder = _folder(files.src_uris[edition.sources[listing.path]], setup)
+        places[listing.path] = {key: join(folder, FEED_FILES[key]) for key in options.formats_of(listing.kind)}
     outlines = outlines_uri(setup)
     refused = _refused([*(uri for forms in places.values() for uri in forms.values()), outlines], files, setup)
     feeds: dict[str, tuple[FeedLink, ...]] = {}
@@ -193,7 +195,7 @@ class _Desk:
     taken: Outputs
 
     @cached_property
-    def _items(self) -> dict[str, Item | None]:
+    def _items(self) -> dict[tuple[str, bool], Item | None]:
         return {}
 
     @cached_property
@@ -203,17 +205,18 @@ class _Desk:
         return told_apart({post.url: known[1] for post in posts if (known := moments(post))})
 
     @cached_property
-    def _written(self) -> dict[tuple[str, str], bytes]:
+    def _written(self) -> dict[tuple[str, str, bool], bytes]:
         return {}
 
     def publish(self, listing: Listing[Post]) -> None:
         """The feeds of a list."""
         page = self.files.src_uris[self.edition.sources[listing.path]]
-        posts = _newest(listing, self.setup.options.feeds.limit)
-        items = [(post, item) for post in posts if (item := self._item(post))]
+        options = self.setup.options.feeds.of(listing.kind) or self.setup.options.feeds
+        posts = _newest(listing, options.limit)
+        items = [(post, item) for post in posts if (item := self._item(post, options.is_full))]
         channel = self._channel(listing, page, max(item.updated for _, item in items))
         linked = {link.path for link in self.edition.feeds[listing.path]}
-        for form in (FORMATS[key] for key in self.setup.options.feeds.formats):
+        for form in (FORMATS[key] for key in options.formats):
             uri = join(_folder(page, self.setup), form.file)
             if self._is_free(uri) and quote(uri) in linked:
                 style = posixpath.relpath(FEED_STYLE_SHEET, posixpath.dirname(uri) or ".")
@@ -267,13 +270,14 @@ class _Desk:
         )
 
     def _entry(self, post: Post, item: Item, form: Format) -> bytes:
-        key = post.source, form.file
+        key = post.source, form.file, bool(item.html)
         if key not in self._written:
             self._written[key] = form.item(item)
         return self._written[key]
 
-    def _item(self, post: Post) -> Item | None:
-        if post.source not in self._items:
+    def _item(self, post: Post, is_full: bool) -> Item | None:
+        key = post.source, is_full
+        if key not in self._items:
             base = self.setup.site_url
             signed = tuple(
                 Signed(name, absolute(by.page or by.author.url, base), absolute(by.image, base))
@@ -281,11 +285,10 @@ class _Desk:
                 if (name := one_line(by.author.name))
             )
             topics = (*post.categories, *post.tags)
-            is_full = self.setup.options.feeds.is_full
             picture, stamp = self._picture(post), self._stamps.get(post.url)
             enclosure = self._enclosure(post)
-            self._items[post.source] = make_item(post, base, signed, topics, picture, is_full, stamp, enclosure)
-        return self._items[post.source]
+            self._items[key] = make_item(post, base, signed, topics, picture, is_full, stamp, enclosure)
+        return self._items[key]
 
     def _enclosure(self, post: Post) -> Enclosed | None:
         """The file that the front matter encloses, with the size of one that is the site's own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -52,6 +53,8 @@ class Templates:
         self._custom_dir = Path(own) if own else None
         # Every build has an environment of its own, so that no template changes during one.
         self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
+        # Jinja looks for a template wherever one is included, a dozen times for each post.
+        self._env.get_template = cache(self._env.get_template)  # type: ignore[method-assign]
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
         ours = {"date": _date, "number": _number, "lang": _lang, "frame": _frame, "url": _from_base, "srcset": _srcset}
         self._env.filters = {**env.filters, **ours}

@@ -11,8 +11,6 @@ from functools import lru_cache, partial
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.config.kinds import DATE_WORDS
 from mkdocs_blogposts.config.own_words import CATALOGUES
+from mkdocs_blogposts.deferred import mofile, pofile
 from mkdocs_blogposts.publishing.texts.words import Words
 
 YEAR, MONTH = "y", "yMMMM"
@@ -158,6 +157,6 @@ def translations(locale: Locale) -> gettext.NullTranslations:
     if path is None:
         return gettext.NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(path.read_bytes())))
+    mofile.write_mo(compiled, pofile.read_po(io.BytesIO(path.read_bytes())))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

@@ -102,10 +102,19 @@ class Setup:
         return dirname_to_title(folder) if folder else self.config.site_name
 
     @property
+    def root(self) -> Path:
+        """The folder of `mkdocs.yml`."""
+        return Path(self.config.config_file_path).parent if self.config.config_file_path else Path.cwd()
+
+    @property
     def cache(self) -> Path:
         """Where pictures outlive a build."""
-        home = Path(self.config.config_file_path).parent if self.config.config_file_path else Path.cwd()
-        return home / ".cache" / "plugin" / "blogposts"
+        return cache_of(self.root)
+
+
+def cache_of(root: Path) -> Path:
+    """Where a project keeps what was made of its images."""
+    return root / ".cache" / "plugin" / "blogposts"
 
 
 def _check_folder(blog_dir: str, docs_dir: Path) -> None:

@@ -1,0 +1,250 @@
+"""Each page's Markdown is converted once, however often the site is built.
+
+MkDocs converts between `on_page_markdown`, which gives it nothing to convert, and `on_page_content`, where the page
+gets back what the conversion of its text gives: here, in another process, or in an earlier build. It is made by MkDocs'
+own `Page.render`, with an ear on all that it asks and says.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mkdocs_blogposts.publishing.converted import (
+    AnchorReference,
+    Converted,
+    Heading,
+    Question,
+    dump,
+    key_of,
+    load,
+)
+from mkdocs_blogposts.publishing.pure_extensions import described, fingerprint, reads_files
+from mkdocs_blogposts.publishing.texts import text_images
+from mkdocs_blogposts.reading import commonmark, headings, lines
+from mkdocs_blogposts.site.caching.listening import Ear, tell
+from mkdocs_blogposts.site.caching.questions import NotedFiles, NotedGallery, Notes, still_holds
+from mkdocs_blogposts.site.caching.store import Store
+from mkdocs_blogposts.site.pictures import conversion, text_pictures
+from mkdocs_blogposts.site.pictures.gallery import Gallery
+
+_SHORT = 200  # characters: what is converted as fast as an entry is read, such as the pages made for lists
+
+_OURS = (commonmark, headings, lines, text_pictures, text_images)
+_PACKAGES = ("mkdocs-blogposts", "mkdocs", "Markdown", "pymdown-extensions", "mkdocs-material", "Pygments")
+
+
+class ConversionCache:
+    """Converts the pages of one build, or knows what comes out."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, store: Store, vouched: Sequence[str] = ()) -> None:
+        self._config, self._files, self._store = config, files, store
+        self._extensions = config.markdown_extensions
+        self._surroundings = _surroundings(config, vouched)
+        self._waiting: dict[str, tuple[str, Converted]] = {}
+        self._ahead: dict[str, Converted] = {}  # by keys
+        self._all: dict[str, Converted] | None = None
+
+    @property
+    def is_used(self) -> bool:
+        """May results be kept at all?"""
+        return self._surroundings is not None
+
+    def is_kept(self, file: File) -> bool:
+        """Is there an entry for a page, of whatever text?"""
+        return self._store.has(self._name(file))
+
+    def learn(self, found: Iterable[Converted]) -> None:
+        """Take what another process has converted."""
+        self._ahead |= {converted.key: converted for converted in found}
+
+    def convert(self, text: str, page: Page) -> str | None:
+        """What is left for MkDocs to convert of a page's text: nothing, or `None` for all of it."""
+        if not self.is_used or not is_plain(page) or reads_files(text, self._extensions):
+            return None
+        if len(text) < _SHORT and self._all is None:
+            return None
+        source = page.file.src_uri
+        self._waiting[source] = text, self.converted(text, page)
+        conversion.as_page(self._config)
+        self._config.markdown_extensions = []  # it would take longer to set them up than to read an entry
+        return ""
+
+    def taken(self, page: Page) -> Converted | None:
+        """What a page's text has become, where nobody gives it back."""
+        self._config.markdown_extensions = self._extensions
+        return self._waiting.pop(page.file.src_uri, ("", None))[1]
+
+    def close(self) -> None:
+        """When all pages are converted."""
+        self._store.close()
+
+    def give_back(self, html: str, page: Page) -> str:
+        """The HTML of a page; where MkDocs had nothing to convert, the page gets what it would have."""
+        known = self._waiting.pop(page.file.src_uri, None)
+        if not known:
+            return html
+        self._config.markdown_extensions = self._extensions
+        page.markdown, converted = known
+        if self._all is not None:
+            self._all[page.file.src_uri] = converted
+        _restore(page, converted, self._files)
+        return converted.html
+
+    def converted(self, text: str, page: Page) -> Converted:
+        """What a text becomes, with all messages told."""
+        key, name = self._key(text, page), self._name(page.file)
+        known = self._known(key, name, page)
+        if known:
+            tell(known.messages)
+            return known
+        made = self._made(key, text, page)
+        if len(text) >= _SHORT:
+            self._store.save(name, dump(made))
+        return made
+
+    def _known(self, key: str, name: str, page: Page) -> Converted | None:
+        """From another process, or from an earlier build, if the site gives the same answers still."""
+        found = self._ahead.pop(key, None)
+        is_new = found is not None
+        if not found and (data := self._store.load(name)):
+            found = load(data)
+        if not found or found.key != key or not self.holds(found.questions, page.file):
+            return None
+        if is_new:
+            self._store.save(name, dump(found))
+        return found
+
+    def remember(self) -> None:
+        """Convert short texts, too, and know afterwards what has been converted."""
+        self._all = {}
+
+    def of(self, source: str) -> Converted | None:
+        """What has been converted of a file in this build, if `remember` was asked."""
+        return self._all.get(source) if self._all else None
+
+    def holds(self, questions: Iterable[Question], file: File) -> bool:
+        """Does the site give the same answers still, for the page at hand?"""
+        return all(still_holds(question, file, self._files, self._gallery) for question in questions)
+
+    @property
+    def _gallery(self) -> Gallery | None:
+        """That of the post at hand."""
+        gallery: Gallery | None = self._config.mdx_configs[text_pictures.EXTENSION].get("gallery")
+        return gallery
+
+    def _made(self, key: str, text: str, page: Page) -> Converted:
+        notes = Notes()
+        if gallery := self._gallery:
+            options = self._config.mdx_configs[text_pictures.EXTENSION]
+            self._config.mdx_configs[text_pictures.EXTENSION] = {**options, "gallery": NotedGallery(gallery, notes)}
+        page.markdown = text
+        ear = Ear()
+        ear.open()
+        try:
+            page.render(self._config, NotedFiles(self._files, notes))  # type: ignore[arg-type]  # it stands for them
+        finally:
+            said = ear.shut()
+        toc = headings_of(page.toc)
+        title, ids = page._title_from_render, tuple(sorted(page.present_anchor_ids or ()))  # noqa: SLF001 - no other way
+        anchors = _anchors(page.links_to_anchors)
+        return Converted(key, page.content or "", toc, title, ids, anchors, tuple(notes.asked.values()), said)
+
+    def _key(self, text: str, page: Page) -> str:
+        file = page.file
+        is_excluded = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        options = self._config.mdx_configs[conversion.EXTENSION]
+        is_post = "gallery" in self._config.mdx_configs[text_pictures.EXTENSION]
+        return key_of(self._surroundings, file.src_uri, file.url, is_excluded, described(options), is_post, text)
+
+    def _name(self, file: File) -> str:
+        """Of an entry: one for each page and each set of options."""
+        return key_of(self._surroundings, file.src_uri)[:40]
+
+
+def is_plain(page: Page) -> bool:
+    """Is it a page that MkDocs converts itself? Notebooks and others have a way of their own."""
+    return type(page) is Page and "render" not in vars(page) and page.file.src_uri.endswith((".md", ".markdown"))
+
+
+def _surroundings(config: MkDocsConfig, vouched: Sequence[str]) -> list[object] | None:
+    """What decides the result on every page; `None` where results must not be kept."""
+    ours = (conversion.EXTENSION, text_pictures.EXTENSION)
+    configs = {name: options for name, options in config.mdx_configs.items() if name not in ours}
+    extensions = fingerprint(config.markdown_extensions, configs, (*ours, *vouched))
+    if extensions is None:
+        return None
+    links = config.validation.links
+    levels = [links.absolute_links, links.not_found, links.unrecognized_links, links.anchors]
+    heard = logging.getLogger("mkdocs").getEffectiveLevel()
+    code = sha256(b"".join(Path(module.__file__ or "").read_bytes() for module in _OURS)).hexdigest()
+    versions = [code, *map(_version, _PACKAGES)]
+    return [extensions, [int(level) for level in levels], heard, versions, config.use_directory_urls]
+
+
+def _restore(page: Page, converted: Converted, files: Files) -> None:
+    """Give a page what MkDocs takes note of while it converts."""
+    page.toc = toc_of(converted.toc)
+    page._title_from_render = converted.title  # noqa: SLF001 - MkDocs has no other way
+    page.present_anchor_ids = set(converted.ids)
+    page.links_to_anchors = links_of(converted.anchors, files)
+
+
+def links_of(anchors: Iterable[AnchorReference] | None, files: Files) -> dict[File, dict[str, str]] | None:
+    """The links of a page to places on pages, as MkDocs has them."""
+    if anchors is None:
+        return None
+    links: dict[File, dict[str, str]] = {}
+    for reference in anchors:
+        if file := files.src_uris.get(reference.source):
+            links.setdefault(file, {})[reference.anchor] = reference.link
+    return links
+
+
+def toc_of(headings: Iterable[Heading]) -> TableOfContents:
+    """A table of contents."""
+    items = [_anchor_link(heading) for heading in headings]
+    if items:
+        items[0].active = True  # type: ignore[attr-defined]  # as MkDocs does
+    return TableOfContents(items)
+
+
+def headings_of(toc: Iterable[AnchorLink]) -> tuple[Heading, ...]:
+    """A table of contents as a value."""
+    return tuple(_heading(item) for item in toc)
+
+
+def _anchor_link(heading: Heading) -> AnchorLink:
+    link = AnchorLink(heading.title, heading.id, heading.level)
+    link.children = [_anchor_link(child) for child in heading.children]
+    return link
+
+
+def _heading(link: AnchorLink) -> Heading:
+    return Heading(str(link.title), str(link.id), int(link.level), tuple(_heading(child) for child in link.children))
+
+
+def _anchors(links: Mapping[File, Mapping[str, str]] | None) -> tuple[AnchorReference, ...] | None:
+    if links is None:
+        return None
+    return tuple(
+        AnchorReference(file.src_uri, anchor, link)
+        for file, anchors in links.items()
+        for anchor, link in anchors.items()
+    )
+
+
+def _version(package: str) -> str:
+    """Of a package; empty where there is none."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

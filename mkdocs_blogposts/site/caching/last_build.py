@@ -1,0 +1,70 @@
+"""What a build under `mkdocs serve` leaves to the next one in the same process: pages as they were read and printed.
+
+MkDocs makes every plugin anew for a rebuild, so this is the one place that outlives it. Nothing in it is valid by
+itself: each part is used only if the key of all that decides it is the same again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_blogposts.publishing.converted import AnchorReference, Heading, Message, Question
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page after `on_page_content`."""
+
+    key: str
+    markdown: str
+    meta: Mapping[str, Any]
+    content: str
+    heading: str | None
+    """The heading that was taken out of a post's content; `None` for any other page."""
+
+    edit_url: str | None
+    toc: tuple[Heading, ...]
+    title: str | None
+    ids: tuple[str, ...]
+    anchors: tuple[AnchorReference, ...] | None
+    questions: tuple[Question, ...]
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """A page as it was written, and what was said of it in the search index."""
+
+    key: str
+    output: bytes
+    entries: tuple[dict[str, Any], ...]
+    messages: tuple[Message, ...]
+
+
+@dataclass
+class LastBuild:
+    """The pages of one site, by their files."""
+
+    read: dict[str, ReadPage] = field(default_factory=dict)
+    printed: dict[str, PrintedPage] = field(default_factory=dict)
+
+    def keep(self, sources: set[str]) -> None:
+        """Forget all pages but these."""
+        self.read = {source: page for source, page in self.read.items() if source in sources}
+        self.printed = {source: page for source, page in self.printed.items() if source in sources}
+
+
+_OF_SITES: dict[str, LastBuild] = {}
+
+
+def last_build_of(config: MkDocsConfig) -> LastBuild:
+    """That of a site in this process; nothing is known at first."""
+    site = config.config_file_path or ""
+    if site not in _OF_SITES:
+        _OF_SITES.clear()  # one site is served at a time, and its pages take room
+        _OF_SITES[site] = LastBuild()
+    return _OF_SITES[site]

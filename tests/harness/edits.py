@@ -1,0 +1,139 @@
+"""Random edits of a site, as a writer makes them; each leaves a site that can be built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+TAGS = ("red", "blue", "green", "sea & sun")
+AUTHORS = ("ann", "bo")
+WORDS = ("boat", "quay", "rope", "tide", "lamp", "pier", "gull", "salt")
+
+AUTHORS_FILE = "ann: {{name: Ann {}, title: Keeper}}\nbo: {{name: Bo Ek, description: {}}}\n"
+TEMPLATE = '<p class="mine">{{{{ post.title }}}} {}</p>\n'
+
+
+class Edits:
+    """A site of posts and pages that changes; the same changes for the same seed."""
+
+    def __init__(self, root: Path, seed: int, write_picture: Callable[[Path, str], None], posts: int = 6) -> None:
+        self.root, self.chance = root, Random(seed)  # noqa: S311 - chance decides about edits here, not about secrets
+        self.picture = write_picture
+        self.made = 0
+        self.docs = root / "docs"
+        (self.docs / "blog").mkdir(parents=True, exist_ok=True)
+        (self.docs / "guide").mkdir(exist_ok=True)
+        (self.docs / "index.md").write_text(
+            "# Home\n\n[Blog](blog/index.md)\n\n<!-- blogposts limit='2' -->\n", "utf-8"
+        )
+        self.write_authors()
+        self.picture(self.docs / "blog" / "p.png", "navy")
+        for _ in range(2):
+            self.add_page()
+        for _ in range(posts):
+            self.add_post()
+
+    @property
+    def posts(self) -> list[Path]:
+        return sorted((self.docs / "blog").rglob("*.md"))
+
+    @property
+    def pages(self) -> list[Path]:
+        return sorted((self.docs / "guide").glob("*.md"))
+
+    def next(self) -> str:
+        """Make one change; its name."""
+        kinds = [
+            *[self.edit_text] * 4,
+            *[self.edit_header] * 3,
+            *(self.edit_page, self.add_post, self.add_page, self.delete, self.rename, self.write_authors),
+            *(self.change_picture, self.change_options, self.change_template, self.change_other_file),
+        ]
+        kind = self.chance.choice(kinds)
+        kind()
+        return kind.__name__
+
+    def sentence(self) -> str:
+        words = self.chance.choices(WORDS, k=6)
+        return f"The {' '.join(words)}."
+
+    def text(self) -> str:
+        paragraphs = [self.sentence() for _ in range(self.chance.randrange(1, 5))]
+        if self.posts and self.chance.random() < 0.6:
+            paragraphs.append(
+                f"See [another](../blog/{self.chance.choice(self.posts).name}#{self.chance.choice(WORDS)})."
+            )
+        if self.chance.random() < 0.4:
+            paragraphs.append("![p](../blog/p.png)")
+        if self.chance.random() < 0.4:
+            paragraphs.append(f"## {self.chance.choice(WORDS)}\n\n{self.sentence() * 8}")
+        return "\n\n".join(paragraphs)
+
+    def header(self) -> str:
+        tags = ", ".join(f"'{tag}'" for tag in self.chance.sample(TAGS, 2))
+        lines = [
+            f"title: The {self.chance.choice(WORDS)} {self.made}",
+            f"date: 2024-0{self.chance.randrange(1, 10)}-1{self.chance.randrange(10)}",
+            f"tags: [{tags}]",
+            f"authors: [{self.chance.choice(AUTHORS)}]",
+        ]
+        lines += ["image: p.png"] * (self.chance.random() < 0.3) + ["draft: true"] * (self.chance.random() < 0.15)
+        lines += [f"slug: moved-{self.made}"] * (self.chance.random() < 0.2)
+        return "---\n" + "\n".join(lines) + "\n---\n"
+
+    def add_post(self) -> None:
+        self.made += 1
+        path = self.docs / "blog" / f"post-{self.made}.md"
+        path.write_text(self.header() + self.text() + "\n", "utf-8")
+
+    def add_page(self) -> None:
+        self.made += 1
+        (self.docs / "guide" / f"page-{self.made}.md").write_text(f"# Page {self.made}\n\n{self.text()}\n", "utf-8")
+
+    def edit_text(self) -> None:
+        path = self.chance.choice(self.posts)
+        header = path.read_text("utf-8").split("---\n")[1]
+        path.write_text(f"---\n{header}---\n{self.text()}\n", "utf-8")
+
+    def edit_header(self) -> None:
+        path = self.chance.choice(self.posts)
+        body = path.read_text("utf-8").split("---\n", 2)[2]
+        path.write_text(self.header() + body, "utf-8")
+
+    def edit_page(self) -> None:
+        path = self.chance.choice(self.pages)
+        path.write_text(f"# {self.chance.choice(WORDS)}\n\n{self.text()}\n", "utf-8")
+
+    def delete(self) -> None:
+        paths = self.chance.choice([self.posts, self.pages])
+        if len(paths) > 2:
+            self.chance.choice(paths).unlink()
+
+    def rename(self) -> None:
+        self.made += 1
+        path = self.chance.choice(self.posts)
+        path.rename(path.with_name(f"post-{self.made}.md"))
+
+    def write_authors(self) -> None:
+        content = AUTHORS_FILE.format(self.chance.choice(WORDS), self.chance.choice(WORDS))
+        (self.docs / "blog" / "authors.yml").write_text(content, "utf-8")
+
+    def change_picture(self) -> None:
+        self.picture(self.docs / "blog" / "p.png", self.chance.choice(("red", "teal", "navy", "gold")))
+
+    def change_options(self) -> None:
+        config = self.root / "mkdocs.yml"
+        lines = [line for line in config.read_text("utf-8").splitlines() if not line.startswith("copyright:")]
+        config.write_text("\n".join([*lines, f"copyright: {self.chance.choice(WORDS)}"]) + "\n", "utf-8")
+
+    def change_template(self) -> None:
+        path = self.root / "mine" / "blogposts" / "byline.html"
+        if path.exists():
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(TEMPLATE.format(self.chance.choice(WORDS)), "utf-8")
+
+    def change_other_file(self) -> None:
+        (self.docs / "notes.txt").write_text(self.sentence(), "utf-8")

@@ -1,0 +1,338 @@
+"""A page's Markdown is converted once: later builds and other processes give the same bytes and the same messages."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from pathlib import Path
+
+import pymdownx.slugs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from harness import picture, with_every_theme
+from mkdocs_blogposts.publishing.converted import (
+    AnchorReference,
+    Converted,
+    Heading,
+    Message,
+    Question,
+    dump,
+    key_of,
+    load,
+)
+from mkdocs_blogposts.publishing.pure_extensions import fingerprint, reads_files
+from mkdocs_blogposts.site.caching import store, workers
+from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE
+
+LONG = "A paragraph that is long enough to be worth an entry of its own. " * 5
+EPOCH = "1735689600"
+LATE = """
+from mkdocs.plugins import event_priority
+
+@event_priority(-300)
+def on_page_markdown(markdown, **_):
+    pass
+"""
+EXTENSIONS = """
+plugins: {plugins}
+markdown_extensions:
+  - admonition
+  - footnotes
+  - pymdownx.superfences
+  - pymdownx.tabbed: {{alternate_style: true}}
+  - toc: {{permalink: true}}
+"""
+
+
+def post(title, day, text, **header):
+    lines = "".join(f"{key}: {value}\n" for key, value in header.items())
+    return f"---\ntitle: {title}\ndate: 2024-05-{day:02}\n{lines}---\n{text}\n\n{LONG}\n"
+
+
+BLOG = {
+    "docs/index.md": f"# Home\n\n[Blog](blog/index.md) [x](guide/page.md#part) [y](guide/page.md#none).\n\n{LONG}",
+    "docs/guide/page.md": f'# The "page" & more\n\nSee [A](../blog/a.md).\n\n## Part\n\n!!! note\n\n    Yes.\n\n{LONG}',
+    "docs/blog/a.md": post(
+        "A", 1, "See [B](b.md#deep), ![p](p.png) and <img src='p.png' alt='P'>.[^1]\n\n[^1]: A note.", tags="[red]"
+    ),
+    "docs/blog/b.md": post("B", 2, "# B\n\n## Deep\n\n- one\n- two\n\n![q](/blog/p.png)\n\n```python\nx = 1\n```"),
+    "docs/blog/draft.md": post("Draft", 3, "Not yet.", draft="true"),
+    "docs/blog/p.png": picture(900, 600),
+}
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "mkdocs-blogposts"
+
+
+@pytest.fixture
+def converted(monkeypatch):
+    """The texts that have been converted, but for those that are hardly any."""
+    texts: list[str] = []
+    convert = Markdown.convert
+    monkeypatch.setattr(Markdown, "convert", lambda md, text: texts.append(text) or convert(md, text))
+    return lambda: [text for text in (texts.pop() for _ in range(len(texts))) if LONG in text]
+
+
+def tree(built):
+    folder = built.site_dir
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def entries(cache):
+    return sorted(path for path in cache.rglob("*") if path.is_file())
+
+
+@with_every_theme
+def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypatch):
+    drawn = site({**BLOG, "late.py": LATE}, config=EXTENSIONS.format(plugins="[search, blogposts]"))
+    whole = drawn.config.read_text("utf-8")
+    drawn.config.write_text(whole + "hooks: [late.py]\n", "utf-8")
+    without = tree(drawn.build())
+    assert (len(converted()), entries(cache)) == (4, [])
+
+    drawn.config.write_text(whole, "utf-8")
+    assert tree(drawn.build()) == without
+    assert (len(converted()), len(entries(cache))) == (4, 4)
+    assert tree(drawn.build()) == without
+    assert converted() == []
+
+    for entry in entries(cache):
+        entry.unlink()
+    monkeypatch.setattr(workers, "FEWEST", 1)
+    drawn.config.write_text(whole.replace("blogposts]", "blogposts: {jobs: 3}]"), "utf-8")
+    assert tree(drawn.build()) == without
+    assert (len(converted()) < 4, len(entries(cache))) == (True, 4)
+
+
+def test_a_strict_build_with_a_cache_tells_what_one_without_tells(site, cache, converted):
+    files = {
+        "docs/index.md": f"# Home\n\n[gone](gone.md) [none](blog/a.md#none) [abs](/x/) [out](blog/draft.md)\n\n{LONG}",
+        "docs/blog/a.md": post("A", 1, "[gone](gone.md) ![p](gone.png) <img src='gone2.png'>"),
+        "docs/blog/draft.md": post("Draft", 3, "Not yet.", draft="true"),
+    }
+    drawn = site(files)
+    expected = ["'gone.md'", "'gone.md'", "'gone.png'", "'gone2.png'"]
+    cold = drawn.build(expect=expected)
+    assert converted()
+    warm = drawn.build(expect=expected)
+    assert converted() == []
+    told = [[note for note in built.notes if "built in" not in note] for built in (cold, warm)]
+    assert cold.warnings == warm.warnings
+    assert told[0] == told[1]
+    assert any("#none" in note for note in told[1])
+    assert any("absolute link '/x/'" in note for note in told[1])
+    assert any("excluded from the built site" in note for note in told[1])
+
+
+def test_what_a_link_or_an_image_finds_is_asked_again(site, cache, converted):
+    drawn = site(BLOG)
+    built = drawn.build()
+    assert len(converted()) == 4
+    assert "blog/a/" in built.page("guide/page/").main.links
+
+    drawn.write({"docs/blog/a.md": BLOG["docs/blog/a.md"].replace("title: A", "title: A\nslug: moved")})
+    built = drawn.build()
+    assert "blog/moved/" in built.page("guide/page/").main.links
+    # The post itself, as its address is another, and the page with a link to it.
+    assert len(converted()) == 2
+
+    drawn.remove("docs/blog/p.png")
+    drawn.write({"docs/assets/p.png": picture(900, 600, colour="red")})
+    built = drawn.build(expect=["'p.png'"])
+    assert built.page("blog/moved/").all(".bp-missing")
+
+
+def test_a_text_is_converted_again_when_anything_of_it_changes(site, cache, converted):
+    drawn = site(BLOG)
+    drawn.build()
+    converted()
+    drawn.write({"docs/blog/b.md": BLOG["docs/blog/b.md"].replace("two", "three")})
+    assert "three" in drawn.build().page("blog/b/").main.text
+    assert len(converted()) == 1
+
+    whole = drawn.config.read_text("utf-8")
+    drawn.config.write_text(whole + "markdown_extensions: [sane_lists]\n", "utf-8")
+    drawn.build()
+    assert len(converted()) == 4
+    drawn.config.write_text(whole + "validation: {links: {anchors: warn}}\n", "utf-8")
+    drawn.build(expect=["#none"])
+    assert len(converted()) == 4
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: b'{"html": "<script>alert(1)</script>"}',
+        lambda content: content.replace(b'"html": "', b'"html": ["<script>alert(1)</script>"], "x": "'),
+        lambda content: b"\xff\xfe not JSON",
+        lambda content: b"[" * 100_000,
+    ],
+)
+def test_an_entry_that_is_none_is_made_again(site, cache, converted, spoil):
+    drawn = site(BLOG)
+    whole = tree(drawn.build())
+    for entry in entries(cache):
+        entry.write_bytes(spoil(entry.read_bytes()))
+    converted()
+    assert tree(drawn.build()) == whole
+    assert len(converted()) == 4
+    drawn.build()
+    assert converted() == []
+
+
+def test_a_folder_that_comes_with_the_project_is_not_read(site, cache, converted):
+    drawn = site(BLOG)
+    drawn.build()
+    files = [path for path in drawn.root.rglob("*") if path.is_file() and LONG.encode() in path.read_bytes()]
+    assert {path.relative_to(drawn.root).parts[0] for path in files} == {"docs", "site"}
+    assert len(entries(cache)) == 4
+
+
+@pytest.mark.parametrize("home", ["/proc/none", "/dev/null"])
+def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(site, monkeypatch, converted, home):
+    monkeypatch.setenv("XDG_CACHE_HOME", home)
+    drawn = site(BLOG)
+    drawn.build()
+    assert len(converted()) == 4
+    drawn.build()
+    assert len(converted()) == 4
+
+
+SNIPPET = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [docs]}\n"
+
+
+def test_texts_that_take_in_other_files_are_not_kept(site, cache, converted, monkeypatch):
+    included = f'--8<-- "part.txt"\n\n{LONG}'
+    drawn = site({**BLOG, "docs/more.md": f"# More\n\n{included}", "docs/part.txt": "First."}, config=SNIPPET)
+    monkeypatch.chdir(drawn.root)
+    assert "First." in drawn.build().page("more/").main.text
+    drawn.write({"docs/part.txt": "Second."})
+    converted()
+    assert "Second." in drawn.build().page("more/").main.text
+    assert len(converted()) == 1
+
+
+OWN = """from markdown import Extension
+
+class Own(Extension):
+    def extendMarkdown(self, md):
+        pass
+
+def makeExtension(**kwargs):
+    return Own(**kwargs)
+"""
+
+
+@pytest.mark.parametrize(("options", "count"), [({}, 4), ({"pure_extensions": ["own_extension"]}, 0)])
+def test_an_unknown_extension_is_trusted_if_the_site_says_so(site, cache, converted, monkeypatch, options, count):
+    drawn = site({**BLOG, "own_extension.py": OWN}, options=options, config="markdown_extensions: [own_extension]\n")
+    monkeypatch.syspath_prepend(drawn.root)
+    drawn.build()
+    converted()
+    drawn.build()
+    assert len(converted()) == count
+
+
+TOC = {"toc": {"slugify": pymdownx.slugs.slugify(case="lower")}}
+
+
+@pytest.mark.parametrize(
+    ("extensions", "configs", "is_kept"),
+    [
+        (["toc", "tables", "pymdownx.tabbed"], {}, True),
+        (["markdown.extensions.toc"], {"markdown.extensions.toc": {"permalink": "¶"}}, True),
+        (["toc"], TOC, True),
+        (["toc"], {"toc": {"slugify": functools.partial(print)}}, False),
+        (["toc"], {"toc": {"slugify": lambda text, sep: text}}, False),
+        (["toc"], {"toc": {"slugify": os.path.join}}, False),
+        (["pymdownx.b64"], {}, False),
+        (["unknown"], {}, False),
+        (["vouched"], {}, True),
+        ([object()], {}, False),
+        (["pymdownx.snippets"], {"pymdownx.snippets": {"auto_append": ["a.md"]}}, False),
+        (["pymdownx.emoji"], {"pymdownx.emoji": {"options": {"custom_icons": ["icons"]}}}, False),
+    ],
+)
+def test_which_extensions_are_pure(extensions, configs, is_kept):
+    found = fingerprint(extensions, configs, {"vouched"})
+    assert (found is not None) == is_kept
+    if is_kept:
+        assert key_of(found) == key_of(fingerprint(extensions, configs, {"vouched"}))
+        assert key_of(found) != key_of(fingerprint([*extensions, "abbr"], configs, {"vouched"}))
+
+
+def test_options_tell_one_set_of_extensions_from_another():
+    sets = [{}, TOC, {"toc": {"slugify": pymdownx.slugs.slugify(case="fold")}}, {"toc": {"permalink": True}}]
+    assert len({key_of(fingerprint(["toc"], configs)) for configs in sets}) == len(sets)
+
+
+def test_which_texts_read_files():
+    assert reads_files('--8<-- "a"', ["pymdownx.snippets"])
+    assert not reads_files('--8<-- "a"', ["toc"])
+    assert not reads_files("plain", ["pymdownx.snippets"])
+
+
+texts = st.text(max_size=20)
+headings = st.recursive(
+    st.builds(Heading, texts, texts, st.integers(0, 7), st.just(())),
+    lambda below: st.builds(Heading, texts, texts, st.integers(0, 7), st.lists(below, max_size=2).map(tuple)),
+    max_leaves=4,
+)
+JSON = st.recursive(
+    st.none() | st.integers() | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(Converted.__slots__), inner),
+).map(lambda value: json.dumps(value).encode())
+conversions = st.builds(
+    Converted,
+    *(
+        texts,
+        texts,
+        st.lists(headings, max_size=3).map(tuple),
+        st.none() | texts,
+        st.lists(texts, max_size=3).map(tuple),
+    ),
+    st.none() | st.lists(st.builds(AnchorReference, texts, texts, texts), max_size=3).map(tuple),
+    st.lists(st.builds(Question, texts, texts, st.lists(texts, max_size=3).map(tuple)), max_size=3).map(tuple),
+    st.lists(st.builds(Message, texts, st.integers(0, 50), texts), max_size=3).map(tuple),
+)
+
+
+@given(conversions)
+def test_an_entry_gives_back_what_went_in(converted):
+    assert load(dump(converted)) == converted
+    assert b"\n" not in dump(converted)
+
+
+@given(st.binary(max_size=200) | JSON)
+def test_whatever_stands_in_an_entry_nothing_breaks(data):
+    assert load(data) is None
+
+
+def test_entries_that_are_old_or_too_many_are_deleted(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "_MOST_BYTES", 250)
+    day = 24 * 60 * 60
+    for number in range(5):
+        file = tmp_path / str(number)
+        file.write_bytes(b"x" * 100)
+        os.utime(file, (0, number * 2 * day))
+    store.prune(tmp_path, now=9 * day)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["3", "4"]
+    store.prune(Path("/no/such/folder"))
+
+
+def test_every_plugin_is_on_one_list():
+    assert not PAGE_LOCAL.keys() & WHOLE_SITE.keys()

@@ -1,0 +1,62 @@
+"""What a build loads: packages that take long come in only where a site needs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from jinja2 import Environment
+
+from harness import picture
+from mkdocs_blogposts import deferred
+
+COSTLY = {
+    *("PIL.Image", "markdown_it", "dateutil.parser", "slugify", "babel.messages.pofile"),
+    *("http.client", "ssl", "concurrent.futures", "rich", "ruamel.yaml", "tomlkit"),
+}
+BUILD = f"""
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+build(load_config("mkdocs.yml", strict=True))
+print(*sorted({COSTLY!r}.intersection(sys.modules)))
+"""
+
+
+def loaded(site):
+    call = [sys.executable, "-c", BUILD]
+    done = subprocess.run(call, cwd=site.root, env=os.environ, check=True, capture_output=True, text=True)
+    return set(done.stdout.split())
+
+
+def test_a_site_without_posts_loads_no_decoder_no_network_and_no_second_markdown(site):
+    files = {"docs/index.md": "# Home\n\nText.", "docs/a/b.md": "---\ntitle: B\n---\nText with a [link](../index.md)."}
+    assert loaded(site(files)) == set()
+
+
+def test_posts_load_what_they_need(site):
+    files = {
+        "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\nimage: p.png\n---\nText.",
+        "docs/blog/p.png": picture(900, 600),
+    }
+    assert {"PIL.Image", "slugify"} <= loaded(site(files))
+
+
+@pytest.mark.parametrize("name", deferred.__all__)
+def test_what_is_deferred_is_there(name):
+    stand_in = getattr(deferred, name)
+    assert stand_in.__getattr__("__name__") == stand_in.__name__
+
+
+def test_a_template_is_looked_for_once_however_many_posts_there_are(site, monkeypatch):
+    asked = []
+    look_up = Environment.get_template
+    monkeypatch.setattr(
+        Environment, "get_template", lambda env, name, *of: asked.append(name) or look_up(env, name, *of)
+    )
+    posts = {f"docs/blog/{n}.md": f"Title: P{n}\nDate: 2024-05-{n:02}\nTags: red\n\nText." for n in range(1, 13)}
+    site({"docs/index.md": "# Home", **posts}).build()
+    ours = [name for name in asked if str(name).startswith("blogposts/")]
+    assert 5 < len(ours) < 60

@@ -1,0 +1,162 @@
+"""Under `mkdocs serve` what did not change is left out, and the site is that of a clean build to the byte."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from mkdocs.structure.pages import Page
+
+from harness import picture
+from harness.edits import Edits
+from mkdocs_blogposts.site.caching import last_build
+
+SERVED = "http://127.0.0.1:8000/"
+CONFIG = """
+theme: {{name: {theme}, custom_dir: mine{more}}}
+plugins: [search, blogposts: {{per_page: 3}}]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch, tmp_path):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def rendered(monkeypatch):
+    """The pages that a build converts, in its order."""
+    sources: list[str] = []
+    render = Page.render
+    monkeypatch.setattr(Page, "render", lambda page, *of: sources.append(page.file.src_uri) or render(page, *of))
+    return lambda: list(dict.fromkeys(sources.pop(0) for _ in range(len(sources))))
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def preview(drawn, *, clean=False, expect=()):
+    """The site as `mkdocs serve` shows it, built with the help of the last build or without, and what is said."""
+    kept = dict(last_build._OF_SITES)
+    if clean:
+        last_build._OF_SITES.clear()
+    built = drawn.preview(expect=expect)
+    if clean:
+        last_build._OF_SITES.clear()
+        last_build._OF_SITES.update(kept)
+    notes = sorted(note for note in built.notes if "built in" not in note)
+    return tree(built.site_dir), notes
+
+
+def differences(one, other):
+    (site, notes), (clean, told) = one, other
+    names = [name for name in sorted({*site, *clean}) if site.get(name) != clean.get(name)]
+    return names, [note for note in {*notes, *told} if notes.count(note) != told.count(note)]
+
+
+def write_picture(path: Path, colour: str) -> None:
+    path.write_bytes(picture(420, 300, colour=colour))
+
+
+@pytest.mark.parametrize(("theme", "seed", "count"), [("mkdocs", 1, 14), ("material", 2, 4)])
+def test_after_each_of_many_edits_the_site_is_that_of_a_clean_build(site, theme, seed, count):
+    more = ", highlightjs: false" if theme == "mkdocs" else ""
+    drawn = site(config=CONFIG.format(theme=theme, more=more), options=None)
+    (drawn.root / "mine").mkdir()
+    edits = Edits(drawn.root, seed, write_picture)
+    preview(drawn)
+    for _ in range(count):
+        name = edits.next()
+        assert differences(preview(drawn), preview(drawn, clean=True)) == ([], []), name
+
+
+BLOG = {
+    "docs/index.md": "# Home\n\n[Blog](blog/index.md)",
+    **{
+        f"docs/blog/{n}.md": f"---\ntitle: P{n}\ndate: 2024-05-{n:02}\ntags: [red]\n---\nText of {n}.\n"
+        for n in range(1, 10)
+    },
+    "docs/guide/page.md": "# Page\n\n[First](../blog/1.md)",
+}
+QUIET = {"related": 0}
+
+
+def test_only_what_changed_is_made_again(site, rendered, monkeypatch):
+    written: list[str] = []
+    drawn = site(BLOG, options=QUIET)
+    preview(drawn)
+    assert len(rendered()) > 10
+    preview(drawn)
+    assert rendered() == []
+    drawn.write({"docs/blog/5.md": BLOG["docs/blog/5.md"] + "\nMore.\n"})
+    after = preview(drawn)
+    assert rendered() == ["blog/5.md"]
+    assert written == []
+    drawn.write({"docs/blog/1.md": BLOG["docs/blog/1.md"].replace("title: P1", "title: P1\nslug: first")})
+    after = preview(drawn)
+    # The post, and the page that links to it.
+    assert sorted(rendered()) == ["blog/1.md", "guide/page.md"]
+    assert differences(after, preview(drawn, clean=True)) == ([], [])
+
+
+def test_messages_of_pages_that_are_left_out_are_told_again(site):
+    files = {
+        **BLOG,
+        "docs/guide/page.md": "# Page\n\n[gone](gone.md) [none](../blog/1.md#none) ![x](x.png)",
+        "docs/blog/2.md": "---\ntitle: P2\ndate: 2024-05-02\n---\n[gone](gone.md) ![gone](gone.png)",
+    }
+    expect = ["'gone.md'", "'gone.md'", "'x.png'", "'gone.png'"]
+    drawn = site(files)
+    first = preview(drawn, expect=expect)
+    drawn.write({"docs/blog/3.md": BLOG["docs/blog/3.md"] + "\nMore.\n"})
+    second = preview(drawn, expect=expect)
+    assert first[1] == second[1]
+    assert any("#none" in note for note in second[1])
+
+
+HOOK = "def on_page_content(html, page, **_):\n    return html + '<hr>'\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [({}, "plugin 'hooks' may need every page"), ({"page_plugins": ["hooks"]}, "")]
+)
+def test_a_plugin_that_may_need_every_page_gets_them_and_a_line_says_so(site, rendered, options, said):
+    drawn = site({**BLOG, "hook.py": HOOK}, options=options, config="hooks: [hook.py]\n")
+    preview(drawn)
+    rendered()
+    notes = preview(drawn)[1]
+    assert [note for note in notes if "so each change builds all pages again" in note] == (
+        [f"blogposts: The {said}, so each change builds all pages again."] if said else []
+    )
+    assert (len(rendered()) > 10) == bool(said)
+
+
+def test_what_a_template_of_the_users_shows_of_the_blog_is_up_to_date(site):
+    main = "{% extends 'base.html' %}{% block content %}{{ super() }}<i>{{ blog.all.posts[0].title }}</i>{% endblock %}"
+    config = "theme: {name: mkdocs, custom_dir: mine, highlightjs: false}\n"
+    drawn = site({**BLOG, "mine/main.html": main}, config=config)
+    preview(drawn)
+    drawn.write({"docs/blog/9.md": BLOG["docs/blog/9.md"].replace("P9", "Newest")})
+    site_, _ = preview(drawn)
+    assert b"<i>Newest</i>" in site_["guide/page/index.html"]
+    (drawn.root / "mine/main.html").write_text(main.replace("<i>", "<b>"), "utf-8")
+    site_, _ = preview(drawn)
+    assert b"<b>Newest" in site_["guide/page/index.html"]
+
+
+def test_a_build_that_no_one_serves_keeps_nothing(site):
+    last_build._OF_SITES.clear()
+    site(BLOG).build()
+    assert last_build._OF_SITES == {}
+
+
+def test_search_finds_what_it_found(site):
+    drawn = site(BLOG, theme="material")
+    before = preview(drawn)[0]["search/search_index.json"]
+    drawn.write({"docs/blog/5.md": BLOG["docs/blog/5.md"] + "\nLighthouse.\n"})
+    after = preview(drawn)[0]["search/search_index.json"]
+    assert re.findall(rb'"location":"[^"]*"', before) == re.findall(rb'"location":"[^"]*"', after)
+    assert b"Lighthouse" in after
