@@ -30,7 +30,7 @@ def owner(source: str, instances: Sequence[BlogpostsConfig]) -> BlogpostsConfig 
 def is_in_blog(source: str, options: BlogpostsConfig, lists: Iterable[str]) -> bool:
     """Does a page lie in the blog's folder, and is no list's, no folder's and no author's?"""
     path = PurePosixPath(source)
-    is_index = path.stem in INDEX_NAMES and path.parent.as_posix() in (options.blog_dir, options.blog_dir or ".")
+    is_index = path.stem in INDEX_NAMES and path.parent.as_posix() == (options.blog_dir or ".")
     folders = [posixpath.join(options.blog_dir, folder) for folder in lists]
     is_list = any(is_below(source, folder) or source == f"{folder}{path.suffix}" for folder in folders)
     return is_below(source, options.blog_dir) and not is_index and not is_list
