@@ -69,7 +69,7 @@ def test_json_has_every_key_of_a_post(site):
         "2024-06-02T00:00:00+00:00",
         "2024-06-03T00:00:00+00:00",
     )
-    assert (new["url"], new["image"]) == ("blog/new/", "blog/pictures/one.png")
+    assert (new["url"], new["image"]) == ("blog/2024-06-02-new/", "blog/pictures/one.png")
     assert (hidden["status"], hidden["image"]) == ("hidden", "https://example.com/a.png")
 
 

@@ -129,6 +129,7 @@ def test_its_lists_are_those_it_asks_for(site):
     below = [page.removeprefix("blog/") for page in built.pages if page.startswith("blog/")]
     assert sorted(page for page in below if not page.startswith("tags/")) == [
         *("", "2024/", "2024/07/", "archive/", "authors/", "authors/max-quinton/", "feeds/", "ferry-cancelled/"),
+        "ferry/",  # where MkDocs would have put it, with a redirect
     ]
     assert sorted(page for page in below if page.startswith("tags/")) == [
         "tags/",
@@ -146,7 +147,9 @@ def test_its_lists_are_those_it_asks_for(site):
 @with_every_theme
 def test_its_description_is_the_writers_to_the_letter_and_every_other_page_has_one_of_its_own(site):
     built = site({**SITE, **PICTURES}).build()
-    descriptions = {page: built.page(page).description for page in built.pages if "search" not in page}
+    redirects = ("blog/ferry/",)  # where MkDocs would have put the post: it says what the post says
+    pages = (page for page in built.pages if "search" not in page and page not in redirects)
+    descriptions = {page: built.page(page).description for page in pages}
     assert descriptions["blog/ferry-cancelled/"] == DESCRIPTION
     assert descriptions["about/"] == "We have rented out three houses on the island since 1987."
     assert all(descriptions.values())

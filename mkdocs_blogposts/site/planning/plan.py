@@ -174,12 +174,17 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     lists, more = plan_lists(posts, files, setup, taxonomies, linked)
     late = place_posts(drafts, files, setup, named)  # what is published goes first
     aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
-    strange = (*unasked_terms(posts, files, setup), *near_authors(posts, setup.rules.authors))
-    strange = tuple(located(problem, "authors", files, setup.rules.names) for problem in strange)
-    strange = (*strange, *notes_on(posts, setup))
     require_writable(files)
+    strange = _remarks_on(posts, files, setup)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
     return Plan(pages, posts, lists, taxonomies, problems, aliases=aliases)
+
+
+def _remarks_on(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:
+    """What is odd about the posts as a whole: their terms, their authors, that there are none."""
+    strange = (*unasked_terms(posts, files, setup), *near_authors(posts, setup.rules.authors))
+    at_authors = (located(problem, "authors", files, setup.rules.names) for problem in strange)
+    return (*at_authors, *notes_on(posts, setup))
 
 
 def _with_own_statuses(

@@ -18,7 +18,7 @@ def notes_on(posts: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
     folder = setup.options.blog_dir
     if not posts:
         what = f"No page of this site is a post of the blog at '{folder or '.'}/'."
-        cure = "A post has front matter and a date, there or in its file name; it is in the blog's folder or in no nav."
+        cure = "A post has front matter and a date, and lies in the blog's folder or is not in the navigation."
         yield Problem(Rule.NO_POSTS, "mkdocs.yml", what, cure, is_note=True)
     own = setup.config.theme.custom_dir
     is_lone = setup.is_first and {"blog", "material/blog"}.isdisjoint(setup.config.plugins)

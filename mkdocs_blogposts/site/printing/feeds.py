@@ -26,7 +26,6 @@ from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.posts.publisher import Publisher
 from mkdocs_blogposts.publishing.sitemap import sitemap_of
 from mkdocs_blogposts.publishing.texts.tag_values import absolute, language_tag, one_line
-from mkdocs_blogposts.publishing.texts.words import filled
 from mkdocs_blogposts.reading.entry import Entry, State
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.addressing import address, join
@@ -35,9 +34,8 @@ from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.reserved import FEED_STYLE_SHEET, SITEMAP, final_outputs
 from mkdocs_blogposts.site.printing.authorship import signatories
 from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.printing.feed_style import feed_style_sheet
 from mkdocs_blogposts.site.printing.pagehead import Heads
-from mkdocs_blogposts.site.printing.templates import THEMES
-from mkdocs_blogposts.site.settings.language import Language
 from mkdocs_blogposts.site.settings.setup import Setup
 
 
@@ -159,24 +157,8 @@ def _add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> No
     for listing in _with_pages(edition):
         if listing.path in edition.feeds:
             desk.publish(listing)
-    desk.add(FEED_STYLE_SHEET, _style_sheet(setup.languages.site))
+    desk.add(FEED_STYLE_SHEET, feed_style_sheet(setup.languages.site))
     desk.add(outlines_uri(setup), desk.outlines())
-
-
-def _style_sheet(language: Language) -> str:
-    """How feeds look in a browser, in the site's language."""
-    gettext = language.words.gettext
-    what = gettext(
-        "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
-        "To follow it, give your reader this address:"
-    )
-    style = (THEMES / "base" / "feed.css").read_text(encoding="utf-8")
-    return filled(style, {"bp_what": _quoted(what), "bp_direction": language.direction})
-
-
-def _quoted(text: str) -> str:
-    """A text as a string of CSS (CSS Syntax Level 3, section 4.3.5)."""
-    return '"' + re.sub(r'["\\\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
 
 
 def outlines_uri(setup: Setup) -> str:
