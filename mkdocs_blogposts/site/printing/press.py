@@ -32,18 +32,18 @@ from mkdocs_blogposts.site.printing.edition import (
     Edition,
     make_edition,
     page_pictures,
-    page_title,
     protected_post,
     without_texts,
 )
 from mkdocs_blogposts.site.printing.feeds import add_feeds, rewrite_feeds, with_feeds
-from mkdocs_blogposts.site.printing.fragments import contents_of, fill
+from mkdocs_blogposts.site.printing.fragments import fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
 from mkdocs_blogposts.site.printing.pagehead import TEMPLATES, Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.printing.redirects import add_redirects, rewrite_redirects
 from mkdocs_blogposts.site.printing.search import MATERIAL_SEARCH, forget, has_strangers, show_search
 from mkdocs_blogposts.site.printing.subjects import subjects_of
 from mkdocs_blogposts.site.printing.templates import THEMES, Templates
+from mkdocs_blogposts.site.printing.titles import name_pages, titles_of
 from mkdocs_blogposts.site.settings.setup import Setup
 
 STYLE_SHEET = f"{FOLDER}/blogposts.css"
@@ -254,7 +254,9 @@ def _make_press(
     config, options = setup.config, setup.options
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
-    edition = with_feeds(replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup)), files, setup)
+    edition = with_feeds(
+        replace(edition, pictures=pictures, titles=titles_of(plan, edition, files, setup)), files, setup
+    )
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
     edition = replace(edition, portraits=portraits_of(edition, setup, gallery))
     image = gallery.picture(Wish(options.image, "")) if options.image else None
@@ -268,7 +270,7 @@ def _make_press(
     _join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
     _drop_templates(files, press.templates)
-    _name_pages(edition, files)
+    name_pages(edition, files)
     lost = add_redirects(plan.aliases, press.heads, files, press.templates, setup)
     add_feeds(edition, files, setup, press.heads)
     if has_strangers(config):
@@ -308,31 +310,6 @@ def _drop_templates(files: Files, templates: Templates) -> None:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         if file.page and "template" in file.page.meta and not templates.knows(file.page.meta["template"]):
             del file.page.meta["template"]
-
-
-def _name_pages(edition: Edition, files: Files) -> None:
-    """Give posts and lists their titles, and lists a table of contents."""
-    for source, title in edition.titles.items():
-        if page := files.src_uris[source].page:
-            page.title = str(escape(title))
-    for source, listed in edition.lists.items():
-        if (page := files.src_uris[source].page) and not len(page.toc):
-            page.toc = contents_of(listed, str(page.title))
-
-
-def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:
-    """Titles as plain text, by files: of posts, and of the lists' pages, where later pages have the first's.
-
-    A title that `nav` gives to a file of the writer's stays, since it is meant for the navigation.
-    """
-    firsts = {file.src_uri: plan.lists[edition.first_path(path)] for path, file in plan.lists.items()}
-    titles = {source: page_title(first.page, setup.config) for source, first in firsts.items()}
-    titles |= {source: post.title for source, post in edition.posts.items()}
-    return {source: title for source, title in titles.items() if not _is_named_by_nav(files.src_uris[source])}
-
-
-def _is_named_by_nav(file: File) -> bool:
-    return not file.generated_by and file.page is not None and "title" in vars(file.page)
 
 
 def _follow_first_pages(plan: Plan, edition: Edition) -> None:
