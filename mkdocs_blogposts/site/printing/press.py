@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
@@ -10,23 +10,18 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import escape
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts.publishing import robots_txt
-from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
 from mkdocs_blogposts.publishing.heads.merging import replace_head
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.posts.site import Site
-from mkdocs_blogposts.publishing.style_sheet import without_notes
-from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
-from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.protection import is_encrypted, is_replaced, unprotected
-from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
@@ -35,19 +30,26 @@ from mkdocs_blogposts.site.printing.edition import (
     Edition,
     make_edition,
     page_pictures,
-    page_title,
     protected_post,
     without_texts,
 )
 from mkdocs_blogposts.site.printing.feeds import add_feeds, rewrite_feeds, with_feeds
-from mkdocs_blogposts.site.printing.fragments import contents_of, fill
+from mkdocs_blogposts.site.printing.fragments import fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
-from mkdocs_blogposts.site.printing.own_templates import UNKNOWN
+from mkdocs_blogposts.site.printing.page_preparation import (
+    add_robots_txt,
+    add_style_sheet,
+    drop_templates,
+    follow_first_pages,
+    join_navigation,
+    write_lists_last,
+)
 from mkdocs_blogposts.site.printing.pagehead import TEMPLATES, Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.printing.redirects import add_redirects, rewrite_redirects
 from mkdocs_blogposts.site.printing.search import MATERIAL_SEARCH, forget, has_strangers, show_search
 from mkdocs_blogposts.site.printing.subjects import subjects_of
-from mkdocs_blogposts.site.printing.templates import THEMES, Templates
+from mkdocs_blogposts.site.printing.templates import Templates
+from mkdocs_blogposts.site.printing.titles import name_pages, titles_of
 from mkdocs_blogposts.site.settings.file_names import require_writable
 from mkdocs_blogposts.site.settings.git_dates import last_commits
 from mkdocs_blogposts.site.settings.setup import Setup
@@ -86,7 +88,7 @@ class Press:
     def up_to_date(self, page: Page) -> Press:
         """The press for a page: after posts whose text has been replaced, one that knows no word of it.
 
-        The pages of lists come after those of all posts, see `_lists_last`.
+        The pages of lists come after those of all posts, see `write_lists_last`.
         """
         if not self.withheld or self.edition.post(page):
             return self
@@ -264,7 +266,7 @@ def _make_press(
     config, options = setup.config, setup.options
     edition = make_edition(plan, files, setup, gallery)
     pictures = page_pictures(plan, files, gallery, setup.is_first)
-    edition = replace(edition, pictures=pictures, titles=_titles(plan, edition, files, setup))
+    edition = replace(edition, pictures=pictures, titles=titles_of(plan, edition, files, setup))
     edition, feedless = with_feeds(edition, files, setup)
     edition = replace(edition, subjects=subjects_of(edition, plan, setup, gallery))
     edition = replace(edition, portraits=portraits_of(edition, setup, gallery))
@@ -274,17 +276,17 @@ def _make_press(
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
     press = _assembled(plan, files, env, setup, site_facts(setup, image, publisher), presses, edition)
     if edition.lists or (edition.pictures and options.page_images):
-        _add_style_sheet(files, setup)
-    _join_navigation(plan, edition, files)
-    _follow_first_pages(plan, edition)
-    odd = tuple(_drop_templates(edition, files, press.templates, setup))
-    _name_pages(edition, files)
+        add_style_sheet(files, setup)
+    join_navigation(plan, edition, files)
+    follow_first_pages(plan, edition)
+    odd = tuple(drop_templates(edition, files, press.templates, setup))
+    name_pages(edition, files)
     add_feeds(edition, files, setup, press.heads)
     lost = (*odd, *feedless, *add_redirects(plan.aliases, press.heads, files, press.templates, setup))
-    _add_robots_txt(files, setup)
+    add_robots_txt(files, setup)
     require_writable(files)
     if has_strangers(config):
-        _lists_last(plan, files)
+        write_lists_last(plan, files)
     return replace(press, problems=(*gallery.problems, *press.problems, *lost))
 
 
@@ -306,96 +308,3 @@ def _assembled(
     blocks = Blocks(edition.blog, setup, templates, blogs)
     assemble = partial(_assembled, plan, files, env, setup, site, presses)
     return Press(setup, edition, templates, heads, blocks, ways, plan, assemble, lost)
-
-
-def _lists_last(plan: Plan, files: Files) -> None:
-    """Have MkDocs write the pages that show posts after these, when what other plugins hide of them is known."""
-    lists = {file.src_uri for file in plan.lists.values()}
-    for file in files.documentation_pages():
-        if file.src_uri in lists or (file.src_uri in plan.pages and MARK.search(plan.pages[file.src_uri].body)):
-            files.remove(file)
-            files.append(file)
-
-
-def _drop_templates(edition: Edition, files: Files, templates: Templates, setup: Setup) -> Iterator[Problem]:
-    """Forget templates with which MkDocs would stop, and say which the blog's pages cannot have.
-
-    One that is not there is that of another engine, and no problem. Of other pages' MkDocs says what is wrong.
-    """
-    told: dict[str, list[str]] = {}
-    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
-        if not file.page or "template" not in file.page.meta:
-            continue
-        name = str(file.page.meta["template"])
-        reason = templates.flaw(name)
-        is_ours = file.src_uri in edition.posts or file.src_uri in edition.lists
-        if reason == UNKNOWN or (reason and is_ours):
-            del file.page.meta["template"]
-        if reason not in ("", UNKNOWN) and is_ours:
-            told.setdefault(f"The template '{name}' cannot be used for …: {reason}.", []).append(file.src_uri)
-    for what, sources in told.items():
-        pages = "this page" if len(sources) == 1 else f"this page and {len(sources) - 1} more"
-        cure = "The page has the theme's usual one; extend 'main.html' there, which 'post' and 'blog' tell of the post."
-        problem = Problem(Rule.BROKEN_TEMPLATE, sources[0], what.replace("…", pages, 1), cure)
-        yield located(problem, "template", files, setup.rules.names)
-
-
-def _name_pages(edition: Edition, files: Files) -> None:
-    """Give posts and lists their titles, and lists a table of contents."""
-    for source, title in edition.titles.items():
-        if page := files.src_uris[source].page:
-            page.title = str(escape(title))
-    for source, listed in edition.lists.items():
-        if (page := files.src_uris[source].page) and not len(page.toc):
-            page.toc = contents_of(listed, str(page.title))
-
-
-def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:
-    """Titles as plain text, by files: of posts, and of the lists' pages, where later pages have the first's.
-
-    A title that `nav` gives to a file of the writer's stays, since it is meant for the navigation.
-    """
-    firsts = {file.src_uri: plan.lists[edition.first_path(path)] for path, file in plan.lists.items()}
-    titles = {source: page_title(first.page, setup.config) for source, first in firsts.items()}
-    titles |= {source: post.title for source, post in edition.posts.items()}
-    return {source: title for source, title in titles.items() if not _is_named_by_nav(files.src_uris[source])}
-
-
-def _is_named_by_nav(file: File) -> bool:
-    return not file.generated_by and file.page is not None and "title" in vars(file.page)
-
-
-def _follow_first_pages(plan: Plan, edition: Edition) -> None:
-    """The later pages of a list have the front matter of its first: its template, what it hides."""
-    for path, file in plan.lists.items():
-        first = plan.lists[edition.first_path(path)]
-        if file is not first and file.page and first.page:
-            file.page.meta = {**first.page.meta, **file.page.meta}
-
-
-def _join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
-    """Put pages that are not in the navigation below the blog's section of it: breadcrumbs and menus show the way."""
-    index = plan.lists.get("")
-    section = index.page.parent if index and index.page else None
-    for source in (*edition.posts, *edition.lists):
-        page = files.src_uris[source].page
-        if page and page.parent is None and page is not (index and index.page):
-            page.parent = section
-
-
-def _add_robots_txt(files: Files, setup: Setup) -> None:
-    """Tell crawlers where the sitemap is, unless the writer or the theme tells them what they may read."""
-    wanted = setup.is_first and setup.options.robots_txt and robots_txt.NAME not in setup.config.theme.static_templates
-    text = robots_txt.robots_txt(setup.site_url, setup.options.ai_crawlers) if wanted else ""
-    if text and not final_outputs(files, setup).conflict(robots_txt.NAME):
-        made = File.generated(setup.config, robots_txt.NAME, content=text, inclusion=InclusionLevel.INCLUDED)
-        files.append(made)
-
-
-def _add_style_sheet(files: Files, setup: Setup) -> None:
-    """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
-    if STYLE_SHEET not in files.src_uris and not final_outputs(files, setup).conflict(STYLE_SHEET):
-        style = without_notes((THEMES / "base" / "blogposts.css").read_text(encoding="utf-8"))
-        files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
-    if STYLE_SHEET not in setup.config.extra_css:
-        setup.config.extra_css.insert(0, STYLE_SHEET)

@@ -1,0 +1,89 @@
+"""What is done to MkDocs' pages and files before it writes them, once the blog is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_blogposts.publishing import robots_txt
+from mkdocs_blogposts.publishing.blocks import MARK
+from mkdocs_blogposts.publishing.style_sheet import without_notes
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.planning.locating import located
+from mkdocs_blogposts.site.planning.plan import Plan
+from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
+from mkdocs_blogposts.site.printing.edition import (
+    Edition,
+)
+from mkdocs_blogposts.site.printing.own_templates import UNKNOWN
+from mkdocs_blogposts.site.printing.templates import THEMES, Templates
+from mkdocs_blogposts.site.settings.setup import Setup
+
+
+def write_lists_last(plan: Plan, files: Files) -> None:
+    """Have MkDocs write the pages that show posts after these, when what other plugins hide of them is known."""
+    lists = {file.src_uri for file in plan.lists.values()}
+    for file in files.documentation_pages():
+        if file.src_uri in lists or (file.src_uri in plan.pages and MARK.search(plan.pages[file.src_uri].body)):
+            files.remove(file)
+            files.append(file)
+
+
+def drop_templates(edition: Edition, files: Files, templates: Templates, setup: Setup) -> Iterator[Problem]:
+    """Forget templates with which MkDocs would stop, and say which the blog's pages cannot have.
+
+    One that is not there is that of another engine, and no problem. Of other pages' MkDocs says what is wrong.
+    """
+    told: dict[str, list[str]] = {}
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        if not file.page or "template" not in file.page.meta:
+            continue
+        name = str(file.page.meta["template"])
+        reason = templates.flaw(name)
+        is_ours = file.src_uri in edition.posts or file.src_uri in edition.lists
+        if reason == UNKNOWN or (reason and is_ours):
+            del file.page.meta["template"]
+        if reason not in ("", UNKNOWN) and is_ours:
+            told.setdefault(f"The template '{name}' cannot be used for …: {reason}.", []).append(file.src_uri)
+    for what, sources in told.items():
+        pages = "this page" if len(sources) == 1 else f"this page and {len(sources) - 1} more"
+        cure = "The page has the theme's usual one; extend 'main.html' there, which 'post' and 'blog' tell of the post."
+        problem = Problem(Rule.BROKEN_TEMPLATE, sources[0], what.replace("…", pages, 1), cure)
+        yield located(problem, "template", files, setup.rules.names)
+
+
+def follow_first_pages(plan: Plan, edition: Edition) -> None:
+    """The later pages of a list have the front matter of its first: its template, what it hides."""
+    for path, file in plan.lists.items():
+        first = plan.lists[edition.first_path(path)]
+        if file is not first and file.page and first.page:
+            file.page.meta = {**first.page.meta, **file.page.meta}
+
+
+def join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
+    """Put pages that are not in the navigation below the blog's section of it: breadcrumbs and menus show the way."""
+    index = plan.lists.get("")
+    section = index.page.parent if index and index.page else None
+    for source in (*edition.posts, *edition.lists):
+        page = files.src_uris[source].page
+        if page and page.parent is None and page is not (index and index.page):
+            page.parent = section
+
+
+def add_robots_txt(files: Files, setup: Setup) -> None:
+    """Tell crawlers where the sitemap is, unless the writer or the theme tells them what they may read."""
+    wanted = setup.is_first and setup.options.robots_txt and robots_txt.NAME not in setup.config.theme.static_templates
+    text = robots_txt.robots_txt(setup.site_url, setup.options.ai_crawlers) if wanted else ""
+    if text and not final_outputs(files, setup).conflict(robots_txt.NAME):
+        made = File.generated(setup.config, robots_txt.NAME, content=text, inclusion=InclusionLevel.INCLUDED)
+        files.append(made)
+
+
+def add_style_sheet(files: Files, setup: Setup) -> None:
+    """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
+    if STYLE_SHEET not in files.src_uris and not final_outputs(files, setup).conflict(STYLE_SHEET):
+        style = without_notes((THEMES / "base" / "blogposts.css").read_text(encoding="utf-8"))
+        files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
+    if STYLE_SHEET not in setup.config.extra_css:
+        setup.config.extra_css.insert(0, STYLE_SHEET)
