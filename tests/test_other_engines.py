@@ -62,6 +62,21 @@ def test_a_field_is_read_as_its_engine_has_it(header, field, value):
     assert getattr(entry(header), field) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "start", "tags"),
+    [
+        ("_posts/2026-01-02-a.md", "---\n", ("red", "blue")),
+        ("_drafts/a.md", "---\n", ("red", "blue")),
+        ("_posts/a.md", "---\n", ("red", "blue")),
+        ("_posts/2026-01-02-a.md", "", ("red blue",)),
+        ("a.md", "---\n", ("red blue",)),
+    ],
+)
+def test_only_jekylls_tags_are_parted_at_blanks(source, start, tags):
+    post, _ = read_entry(source, f'{start}title: "A"\ndate: 2026-01-02\ntags: red blue\n---\nText.', RULES)
+    assert post.tags == tags
+
+
 @pytest.mark.parametrize("start", ["---\n", ""])
 def test_a_line_that_a_tab_indents_below_a_whole_list_is_a_field_of_its_own(start):
     header = read_header(f"{start}title: A\ntags: [red, blue]\n\tcategory: news\n\tmood: good\n{start}\nText.")

@@ -22,6 +22,7 @@ from mkdocs_blogposts.reading.leading import first_heading, with_leading_heading
 from mkdocs_blogposts.reading.mending import broken_header, shown
 from mkdocs_blogposts.reading.moments import date_of_place, read_moment
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, CASCADE, Names
+from mkdocs_blogposts.reading.places import DRAFTS, POSTS
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.separators import with_mark
 from mkdocs_blogposts.reading.states import Standing, is_marked, read_state
@@ -40,8 +41,8 @@ from mkdocs_blogposts.reading.wishes import (
 BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 """White space that folds; what may not break, as before a French `?`, stays."""
 
-JEKYLL = frozenset({"_posts", "_drafts"})
-"""Folders in which a text of tags is parted at blanks."""
+HEXO = frozenset({"hexo", "hexo-json"})
+"""Dialects that Jekyll does not know."""
 
 PROSE = ("image_alt", "image_caption")
 """Fields of an Entry that are all texts of their name, which may be a list."""
@@ -181,7 +182,7 @@ def _title(page: _Page, is_post: bool) -> tuple[str, str]:
 
 def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's header, too."""
-    named, in_jekyll = page.named, not JEKYLL.isdisjoint(page.source.split("/"))
+    named, in_jekyll = page.named, _is_jekylls(page)
     no_tags = COLLECTIONS if page.header.dialect in FENCED else frozenset()
     tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in no_tags)
     authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
@@ -194,6 +195,11 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
         "authors": next(filter(None, authors), ()),
         "comments": wants_comments(named),
     }
+
+
+def _is_jekylls(page: _Page) -> bool:
+    """Is it a post of Jekyll's? Hexo has such folders, too, and front matter that Jekyll does not know."""
+    return page.header.dialect not in HEXO and not {POSTS, DRAFTS}.isdisjoint(page.source.split("/"))
 
 
 def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, Any]:
