@@ -29,7 +29,7 @@ FLAGS = ("draft", "private", "hidden", "noindex", "nocomments", "post")
 LOOSE_FLAGS = ("published", "pinned", "sitemap")
 """What may also hold something else: a date, a picture, a mapping. A single word is meant as yes or no."""
 
-PROSE = frozenset({"title", "description", "summary", "image_alt", "image_caption"})
+PROSE = frozenset({"description", "summary", "image_alt", "image_caption"})
 """Fields of which a list is one text."""
 
 NUMBER = re.compile(r"-?\d")

@@ -172,7 +172,7 @@ def _numbers(named: Named) -> dict[str, Any]:
 
 def _title(page: _Page, is_post: bool) -> tuple[str, str]:
     """The title, and the text below it: without one in the front matter the first heading that does not lead it."""
-    title, body = BLANKS.sub(" ", page.named.prose("title")), page.header.body
+    title, body = BLANKS.sub(" ", page.named.text("title")), page.header.body
     body = with_mark(body, page.header.fields.values) if is_post else body
     if title or not is_post:
         return title, body
