@@ -42,10 +42,9 @@ def entry(header, source="a.md"):
         ("description: [One thing, another]", "description", "One thing, another"),
         ("description:\n- One sentence.\n- Another.", "description", "One sentence. Another."),
         ("excerpt: [a, b]", "summary", "a, b"),
-        ("title: [Lamps, and more]", "title", "Lamps, and more"),
         ("categories: '[How-To] Guides'", "categories", ("[How-To] Guides",)),
         ("tags: '[a] b, c'", "tags", ("[a] b", "c")),
-        ("redirect_from: old/x/", "aliases", ("/old/x/",)),
+        ("redirect_from: [old/x/, x.html]", "aliases", ("old/x/", "x.html")),
         ("redirect_from: [old, /older/]", "aliases", ("/old", "/older/")),
         ("aliases: [old, 'Another: one']", "aliases", ("old", "Another: one")),
         ("enclosure: /a.mp3", "enclosure", Enclosure("/a.mp3", "audio/mpeg")),
@@ -62,6 +61,21 @@ def test_a_field_is_read_as_its_engine_has_it(header, field, value):
     assert getattr(entry(header), field) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "start", "tags"),
+    [
+        ("_posts/2026-01-02-a.md", "---\n", ("red", "blue")),
+        ("_drafts/a.md", "---\n", ("red", "blue")),
+        ("_posts/a.md", "---\n", ("red", "blue")),
+        ("_posts/2026-01-02-a.md", "", ("red blue",)),
+        ("a.md", "---\n", ("red blue",)),
+    ],
+)
+def test_only_jekylls_tags_are_parted_at_blanks(source, start, tags):
+    post, _ = read_entry(source, f'{start}title: "A"\ndate: 2026-01-02\ntags: red blue\n---\nText.', RULES)
+    assert post.tags == tags
+
+
 @pytest.mark.parametrize("start", ["---\n", ""])
 def test_a_line_that_a_tab_indents_below_a_whole_list_is_a_field_of_its_own(start):
     header = read_header(f"{start}title: A\ntags: [red, blue]\n\tcategory: news\n\tmood: good\n{start}\nText.")
@@ -75,7 +89,7 @@ def test_a_line_that_a_tab_indents_below_a_whole_list_is_a_field_of_its_own(star
     [
         ("old-name", "blog/a.md", "/blog/old-name"),
         ("old-name/", "blog/a/index.md", "/blog/old-name/"),
-        ("old.html", "a.md", "/old.html"),
+        ("old.html", "blog/a.md", "old.html"),
         ("../old", "blog/a.md", "/old"),
         ("./old", "blog/_posts/a.md", "/blog/old"),
         ("../../old", "blog/a.md", "../old"),

@@ -83,7 +83,7 @@ def test_feeds_say_what_a_form_means(content, text):
         ("<p><a href='x/'><svg aria-label='A lamp'></svg></a></p>", f'<a href="{URL}x/"><span>A lamp</span></a>'),
         ("<object data='a.pdf' title='The plan'>No.</object>", f'<a href="{URL}a.pdf">The plan</a>'),
         ("<p>a<embed src='a.swf'>b</p>", f'<a href="{URL}a.swf">{URL}a.swf</a>'),
-        ("<details open><summary>More</summary>Inside</details>", "<summary>More</summary>"),
+        ("<details open><summary>More</summary>Inside</details>", "<summary><strong>More</strong></summary>"),
         ("<dl><dt>A</dt><dd>b</dd></dl>", "<dl><dt>A</dt><dd>b</dd></dl>"),
         ("<figure><img src='a.png' alt='A'><figcaption>B</figcaption></figure>", "<figcaption>B</figcaption>"),
         ("<video src='a.mp4'></video>", f'<a href="{URL}a.mp4">a.mp4</a>'),

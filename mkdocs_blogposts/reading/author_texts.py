@@ -116,7 +116,9 @@ def _unlinked(part: str) -> Author:
     name = _plain(_without_mail(rest)) or _local_part(part)
     if MAIL.search(rest) and name.startswith("(") and name.endswith(")"):
         name = _plain(name[1:-1])
-    return Author(name or (part.strip() if found else ""), url=as_address(found["url"]) if found and name else "")
+    return Author(
+        name or (" ".join(part.split()) if found else ""), url=as_address(found["url"]) if found and name else ""
+    )
 
 
 def _without_mail(text: str) -> str:

@@ -28,7 +28,7 @@ FLAGS = ("noindex", "nocomments", "post")
 LOOSE_FLAGS = ("pinned", "sitemap")
 """What may also hold something else: a date, a picture, a mapping. A single word is meant as yes or no."""
 
-PROSE = frozenset({"title", "description", "summary", "image_alt", "image_caption"})
+PROSE = frozenset({"description", "summary", "image_alt", "image_caption"})
 """Fields of which a list is one text."""
 
 NUMBER = re.compile(r"-?\d")

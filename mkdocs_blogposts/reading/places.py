@@ -46,7 +46,7 @@ def at_its_place(entry: Entry, blog_dir: str, folder_categories: bool = False) -
     if folder_categories and not entry.categories and not above:
         above = _own_folder(entry, blog_dir)
     categories = tuple(dict.fromkeys([*above, *entry.categories]))
-    if categories == entry.categories:
+    if not categories or (not above and POSTS not in entry.source.split("/")):
         return entry
     meta = {**entry.meta, "categories": [*categories]}
     return replace(entry, categories=categories, meta=MappingProxyType(meta))

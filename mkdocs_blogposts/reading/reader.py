@@ -24,6 +24,7 @@ from mkdocs_blogposts.reading.moments import is_doubtful, read_moment, with_plac
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, CASCADE, Names
 from mkdocs_blogposts.reading.near_posts import misplaced, untitled
 from mkdocs_blogposts.reading.page_problems import dated_page, lost_front_matter, misspelt_date, undated_page
+from mkdocs_blogposts.reading.places import DRAFTS, POSTS
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.separators import with_mark
 from mkdocs_blogposts.reading.slips import slips, with_slips
@@ -43,8 +44,8 @@ from mkdocs_blogposts.reading.wishes import (
 BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 """White space that folds; what may not break, as before a French `?`, stays."""
 
-JEKYLL = frozenset({"_posts", "_drafts"})
-"""Folders in which a text of tags is parted at blanks."""
+HEXO = frozenset({"hexo", "hexo-json"})
+"""Dialects that Jekyll does not know."""
 
 PROSE = ("image_alt", "image_caption")
 """Fields of an Entry that are all texts of their name, which may be a list."""
@@ -214,7 +215,7 @@ def _numbers(named: Named) -> dict[str, Any]:
 
 def _title(page: _Page, is_post: bool) -> tuple[str, str]:
     """The title, and the text below it: without one in the front matter the first heading that does not lead it."""
-    title, body = BLANKS.sub(" ", page.named.prose("title")), page.header.body
+    title, body = BLANKS.sub(" ", page.named.text("title")), page.header.body
     body = with_mark(body, page.header.fields.values) if is_post else body
     if title or not is_post:
         return title, body
@@ -224,7 +225,7 @@ def _title(page: _Page, is_post: bool) -> tuple[str, str]:
 
 def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's header, too."""
-    named, in_jekyll = page.named, not JEKYLL.isdisjoint(page.source.split("/"))
+    named, in_jekyll = page.named, _is_jekylls(page)
     no_tags = COLLECTIONS if page.header.dialect in FENCED else frozenset()
     tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in no_tags)
     authors = (resolve(value, page.rules.authors) for _, value in named.all("authors"))
@@ -237,6 +238,11 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
         "authors": next(filter(None, authors), ()),
         "comments": wants_comments(named),
     }
+
+
+def _is_jekylls(page: _Page) -> bool:
+    """Is it a post of Jekyll's? Hexo has such folders, too, and front matter that Jekyll does not know."""
+    return page.header.dialect not in HEXO and not {POSTS, DRAFTS}.isdisjoint(page.source.split("/"))
 
 
 def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ FEATURED = re.compile(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|tea
 """What Hugo's themes call the resource that is a post's image; `featured-image` as well."""
 
 RELATIVE = frozenset({"aliases", "alias"})
-SCHEME_OR_SLASH = re.compile(r"[./]|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+WORD = re.compile(r"[^\s./:?#][^\s/.:?#]*/?")
 
 REFUSALS = FALSE - {"0"} | {"none"}
 
@@ -72,10 +72,10 @@ def asked_address(named: Named) -> str:
 
 
 def asked_aliases(named: Named) -> tuple[str, ...]:
-    """The URLs that the page had before. Those of Jekyll's `redirect_from` start at the site's root, slash or not."""
+    """The URLs that the page had before. One word of Jekyll's `redirect_from` starts at the site's root."""
     found = ((plain_name(key) in RELATIVE, as_terms(value)) for key, value in named.all("aliases"))
     is_relative, terms = next((item for item in found if item[1]), (True, ()))
-    return terms if is_relative else tuple(term if SCHEME_OR_SLASH.match(term) else f"/{term}" for term in terms)
+    return terms if is_relative else tuple(f"/{term}" if WORD.fullmatch(term) else term for term in terms)
 
 
 def asked_robots(named: Named) -> str:

@@ -27,8 +27,8 @@ def write_boxes(body: Element) -> None:
 
 
 def stress_titles(body: Element) -> None:
-    """Make the titles of notes bold, which are plain paragraphs without the site's styles."""
-    for title in cast("list[Element]", _TITLES(body)):
+    """Make the titles of notes and of what unfolds bold: they are plain text without the site's styles."""
+    for title in [*cast("list[Element]", _TITLES(body)), *body.iter("summary")]:
         strong = etree.Element("strong")
         strong.text, title.text = title.text, None
         strong.extend([*title])

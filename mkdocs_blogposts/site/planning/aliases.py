@@ -108,7 +108,8 @@ def is_name(written: str) -> bool:
 
 def from_root(written: str, source: str) -> str:
     """An alias as a path from the site's root; Hugo's `old-name` and `../old` start at the folder of the page."""
-    is_relative = written.startswith(("./", "../")) or "/" not in written.rstrip("/")
+    is_word = "/" not in written.rstrip("/") and not written.endswith((".html", ".htm"))
+    is_relative = is_word or written.startswith(("./", "../"))
     if not is_relative or not written.strip("/") or SCHEME.match(written):
         return written
     path = PurePosixPath(without_folders(source))
