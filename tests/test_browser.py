@@ -84,7 +84,7 @@ def test_nothing_is_wider_than_the_window_and_pictures_keep_their_proportions(bu
         page = browser.open(built, address, width=width)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{address} is {wider} px wider than the window"
-        off = page.evaluate("""[...document.querySelectorAll('.bp-card img, .bp-picture')].map(image => {
+        off = page.evaluate("""[...document.querySelectorAll('.bp-post-card img, .bp-featured-image')].map(image => {
             const { width, height } = image.getBoundingClientRect()
             return Math.abs(width / height - image.getAttribute('width') / image.getAttribute('height'))
         })""")
@@ -97,7 +97,7 @@ def test_on_a_telephone_words_stay_whole_and_links_are_high_enough_for_a_finger(
     for address in (*PAGES, "blog/feeds/", "blog/authors/"):
         page = browser.open(built, address, width=375)
         low = page.evaluate("""[...document.querySelectorAll('.bp a, .bp summary')]
-            .filter(link => !link.closest('p, .bp-byline, .bp-post__content, .bp-card__teaser') && link.tabIndex >= 0)
+            .filter(link => !link.closest('p, .bp-byline, .bp-post__content, .bp-post-card__excerpt') && link.tabIndex >= 0)
             .map(link => [link.getBoundingClientRect().height, link.className || link.closest('[class]').className])
             .filter(([height]) => height < 24)""")
         assert low == [], address
@@ -196,7 +196,7 @@ def test_fingers_hit_the_ways_into_the_posts(built, browser):
     for address in ("blog/", "blog/tags/"):
         page = browser.open(built, address, width=375)
         heights = page.evaluate(
-            "[...document.querySelectorAll('.bp-ways a')].map(a => a.getBoundingClientRect().height)"
+            "[...document.querySelectorAll('.bp-blog-nav a')].map(a => a.getBoundingClientRect().height)"
         )
         assert heights, address
         assert min(heights) >= 24, (address, heights)
@@ -248,7 +248,7 @@ def test_what_we_print_stands_out_from_its_ground(site, browser, config):
 
 @pytest.mark.parametrize("theme", DARK)
 def test_on_a_dark_ground_text_is_light_and_on_a_light_one_dark(site, browser, theme):
-    lightness = "getComputedStyle(document.querySelector('.bp-card time')).color.match(/[0-9.]+/g).slice(0, 3)"
+    lightness = "getComputedStyle(document.querySelector('.bp-post-card time')).color.match(/[0-9.]+/g).slice(0, 3)"
     light, dark = (browser.open(site(BLOG, config=look).build(), "blog/") for look in (LIGHT[theme], DARK[theme]))
     assert sum(map(float, light.evaluate(lightness))) < sum(map(float, dark.evaluate(lightness)))
 
@@ -262,7 +262,7 @@ def test_the_keyboard_reaches_each_card_once_by_its_title_and_shows_where_it_is(
         page.keyboard.press("Tab")
         inside, href, outline = page.evaluate("""() => {
             const at = document.activeElement, style = getComputedStyle(at)
-            return [!!at.closest('.bp-list'), at.closest('h2, .bp-card__picture') && at.href, style.outlineStyle]
+            return [!!at.closest('.bp-list'), at.closest('h2, .bp-post-card__image') && at.href, style.outlineStyle]
         }""")
         if not inside:
             break

@@ -9,13 +9,16 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from mkdocs_blogposts.blog.layouts import LAYOUTS
+
 MARK = re.compile(r"<!--\s*blogposts\b")
 """How a text that holds such a list can be told in a hurry."""
 
 BLOCK = re.compile(r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?")
 """In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it is none."""
 
-LAYOUTS = ("cards", "list", "compact")
+LAYOUT_NAMES = {**{name: name for name in LAYOUTS}, "cards": "grid"}
+"""What a list may be told to look like; `cards` is a grid, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def read_block(settings: str) -> Block:
     blog = written.pop("blog", None)
     layout, limit = written.pop("layout", "") or LAYOUTS[0], written.pop("limit", "")
     flaws = [(f"{name!r} says nothing.", 'Write settings such as tag="python" limit="3".') for name in parser.bare[:1]]
-    if layout not in LAYOUTS:
+    if layout not in LAYOUT_NAMES:
         flaws.append((f"The layout {layout!r} is none.", f"Write one of {', '.join(LAYOUTS)}."))
     if limit and not (limit.isascii() and limit.isdigit()):
         flaws.append((f"The limit {limit!r} is no number of posts.", 'Write a whole number, such as limit="3".'))
@@ -65,7 +68,7 @@ def read_block(settings: str) -> Block:
     return Block(
         terms=tuple((name, values) for name, values in terms if values),
         limit=int(limit[:6]) if limit.isascii() and limit.isdigit() else None,
-        layout=layout if layout in LAYOUTS else LAYOUTS[0],
+        layout=LAYOUT_NAMES.get(layout, LAYOUTS[0]),
         blog=blog.strip("/") if blog is not None else None,
         flaws=tuple(flaws),
     )

@@ -38,7 +38,17 @@ BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 JEKYLL = frozenset({"_posts", "_drafts"})
 """Folders in which a text of tags is parted at blanks."""
 
-PLAIN = ("slug", "image_alt", "image_caption", "image_focus", "series", "language", "template", "canonical")
+PLAIN = (
+    "slug",
+    "image_alt",
+    "image_caption",
+    "image_focus",
+    "series",
+    "language",
+    "template",
+    "canonical",
+    "hero_style",
+)
 """Fields of an Entry that are the text of their name."""
 
 FENCED = frozenset({"yaml", "toml", "json"})

@@ -11,7 +11,7 @@ from lxml import html
 from lxml.etree import _Element as Element
 from lxml.etree import strip_elements
 
-from mkdocs_blogposts.publishing.texts.html import HEADINGS, Text, inner_html
+from mkdocs_blogposts.publishing.texts.html import HEADINGS, Text, inner_html, plain
 from mkdocs_blogposts.publishing.texts.prose import opening_passages
 
 BASE = "\ufdd0base\ufdd1"
@@ -54,6 +54,17 @@ def teaser(text: Text, url: str, shown_beside: Collection[str] = ()) -> str:
     if shown_beside:
         _leave_out(shown, {BASE + address for address in shown_beside})
     return based(inner_html(shown)).strip()
+
+
+def is_shortened(text: Text, shown: str) -> bool:
+    """Has a text more words, blocks of code or tables than the excerpt `shown` of it?"""
+    blocks = sum(1 for _ in text.body.iter("pre", "table"))
+    more_blocks = blocks > shown.count("<pre") + shown.count("<table")
+    return more_blocks or len(_letters(text.prose)) > len(_letters(plain(shown)))
+
+
+def _letters(words: str) -> str:
+    return "".join(words.split())
 
 
 def based(written: str) -> str:

@@ -21,7 +21,7 @@ from mkdocs_blogposts.publishing.posts.post import Picture, Post
 from mkdocs_blogposts.publishing.posts.profiles import Subject
 from mkdocs_blogposts.publishing.texts.describing import describe
 from mkdocs_blogposts.publishing.texts.html import lowered, plain, read, reading_minutes, split_heading, word_count
-from mkdocs_blogposts.publishing.texts.teasers import teaser
+from mkdocs_blogposts.publishing.texts.teasers import is_shortened, teaser
 from mkdocs_blogposts.publishing.texts.whole import whole
 from mkdocs_blogposts.publishing.texts.words import Words
 from mkdocs_blogposts.reading.entry import Entry
@@ -168,12 +168,14 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, g
     text = read(rest)
     title = post_title(entry, page)
     summary = str(escape(entry.summary))
+    shown = f"<p>{summary}</p>" if summary else teaser(text, page.url, _addresses(picture))
     return Post(
         **{**vars(entry), "title": title},
         url=page.url,
         heading=heading or str(escape(title)),
         content=rest,
-        teaser=f"<p>{summary}</p>" if summary else teaser(text, page.url, _addresses(picture)),
+        teaser=shown,
+        is_excerpt=is_shortened(text, shown),
         about=entry.description or entry.summary or describe(text, title, words=words),
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),

@@ -31,7 +31,7 @@ from mkdocs_blogposts.site.planning.listpages import FEEDS
 from mkdocs_blogposts.site.printing.authorship import signatories
 from mkdocs_blogposts.site.printing.edition import Edition
 from mkdocs_blogposts.site.printing.pagehead import Heads
-from mkdocs_blogposts.site.printing.templates import THEMES
+from mkdocs_blogposts.site.printing.template_files import THEMES
 from mkdocs_blogposts.site.settings.language import Language
 from mkdocs_blogposts.site.settings.setup import Setup
 

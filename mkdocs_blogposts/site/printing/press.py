@@ -13,15 +13,15 @@ from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
 from mkdocs_blogposts.publishing.heads.merging import replace_head
-from mkdocs_blogposts.publishing.style_sheet import without_notes
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
-from mkdocs_blogposts.site.pictures.places import FOLDER
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.printing import sitemap
+from mkdocs_blogposts.site.printing.assets import add_assets
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
 from mkdocs_blogposts.site.printing.edition import Edition, make_edition, page_pictures, page_title
@@ -31,14 +31,13 @@ from mkdocs_blogposts.site.printing.onward import Onward, onward
 from mkdocs_blogposts.site.printing.pagehead import Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.printing.redirects import add_redirects
 from mkdocs_blogposts.site.printing.subjects import subjects_of
-from mkdocs_blogposts.site.printing.templates import THEMES, Templates
+from mkdocs_blogposts.site.printing.surroundings import NOT_FOUND, join_navigation, with_offer, with_one_contents
+from mkdocs_blogposts.site.printing.templates import Templates
 from mkdocs_blogposts.site.printing.withheld import withhold_pictures
 from mkdocs_blogposts.site.settings.setup import Setup
 
 MATERIAL_SEARCH = "material/search"
 """The key of Material's search among a site's plugins."""
-
-STYLE_SHEET = f"{FOLDER}/blogposts.css"
 
 
 @dataclass(frozen=True)
@@ -111,9 +110,7 @@ class Press:
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
-        options = self.setup.options
-        on = self.ways.get(page.file.src_uri)
-        return fill(page, self.edition, self.templates, self.setup.config, options.page_images, on)
+        return fill(page, self.edition, self.templates, self.setup, self.ways.get(page.file.src_uri))
 
     @property
     def feeds(self) -> tuple[FeedLink, ...]:
@@ -122,6 +119,8 @@ class Press:
 
     def finished(self, output: str, page: Page) -> str:
         """A page as its template has printed it, with its links and its head."""
+        if self.edition.post(page):
+            output = with_one_contents(output, page)
         finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
         self.name_as_written(page)
         return finished
@@ -136,7 +135,10 @@ class Press:
         return {"blog": self.edition.blog, "post": None, "blogposts_head": tags}
 
     def finished_template(self, output: str, name: str) -> str:
-        """Such a page with its head."""
+        """Such a page with its head; one that says that there is no page offers posts."""
+        if name == NOT_FOUND:
+            offered = self.templates.unplaced("not_found", blog=self.edition.blog)
+            output = with_offer(output, offered, self.setup.config.site_url)
         return self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
 
     def _tags(self, values: Callable[[], Head]) -> HeadTags:
@@ -177,10 +179,10 @@ def make_press(
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
     heads = Heads(edition, plan.pages, site_facts(setup, image, publisher), setup, files, feeds)
     env.filters.setdefault("where", where_of(setup.taxonomies))  # for users' own templates
-    templates = Templates(env, config, setup.languages)
+    templates = Templates(env, setup)
     if edition.lists or (edition.pictures and options.page_images):
-        _add_style_sheet(files, setup)
-    _join_navigation(plan, edition, files)
+        add_assets(files, setup)
+    join_navigation(plan, edition, files)
     _follow_first_pages(plan, edition)
     _drop_templates(files, templates)
     _name_pages(edition, files)
@@ -205,6 +207,8 @@ def _name_pages(edition: Edition, files: Files) -> None:
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
+        if page and isinstance(listed, ListPage):
+            page.meta.setdefault("hide", ["toc"])  # Material keeps a column free for it
 
 
 def _titles(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:
@@ -228,22 +232,3 @@ def _follow_first_pages(plan: Plan, edition: Edition) -> None:
         first = plan.lists[edition.first_path(path)]
         if file is not first and file.page and first.page:
             file.page.meta = {**first.page.meta, **file.page.meta}
-
-
-def _join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
-    """Put pages that are not in the navigation below the blog's section of it: breadcrumbs and menus show the way."""
-    index = plan.lists.get("")
-    section = index.page.parent if index and index.page else None
-    for source in (*edition.posts, *edition.lists):
-        page = files.src_uris[source].page
-        if page and page.parent is None and page is not (index and index.page):
-            page.parent = section
-
-
-def _add_style_sheet(files: Files, setup: Setup) -> None:
-    """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
-    if files.get_file_from_path(STYLE_SHEET) is None:
-        style = without_notes((THEMES / "base" / "blogposts.css").read_text(encoding="utf-8"))
-        files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
-    if STYLE_SHEET not in setup.config.extra_css:
-        setup.config.extra_css.insert(0, STYLE_SHEET)
