@@ -56,11 +56,12 @@ def test_the_settings_choose_the_posts(site, settings, expected):
 
 
 @pytest.mark.parametrize(
-    ("layout", "selector"), [("cards", ".bp-post-card h2"), ("list", ".bp-post-card h2"), ("compact", "li a")]
+    ("layout", "selector"),
+    [("grid", ".bp-post-card h2"), ("cards", ".bp-post-card h2"), ("list", ".bp-post-card h2"), ("compact", "li a")],
 )
 def test_a_layout_decides_how_they_look(site, layout, selector):
     view = site(page(f'<!-- blogposts layout="{layout}" -->')).build().page("deep/page/")
-    assert view.texts(f".bp-embed--{layout} {selector}") == ["C", "B", "A"]
+    assert view.texts(f".bp-embed--{'grid' if layout == 'cards' else layout} {selector}") == ["C", "B", "A"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_a_layout_decides_how_they_look(site, layout, selector):
         ('tag="rde"', "deep/page.md:5: No post has 'rde'. Did you mean 'red'?"),
         ('tag="zebra"', "No post has 'zebra'. Nothing is shown for it."),
         ('tagg="red"', "deep/page.md:5: Posts have no 'tagg' to be chosen by. Write one of tag, category, author"),
-        ('layout="grid"', "The layout 'grid' is none. Write one of cards, list, compact."),
+        ('layout="table"', "The layout 'table' is none. Write one of grid, list, compact."),
         ("limit: 3", 'deep/page.md:5: \'limit:\' says nothing. Write settings such as tag="python" limit="3".'),
         ('limit="-1"', "The limit '-1' is no number of posts."),
     ],

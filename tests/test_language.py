@@ -159,12 +159,15 @@ def test_what_is_said_of_it_elsewhere_names_its_language_and_says_the_rest_in_th
     assert cards["هنا"].one(".bp-byline")["lang"] == "en"
     assert cards["Here"].one(".bp-byline").get("lang") is None
     here = built.page("blog/here/")
-    assert {link.text: link.get("lang") for link in here.all(".bp-related-posts__link")} == {"هنا": "ar", "Hier": "de"}
+    assert {card.one("h3").text: card.get("lang") for card in here.all(".bp-related-posts article")} == {
+        "هنا": "ar",
+        "Hier": "de",
+    }
     assert here.one(".bp-series li a").get("lang") == "de"
     assert here.one(".bp-prev-next__prev bdi")["lang"] == "ar"
     archive = built.page("blog/archive/")
     assert {link.text: link.get("lang") for link in archive.all("li a")}["Hier"] == "de"
-    back = {link.text: link.get("lang") for link in built.page("blog/hier/").all(".bp-related-posts__link")}
+    back = {card.one("h3").text: card.get("lang") for card in built.page("blog/hier/").all(".bp-related-posts article")}
     assert back == {"هنا": "ar", "Here": "en"}
 
 

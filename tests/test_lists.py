@@ -29,7 +29,7 @@ LISTS = {
 OVERVIEWS = {
     "blog/tags/": ("Tags", ["Deep Blue 1", "red 3"]),
     "blog/categories/": ("Categories", ["Field News 1"]),
-    "blog/authors/": ("Authors", ["Ann Lee 2", "Bo Ek 1"]),
+    "blog/authors/": ("Authors", ["Ann Lee 2 posts", "Bo Ek 1 post"]),
 }
 OTHERS = {"blog/archive/", "blog/feeds/", "", "404.html"}
 
@@ -40,7 +40,8 @@ def test_every_list_stands_at_its_address_and_there_is_no_other(site):
     built = site(BLOG).build()
     lists = {address: (built.page(address).h1, built.page(address).texts("h2.p-name")) for address in LISTS}
     overviews = {
-        address: (built.page(address).h1, built.page(address).texts(".bp-term-list li")) for address in OVERVIEWS
+        address: (built.page(address).h1, built.page(address).texts(":is(.bp-term-list, .bp-people) li"))
+        for address in OVERVIEWS
     }
     assert lists == LISTS
     assert overviews == OVERVIEWS

@@ -7,6 +7,7 @@ import re
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANK = re.compile(r"\s*\n\s*")
 _AROUND = re.compile(r"\s*([{};,>])\s*|(?<=[\w-]):\s+")
+_ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 _STRING = re.compile(r"(\"[^\"\n]*\")")
 
 
@@ -19,10 +20,10 @@ def without_notes(source: str) -> str:
 
 
 def packed(style: str) -> str:
-    """A style sheet without the blanks that mean nothing, a rule in a line."""
+    """A style sheet without the blanks and zeros that mean nothing."""
     parts = _STRING.split(without_notes(style))
-    plain = [part if number % 2 else _AROUND.sub(_bare, part) for number, part in enumerate(parts)]
-    return "".join(plain).replace(";}", "}").replace("}", "}\n")
+    plain = [part if number % 2 else _ZERO.sub("", _AROUND.sub(_bare, part)) for number, part in enumerate(parts)]
+    return "".join(plain).replace(";}", "}") + "\n"
 
 
 def _bare(found: re.Match[str]) -> str:

@@ -51,7 +51,7 @@ def fill(page: Page, edition: Edition, templates: Templates, setup: Setup, onwar
         return _list(listed, page, templates, setup, {**values, "urls": edition.urls})
     picture = edition.pictures.get(page.file.src_uri)
     if picture and setup.options.page_images:
-        return templates.fragment("featured_image", page.url, picture=picture) + content
+        return f'<div class="bp">{templates.fragment("featured_image", page.url, picture=picture)}</div>{content}'
     return content
 
 

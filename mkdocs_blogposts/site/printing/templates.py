@@ -65,7 +65,7 @@ class Templates:
         self._theme_env = env
         self.languages = setup.languages
         self._root = Path(config.config_file_path or "").parent
-        self._cards: dict[tuple[str, bool, str, bool], str] = {}
+        self._cards: dict[tuple[object, ...], str] = {}
         self._slots: dict[str, Template | None] = {}
 
     def fragment(self, name: str, page_url: str, language: Language | None = None, **values: Any) -> str:
@@ -103,15 +103,23 @@ class Templates:
             html = self._theme_env.get_template(name).render(page=page, **values)
         return Markup(html)  # noqa: S704  # the theme's
 
+    @pass_context
     def _card(
-        self, blog: Any, post: Post, place: int = _BELOW, whole: bool = False, kind: str = "", pinned: bool = False
+        self,
+        context: Context,
+        blog: Any,
+        post: Post,
+        place: int = _BELOW,
+        whole: bool = False,
+        kind: str = "",
+        pinned: bool = False,
     ) -> Markup:
         """The card of a post; `kind` is empty, `featured` for a large one, or `related` for one below a post."""
-        whole = whole and bool(post.whole)
-        key = post.source, whole, kind, pinned
+        spoken = _spoken(context)
+        values = {"whole": whole and bool(post.whole), "kind": kind, "pinned": pinned}
+        key = post.source, spoken.tag, *values.values()
         if key not in self._cards:
-            values = {"blog": blog, "post": post, "whole": whole, "kind": kind, "pinned": pinned}
-            self._cards[key] = self._render("post_card", **values, language=self.languages.site)
+            self._cards[key] = self._render("post_card", **values, blog=blog, post=post, language=spoken)
         card = self._cards[key]
         # What stands at the top of a page must not wait.
         return Markup(card.replace(_LAZY, _EAGER.get(place, _LAZY), 1))  # noqa: S704  # escaped by its template
