@@ -58,6 +58,7 @@ HOSTS = {
     *("json-ld.org", "schema.org"),
     *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org"),
     "jinja.palletsprojects.com",
+    *("share.joinmastodon.org", "bsky.app", "www.linkedin.com", "x.com"),  # of the share links
 }
 """Where our pages may lead to; it takes a thought to add one."""
 

@@ -159,10 +159,7 @@ def test_what_is_said_of_it_elsewhere_names_its_language_and_says_the_rest_in_th
     assert cards["هنا"].one(".bp-byline")["lang"] == "en"
     assert cards["Here"].one(".bp-byline").get("lang") is None
     here = built.page("blog/here/")
-    assert {card.one("h3").text: card.get("lang") for card in here.all(".bp-related-posts article")} == {
-        "هنا": "ar",
-        "Hier": "de",
-    }
+    assert {card.one("h3").text: card.get("lang") for card in here.all(".bp-related-posts article")} == {"Hier": "de"}
     assert here.one(".bp-series li a").get("lang") == "de"
     assert here.one(".bp-prev-next__prev bdi")["lang"] == "ar"
     archive = built.page("blog/archive/")

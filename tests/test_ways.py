@@ -190,7 +190,7 @@ def test_related_posts_and_links_stand_below_a_post(site, theme):
     built = site(BLOG, options=OPTIONS).build()
     related = built.page("blog/p01/").one(".bp-related-posts")
     assert related.one("h2").text == "Related posts"
-    assert related.texts(".u-url") == ["Three", "Ten"]
+    assert related.texts(".bp-related-posts__link") == ["Three", "Ten"]
     assert not built.page("blog/p11/").all(".bp-related-posts")
     assert all("Twelve" not in built.page(address).source for address in built.pages)
     links = built.page("blog/p07/").one(".bp-related-links")
@@ -202,7 +202,7 @@ def test_related_posts_and_links_stand_below_a_post(site, theme):
 @pytest.mark.parametrize(("related", "found"), [(0, []), (1, ["Three"]), ({"limit": 2, "tags": 0}, ["Three"])])
 def test_an_option_says_how_many_related_posts_and_by_what(site, related, found):
     page = site(BLOG, options={**OPTIONS, "related": related}).build().page("blog/p01/")
-    assert page.texts(".bp-related-posts .u-url") == found
+    assert page.texts(".bp-related-posts__link") == found
 
 
 @pytest.mark.parametrize("target", ["nowhere.md", "../../x.md", "javascript:alert(1)", "#part", "blog/p12.md"])
