@@ -20,7 +20,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint coverage bench validate build clean chromium
+.PHONY: help serve test lint coverage bench validate screenshots build clean chromium
 
 help: ## show this
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -48,11 +48,14 @@ bench: $(INSTALLED) ## compare the build time with that of plain MkDocs (BENCH=-
 validate: $(INSTALLED) ## prove the build of our posts, or of other folders (POSTS), in three themes (java, npm)
 	PYTHONPATH=tests $(BIN)/python -m scripts.validate $(POSTS)
 
+screenshots: $(INSTALLED) chromium ## take a picture of each kind of page, theme, scheme and width into .screenshots/
+	$(BIN)/python scripts/screenshots.py
+
 build: $(INSTALLED) ## build our own site into site/
 	$(BIN)/mkdocs build --strict
 
 clean: ## remove everything that was made, the environment too
-	rm -rf .venv .cache .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage* site dist
+	rm -rf .venv .cache .screenshots .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage* site dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml
