@@ -6,6 +6,7 @@ ADDR ?= 127.0.0.1
 PORT ?= 8000
 BENCH ?=
 POSTS ?=
+RESOLUTION ?= highest
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -20,7 +21,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint coverage bench validate screenshots build clean chromium
+.PHONY: help serve test lint coverage bench validate screenshots build dist wheel schemas clean chromium
 
 help: ## show this
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -53,6 +54,17 @@ screenshots: $(INSTALLED) chromium ## take a picture of each kind of page, theme
 
 build: $(INSTALLED) ## build our own site into site/
 	$(BIN)/mkdocs build --strict
+
+schemas: $(INSTALLED) ## write the JSON Schemas of options and front matter
+	$(BIN)/python -m scripts.make_schemas
+
+dist: $(INSTALLED) ## make the wheel and the source distribution, in dist/
+	rm -rf dist
+	$(BIN)/python -m build --quiet
+	$(BIN)/python -m twine check --strict dist/*
+
+wheel: dist ## try the wheel in a fresh environment (PYTHON, RESOLUTION=lowest-direct)
+	$(BIN)/python -m scripts.try_wheel --python $(PYTHON) --resolution $(RESOLUTION)
 
 clean: ## remove everything that was made, the environment too
 	rm -rf .venv .cache .screenshots .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage* site dist
