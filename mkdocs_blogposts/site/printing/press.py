@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
 from typing import Any
@@ -54,6 +54,9 @@ class Press:
     """Where a reader may go from each post, by the posts' files."""
 
     problems: tuple[Problem, ...]
+
+    _ahead: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
+    """The contents of pages before and after, of those that were asked ahead."""
 
     def has(self, page: Page) -> bool:
         """Is it a page of this blog?"""
@@ -111,9 +114,17 @@ class Press:
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
-        options = self.setup.options
-        on = self.ways.get(page.file.src_uri)
+        before, content = self._ahead.pop(page.file.src_uri, (None, ""))
+        if before is not None and before == page.content:
+            return content
+        options, on = self.setup.options, self.ways.get(page.file.src_uri)
         return fill(page, self.edition, self.templates, self.setup.config, options.page_images, on)
+
+    def ahead(self, page: Page) -> tuple[str, str]:
+        """The content and the head that a page is going to have."""
+        content = self.content(page)
+        self._ahead[page.file.src_uri] = page.content, content
+        return content, self.head(page)
 
     @property
     def feeds(self) -> tuple[FeedLink, ...]:
