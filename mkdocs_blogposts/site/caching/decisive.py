@@ -56,7 +56,7 @@ def shows_posts(config: MkDocsConfig) -> bool:
 def of_blog(press: Press, with_texts: bool) -> str:
     """All of a blog that pages may show: of posts what lists show, and the texts only where templates may want them."""
     edition = press.edition
-    posts = [of_post(post) if with_texts else _card(post) for post in edition.posts.values()]
+    posts = [digest(post) if with_texts else _card(post) for post in edition.posts.values()]
     listings = [_listing(listing) for listing in edition.blog.listings()]
     overviews = [_overview(overview) for overview in edition.blog.overviews]
     links = [(source, way.links) for source, way in press.ways.items() if way.links]
@@ -67,8 +67,8 @@ def of_blog(press: Press, with_texts: bool) -> str:
 
 
 def of_post(post: Post | None) -> str:
-    """All of a post."""
-    return digest(post)
+    """All of a post but its text, which is the page's."""
+    return digest(_card(post), post.words) if post else ""
 
 
 def _card(post: Post) -> list[object]:
