@@ -43,8 +43,8 @@ coverage: $(INSTALLED) ## show the lines and branches that no test reaches
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
 
-bench: $(INSTALLED) ## compare the build time with that of plain MkDocs (BENCH=--help)
-	$(BIN)/python -m benchmarks.build $(BENCH)
+bench: $(INSTALLED) ## compare build times with those of plain MkDocs (BENCH=compared, serve, every)
+	$(BIN)/python -m benchmarks.$(or $(BENCH),build)
 
 validate: $(INSTALLED) ## prove the build of our posts, or of other folders (POSTS), in three themes (java, npm)
 	PYTHONPATH=tests $(BIN)/python -m scripts.validate $(POSTS)

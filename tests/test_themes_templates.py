@@ -147,7 +147,9 @@ def test_every_template_can_be_replaced(site, theme, names):
 @with_every_theme
 def test_a_file_of_the_users_fills_each_slot(site, theme):
     slots = {
-        f"mine/blogposts/slots/{name}.html": f"<p class=mine>{name} {{{{ blog.title }}}} {{{{ post.title if post }}}}</p>"
+        f"mine/blogposts/slots/{name}.html": (
+            f"<p class=mine>{name} {{{{ blog.title }}}} {{{{ post.title if post }}}}</p>"
+        )
         for name in SLOTS
     }
     built = site({**RICH, **slots}, config=f"theme: {{name: {theme}, custom_dir: mine}}").build()

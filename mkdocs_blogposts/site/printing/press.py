@@ -76,6 +76,9 @@ class Press:
     withheld: set[str] = field(default_factory=set)
     """The posts whose text another plugin has replaced since this press was made, by their files."""
 
+    _ahead: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
+    """The contents of pages before and after, of those that were asked ahead."""
+
     @property
     def blog_name(self) -> str:
         """What the blog is called in templates and lists: its folder."""
@@ -193,7 +196,16 @@ class Press:
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
+        before, content = self._ahead.pop(page.file.src_uri, (None, ""))
+        if before is not None and before == page.content:
+            return content
         return fill(page, self.edition, self.templates, self.setup, self.ways.get(page.file.src_uri))
+
+    def ahead(self, page: Page) -> tuple[str, str]:
+        """The content and the head that a page is going to have."""
+        content = self.content(page)
+        self._ahead[page.file.src_uri] = page.content, content
+        return content, self.head(page)
 
     @property
     def feeds(self) -> tuple[FeedLink, ...]:
