@@ -146,12 +146,8 @@ def test_every_template_can_be_replaced(site, theme, names):
 
 @with_every_theme
 def test_a_file_of_the_users_fills_each_slot(site, theme):
-    slots = {
-        f"mine/blogposts/slots/{name}.html": (
-            f"<p class=mine>{name} {{{{ blog.title }}}} {{{{ post.title if post }}}}</p>"
-        )
-        for name in SLOTS
-    }
+    line = "{{ blog.title }} {{ post.title if post }}</p>"
+    slots = {f"mine/blogposts/slots/{name}.html": f"<p class=mine>{name} {line}" for name in SLOTS}
     built = site({**RICH, **slots}, config=f"theme: {{name: {theme}, custom_dir: mine}}").build()
     post, lists = built.page("blog/b/"), [built.page("blog/"), built.page("blog/tags/red/")]
     assert post.texts("p.mine") == [f"{name} Blog B & co" for name in ("before_post", "after_content", "after_post")]
