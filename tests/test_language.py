@@ -131,8 +131,8 @@ MIXED = {
 def test_a_post_in_another_language_speaks_its_own(site, theme):
     built = site(MIXED).build()
     german, arabic = built.page("blog/hier/"), built.page("blog/huna/")
-    assert (german.one("article.bp")["lang"], german.one("article.bp").get("dir")) == ("de", None)
-    assert (arabic.one("article.bp")["lang"], arabic.one("article.bp")["dir"]) == ("ar", "rtl")
+    assert (german.one(".bp-post")["lang"], german.one(".bp-post").get("dir")) == ("de", None)
+    assert (arabic.one(".bp-post")["lang"], arabic.one(".bp-post")["dir"]) == ("ar", "rtl")
     assert german.one("time.dt-published").text == "3. Juli 2024"
     assert german.one(".bp-related-posts__title").text == "Ähnliche Beiträge"
     assert german.one(".bp-prev-next__next").text.startswith("Neuer")

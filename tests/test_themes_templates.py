@@ -35,7 +35,7 @@ def test_a_card_of_the_users_replaces_ours_and_nothing_else(site, config):
         assert [card.links for card in page.all("section.mine")] == [["blog/b/"], ["blog/a/"]]
         assert page.all(".bp-post-card") == []
         assert len(page.all(".bp-blog-nav")) == 1
-    assert len(built.page("blog/a/").all("article.bp-post .bp-byline")) == 1
+    assert len(built.page("blog/a/").all(".bp-post .bp-byline")) == 1
     built.check_links()
 
 

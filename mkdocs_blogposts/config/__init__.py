@@ -138,8 +138,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     images = c.Type(bool, default=True)
     """Show the pictures of posts. `false` leaves all of them out, for a quick look at the rest."""
 
-    text_images = c.Type(bool, default=False)
-    """Make the pictures in the texts of posts in several widths, too, as WebP and JPEG."""
+    text_images = c.Choice(("large", True, False), default="large")
+    """Which images in the texts of posts are made in several widths, too, as WebP and JPEG: `large` ones, such as
+    photographs straight from a camera, all (`true`), or none. Each image has its size and waits until it is near."""
 
     avif = c.Type(bool, default=False)
     """Make every picture as AVIF, too, which is smaller than WebP and takes longer to make."""

@@ -180,6 +180,10 @@ class Gallery:
             return None
         return found
 
+    def shape(self, file: File) -> tuple[int, int]:
+        """The width and height of a file of the site in pixels; `(0, 0)` where nobody can tell."""
+        return self._workshop.shape(file)
+
     def is_fetched_in_texts(self, address: str) -> bool:
         """Is a picture of a text one of another site that the options want from there?"""
         return bool(self._remote and self._remote.in_texts and self._is_elsewhere(named(address)))
@@ -265,6 +269,10 @@ def make_gallery(files: Files, setup: Setup) -> Gallery:
     """The gallery that the options ask for."""
     options = setup.options
     modern = (".avif", ".webp") if options.avif else (".webp",)
-    remote = RemotePictures(setup.cache, setup.config, Network(), options.text_images) if options.fetch_images else None
+    remote = (
+        RemotePictures(setup.cache, setup.config, Network(), options.text_images is True)
+        if options.fetch_images
+        else None
+    )
     workshop = Workshop(setup.cache, modern)
     return Gallery(files, setup.config, workshop, options.images, setup.rules.names, remote)

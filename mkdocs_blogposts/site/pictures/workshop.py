@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import PIL
 from mkdocs.plugins import get_plugin_logger
@@ -19,7 +20,7 @@ from mkdocs.structure.files import File
 from mkdocs_blogposts.deferred import futures
 from mkdocs_blogposts.publishing.pictures.cards import Design, Words, draw
 from mkdocs_blogposts.publishing.pictures.cropping import Place
-from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage
+from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, upright_size
 from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, PREVIEW, RECIPE, Size, render
 from mkdocs_blogposts.publishing.pictures.soundness import JUDGED, flaw
 from mkdocs_blogposts.publishing.pictures.svg import svg_size
@@ -35,6 +36,9 @@ _MOST_THREADS = 8  # each holds a picture in memory
 _PATIENCE = 2.0  # seconds
 _FLAWS = f"flaws_{RECIPE}_{PIL.__version__}".replace(".", "_")
 """The name of our file in the cache, without its suffix: another judge may find otherwise."""
+
+_SHAPES = "shapes"
+"""That of the sizes of images that texts show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class Workshop:
         self._threads = threads or min(_MOST_THREADS, os.cpu_count() or 1)
         self._digests = Digests(cache)
         self._flaws = FileNotes(cache / f"{_FLAWS}.json", _flaw)
+        self._shapes = FileNotes(cache / f"{_SHAPES}.json", _shape_of)
         self._done: dict[tuple[object, ...], Product | str] = {}
         self._used: set[str] = set()
 
@@ -117,11 +122,22 @@ class Workshop:
         except (UnreadableImage, OSError) as error:
             return _reason(error)
 
+    def shape(self, file: File) -> tuple[int, int]:
+        """The width and height at which a browser shows a file, in pixels; `(0, 0)` where nobody can tell."""
+        try:
+            path = _path(file, may_link=True)
+            told = self._shapes.of(path) if path else _shape(io.BytesIO(file.content_bytes))
+            width, _, height = told.partition("x")
+            return int(width), int(height)
+        except (UnreadableImage, OSError, ValueError):
+            return 0, 0
+
     def close(self) -> None:
         """Remember what was read, and forget what no build wants any more."""
         self._digests.save()
         self._flaws.save()
-        picture_cache.prune(self._cache, {*self._used, SOURCES, _FLAWS})
+        self._shapes.save()
+        picture_cache.prune(self._cache, {*self._used, SOURCES, _FLAWS, _SHAPES})
 
     def _product(self, job: Job) -> Product | str:
         try:
@@ -167,6 +183,19 @@ def _tell_progress(running: Iterable[futures.Future[Product | str]]) -> None:
 
 def _reason(error: UnreadableImage | OSError) -> str:
     return error.reason if isinstance(error, UnreadableImage) else f"it cannot be opened ({error.strerror})"
+
+
+def _shape_of(path: Path) -> str:
+    if path.suffix.lower() == ".svg":
+        width, height = svg_size(path.read_bytes(), may_hold_html=True)
+        return f"{width}x{height}"
+    with path.open("rb") as file:
+        return _shape(file)
+
+
+def _shape(file: BinaryIO) -> str:
+    width, height = upright_size(file)
+    return f"{width}x{height}"
 
 
 def _flaw(path: Path) -> str:
