@@ -35,7 +35,7 @@ class Rule(enum.Enum):
     ODD_BLOCK = "odd-block", True
     UNKNOWN_FIELD = "unknown-field", False
     DOUBLE_FIELD = "double-field", False
-    UNCLEAR_VALUE = "unclear-value", False
+    UNCLEAR_VALUE = "unclear-value", True
     EMPTY_TITLE = "empty-title", False
     LONG_DESCRIPTION = "long-description", False
     MISSING_DESCRIPTION = "missing-description", False
