@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -135,10 +136,14 @@ def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, named: 
     usual = sources_of(at)[1 if not page.path else 0 :]
     names = [*(name for name in sources_of(at) if name in named), *usual, f"{at}.list.md"]
     name = next(name for name in names if name not in files.src_uris)
-    # mkdocs-rss-plugin stops at a page that is no file on disk, unless it is a draft.
-    passed_over = {"draft": True} if "rss" in config.plugins else {}
-    header = yaml.safe_dump({"title": page.title, **passed_over}, allow_unicode=True)
-    return File.generated(config, name, content=f"---\n{header}---\n")
+    return File.generated(config, name, content=_header(page.title, "rss" in config.plugins))
+
+
+@lru_cache(maxsize=4096)
+def _header(title: str, is_passed_over: bool) -> str:
+    """The header of a page made for a list. mkdocs-rss-plugin stops at one that is no file, unless it is a draft."""
+    drafted = {"draft": True} if is_passed_over else {}
+    return f"---\n{yaml.safe_dump({'title': title, **drafted}, allow_unicode=True)}---\n"
 
 
 def _inclusion(page: Wanted, is_built: bool, config: MkDocsConfig) -> InclusionLevel:
