@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -162,11 +162,9 @@ def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, linked:
     usual = sources_of(at)[1 if not page.path else 0 :]
     names = [*(name for name in sources_of(at) if name in linked), *usual, f"{at}.list.md"]
     name = next(name for name in names if name not in files.src_uris)
-    # mkdocs-rss-plugin stops at a page that is no file on disk, unless it is a draft.
-    passed_over = {"draft": True} if "rss" in config.plugins else {}
-    header = yaml.safe_dump({"title": page.title, **passed_over}, allow_unicode=True)
+    header = _header(page.title, "rss" in config.plugins)
     heading = f'<h1 id="{TOP}">{escape(page.title)}</h1>'
-    return real_file(name, f"---\n{header}---\n\n{heading}\n", folder, config)
+    return real_file(name, f"{header}\n{heading}\n", folder, config)
 
 
 def real_file(
@@ -186,6 +184,13 @@ def real_file(
     file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
     file.is_modified = always_modified  # type: ignore[method-assign]
     return file
+
+
+@lru_cache(maxsize=4096)
+def _header(title: str, is_passed_over: bool) -> str:
+    """The header of a page made for a list. mkdocs-rss-plugin stops at one that is no file, unless it is a draft."""
+    drafted = {"draft": True} if is_passed_over else {}
+    return f"---\n{yaml.safe_dump({'title': title, **drafted}, allow_unicode=True)}---\n"
 
 
 def _inclusion(page: Wanted, is_built: bool, config: MkDocsConfig) -> InclusionLevel:
