@@ -407,11 +407,19 @@ def test_an_author_has_a_small_square_picture_wherever_his_name_stands(site):
         "docs/p.md": "---\ntitle: P\ndate: 2024-05-01\nauthors: [max]\n---\nText.\n",
     }
     built = site(files).build()
-    for address in ("p/", "blog/authors/", "blog/authors/max/"):
-        face = built.page(address).all("img.bp-avatar")[0]
-        assert (face["width"], face["height"]) == ("192", "192")
-        assert [part.split()[-1] for part in face["srcset"].split(", ")] == ["96w", "192w"]
-        assert built.page(address).all("picture.bp-avatar__picture source")[0]["type"] == "image/webp"
+    places = {
+        "p/": [".bp-byline", ".bp-author-box"],
+        "blog/authors/": [".bp-people"],
+        "blog/authors/max/": [".bp-list__header"],
+    }
+    for address, parts in places.items():
+        assert len(built.page(address).all("img.bp-avatar")) == len(parts)
+        for part in parts:
+            face = built.page(address).one(f"{part} img.bp-avatar")
+            assert (face["width"], face["height"]) == ("192", "192")
+            assert [width.split()[-1] for width in face["srcset"].split(", ")] == ["96w", "192w"]
+            source = built.page(address).one(f"{part} picture.bp-avatar__picture source")
+            assert source["type"] == "image/webp"
     built.check_links()
 
 

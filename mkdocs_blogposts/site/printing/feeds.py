@@ -68,8 +68,9 @@ def announce_feeds(plan: Plan, files: Files, setup: Setup) -> None:
     listings = [each for each in _followed(blog, plan.lists) if options.of(each.kind)]
     places = [(_folder(plan.lists[listing.path], setup), listing.kind) for listing in listings]
     wanted = [join(folder, FEED_FILES[key]) for folder, kind in places for key in options.formats_of(kind)]
+    there = _outputs(files, setup)
     for uri in [*wanted, *([outlines_uri(setup)] if wanted else [])]:
-        if uri not in files.src_uris:
+        if uri not in files.src_uris and not there.conflict(uri):
             files.append(real_file(uri, _empty(setup), setup.cache, setup.config, InclusionLevel.INCLUDED))
 
 
@@ -229,9 +230,11 @@ class _Desk:
 
     def add(self, uri: str, content: str | bytes) -> None:
         """Add a file to the site, unless something is in its way."""
-        if uri in self.files.src_uris and self._is_free(uri):
+        if self.taken.conflict(uri):
+            return
+        if uri in self.files.src_uris:
             self.files.src_uris[uri].content_bytes = content if isinstance(content, bytes) else content.encode()
-        elif uri not in self.files.src_uris and not self.taken.conflict(uri):
+        else:
             made = File.generated(self.setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
             self.files.append(made)
 

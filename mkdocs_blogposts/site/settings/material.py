@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
@@ -92,6 +93,12 @@ def read_options(given: Mapping[str, Any]) -> MaterialOptions:
         if odd:
             raise PluginError(f"blogposts: option '{key}': '{odd[0]}' means nothing there. It may have {known}.")
     return options
+
+
+def is_beside(config: MkDocsConfig) -> bool:
+    """Does Material's own blog build the site's posts as well?"""
+    blog = config.plugins.get("material/blog") or config.plugins.get("blog")
+    return bool(blog and blog.config.get("enabled", True))
 
 
 def unused_templates(custom_dir: Path) -> str:
