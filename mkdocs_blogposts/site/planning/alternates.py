@@ -1,0 +1,177 @@
+"""The versions of a site's pages in its languages, found before any of them is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.translations import Key, Translations, Version
+from mkdocs_blogposts.publishing.heads.noindex import is_noindex
+from mkdocs_blogposts.publishing.texts.tag_values import absolute, language_tag
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.planning.plan import Plan, make_plan
+from mkdocs_blogposts.site.settings.locales import (
+    LocaleBuild,
+    built_locales,
+    each_language,
+    introduce_to_i18n,
+    is_fallback,
+)
+from mkdocs_blogposts.site.settings.material import in_layout
+from mkdocs_blogposts.site.settings.setup import Setup
+
+Setups = Callable[[], Iterable[Setup]]
+"""The setups of all blogs of a site in the language that is built."""
+
+
+def plan_languages(setup: Setup, setups: Setups) -> None:
+    """Find the versions of all pages, and what the pages of all languages say, for all builds that follow.
+
+    A page names its translations when it is written, and those of the languages that come later are not built by then.
+    """
+    shared, config = setup.shared, setup.config
+    if shared.files is None or not setup.is_first or shared.translations.languages:
+        return
+    versions: list[Version] = []
+    for build, files in each_language(config, shared.files):
+        others = [in_layout(other, files) for other in setups()]
+        plans = [(make_plan(files, other), other) for other in others]
+        last = plans[-1][0]
+        shared.pages |= {source: page for source, page in last.pages.items() if not _is_fallback(source, files, build)}
+        versions += _versions_of_build(plans, files, build)
+    tags = tuple(map(tag_of, built_locales(config)))
+    shared.translations = Translations(versions, tags)
+
+
+def translations_of(plan: Plan, files: Files, setup: Setup) -> Translations:
+    """The versions of the pages of this build: those of all languages, or those that name a translation key."""
+    if setup.build.locale:
+        return setup.shared.translations
+    site = tag_of(str(setup.locale))
+    keyed = (page for page in plan.pages.values() if page.translation_key and page.source in files.src_uris)
+    versions = [
+        Version(
+            page.source,
+            language_tag(page.language) or site,
+            files.src_uris[page.source].url,
+            (),
+            page.translation_key,
+            _is_public(page, files.src_uris[page.source], setup),
+            date=_day(page),
+        )
+        for page in keyed
+    ]
+    return Translations(versions, (site,))
+
+
+def tag_of(locale: str) -> str:
+    """A language tag (RFC 5646) of a locale as options have it: `pt-BR` of `pt_BR`."""
+    return language_tag(locale) or locale.replace("_", "-")
+
+
+def link_versions(plan: Plan, files: Files, setup: Setup) -> Plan:
+    """The plan in which a page that stands in for a translation has the URL of the original as its canonical one.
+
+    Files know their versions, to which the language switch of Material leads by mkdocs-static-i18n.
+    """
+    build = setup.build
+    if not build.locale:
+        return plan
+    introduce_to_i18n(files, build)
+    translations, language = setup.shared.translations, tag_of(build.locale)
+    locales = {tag_of(locale): locale for locale in build.locales}
+    for file in files.documentation_pages():
+        versions = translations.reachable(language, file.src_uri)
+        if versions:
+            others = {locales[tag]: _place(version, file) for tag, version in versions.items()}
+            vars(file)["alternates"] = {**others, build.locale: file}
+    lists = {file.src_uri for file in plan.lists.values()}
+    pages = {
+        source: page if source in lists else _with_original(page, files, setup) for source, page in plan.pages.items()
+    }
+    return replace(plan, pages=pages, posts=tuple(pages[post.source] for post in plan.posts))
+
+
+class _Place:
+    """A page of another build, for the templates that lead to it: they ask for its URL."""
+
+    page = None
+
+    def __init__(self, src_uri: str, url: str) -> None:
+        self.src_uri, self.url = src_uri, url
+
+
+def _place(version: Version, file: File) -> File | _Place:
+    return file if version.source == file.src_uri and version.url == file.url else _Place(version.source, version.url)
+
+
+def _with_original(page: Entry, files: Files, setup: Setup) -> Entry:
+    file = files.src_uris.get(page.source)
+    if page.canonical or file is None or not is_fallback(file, setup.build):
+        return page
+    original = setup.shared.translations.original(tag_of(setup.build.locale), page.source)
+    return replace(page, canonical=absolute(original.url or "./", setup.site_url)) if original else page
+
+
+def _versions_of_build(plans: Sequence[tuple[Plan, Setup]], files: Files, build: LocaleBuild) -> Iterator[Version]:
+    """The versions in one language: the lists of each blog, and every page that is none of these."""
+    listed: set[str] = set()
+    for place, (plan, setup) in enumerate(plans):
+        for key, file, is_public in _lists(plan, setup):
+            yield Version(file.src_uri, tag_of(build.locale), file.url, ("list", str(place), *key), "", is_public)
+        listed |= {file.src_uri for file in plan.lists.values()}
+    states = {post.source: post for plan, _ in plans for post in plan.posts}
+    last, setup = plans[-1]
+    for file in files.documentation_pages():
+        page = states.get(file.src_uri) or last.pages.get(file.src_uri)
+        if page and file.src_uri not in listed:
+            yield Version(
+                file.src_uri,
+                tag_of(build.locale),
+                file.url,
+                ("page", build.path(file.src_uri)),
+                page.translation_key,
+                _is_public(page, file, setup),
+                is_fallback(file, build),
+                _day(page),
+            )
+
+
+def _lists(plan: Plan, setup: Setup) -> Iterator[tuple[Key, File, bool]]:
+    """The first page of each list, with what lists of its kind share in all languages, and whether it is public."""
+    blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies)
+    for overview in blog.overviews:
+        if file := plan.lists.get(overview.path):
+            yield ("overview", overview.kind), file, _is_public(plan.pages.get(file.src_uri), file, setup)
+    for listing in blog.listings():
+        if file := plan.lists.get(listing.path):
+            is_own = not file.generated_by
+            is_public = not is_noindex(listing, is_own, setup.options.noindex)
+            page = plan.pages.get(file.src_uri)
+            yield (listing.kind, *map(str, listing.key)), file, is_public and _is_public(page, file, setup)
+
+
+def is_findable(page: Entry, file: File, site_url: str) -> bool:
+    """May search engines show a page, under its own URL? `mkdocs serve` shows drafts to its writer, too."""
+    words = {word.strip() for word in page.robots.lower().split(",")}
+    home = absolute(file.url or "./", site_url)
+    elsewhere = site_url and absolute(page.canonical, site_url) not in ("", home)
+    return page.state.is_listed and words.isdisjoint(("noindex", "none")) and not elsewhere
+
+
+def _is_public(page: Entry | None, file: File, setup: Setup) -> bool:
+    if file.inclusion.is_excluded() or file.inclusion is InclusionLevel.DRAFT:  # type: ignore[no-untyped-call]
+        return False
+    return page is None or (page.state.is_built and is_findable(page, file, setup.site_url))
+
+
+def _is_fallback(source: str, files: Files, build: LocaleBuild) -> bool:
+    file = files.src_uris.get(source)
+    return file is not None and is_fallback(file, build)
+
+
+def _day(page: Entry) -> str:
+    return page.date.isoformat() if page.date else "~"
