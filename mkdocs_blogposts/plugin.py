@@ -27,9 +27,9 @@ from mkdocs_blogposts.site.planning.sources import finish_notebook
 from mkdocs_blogposts.site.printing.feeds import announce_feeds
 from mkdocs_blogposts.site.printing.press import Press, make_press
 from mkdocs_blogposts.site.printing.withheld import heed_others
-from mkdocs_blogposts.site.settings.locales import SiteLanguages, belong_to_site, come_after, is_inner_build
+from mkdocs_blogposts.site.settings.locales import come_after_i18n
 from mkdocs_blogposts.site.settings.material import in_layout
-from mkdocs_blogposts.site.settings.others import forget_last_language, introduce, remarks
+from mkdocs_blogposts.site.settings.others import introduce, remarks
 from mkdocs_blogposts.site.settings.setup import Setup, make_setup
 
 log = get_plugin_logger("blogposts")
@@ -41,7 +41,6 @@ class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]
     supports_multiple_instances = True
 
     setup: Setup  # from `on_config`
-    languages: SiteLanguages  # from `on_config`, for the builds of all languages
     plan: Plan  # from `on_files`, and again from `on_env`
     gallery: Gallery  # from `on_files`
     nav: Navigation  # from `on_nav`
@@ -50,11 +49,8 @@ class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]
     @event_priority(-110)
     def on_config(self, config: MkDocsConfig) -> None:
         """Check the options. After `i18n` (-100), which builds a site for each language."""
-        forget_last_language(config)
-        if not is_inner_build(config):
-            self.languages = SiteLanguages()
-        self.setup = self.make_setup(config)
-        come_after(config, type(self), self.setup.shared)
+        come_after_i18n(config, type(self))
+        self.setup = make_setup(config, self.config, [blog.config for blog in self.blogs(config)])
         config.watch.extend(path for path in map(str, self.setup.people.files) if path not in config.watch)
         conversion.prepare(config)
         hand_over_sources(config, self._on_page_read_source)
@@ -64,8 +60,7 @@ class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Find the posts, give them their addresses, and add the lists' pages. After `gen-files` (0)."""
-        belong_to_site(files, config)
-        plan_languages(self.setup, lambda: [blog.make_setup(config) for blog in self.blogs(config)])
+        plan_languages(self.setup, files)
         self.setup = in_layout(self.setup, files)
         self.plan = link_versions(make_plan(files, self.setup), files, self.setup)
         announce_feeds(self.plan, files, self.setup)
@@ -143,11 +138,6 @@ class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]
             strip_originals(self.gallery.originals)
 
     on_post_build = CombinedEvent(Caching.finish, _strip)
-
-    def make_setup(self, config: MkDocsConfig) -> Setup:
-        """What the blog works with, in the language that is built."""
-        blogs = self.blogs(config)
-        return make_setup(config, self.config, [blog.config for blog in blogs], blogs[0].languages)
 
     def blogs(self, config: MkDocsConfig) -> Sequence[BlogpostsPlugin]:
         """All blogs of the site."""

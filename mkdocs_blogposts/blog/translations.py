@@ -30,6 +30,9 @@ class Version:
     is_public: bool = True
     """May search engines show it?"""
 
+    is_listed: bool = True
+    """May readers find it, in lists or by the switch of languages?"""
+
     is_fallback: bool = False
     """Is it a page of another language that stands in for one that nobody has translated?"""
 
@@ -55,8 +58,7 @@ class Translations:
 
     def reachable(self, language: str, source: str) -> Mapping[str, Version]:
         """Where a reader finds a page in each language: its version, else what stands in for it."""
-        group = [version for version in self._group(language, source) if version.is_public or version.is_fallback]
-        return {version.language: version for version in group}
+        return {version.language: version for version in self._group(language, source) if version.is_listed}
 
     def original(self, language: str, source: str) -> Version | None:
         """The page that another stands in for, which is the one of its file that is no stand-in."""
@@ -72,7 +74,10 @@ class Translations:
         """The versions of each page, by its language and its file; of two in one language the first."""
         keys = _keys_of_paths(self.versions)
         groups: dict[Key, dict[str, Version]] = {}
-        order = sorted(self.versions, key=lambda version: (not version.is_public, version.date, version.source))
+        order = sorted(
+            self.versions,
+            key=lambda version: (version.is_fallback, not version.is_public, version.date, version.source),
+        )
         for version in order:
             if whole := _whole_key(version, keys):
                 groups.setdefault(whole, {}).setdefault(version.language, version)

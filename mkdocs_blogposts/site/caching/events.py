@@ -66,6 +66,9 @@ class Caching:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Begin to convert, now that all files have their addresses, and keep the navigation as all plugins made it."""
         self.nav = nav
+        if self.setup.build.in_folders:
+            for item in nav.items:  # whose section, that of the language, mkdocs-static-i18n has taken out
+                item.parent = None
         # mkdocs-static-i18n builds again with the same plugins: nothing of one language may stand in another.
         if not self.setup.is_first or self.setup.build.locale or not _is_outermost(self, config):
             return

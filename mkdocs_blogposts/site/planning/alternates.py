@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -15,33 +15,32 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.planning.plan import Plan, make_plan
 from mkdocs_blogposts.site.settings.locales import (
     LocaleBuild,
+    belong_to_site,
     built_locales,
     each_language,
     introduce_to_i18n,
     is_fallback,
 )
 from mkdocs_blogposts.site.settings.material import in_layout
-from mkdocs_blogposts.site.settings.setup import Setup
-
-Setups = Callable[[], Iterable[Setup]]
-"""The setups of all blogs of a site in the language that is built."""
+from mkdocs_blogposts.site.settings.setup import Setup, make_setup
 
 
-def plan_languages(setup: Setup, setups: Setups) -> None:
-    """Find the versions of all pages, and what the pages of all languages say, for all builds that follow.
+def plan_languages(setup: Setup, files: Files) -> None:
+    """Give files their folder, and find the versions of all pages and what those of all languages say, for all builds.
 
     A page names its translations when it is written, and those of the languages that come later are not built by then.
     """
     shared, config = setup.shared, setup.config
+    belong_to_site(files, config)
     if shared.files is None or not setup.is_first or shared.translations.languages:
         return
     versions: list[Version] = []
-    for build, files in each_language(config, shared.files):
-        others = [in_layout(other, files) for other in setups()]
-        plans = [(make_plan(files, other), other) for other in others]
-        last = plans[-1][0]
-        shared.pages |= {source: page for source, page in last.pages.items() if not _is_fallback(source, files, build)}
-        versions += _versions_of_build(plans, files, build)
+    for build, chosen in each_language(config, shared.files):
+        others = [in_layout(make_setup(config, options, setup.written), chosen) for options in setup.written]
+        plans = [(make_plan(chosen, other), other) for other in others]
+        pages = plans[-1][0].pages
+        shared.pages |= {source: page for source, page in pages.items() if not _is_fallback(source, chosen, build)}
+        versions += _versions_of_build(plans, chosen, build)
     tags = tuple(map(tag_of, built_locales(config)))
     shared.translations = Translations(versions, tags)
 
@@ -60,6 +59,7 @@ def translations_of(plan: Plan, files: Files, setup: Setup) -> Translations:
             (),
             page.translation_key,
             _is_public(page, files.src_uris[page.source], setup),
+            _is_listed(page, files.src_uris[page.source]),
             date=_day(page),
         )
         for page in keyed
@@ -121,7 +121,9 @@ def _versions_of_build(plans: Sequence[tuple[Plan, Setup]], files: Files, build:
     listed: set[str] = set()
     for place, (plan, setup) in enumerate(plans):
         for key, file, is_public in _lists(plan, setup):
-            yield Version(file.src_uri, tag_of(build.locale), file.url, ("list", str(place), *key), "", is_public)
+            path = ("list", str(place), *key)
+            is_listed = is_public or _is_listed(plan.pages.get(file.src_uri), file)
+            yield Version(file.src_uri, tag_of(build.locale), file.url, path, "", is_public, is_listed)
         listed |= {file.src_uri for file in plan.lists.values()}
     states = {post.source: post for plan, _ in plans for post in plan.posts}
     last, setup = plans[-1]
@@ -135,6 +137,7 @@ def _versions_of_build(plans: Sequence[tuple[Plan, Setup]], files: Files, build:
                 ("page", build.path(file.src_uri)),
                 page.translation_key,
                 _is_public(page, file, setup),
+                _is_listed(page, file),
                 is_fallback(file, build),
                 _day(page),
             )
@@ -163,9 +166,14 @@ def is_findable(page: Entry, file: File, site_url: str) -> bool:
 
 
 def _is_public(page: Entry | None, file: File, setup: Setup) -> bool:
+    return _is_listed(page, file) and (page is None or is_findable(page, file, setup.site_url))
+
+
+def _is_listed(page: Entry | None, file: File) -> bool:
+    """May readers find a page, though search engines may be asked to pass over it?"""
     if file.inclusion.is_excluded() or file.inclusion is InclusionLevel.DRAFT:  # type: ignore[no-untyped-call]
         return False
-    return page is None or (page.state.is_built and is_findable(page, file, setup.site_url))
+    return page is None or (page.state.is_built and page.state.is_listed)
 
 
 def _is_fallback(source: str, files: Files, build: LocaleBuild) -> bool:

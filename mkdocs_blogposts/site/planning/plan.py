@@ -48,7 +48,7 @@ from mkdocs_blogposts.site.planning.sources import (
 from mkdocs_blogposts.site.planning.termpages import describe_terms
 from mkdocs_blogposts.site.settings.file_names import require_writable
 from mkdocs_blogposts.site.settings.git_dates import dated
-from mkdocs_blogposts.site.settings.locales import standing_in
+from mkdocs_blogposts.site.settings.locales import is_fallback, standing_in
 from mkdocs_blogposts.site.settings.ownership import owner
 from mkdocs_blogposts.site.settings.people import withhold_data
 from mkdocs_blogposts.site.settings.setup import Setup
@@ -142,6 +142,18 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
     return pages, tuple(problems)
 
 
+def _without_translated(pages: Mapping[str, Entry], files: Files, setup: Setup) -> Mapping[str, Entry]:
+    """The pages, of which lists do not show those that stand in for one that is translated under another name.
+
+    Links still lead to them.
+    """
+    fallbacks = {source for source in pages if is_fallback(files.src_uris[source], setup.build)}
+    keys = {page.translation_key for source, page in pages.items() if source not in fallbacks}
+    translated = {source for source in fallbacks if pages[source].translation_key in keys - {""}}
+    translated = {source for source in translated if pages[source].state is State.PUBLISHED}
+    return {**pages, **{source: replace(pages[source], state=State.HIDDEN) for source in translated}}
+
+
 def _at_its_place(entry: Entry, setup: Setup) -> Entry:
     """The entry with what its folders say, that of its language aside."""
     placed = replace(entry, source=setup.build.place(entry.source))
@@ -169,7 +181,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
         *withhold_sources(files, setup.rules, setup.options.blog_dir, setup.build),
     )
     pages, problems = read_pages(files, setup)
-    pages, named = in_navigation(pages, files, setup)
+    pages, named = in_navigation(_without_translated(pages, files, setup), files, setup)
     _leave_out_sections(pages.values(), files, setup)
     doubled = place_pages(pages, files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)

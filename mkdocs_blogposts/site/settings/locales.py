@@ -1,12 +1,12 @@
-"""The language that a build of mkdocs-static-i18n is in: it builds a site once for each, of files that it names alike."""
+"""The language that a build of mkdocs-static-i18n is in, which builds a site once for each of its languages."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -19,6 +19,10 @@ from mkdocs_blogposts.reading.entry import Entry
 
 PLUGIN = "i18n"
 """The key of mkdocs-static-i18n among a site's plugins."""
+
+
+INSTEAD_OF = "blogposts_instead_of"
+"""The attribute of a handler of ours that keeps the one of another plugin whose place it has."""
 
 
 @dataclass
@@ -116,7 +120,7 @@ class _Below:
     """The patterns of the option `posts`, which know nothing of languages, for files below the folder of one."""
 
     folder: str
-    patterns: PathSpec
+    patterns: PathSpec[Any]
 
     def match_file(self, source: str) -> bool:
         """Does one of them match it?"""
@@ -138,23 +142,35 @@ def locale_build(config: MkDocsConfig) -> LocaleBuild:
     return LocaleBuild(plugin.current_language, plugin.default_language, tuple(plugin.all_languages), in_folders)
 
 
-def come_after(config: MkDocsConfig, ours: type, shared: SiteLanguages) -> None:
+def shared_languages(config: MkDocsConfig) -> SiteLanguages:
+    """What the builds of all languages share: it is kept as long as mkdocs-static-i18n, which `serve` makes anew."""
+    plugin = static_i18n(config)
+    shared = SiteLanguages() if plugin is None else vars(plugin).setdefault("blogposts", SiteLanguages())
+    return cast("SiteLanguages", shared)
+
+
+def come_after_i18n(config: MkDocsConfig, ours: type) -> None:
     """Have our `on_files` asked after that of mkdocs-static-i18n, and keep the files of all languages before it.
 
-    MkDocs asks by fixed priorities; without that plugin ours is to come before others of its priority.
+    MkDocs asks by fixed priorities; without that plugin ours is to come before others of its priority. It builds again
+    with the same plugins: what we have put around handlers of others for the language before is taken away.
     """
     plugin = static_i18n(config)
     if plugin is None:
         return
-    handlers: MutableSequence[Any] = config.plugins.events["files"]
+    for handlers in config.plugins.events.values():
+        kept = (each for each in handlers if not getattr(getattr(each, "__self__", None), "is_of_one_build", False))
+        handlers[:] = [getattr(each, INSTEAD_OF, each) for each in kept]
+    handlers = config.plugins.events["files"]
     own = [handler for handler in handlers if isinstance(getattr(handler, "__self__", None), ours)]
-    others = [handler for handler in handlers if handler not in own and getattr(handler, "__name__", "") != "keep_all"]
+    others = [handler for handler in handlers if handler not in own and handler is not keep_all_files]
     at = next(index for index, handler in enumerate(others) if getattr(handler, "__self__", None) is plugin)
+    handlers[:] = [*others[:at], keep_all_files, others[at], *own, *others[at + 1 :]]
 
-    def keep_all(files: Files, *, config: MkDocsConfig) -> None:
-        shared.files = files
 
-    handlers[:] = [*others[:at], keep_all, others[at], *own, *others[at + 1 :]]
+def keep_all_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Keep the files of all languages, before mkdocs-static-i18n chooses those of one."""
+    shared_languages(config).files = files
 
 
 def belong_to_site(files: Iterable[File], config: MkDocsConfig) -> None:
@@ -199,12 +215,6 @@ def each_language(config: MkDocsConfig, files: Files) -> Iterator[tuple[LocaleBu
             yield locale_build(config), chosen
     finally:
         plugin.current_language = current
-
-
-def is_inner_build(config: MkDocsConfig) -> bool:
-    """Is it the build of a further language, after that of the default one?"""
-    plugin = static_i18n(config)
-    return plugin is not None and bool(plugin.building)
 
 
 def built_locales(config: MkDocsConfig) -> Sequence[str]:

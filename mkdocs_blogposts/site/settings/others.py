@@ -10,13 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.material import told
-from mkdocs_blogposts.site.settings.locales import static_i18n
+from mkdocs_blogposts.site.settings.locales import INSTEAD_OF
 from mkdocs_blogposts.site.settings.setup import Setup
 
 MATERIAL_BLOG = "material/blog"
-
-_INSTEAD_OF = "blogposts_instead_of"
-"""The attribute of a handler of ours that keeps the one of another plugin whose place it has."""
 
 ASK_GIT = ("git-authors",)
 """Plugins that ask git about the file of every page that their option `exclude` does not name, generated or not."""
@@ -71,13 +68,5 @@ def _without(hidden: Sequence[File], handler: Callable[..., Any]) -> Callable[..
             files.append(file)
         return result
 
-    vars(on_files)[_INSTEAD_OF] = handler
+    vars(on_files)[INSTEAD_OF] = handler
     return on_files
-
-
-def forget_last_language(config: MkDocsConfig) -> None:
-    """Take what we have put around other plugins' handlers away, since mkdocs-static-i18n builds again with the same."""
-    if static_i18n(config):
-        for handlers in config.plugins.events.values():
-            kept = (each for each in handlers if not getattr(getattr(each, "__self__", None), "is_of_one_build", False))
-            handlers[:] = [getattr(each, _INSTEAD_OF, each) for each in kept]

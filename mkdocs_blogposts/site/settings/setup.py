@@ -28,7 +28,7 @@ from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.site.settings.file_names import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, history_of
 from mkdocs_blogposts.site.settings.language import Languages, languages_of
-from mkdocs_blogposts.site.settings.locales import LocaleBuild, SiteLanguages, locale_build
+from mkdocs_blogposts.site.settings.locales import LocaleBuild, SiteLanguages, locale_build, shared_languages
 from mkdocs_blogposts.site.settings.ownership import is_among_posts, is_in_blog
 from mkdocs_blogposts.site.settings.people import People, find_people
 from mkdocs_blogposts.site.settings.taxonomies import taxonomies_of
@@ -57,6 +57,9 @@ class Setup:
 
     build: LocaleBuild = field(default_factory=LocaleBuild)
     """The language that is built, where the site has several."""
+
+    written: tuple[BlogpostsConfig, ...] = ()
+    """The options of every instance as `mkdocs.yml` has them, whatever language is built."""
 
     shared: SiteLanguages = field(default_factory=SiteLanguages)
     """What the builds of all languages know."""
@@ -143,7 +146,6 @@ def make_setup(
     config: MkDocsConfig,
     options: BlogpostsConfig,
     instances: Sequence[BlogpostsConfig],
-    shared: SiteLanguages | None = None,
 ) -> Setup:
     """The setup of one instance. Two instances on one address are a `PluginError`."""
     _check_folders(config, options, instances)
@@ -158,7 +160,7 @@ def make_setup(
     layout = Layout(patterns, Paging(options.per_page))
     history = history_of(config) if options.git_dates else History()
     setup = Setup(config, options, localized, languages, taxonomies, rules, people, layout)
-    return replace(setup, history=history, build=build, shared=shared or SiteLanguages())
+    return replace(setup, history=history, build=build, shared=shared_languages(config), written=tuple(instances))
 
 
 def _check_folders(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> None:
