@@ -40,9 +40,9 @@ class Alternates:
         found = alternates_of(self.translations, self._language(source), source, self.setup.site_url)
         return found or (self._homes() if page.is_homepage and not self.setup.build.locale else ())
 
-    def replaces_those_of_theme(self, page: Page, is_ours: bool) -> bool:
+    def replace_those_of_theme(self, page: Page | None, is_ours: bool) -> bool:
         """Are the theme's links to other languages wrong? Material's lead from every page to the other home pages."""
-        return bool(self.setup.build.locale or is_ours or self.of(page)) and bool(self.setup.site_url)
+        return bool(self.setup.site_url and (self.setup.build.locale or is_ours or (page and self.of(page))))
 
     def lead_switch(self, page: Page) -> None:
         """Let the switch of Material, which leads to the home page of each language, lead to the page's own version.

@@ -239,7 +239,7 @@ class Press:
         """The output with the tags of its head, which a template may have printed itself."""
         if head in output:
             return output
-        is_known = page is not None and self.heads.alternates.replaces_those_of_theme(page, self.has(page))
+        is_known = self.heads.alternates.replace_those_of_theme(page, page is not None and self.has(page))
         return replace_head(output, head, self.heads.raw_of(page), is_known)
 
 
