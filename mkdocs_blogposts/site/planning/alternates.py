@@ -12,6 +12,8 @@ from mkdocs_blogposts.blog.translations import Key, Translations, Version
 from mkdocs_blogposts.publishing.heads.noindex import is_noindex
 from mkdocs_blogposts.publishing.texts.tag_values import absolute, language_tag
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.plan import Plan, make_plan
 from mkdocs_blogposts.site.settings.locales import (
     LocaleBuild,
@@ -78,6 +80,7 @@ def link_versions(plan: Plan, files: Files, setup: Setup) -> Plan:
     Files know their versions, to which the language switch of Material leads by mkdocs-static-i18n.
     """
     build = setup.build
+    plan = replace(plan, problems=(*plan.problems, *(_doubles(plan, files, setup) if setup.is_last else ())))
     if not build.locale:
         return plan
     introduce_to_i18n(files, build)
@@ -93,6 +96,17 @@ def link_versions(plan: Plan, files: Files, setup: Setup) -> Plan:
         source: page if source in lists else _with_original(page, files, setup) for source, page in plan.pages.items()
     }
     return replace(plan, pages=pages, posts=tuple(pages[post.source] for post in plan.posts))
+
+
+def _doubles(plan: Plan, files: Files, setup: Setup) -> Iterator[Problem]:
+    """Pages that have the translation key of another in their language."""
+    language = tag_of(setup.build.locale)
+    for version, other in translations_of(plan, files, setup).doubles():
+        if not setup.build.locale or version.language == language:
+            what = f"The 'translation_key' {version.key[:100]!r} is that of '{other.source}', in the same language."
+            cure = "The older page counts as the translation; write another key, or the 'language' of this one."
+            problem = Problem(Rule.SAME_TRANSLATION, version.source, what, cure)
+            yield located(problem, "translation_key", files, setup.rules.names)
 
 
 class _Place:
@@ -129,7 +143,8 @@ def _versions_of_build(plans: Sequence[tuple[Plan, Setup]], files: Files, build:
     last, setup = plans[-1]
     for file in files.documentation_pages():
         page = states.get(file.src_uri) or last.pages.get(file.src_uri)
-        if page and file.src_uri not in listed:
+        stands_in = is_fallback(file, build)
+        if page and file.src_uri not in listed and (stands_in or _speaks(page, build)):
             yield Version(
                 file.src_uri,
                 tag_of(build.locale),
@@ -138,9 +153,14 @@ def _versions_of_build(plans: Sequence[tuple[Plan, Setup]], files: Files, build:
                 page.translation_key,
                 _is_public(page, file, setup),
                 _is_listed(page, file),
-                is_fallback(file, build),
+                stands_in,
                 _day(page),
             )
+
+
+def _speaks(page: Entry, build: LocaleBuild) -> bool:
+    """Is a page in the language that is built, and not in another that its front matter names?"""
+    return not page.language or tag_of(page.language).split("-")[0] == tag_of(build.locale).split("-")[0]
 
 
 def _lists(plan: Plan, setup: Setup) -> Iterator[tuple[Key, File, bool]]:

@@ -7,7 +7,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.translations import Translations, Version
@@ -96,9 +95,3 @@ def _with_default(urls: Sequence[tuple[str, str]], order: Sequence[str]) -> tupl
 def _led(item: Any, urls: Mapping[str, str]) -> Any:
     language = language_tag(str(item.get("lang"))) if isinstance(item, Mapping) else ""
     return {**item, "link": urls[language] or "./"} if language in urls else item
-
-
-def restore_switch(config: MkDocsConfig) -> None:
-    """Give the configuration Material's `alternate` back, as `mkdocs.yml` has it."""
-    if written := config.extra.pop(_AS_WRITTEN, None):
-        config.extra["alternate"] = written
