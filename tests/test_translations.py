@@ -9,6 +9,8 @@ import pytest
 from lxml import etree
 
 from harness import picture
+from mkdocs_blogposts.blog.translations import Translations, Version
+from mkdocs_blogposts.site.settings.locales import LocaleBuild
 
 ROOT = "https://example.org/"
 LANGUAGES = ("en", "fr", "de")
@@ -229,3 +231,128 @@ def check_switch(built):
     assert leads("fr/blog/second/") == {"en": "blog/second/", "fr": "fr/blog/second/", "de": "de/blog/second/"}
     assert leads("blog/fourth/")["fr"] == "fr/"
     assert leads("blog/third/")["fr"] == "fr/carnet/trois/"
+
+
+KEYED = {
+    "docs/index.md": "# Home",
+    "docs/plain.md": "---\ntranslation_key: about\n---\n\n# About",
+    "docs/uber.md": "---\nlang: de\ntranslationKey: about\n---\n\n# Über",
+    "docs/blog/hello.md": post("Hello", rest="translation_key: hello"),
+    "docs/blog/bonjour.md": post("Bonjour", rest="lang: fr\ntranslation_key: hello"),
+    "docs/blog/hallo.md": post("Hallo", rest="lang: de\ntranslation_key: hello\ndraft: true"),
+    "docs/blog/ciao.md": post("Ciao", rest="lang: it\ntranslation_key: hello\nstatus: unlisted"),
+    "docs/blog/hola.md": post("Hola", rest="lang: es\ntranslation_key: hello\ncanonical: https://other.example/hola/"),
+    "docs/blog/other.md": post("Other", rest="translation_key: alone"),
+}
+SWITCH = """
+extra:
+  alternate:
+    - {name: English, link: /, lang: en}
+    - {name: Français, link: /fr/, lang: fr}
+"""
+
+
+@pytest.mark.parametrize("theme", ["readthedocs", "material"])
+def test_posts_of_one_site_that_share_a_key(site, theme):
+    built = site(KEYED, theme=theme, options={}, config=SWITCH).build()
+    hello = {"en": f"{ROOT}blog/hello/", "fr": f"{ROOT}blog/bonjour/", "x-default": f"{ROOT}blog/hello/"}
+    assert alternates(built.page("blog/hello/")) == alternates(built.page("blog/bonjour/")) == hello
+    assert built.page("blog/bonjour/").meta("og:locale:alternate") == "en_US"
+    for address in ("blog/ciao/", "blog/hola/", "blog/other/", "blog/"):
+        assert alternates(built.page(address)) == {}
+    about = {"en": f"{ROOT}plain/", "de": f"{ROOT}uber/", "x-default": f"{ROOT}plain/"}
+    assert alternates(built.page("plain/")) == alternates(built.page("uber/")) == about
+    homes = {"en": ROOT, "fr": f"{ROOT}fr/", "x-default": ROOT}
+    assert alternates(built.page("")) == homes  # as Material's `alternate` of a site that is built once for each says
+    if theme == "material":
+        links = built.page("blog/hello/").all(".md-select__link")
+        assert [link["href"] for link in links] == ["./", "../bonjour/"]
+        assert [link["href"] for link in built.page("blog/other/").all(".md-select__link")] == ["/", "/fr/"]
+
+
+def test_two_blogs_in_three_languages_and_their_patterns(site):
+    files = {
+        "docs/index.md": "# Home",
+        "docs/index.fr.md": "# Accueil",
+        "docs/index.de.md": "# Start",
+        "docs/news/one.md": post("One", rest="tags: [x]"),
+        "docs/news/one.fr.md": post("Un", rest="tags: [x]"),
+        "docs/blog/2026-03-02-two.md": post("Two", rest="tags: [x]"),
+        "docs/blog/2026-03-02-two.de.md": post("Zwei", rest="tags: [x]"),
+        "docs/blog/index.md": "# The blog\n\nIts own words.",
+    }
+    both = "{blogposts: {posts: /blog/, permalink: '{blog}/{year}/{slug}', noindex: false}}, {blogposts: {blog_dir: news, noindex: false}}"
+    languages = ", ".join(
+        f"{{locale: {name}, name: {name}, default: {str(name == 'en').lower()}}}" for name in LANGUAGES
+    )
+    config = f"plugins: [search, {both}, {{i18n: {{languages: [{languages}], fallback_to_default: false}}}}]\n"
+    built = site(files, config=config).build()
+    assert alternates(built.page("blog/2026/two/"))["de"] == f"{ROOT}de/blog/2026/two/"
+    assert alternates(built.page("news/one/"))["fr"] == f"{ROOT}fr/news/one/"
+    assert alternates(built.page("news/tags/x/"))["fr"] == f"{ROOT}fr/news/tags/x/"
+    assert set(alternates(built.page("blog/tags/x/"))) == {"en", "de", "x-default"}
+    assert built.page("de/blog/").texts(".bp-card__title") == ["Zwei"]
+    assert built.page("fr/news/").texts(".bp-card__title") == ["Un"]
+    assert "Its own words." in built.page("blog/").main.text
+
+
+SUFFIX = LocaleBuild("fr", "en", LANGUAGES)
+FOLDER = LocaleBuild("fr", "en", LANGUAGES, in_folders=True)
+
+
+@pytest.mark.parametrize(
+    ("build", "source", "place"),
+    [
+        (LocaleBuild(), "blog/a.fr.md", "blog/a.fr.md"),
+        (SUFFIX, "blog/a.fr.md", "fr/blog/a.md"),
+        (SUFFIX, "blog/index.fr.md", "fr/blog/index.md"),
+        (FOLDER, "fr/blog/a.md", "fr/blog/a.md"),
+        (LocaleBuild("en", "en", LANGUAGES), "blog/a.md", "blog/a.md"),
+        (LocaleBuild("en", "en", LANGUAGES, in_folders=True), "en/blog/v1.2.md", "blog/v1.2.md"),
+    ],
+)
+def test_where_a_file_would_lie_in_a_site_of_one_language(build, source, place):
+    assert build.place(source) == place
+    assert build.source(place) == source
+
+
+@pytest.mark.parametrize(
+    ("build", "source", "place"),
+    [
+        (SUFFIX, "blog/a.md", "fr/blog/a.md"),
+        (SUFFIX, "blog/v1.2.md", "fr/blog/v1.2.md"),
+        (SUFFIX, "blog/a.it.md", "fr/blog/a.it.md"),
+        (FOLDER, "en/blog/a.md", "fr/blog/a.md"),
+        (FOLDER, "blog/a.md", "fr/blog/a.md"),
+        (FOLDER, "french/a.md", "fr/french/a.md"),
+    ],
+)
+def test_where_the_page_of_another_language_stands_in(build, source, place):
+    assert build.place(source) == place
+
+
+def of(language, source, path="", key="", **more):
+    return Version(source, language, f"{source}/", ("page", path) if path else (), key, **more)
+
+
+@pytest.mark.parametrize(
+    ("versions", "page", "found"),
+    [
+        ([of("en", "a", "p"), of("fr", "b", "p")], ("en", "a"), ["en a", "fr b"]),
+        ([of("fr", "b", "p"), of("en", "a", "q")], ("en", "a"), []),
+        ([of("en", "a", "p", "k"), of("fr", "b", "q", "k"), of("de", "c", "p")], ("de", "c"), ["en a", "de c", "fr b"]),
+        ([of("en", "a", "p"), of("fr", "b", "p", is_public=False)], ("en", "a"), []),
+        ([of("en", "a", "p"), of("fr", "b", "p", is_public=False), of("de", "c", "p")], ("fr", "b"), []),
+        ([of("en", "a", "p"), of("fr", "a", "p", is_fallback=True)], ("fr", "a"), []),
+        ([of("en", "a", key="k", date="2"), of("en", "b", key="k", date="1"), of("fr", "c", key="k")], ("en", "a"), []),
+        (
+            [of("en", "a", key="k", date="2"), of("en", "b", key="k", date="1"), of("fr", "c", key="k")],
+            ("fr", "c"),
+            ["en b", "fr c"],
+        ),
+        ([of("en", "a")], ("fr", "a"), []),
+    ],
+)
+def test_the_versions_of_a_page(versions, page, found):
+    translations = Translations(versions, ("en",))
+    assert [f"{one.language} {one.source}" for one in translations.public(*page)] == found
