@@ -281,7 +281,8 @@ def test_two_blogs_in_three_languages_and_their_patterns(site):
         "docs/blog/2026-03-02-two.de.md": post("Zwei", rest="tags: [x]"),
         "docs/blog/index.md": "# The blog\n\nIts own words.",
     }
-    both = "{blogposts: {posts: /blog/, permalink: '{blog}/{year}/{slug}', noindex: false}}, {blogposts: {blog_dir: news, noindex: false}}"
+    dated = "{posts: /blog/, permalink: '{blog}/{year}/{slug}', noindex: false}"
+    both = f"{{blogposts: {dated}}}, {{blogposts: {{blog_dir: news, noindex: false}}}}"
     languages = ", ".join(
         f"{{locale: {name}, name: {name}, default: {str(name == 'en').lower()}}}" for name in LANGUAGES
     )
