@@ -200,13 +200,6 @@ def test_words_that_the_blog_does_not_say(site, words, said):
     assert said in site(BLOG, options={"words": words}).build_error()
 
 
-def test_the_plugin_that_builds_each_language_apart_is_refused(site):
-    plugins = "plugins: [blogposts, {i18n: {languages: [{locale: en, default: true, name: English}]}}]"
-    said = site(BLOG, config=plugins).build_error()
-    assert "the plugin 'i18n' builds each language apart" in said
-    assert "Traceback" not in said
-
-
 @pytest.mark.parametrize("language", ["klingon", "d e", "../de"])
 def test_a_language_that_nobody_knows_is_no_option(site, language):
     said = site(BLOG, options={"language": language}).build_error()

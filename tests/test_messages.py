@@ -233,6 +233,9 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "same-description": (
         Drawn({"docs/blog/a.md": post("description: It is."), "docs/b.md": "---\ndescription: it  is.\n---\nText."}),
     ),
+    "same-translation": (
+        Drawn({f"docs/blog/{name}.md": post("translation_key: hello", title=name) for name in ("a", "b")}),
+    ),
     "late-metadata": (
         Drawn({**block('tag="lapms"').files, "docs/blog/a.md": post(), "hook.py": LATE}, config="hooks: [hook.py]"),
     ),

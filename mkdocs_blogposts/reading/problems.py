@@ -52,6 +52,7 @@ class Rule(enum.Enum):
     UNKNOWN_TEMPLATE = "unknown-template", False
     BROKEN_DATA = "broken-data", True
     UNKNOWN_AUTHOR = "unknown-author", False
+    SAME_TRANSLATION = "same-translation", True
     UNKNOWN_ACCOUNT = "unknown-account", True
     NO_DATE = "no-date", True
     TWO_INDEXES = "two-indexes", True

@@ -24,7 +24,9 @@ def notes_on(posts: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
     if own and setup.is_first and not is_beside(setup.config) and (what := unused_templates(Path(own))):
         cure = "Override templates of 'blogposts/' in their place, and delete them."
         yield Problem(Rule.UNUSED_TEMPLATE, "mkdocs.yml", what, cure, is_note=True)
-    others = [post for post in posts if not is_below(post.source, folder) and has_own_url(post.source)]
+    others = [
+        post for post in posts if not is_below(setup.build.place(post.source), folder) and has_own_url(post.source)
+    ]
     if others and not setup.options.posts:
         count = f"{len(others)} dated pages" if len(others) > 1 else "1 dated page"
         what = f"The blog has {count} outside '{folder}/' among its posts, '{others[0].source}' first."

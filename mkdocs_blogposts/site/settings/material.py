@@ -134,7 +134,7 @@ def in_layout(setup: Setup, files: Files) -> Setup:
 def _posts_in(folder: str, files: Files, setup: Setup) -> Iterator[bool]:
     """Is each page below the folder a post?"""
     for file in files.documentation_pages():
-        if is_below(file.src_uri, folder) and posixpath.basename(file.src_uri) not in INDEXES:
+        if is_below(setup.build.place(file.src_uri), folder) and posixpath.basename(file.src_uri) not in INDEXES:
             try:
                 text = file.content_string
             except (OSError, ValueError):  # MkDocs says so itself, with the file's name

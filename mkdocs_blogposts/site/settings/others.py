@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.material import told
+from mkdocs_blogposts.site.settings.locales import INSTEAD_OF
 from mkdocs_blogposts.site.settings.material import is_beside
 from mkdocs_blogposts.site.settings.setup import Setup
 
@@ -65,4 +66,5 @@ def _without(hidden: Sequence[File], handler: Callable[..., Any]) -> Callable[..
             files.append(file)
         return result
 
+    vars(on_files)[INSTEAD_OF] = handler
     return on_files
