@@ -13,6 +13,7 @@ from mkdocs_blogposts.publishing.pictures.svg import SVG, read_svg, svg_size
 
 _HTML = ("{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/1998/Math/MathML}")
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _XML = ("{http://www.w3.org/XML/1998/namespace}space", "{http://www.w3.org/XML/1998/namespace}lang")
 
 # SVG 2 and Filter Effects: the elements that draw.
@@ -31,6 +32,7 @@ _LIVE = frozenset({
 })  # fmt: skip
 """Elements that run or open something wherever they stand, in whatever namespace."""
 
+_CSS, _LINKS, _ANIMATED, _SCRIPT = "CSS of other files", "links", "animated links", "javascript:"
 _HIDING = ("attributes of its own", "a transformation by another file", "the entity")
 """What could hide any of it."""
 
@@ -89,7 +91,7 @@ def sanitize_svg(data: bytes) -> Sanitized:
 
 def _is_live(loss: str) -> bool:
     name = loss.strip("<>").casefold()
-    return name in _LIVE or loss.startswith(("on", *_HIDING, "javascript:"))
+    return name in _LIVE or loss.startswith(("on", *_HIDING, _SCRIPT))
 
 
 def _around(root: etree._Element) -> Iterator[str]:
@@ -127,37 +129,49 @@ def _cut_element(element: etree._Element) -> Iterator[str]:
         element.tag = f"{SVG}g"
     elif name.casefold() in _LIVE or (element.tag.startswith((SVG, *_HTML)) and not _stays(element)):
         yield f"<{name}>"
-    if element.tag == f"{SVG}style" and element.text and _fetches(css := "".join(map(str, element.itertext()))):
-        for child in element:
-            element.remove(child)
+    if element.tag == f"{SVG}style" and _fetches(css := _text_of(element)):
+        del element[:]
         element.text = _without_fetching(css)
-        yield "CSS of other files"
+        yield _CSS
     for key, value in element.items():
         yield from _cut_attribute(element, str(key), str(value))
 
 
+def _text_of(style: etree._Element) -> str:
+    """The CSS of a style sheet: what stands between comments and instructions, put together as browsers do."""
+    return "".join((style.text or "", *(child.tail or "" for child in style)))
+
+
 def _cut_attribute(element: etree._Element, key: str, value: str) -> Iterator[str]:
+    if key not in element.attrib or key in _XML:
+        return
+    loss = _loss(element, key, value)
+    if loss == _CSS and key == "style" and (rest := _without_fetching(value)):
+        element.set(key, rest)
+        yield loss
+    elif loss == _ANIMATED:
+        element.attrib.clear()
+        yield loss
+    elif loss or ("}" in key and key not in _HREFS):  # the others are of drawing programs, and no browser reads them
+        del element.attrib[key]
+        yield from filter(None, (loss,))
+
+
+def _loss(element: etree._Element, key: str, value: str) -> str:
+    """What an attribute does beside drawing; empty for one that draws, or that no browser reads."""
+    if "}" in key and key not in (*_HREFS, _BASE):
+        return ""
     name = key.rpartition("}")[2].casefold()
     if name.startswith("on"):
-        loss = name
-    elif name in ("href", "src", "base"):
-        if _is_inside(element, key, value):
-            return
-        loss = "javascript:" if "javascript:" in _UNSEEN.sub("", value).casefold() else "links"
-    elif name == "attributename" and (value.strip().rpartition(":")[2].casefold().startswith(("href", "on"))):
-        loss = "animated links"
-    elif _fetches(value):
-        loss = "javascript:" if "javascript:" in _UNSEEN.sub("", value).casefold() else "CSS of other files"
-        if name == "style" and (rest := _without_fetching(value)):
-            element.set(key, rest)
-            yield loss
-            return
+        return name
+    if name == "attributename":
+        target = value.strip().rpartition(":")[2].casefold()
+        return _ANIMATED if target.startswith(("href", "on")) else ""
+    if name in ("href", "src", "base"):
+        found = "" if _is_inside(element, key, value) else _LINKS
     else:
-        if "}" in key and key not in _XML:  # of a drawing program: no browser reads it
-            del element.attrib[key]
-        return
-    del element.attrib[key]
-    yield loss
+        found = _CSS if _fetches(value) else ""
+    return _SCRIPT if found and _SCRIPT in _UNSEEN.sub("", value).casefold() else found
 
 
 def _is_inside(element: etree._Element, key: str, value: str) -> bool:
