@@ -559,11 +559,11 @@ LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     ],
 )
 def test_svg_refused(source: str, reason: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableImage) as caught:
         sanitize_svg(source.encode())
     assert reason in caught.value.reason
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_very_large_svg_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -573,7 +573,7 @@ def test_a_very_large_svg_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_long_length_costs_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for hostile in ("1" * 1_000_000 + "x", "1" + " " * 1_000_000 + "x", "1," * 500_000):
         assert sanitize_svg(SVG.format(f'width="{hostile}" viewBox="{hostile}"', "").encode()).size == (0, 0)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

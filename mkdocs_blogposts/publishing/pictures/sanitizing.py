@@ -45,7 +45,7 @@ _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _UNSEEN = re.compile(r"[\s\x00-\x20]+")
 _LONGEST_CSS = 100_000  # characters: longer text that fetches something is left out whole
-_MOST_SHOWN = 1_000_000  # elements that `use` shows again: a picture of more keeps a browser busy for minutes
+_MOST_SHOWN = 200_000  # elements that `use` shows again: a picture of more keeps a browser busy for minutes
 
 
 @dataclass(frozen=True, slots=True)
