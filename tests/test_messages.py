@@ -208,6 +208,14 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),
         Drawn({"docs/blog/a.md": post("image: a.jpg"), "hook.py": LINK}, config="hooks: [hook.py]"),
     ),
+    "sanitized-image": (
+        Drawn(
+            {
+                "docs/blog/a.md": post("image: a.svg"),
+                "docs/blog/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>',
+            }
+        ),
+    ),
     "unfetched-image": (Drawn({"docs/blog/a.md": post("image: http://127.0.0.1:9/a.png")}, {"fetch_images": True}),),
     "image-without-alt": (
         Drawn({"docs/blog/a.md": post("image: https://example.org/a.png")}),

@@ -69,7 +69,7 @@ UNUSABLE = {
     "cut.webp": (picture(900, 600, kind="WEBP")[:-300], "the file is damaged or cut off"),
     "empty.png": (b"", "the file is empty"),
     "text.jpg": (b"No picture at all.", "it is not a picture that can be read"),
-    "live.svg": (SVG.format("<script/>"), "it holds a <script> element"),
+    "live.svg": (SVG.format("<script/>"), "it holds <script>, which could run a script"),
     "huge.png": (HUGE, "it has more than 100 million pixels"),
 }
 

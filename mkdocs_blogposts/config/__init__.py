@@ -156,6 +156,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """Fetch the pictures of other sites that headers name, once, and show them in our sizes like any other; with
     `text_images` those in texts, too."""
 
+    sanitize_svg = c.Type(bool, default=True)
+    """Where an SVG could run a script or load something, show a copy without that on posts and lists and in feeds.
+    `false` shows your own files as they are; those of other sites are always copied so."""
+
     strip_metadata = c.Type(bool, default=False)
     """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG, WebP, AVIF and HEIC of the
     site."""

@@ -29,6 +29,7 @@ class Rule(enum.Enum):
     UNKNOWN_TERM = "unknown-term", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    SANITIZED_IMAGE = "sanitized-image", False
     UNFETCHED_IMAGE = "unfetched-image", True
     MISSING_LINK = "missing-link", True
     UNDRAWABLE_CARD = "undrawable-card", True

@@ -234,7 +234,14 @@ class Gallery:
                 return self._unfetched(name, wish, product)
             self._unusable(name, wish.page_uri, product)
             return None
+        if product.losses:
+            self._sanitized(named(wish.reference), wish.page_uri, product.losses)
         return self._views.of_file(file, product)
+
+    def _sanitized(self, name: Named, page_uri: str, losses: Sequence[str]) -> None:
+        what = f"The picture '{name.shown}' holds more than a drawing: {', '.join(losses[:5])}."
+        cure = "Pages show a copy without that; 'sanitize_svg: false' shows your own as they are."
+        self._problems.tell(Rule.SANITIZED_IMAGE, name, page_uri, what, cure, is_note=True)
 
     def _unusable(self, name: Named, page_uri: str, reason: str) -> None:
         what = f"The picture '{name.shown}' cannot be used: {reason}."
@@ -274,5 +281,5 @@ def make_gallery(files: Files, setup: Setup) -> Gallery:
         if options.fetch_images
         else None
     )
-    workshop = Workshop(setup.cache, modern)
+    workshop = Workshop(setup.cache, modern, sanitizes=options.sanitize_svg)
     return Gallery(files, setup.config, workshop, options.images, setup.rules.names, remote)

@@ -22,8 +22,9 @@ from mkdocs_blogposts.publishing.pictures.cards import Design, Words, draw
 from mkdocs_blogposts.publishing.pictures.cropping import Place
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, upright_size
 from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, PREVIEW, RECIPE, Size, render
+from mkdocs_blogposts.publishing.pictures.sanitizing import sanitize_svg
 from mkdocs_blogposts.publishing.pictures.soundness import JUDGED, flaw
-from mkdocs_blogposts.publishing.pictures.svg import svg_size
+from mkdocs_blogposts.publishing.pictures.svg import read_svg, svg_size
 from mkdocs_blogposts.site.pictures import cache as picture_cache
 from mkdocs_blogposts.site.pictures.cache import Kept
 from mkdocs_blogposts.site.pictures.digests import SOURCES, Digests
@@ -34,7 +35,7 @@ log = get_plugin_logger("blogposts")
 _MOST_BYTES = 60_000_000
 _MOST_THREADS = 8  # each holds a picture in memory
 _PATIENCE = 2.0  # seconds
-_FLAWS = f"flaws_{RECIPE}_{PIL.__version__}".replace(".", "_")
+_FLAWS = f"flaws_2_{RECIPE}_{PIL.__version__}".replace(".", "_")
 """The name of our file in the cache, without its suffix: another judge may find otherwise."""
 
 _SHAPES = "shapes"
@@ -53,6 +54,12 @@ class Product:
 
     size: tuple[int, int] = (0, 0)
     """Of an SVG."""
+
+    data: bytes = b""
+    """Of an SVG: its sanitized copy, which is shown in its place; empty where the file itself may be."""
+
+    losses: tuple[str, ...] = ()
+    """What the copy of an SVG is without."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,14 @@ class Job:
 class Workshop:
     """Makes the pictures of one build."""
 
-    def __init__(self, cache: Path, modern: Sequence[str] = (".webp",), threads: int = 0) -> None:
-        """`cache` is a folder of ours; `modern` are formats by their suffixes; 0 threads are as many as processors."""
+    def __init__(
+        self, cache: Path, modern: Sequence[str] = (".webp",), threads: int = 0, sanitizes: bool = True
+    ) -> None:
+        """`cache` is a folder of ours; `modern` are formats by their suffixes; 0 threads are as many as processors.
+
+        The SVGs of the site are shown as they are unless it `sanitizes` them; those of other sites never are.
+        """
+        self._sanitizes = sanitizes
         self._cache = cache
         self._modern = tuple(modern)
         self._threads = threads or min(_MOST_THREADS, os.cpu_count() or 1)
@@ -143,11 +156,17 @@ class Workshop:
         try:
             digest = self._digest(job.source)
             if isinstance(job.source, File) and job.source.src_uri.lower().endswith(".svg"):
-                return Product(digest, size=svg_size(job.source.content_bytes))
+                return self._drawing(job.source, digest)
             key = picture_cache.key(digest, job.sizes, self._modern, job.focus)
             return Product(key, self._in_sizes(job, key))
         except (UnreadableImage, OSError) as error:
             return _reason(error)
+
+    def _drawing(self, source: File, digest: str) -> Product:
+        if not self._sanitizes and not source.url.startswith(("http:", "https:", "//")):
+            return Product(digest, size=svg_size(read_svg(source.content_bytes)))
+        clean = sanitize_svg(source.content_bytes)
+        return Product(digest, size=clean.size, data=clean.data, losses=clean.losses)
 
     def _digest(self, source: File | Drawing) -> str:
         if isinstance(source, Drawing):
