@@ -71,7 +71,7 @@ def test_each_list_names_its_title_and_all_have_descriptions_of_their_own(site):
     assert len({*descriptions}) == len(descriptions)
 
 
-def test_a_card_shows_image_category_title_excerpt_and_date_and_whether_there_is_more(site):
+def test_a_card_shows_image_category_title_excerpt_author_and_date_and_whether_there_is_more(site):
     header = "Title: Whole\nDate: 2024-05-01\nImage: p.jpg\nAlt: A sea\nAuthor: Ann Lee\nTags: red\nCategory: News"
     files = {
         "docs/index.md": "# Home",
@@ -82,7 +82,7 @@ def test_a_card_shows_image_category_title_excerpt_and_date_and_whether_there_is
     built = site(files).build()
     for address in ("blog/", "blog/tags/red/", "blog/2024/05/"):
         card = built.page(address).all(".bp-post-card")[0]
-        assert card.text == "News\nWhole\nSee this.\nMay 1, 2024 1 min read Read more"
+        assert card.text == "News\nWhole\nSee this.\nAnn Lee May 1, 2024 1 min read Read more"
         assert card.one("img")["alt"] == "A sea"
         assert card.one(".bp-post-card__excerpt").links == ["blog/other/"]
         assert {*card.one("h2").links} == {"blog/whole/"}

@@ -206,7 +206,7 @@ def _reason(error: UnreadableImage | OSError) -> str:
 
 def _shape_of(path: Path) -> str:
     if path.suffix.lower() == ".svg":
-        width, height = svg_size(path.read_bytes(), may_hold_html=True)
+        width, height = svg_size(read_svg(path.read_bytes()))
         return f"{width}x{height}"
     with path.open("rb") as file:
         return _shape(file)
