@@ -142,7 +142,7 @@ def test_pages_load_their_pictures_without_a_complaint_on_the_console(built, bro
         complaints = [text for kind, text in said if kind in ("error", "warning") and "Failed to load" not in text]
         assert complaints == [], address
         shown = page.evaluate("document.querySelectorAll('.bp img').length")
-        assert shown == {"blog/": 10, "blog/long/": 6}.get(address, 0)
+        assert shown == {"blog/": 10, "blog/long/": 6, "blog/arabic/": 1}.get(address, 0)
 
 
 LOADED = """async () => {
