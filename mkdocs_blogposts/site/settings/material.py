@@ -100,7 +100,7 @@ def is_beside(config: MkDocsConfig, blog_dir: str) -> bool:
     blog = config.plugins.get("material/blog") or config.plugins.get("blog")
     if not blog or not blog.config.get("enabled", True):
         return False
-    return posixpath.normpath(blog.config.get("blog_dir", "blog")) == (blog_dir or ".")
+    return posixpath.normpath(str(blog.config.get("blog_dir", "blog"))) == (blog_dir or ".")
 
 
 def unused_templates(custom_dir: Path) -> str:
