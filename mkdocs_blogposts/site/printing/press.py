@@ -230,7 +230,8 @@ class Press:
             return self.illustrated(output)
         if name not in TEMPLATES or not self.setup.is_first:
             return None
-        return self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+        finished = self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+        return self.setup.shared.templates.setdefault(name, finished)
 
     def _tags(self, values: Callable[[], Head]) -> HeadTags:
         return HeadTags(values, lambda head: self.templates.head(head=head))
