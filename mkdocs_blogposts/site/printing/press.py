@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
@@ -22,6 +23,7 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.protection import is_encrypted, is_replaced, unprotected
+from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
@@ -234,7 +236,15 @@ class Press:
 
     def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
         """The output with the tags of its head, which a template may have printed itself."""
-        return output if head in output else replace_head(output, head, self.heads.raw_of(page))
+        if head in output:
+            return output
+        return replace_head(output, head + _style_sheet(output, page), self.heads.raw_of(page))
+
+
+def _style_sheet(output: str, page: Page | None) -> str:
+    """The link to our style sheet, for themes that print no `extra_css`, or print it so that it is not found."""
+    url = get_relative_url(STYLE_SHEET, page.url) if page else ""
+    return f'\n<link rel="stylesheet" href="{url}">' if url and url not in output and "bp-" in output else ""
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
