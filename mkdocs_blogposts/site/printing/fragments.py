@@ -13,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.posts.post import Post
-from mkdocs_blogposts.publishing.texts.html import lowered, split_heading
+from mkdocs_blogposts.publishing.texts.html import lowered, split_heading, unwrapped
 from mkdocs_blogposts.site.planning.listpages import FEEDS, TOP
 from mkdocs_blogposts.site.printing.edition import Edition, first_anchor
 from mkdocs_blogposts.site.printing.onward import Onward
@@ -28,7 +28,7 @@ def fill(
     if (post := edition.post(page)) and onward:
         return _post(post, page, edition, templates, onward)
     if listed := edition.listed(page):
-        heading, own = split_heading(content)
+        heading, own = split_heading(unwrapped(content))
         values = {
             "blog": edition.blog,
             "heading": ("" if page.file.generated_by else heading) or str(escape(edition.title(page, config))),
