@@ -244,7 +244,8 @@ class Press:
 def _style_sheet(output: str, page: Page | None) -> str:
     """The link to our style sheet, for themes that print no `extra_css`, or print it so that it is not found."""
     url = get_relative_url(STYLE_SHEET, page.url) if page else ""
-    return f'\n<link rel="stylesheet" href="{url}">' if url and url not in output and "bp-" in output else ""
+    is_there = any(f"{sign}{url}" in output for sign in "\"'=")
+    return f'\n<link rel="stylesheet" href="{url}">' if url and not is_there and "bp-" in output else ""
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
