@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from harness import picture, with_every_theme
@@ -34,7 +33,7 @@ FILES = {
     "docs/blog/.authors.yml": "ann: {name: Ann Lee, role: Writer, bio: Writes., github: example, avatar: wide.jpg}",
     "docs/blog/wide.jpg": picture(900, 500),
     "docs/blog/one.md": f"{POST}image: wide.jpg\nalt: A sea\nseries: Trip\n---\n{TEXT.replace('index.md', 'two.md')}",
-    "docs/blog/two.md": "Title: Two\nDate: 2024-05-19\nTags: red\nSeries: Trip\nAuthor: Bo Ek\n\n![Gone](gone.jpg)\n\nText.",
+    "docs/blog/two.md": "Title: Two\nDate: 2024-05-19\nTags: red\nSeries: Trip\nAuthor: Bo Ek\n\n![Gone](no.jpg)",
     "docs/blog/three.md": "Title: Three\nDate: 2023-01-01\nTags: red\nAuthor: ann\n\nText.",
     "docs/blog/four.md": "Title: Four\nDate: 2023-01-02\nTags: red\nAuthor: ann\nSummary: Short.\n\nText.",
 }
@@ -46,8 +45,14 @@ LOOKS = {
     "mkdocs": ("theme: {name: mkdocs, highlightjs: false, color_mode: auto, custom_dir: mine}", True),
     "readthedocs": ("theme: {name: readthedocs, highlightjs: false}", False),
     "material": (
-        'theme: {name: material, font: false, palette: [{media: "(prefers-color-scheme: light)", scheme: default},'
-        ' {media: "(prefers-color-scheme: dark)", scheme: slate}]}',
+        """
+        theme:
+          name: material
+          font: false
+          palette:
+            - {media: "(prefers-color-scheme: light)", scheme: default}
+            - {media: "(prefers-color-scheme: dark)", scheme: slate}
+        """,
         True,
     ),
 }
