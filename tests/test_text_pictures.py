@@ -202,15 +202,19 @@ def test_pictures_of_a_text_in_several_widths(site):
         '<picture><source srcset="x.webp"><img src="../wide.jpg" alt="Own"></picture>\n\n![Far](https://example.com/x.png)'
     )
     config = "markdown_extensions: [attr_list]"
-    files = {**HOME, "docs/p.md": post(text).replace("title: P", "title: P\nimage: own.jpg"), "docs/wide.jpg": picture(2000, 1000)}
+    files = {
+        **HOME,
+        "docs/p.md": post(text).replace("title: P", "title: P\nimage: own.jpg"),
+        "docs/wide.jpg": picture(2000, 1000),
+    }
     files["docs/own.jpg"] = picture(700, 400)
     built = site(files, options={"text_images": True}, config=config).build()
     page = built.page("p/")
     one, two, own, far = page.all(".bp-post__content img")
-    assert (one["width"], one["height"], one.get("loading")) == ("1280", "640", None)
+    assert (one["width"], one["height"], one["loading"]) == ("1280", "640", "lazy")
     assert (two["width"], two.get("height"), two["loading"], two["sizes"]) == ("300", None, "lazy", "auto")
     assert "wide-" in one["src"]
-    assert (one.get("srcset"), own.get("srcset"), far.get("srcset")) == (None, None, None)
+    assert (own.get("srcset"), far.get("srcset"), one["srcset"].count(",")) == (None, None, 0)
     first, second = page.all(".bp-post__content source[type]")
     assert re.findall(r" (\d+)w", first["srcset"]) == ["688", "848", "1280"]
     assert (first["type"], second["type"], second["sizes"]) == ("image/webp", "image/webp", "auto, 300px")
