@@ -84,3 +84,35 @@ def test_axe_finds_nothing_that_the_theme_alone_has_not(site, theme, browser):
 def _violations(page):
     page.evaluate(AXE_SCRIPT)
     return page.evaluate(VIOLATIONS)
+
+
+WALK = """() => {
+    const at = document.activeElement, style = getComputedStyle(at)
+    const seen = style.outlineStyle !== 'none' || style.boxShadow !== 'none'
+    return [ours().indexOf(at), seen, at.getBoundingClientRect().width > 0]
+}"""
+OURS = """window.ours = () => [...document.querySelectorAll('.bp :is(a[href], button, summary, [tabindex="0"])')]
+    .filter(part => part.tabIndex >= 0 && part.checkVisibility({ visibilityProperty: true }))"""
+
+
+@with_every_theme
+def test_the_keyboard_walks_through_every_page_in_its_order_and_nothing_is_wider_than_a_small_telephone(
+    site, theme, browser
+):
+    built = site(FILES, options=OPTIONS, config=LOOKS[theme][0]).build(expect=None)
+    page = browser.open(built, "", width=320)
+    root = page.url
+    for address in PAGES:
+        page.goto(root + address)
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (
+            address
+        )
+        page.evaluate(OURS)
+        count = page.evaluate("ours()[0].focus() ?? ours().length")
+        walk = [page.evaluate(WALK)]
+        for _ in range(count - 1):
+            page.keyboard.press("Tab")
+            walk.append(page.evaluate(WALK))
+        assert [number for number, _, _ in walk] == [*range(count)], address
+        assert all(is_shown for _, _, is_shown in walk), address
+        assert all(seen for _, seen, _ in walk[1:]), (address, walk)
