@@ -146,14 +146,14 @@ def test_pages_load_their_pictures_without_a_complaint_on_the_console(built, bro
 
 
 LOADED = """async () => {
-    const images = [...document.querySelectorAll('.bp img[srcset]')]
+    const images = [...document.querySelectorAll('.bp source + img')]
     images.forEach(image => image.loading = 'eager')
     await Promise.all(images.map(image => image.decode()))
     return images.map(image => ({
         made: +/-(\\d+)x\\d+\\.webp$/.exec(image.currentSrc)?.[1],
-        offered: [...image.srcset.matchAll(/(\\d+)w/g)].map(found => +found[1]),
+        offered: [...image.previousElementSibling.srcset.matchAll(/(\\d+)w/g)].map(found => +found[1]),
         shown: image.getBoundingClientRect().width,
-        missing: ['width', 'height', 'alt', 'decoding', 'sizes'].filter(name => !image.hasAttribute(name)),
+        missing: ['width', 'height', 'alt', 'decoding'].filter(name => !image.hasAttribute(name)),
     }))
 }"""
 ILLUSTRATED = {

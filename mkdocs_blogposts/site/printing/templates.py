@@ -139,6 +139,7 @@ class Templates:
         # What stands at the top of a page must not wait.
         if place in _EAGER:
             card = card.replace(_LAZY, _EAGER[place], 1).replace(f'sizes="{_AUTO}', 'sizes="')
+            card = card.replace('sizes="auto"', 'sizes="100vw"')  # of one file, which is taken at any width
         return Markup(card)  # noqa: S704  # escaped by its template
 
     @pass_context
