@@ -424,7 +424,9 @@ def test_every_class_of_the_table_is_in_use(ours):
 def test_every_class_of_the_templates_is_in_the_table(ours):
     parts = "\n".join(file.read_text(encoding="utf-8") for file in (THEMES / "base" / "blogposts").glob("*.html"))
     used = set(re.findall(r"\bbp-[a-z]+(?:(?:__|--)[a-z]+)*(?![\w-])", parts))
-    told = {name for row in table(ours.page("customization/colors-and-css/"), 1) for cell in row for name in codes(cell)}
+    told = {
+        name for row in table(ours.page("customization/colors-and-css/"), 1) for cell in row for name in codes(cell)
+    }
     assert used - told == set()
 
 

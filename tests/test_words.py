@@ -32,7 +32,7 @@ KINDS = {
     "is none": ("isn't …", r"(?<!\bthere )\b(is|are) none\b"),
     "does as well": ("also works", r"\b(do|does) as well\b|\bwill do\b"),
     "wants": ("needs", r"\bwants\b"),
-    "blanks": ("spaces", r"\bblanks?\b(?! lines?\b)"),
+    "blanks": ("spaces", r"\bblanks?\b(?![ -]lines?\b)"),
     "parted": ("separated", r"\bparted\b"),
     "planned": ("scheduled", r"\bplanned\b"),
     "is told": ("a warning names", r"\b(is|are) told\b"),
