@@ -6,6 +6,7 @@ ADDR ?= 127.0.0.1
 PORT ?= 8000
 BENCH ?=
 POSTS ?=
+RESOLUTION ?= highest
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -20,7 +21,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test lint coverage bench validate build clean chromium
+.PHONY: help serve test lint coverage bench validate screenshots build dist wheel schemas clean chromium
 
 help: ## show this
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -42,17 +43,31 @@ coverage: $(INSTALLED) ## show the lines and branches that no test reaches
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
 
-bench: $(INSTALLED) ## compare the build time with that of plain MkDocs (BENCH=--help)
-	$(BIN)/python -m benchmarks.build $(BENCH)
+bench: $(INSTALLED) ## compare build times with those of plain MkDocs (BENCH=compared, serve, every)
+	$(BIN)/python -m benchmarks.$(or $(BENCH),build)
 
 validate: $(INSTALLED) ## prove the build of our posts, or of other folders (POSTS), in three themes (java, npm)
 	PYTHONPATH=tests $(BIN)/python -m scripts.validate $(POSTS)
 
+screenshots: $(INSTALLED) chromium ## take a picture of each kind of page, theme, scheme and width into .screenshots/
+	$(BIN)/python scripts/screenshots.py
+
 build: $(INSTALLED) ## build our own site into site/
 	$(BIN)/mkdocs build --strict
 
+schemas: $(INSTALLED) ## write the JSON Schemas of options and front matter
+	$(BIN)/python -m scripts.make_schemas
+
+dist: $(INSTALLED) ## make the wheel and the source distribution, in dist/
+	rm -rf dist
+	$(BIN)/python -m build --quiet
+	$(BIN)/python -m twine check --strict dist/*
+
+wheel: dist ## try the wheel in a fresh environment (PYTHON, RESOLUTION=lowest-direct)
+	$(BIN)/python -m scripts.try_wheel --python $(PYTHON) --resolution $(RESOLUTION)
+
 clean: ## remove everything that was made, the environment too
-	rm -rf .venv .cache .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage* site dist
+	rm -rf .venv .cache .screenshots .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage* site dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml

@@ -15,9 +15,10 @@ import logging
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 from mkdocs.commands.build import build
@@ -47,7 +48,7 @@ THEMES = {
 Picture = Image.Image
 
 
-def build_in(theme: str, folder: Path) -> Path:
+def build_in(theme: str, folder: Path, options: Mapping[str, object] = MappingProxyType({})) -> Path:
     """Our posts in a small site of one theme."""
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs" / "blog", docs / "blog")
@@ -58,7 +59,7 @@ def build_in(theme: str, folder: Path) -> Path:
         "site_url": "https://example.org/",
         "theme": THEMES[theme],
         "nav": [{"Home": "index.md"}, {"Guide": "guide.md"}, {"Blog": "blog/index.md"}],
-        "plugins": ["search", {"blogposts": {"date_format": "d MMMM y"}}],
+        "plugins": ["search", {"blogposts": {"date_format": "d MMMM y", **options}}],
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     return _built(folder / "mkdocs.yml", folder / "site")

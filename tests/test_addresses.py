@@ -80,7 +80,7 @@ def test_a_post_of_the_same_title_and_day_as_another_is_a_post_of_its_own(site):
     files = {**HOME, "docs/blog/a.md": post("Twin", 1), "docs/news/a.md": post("Twin", 1)}
     built = site(files).build()
     assert [title.links for title in built.page("blog/").all("h2")] == [["blog/a/"], ["news/a/"]]
-    assert built.page("blog/a/").one(".bp-neighbours").links == ["news/a/"]
+    assert built.page("blog/a/").one(".bp-prev-next").links == ["news/a/"]
 
 
 TERMS = {
@@ -104,7 +104,7 @@ def test_unlike_terms_have_unlike_addresses(site, directory_urls):
     header = "".join(f"{field}: {[*TERMS]!r}\n" for field in ("tags", "categories", "authors"))
     built = site({**HOME, "docs/p.md": f"---\ntitle: P\ndate: 2024-05-01\n{header}---\nText."}).build()
     for kind in ("tags", "categories", "authors"):
-        listed = built.page(f"blog/{kind}/").all(".bp-counts a")
+        listed = built.page(f"blog/{kind}/").all(".bp-term-list a")
         addresses = {link.text: link.links[0] for link in listed}
         assert addresses == {term: f"blog/{kind}/{slug}/" for term, slug in TERMS.items()}
         assert [built.page(address).h1 for address in addresses.values()] == [*addresses]
@@ -120,7 +120,7 @@ def test_of_two_terms_at_one_address_the_one_used_most_keeps_it(site):
     }
     built = site(files).build(expect=["of the tag 'a/b' is that of the tag 'a.b' already."])
     assert (built.page("blog/tags/a-b/").h1, built.page("blog/tags/a-b-2/").h1) == ("a.b", "a/b")
-    assert built.page("a/").one(".bp-terms").links == ["blog/tags/a-b-2/"]
+    assert built.page("a/").one(".bp-post-terms").links == ["blog/tags/a-b-2/"]
     built.check_links()
 
 
@@ -141,7 +141,7 @@ def test_no_post_takes_the_first_page_of_the_blog(site, directory_urls):
     asked = "/blog/" if directory_urls else "/blog/index.html"
     files = {**HOME, "docs/blog/p.md": f"---\ntitle: Post\ndate: 2024-05-01\npermalink: {asked}\n---\nText."}
     built = site(files).build(expect=["of 'blog/p.md' is that of the list of all posts already."])
-    assert built.page("blog/").texts(".bp-card__title") == ["Post"]
+    assert built.page("blog/").texts(".bp-post-card__title") == ["Post"]
     built.check_links()
 
 

@@ -113,7 +113,7 @@ def test_optimize_and_tags_of_material(site, names):
     files["docs/blog/third.md"] = "---\ntitle: Third\ndate: 2024-07-25\n---\n\n![A door](door.jpg)"
     built = site(files, theme="material", config=plugins(*order)).build()
     assert built.page("blog/second/").all(".bp-post img")
-    assert len(built.page("blog/").all(".bp-card img")) == 2
+    assert len(built.page("blog/").all(".bp-post-card img")) == 2
     assert "blog/door.jpg" in built.files
     assert [part.text for part in built.page("blog/second/").all(".md-content a") if part.text == "doors"] == ["doors"]
 

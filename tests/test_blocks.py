@@ -27,8 +27,8 @@ def page(comment):
 def test_a_comment_is_replaced_by_the_posts_that_it_asks_for(site):
     built = site(page('<!-- blogposts tag="red" limit="2" -->')).build()
     view = built.page("deep/page/")
-    assert view.texts(".bp-recent h2") == ["C", "B"]
-    assert view.one(".bp-recent article:first-of-type h2").links == ["notes/c/"]
+    assert view.texts(".bp-embed h2") == ["C", "B"]
+    assert view.one(".bp-embed article:first-of-type h2").links == ["notes/c/"]
     words = view.main.text
     assert words.index("Before.") < words.index("C") < words.index("After.")
     built.check_links()
@@ -52,15 +52,16 @@ def test_a_comment_is_replaced_by_the_posts_that_it_asks_for(site):
 )
 def test_the_settings_choose_the_posts(site, settings, expected):
     view = site(page(f"<!-- blogposts {settings} -->")).build().page("deep/page/")
-    assert view.texts(".bp-recent h2") == expected
+    assert view.texts(".bp-embed h2") == expected
 
 
 @pytest.mark.parametrize(
-    ("layout", "selector"), [("cards", ".bp-card h2"), ("list", ".bp-card h2"), ("compact", "li a")]
+    ("layout", "selector"),
+    [("grid", ".bp-post-card h2"), ("cards", ".bp-post-card h2"), ("list", ".bp-post-card h2"), ("compact", "li a")],
 )
 def test_a_layout_decides_how_they_look(site, layout, selector):
     view = site(page(f'<!-- blogposts layout="{layout}" -->')).build().page("deep/page/")
-    assert view.texts(f".bp-recent--{layout} {selector}") == ["C", "B", "A"]
+    assert view.texts(f".bp-embed--{'grid' if layout == 'cards' else layout} {selector}") == ["C", "B", "A"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_a_layout_decides_how_they_look(site, layout, selector):
         ('tag="rde"', "deep/page.md:5: No post has 'rde'. Did you mean 'red'?"),
         ('tag="zebra"', "No post has 'zebra'. Nothing is shown for it."),
         ('tagg="red"', "deep/page.md:5: Posts have no 'tagg' to be chosen by. Write one of tag, category, author"),
-        ('layout="grid"', "The layout 'grid' is none. Write one of cards, list, compact."),
+        ('layout="table"', "The layout 'table' is none. Write one of grid, list, compact."),
         ("limit: 3", 'deep/page.md:5: \'limit:\' says nothing. Write settings such as tag="python" limit="3".'),
         ('limit="-1"', "The limit '-1' is no number of posts."),
     ],
@@ -81,13 +82,13 @@ def test_a_slip_is_told_with_its_line_and_costs_nothing_else(site, settings, mes
 def test_in_code_it_is_text(site):
     code = '`<!-- blogposts -->`\n\n    <!-- blogposts -->\n\n```\n<!-- blogposts limit="1" -->\n```'
     view = site(page(code)).build().page("deep/page/")
-    assert view.texts(".bp-recent") == []
+    assert view.texts(".bp-embed") == []
     assert view.main.text.count("<!-- blogposts") == 3
 
 
 def test_a_post_does_not_list_itself(site):
     files = {**POSTS, "docs/e.md": "---\ntitle: E\ndate: 2024-08-01\n---\nText.\n\n<!-- blogposts layout=compact -->"}
-    assert site(files).build().page("e/").texts(".bp-recent a") == ["C", "B", "A"]
+    assert site(files).build().page("e/").texts(".bp-embed a") == ["C", "B", "A"]
 
 
 def test_search_and_descriptions_do_not_see_the_posts(site):
@@ -107,8 +108,8 @@ def test_a_template_of_the_users_chooses_and_prints_them(site):
     files = {**POSTS, "docs/index.md": "---\ntemplate: home.html\n---\n# Home", "overrides/home.html": template}
     view = site(files, config="theme: {name: mkdocs, custom_dir: overrides, highlightjs: false}").build().page("")
     assert view.texts(".mine") == ["C", "B"]
-    assert view.texts(".bp-recent h2") == ["B"]
-    assert view.one(".bp-recent h2").links == ["blog/b/"]
+    assert view.texts(".bp-embed h2") == ["B"]
+    assert view.one(".bp-embed h2").links == ["blog/b/"]
 
 
 @pytest.mark.parametrize(

@@ -151,8 +151,8 @@ def test_cards_are_for_lists_and_previews(site, cards, has):
     built = site(POSTS, options={"cards": cards}).build()
     previews = [built.page(f"{name}/").meta("og:image") or "" for name in ("bare", "own", "none")]
     assert tuple(address.rpartition("/")[2].partition("-")[0] for address in previews) == has
-    assert len(built.page("blog/").all(".bp-card__picture")) == len([*filter(None, has)])
-    assert built.page("bare/").all(".bp-picture") == []
+    assert len(built.page("blog/").all(".bp-post-card__image")) == len([*filter(None, has)])
+    assert built.page("bare/").all(".bp-featured-image") == []
     if cards:
         assert (built.page("bare/").meta("og:image:width"), built.page("bare/").meta("og:image:type")) == (
             "1200",

@@ -63,7 +63,7 @@ def test_posts_share_a_list_without_sharing_ids_and_their_links_lead_where_they_
         ids = Counter(tag.get("id") for tag in built.page(address).element.iter("*") if tag.get("id"))
         assert [name for name, count in ids.items() if count > 1] == [], address
     for address in ("blog/", "blog/tags/red/", "blog/2024/05/"):
-        teasers = built.page(address).all(".bp-card__teaser")
+        teasers = built.page(address).all(".bp-post-card__excerpt")
         assert len(teasers) == 2
         for teaser, own in zip(teasers, ("blog/rich2/#own", "blog/rich1/#own"), strict=True):
             assert "Behind the mark" not in teaser.text
@@ -165,7 +165,7 @@ def test_other_plugins_and_hooks_see_the_text_of_a_post_without_its_header(site)
     files = {"docs/index.md": "# Home", "docs/p.md": "Title: P\nDate: 2024-05-01\n\nA WORD here.", "hook.py": hook}
     built = site(files, config="hooks: [hook.py]").build()
     assert built.page("p/").one(".e-content").text == "A replaced here."
-    assert built.page("blog/").one(".bp-card__teaser").text == "A replaced here."
+    assert built.page("blog/").one(".bp-post-card__excerpt").text == "A replaced here."
 
 
 def test_the_code_and_html_of_a_post_are_left_alone(site):

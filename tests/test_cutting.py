@@ -14,7 +14,7 @@ from mkdocs_blogposts.publishing.texts.teasers import BASE, formatted, teaser
 from mkdocs_blogposts.reading.reader import Rules, read_entry
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
-WAY_ON = f'<a class="bp-card__more" href="{BASE}a/" aria-label="Read on">…</a>'
+WAY_ON = f'<a class="bp-post-card__rest" href="{BASE}a/" aria-label="Read on">…</a>'
 
 
 def shown(content):
@@ -50,7 +50,7 @@ def test_a_long_paragraph_is_cut_after_a_word():
     ],
 )
 def test_what_is_short_or_ends_at_a_mark_is_whole(content):
-    assert "bp-card__more" not in shown(content)
+    assert "bp-post-card__rest" not in shown(content)
 
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<li>", "<br>", "<b>", "</b>", "<ul>", "</ul>", "word " * 60, "x"])))

@@ -38,7 +38,7 @@ from mkdocs_blogposts.config.own_words import english_words
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.naming.names import NAMES
 from mkdocs_blogposts.site.pictures import text_pictures
-from mkdocs_blogposts.site.printing.templates import THEMES
+from mkdocs_blogposts.site.printing.template_files import THEMES
 from mkdocs_blogposts.site.settings.language import shown_date
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +57,7 @@ HOSTS = {
     *("example.org", "example.com", "mkdocs-blogposts.example", "github.com", "squidfunk.github.io", "semver.org"),
     *("json-ld.org", "schema.org", "www.w3.org"),
     *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org"),
+    *("share.joinmastodon.org", "bsky.app", "www.linkedin.com", "x.com"),  # of the share links
     "jinja.palletsprojects.com",
 }
 """Where our pages may lead to; it takes a thought to add one."""
@@ -278,7 +279,7 @@ def test_a_post_of_ours_is_on_all_its_lists(ours, name):
     address = f"blog/{name}/"
     page = ours.page(address)
     assert set(page.texts(".bp-byline__author")) <= OUR_AUTHORS
-    terms = page.one(".bp-byline").links + page.one(".bp-terms").links
+    terms = page.one(".bp-byline").links + page.one(".bp-post-terms").links
     assert {link.split("/")[1] for link in terms} == {"authors", "categories", "tags"}
     day = page.one("time.dt-published")["datetime"]
     for listed in (*terms, "blog/archive/", f"blog/{day[:4]}/", f"blog/{day[:4]}/{day[5:7]}/"):
@@ -290,7 +291,7 @@ def test_a_post_of_ours_is_on_all_its_lists(ours, name):
 def test_a_post_of_ours_is_worth_reading(ours, name):
     page = ours.page(f"blog/{name}/")
     assert 400 <= len(page.one(".bp-post__content").text.split()) <= 900
-    assert len(page.one("img.bp-picture")["alt"]) > 20
+    assert len(page.one("img.bp-featured-image")["alt"]) > 20
     assert page.meta("og:image:width") == "1200"
     assert "2026-01" <= page.one("time.dt-published")["datetime"] <= "2026-11-20"
 
@@ -423,7 +424,7 @@ def test_every_class_of_the_table_is_in_use(ours):
 
 def test_every_class_of_the_templates_is_in_the_table(ours):
     parts = "\n".join(file.read_text(encoding="utf-8") for file in (THEMES / "base" / "blogposts").glob("*.html"))
-    used = set(re.findall(r"\bbp-[a-z]+(?:(?:__|--)[a-z]+)*(?![\w-])", parts))
+    used = set(re.findall(r"\bbp-[a-z]+(?:-[a-z]+)*(?:(?:__|--)[a-z]+)*(?![\w-])", parts))
     told = {
         name for row in table(ours.page("customization/colors-and-css/"), 1) for cell in row for name in codes(cell)
     }

@@ -56,9 +56,9 @@ def test_a_post_shows_what_was_written_as_text(hostile):
     for name, written in HOSTILE.items():
         text, post = as_seen(written), hostile.page(f"blog/{name}/")
         assert post.h1 == text
-        assert post.texts(".bp-terms li") == [text, text]
+        assert post.texts(".bp-post-terms li") == [text, text]
         assert post.texts(".p-author") == [text]
-        assert as_seen(post.one(".bp-picture")["alt"]) == text
+        assert as_seen(post.one(".bp-featured-image")["alt"]) == text
         assert (post.title, as_seen(post.description)) == (f'{text} - A "B" & C', text)
         for meta in ("og:title", "og:description", "og:image:alt", "article:tag", "article:section", "author"):
             assert as_seen(post.meta(meta) or "") == text, meta
@@ -70,12 +70,12 @@ def test_lists_show_what_was_written_as_text(hostile):
     texts = [as_seen(text) for text in HOSTILE.values()]
     blog = hostile.page("blog/")
     assert blog.texts("h2") == texts[::-1]
-    assert blog.texts(".bp-card__teaser") == texts[::-1]
-    assert [as_seen(image["alt"]) for image in blog.all(".bp-card img")] == texts[::-1]
+    assert blog.texts(".bp-post-card__excerpt") == texts[::-1]
+    assert [as_seen(image["alt"]) for image in blog.all(".bp-post-card img")] == texts[::-1]
     for overview in ("tags", "categories", "authors"):
         page = hostile.page(f"blog/{overview}/")
-        assert {*page.texts(".bp-counts li")} == {f"{text} 1" for text in texts}
-        terms = [hostile.page(link) for link in page.one(".bp-counts").links]
+        assert {*page.texts(".bp-term-list li")} == {f"{text} 1" for text in texts}
+        terms = [hostile.page(link) for link in page.one(".bp-term-list").links]
         assert {term.h1 for term in terms} == {*texts}
         assert {term.title for term in terms} == {f'{text} - A "B" & C' for text in texts}
 
@@ -87,7 +87,7 @@ def test_navigation_and_neighbours_show_what_was_written_as_text(hostile):
     menu = ".navbar a:not([rel]), .wy-menu a, .md-nav--primary a"
     links = {part.links[0]: part.text for part in hostile.page("").all(menu) if part.links}
     assert [links[f"blog/{name}/"] for name in HOSTILE] == texts
-    ways = hostile.page("blog/entities/").texts(".bp-neighbours a")
+    ways = hostile.page("blog/entities/").texts(".bp-prev-next a")
     assert ways == [f"Older {texts[0]}", f"Newer {texts[2]}"]
 
 
@@ -175,8 +175,10 @@ def test_no_term_leads_out_of_the_site_or_away_from_its_list(site, tmp_path):
     assert made <= {"site", ".cache"}
     for kind in ("tags", "categories", "authors"):
         overview = built.page(f"blog/{kind}/")
-        assert {*overview.texts(".bp-counts li")} == {f"{term} 1" for term in terms}
-        assert [built.page(link).h1 for link in overview.one(".bp-counts").links] == overview.texts(".bp-counts a")
+        assert {*overview.texts(".bp-term-list li")} == {f"{term} 1" for term in terms}
+        assert [built.page(link).h1 for link in overview.one(".bp-term-list").links] == overview.texts(
+            ".bp-term-list a"
+        )
     built.check_links()
 
 
@@ -199,4 +201,4 @@ def test_only_quotes_around_a_whole_term_come_off(site, header, tag):
     written = json.dumps(tag) if header.startswith("---") else tag
     text = header.format(tag=written) + "Date: 2024-05-01\n\nText."
     built = site({"docs/index.md": "# Home", "docs/blog/p.md": text.encode()}).build()
-    assert built.page("blog/p/").texts(".bp-terms li")[-1] == tag
+    assert built.page("blog/p/").texts(".bp-post-terms li")[-1] == tag

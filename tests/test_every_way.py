@@ -103,9 +103,9 @@ def test_every_link_and_every_picture_leads_somewhere(built):
     ],
 )
 def test_taxonomies_have_an_overview_of_their_terms(built, overview, terms):
-    assert sorted(map(str.casefold, built.page(f"blog/{overview}/").texts(".bp-counts a"))) == sorted(
-        map(str.casefold, terms)
-    )
+    assert sorted(
+        map(str.casefold, built.page(f"blog/{overview}/").texts(".bp-term-list a, .bp-series-card__title a"))
+    ) == sorted(map(str.casefold, terms))
 
 
 @pytest.mark.parametrize(
@@ -151,14 +151,14 @@ def test_a_page_of_the_writers_gives_a_term_everything(built):
         *("The Python language", "About Python."),
         "Our notes.",
     )
-    assert page.one("img.bp-picture").images
+    assert page.one("img.bp-featured-image").images
     assert titles(page) == ["Two", "One"]
     assert built.page("old/python/").one("a").links == ["blog/tags/py/"]
     assert "blog/tags/python/" not in built.pages
 
 
 def test_an_author_has_a_profile_and_several_sign_a_post_everywhere(built):
-    card = built.page("blog/authors/ann/").one(".bp-author")
+    card = built.page("blog/authors/ann/").one(".bp-list__header")
     assert (card.one(".bp-author__role").text, card.one(".bp-author__biography").text) == (
         *("Maintainer", "Writes about lamps."),
     )
@@ -167,7 +167,7 @@ def test_an_author_has_a_profile_and_several_sign_a_post_everywhere(built):
         *("https://example.com/ann", "https://github.com/annlee", "https://example.social/@ann"),
     ]
     signed = ["Ann Lee", "Bo Ek"]
-    assert built.page("blog/2024/02/").one(".bp-card .bp-byline").texts(".p-author") == signed
+    assert built.page("blog/2024/02/").one(".bp-post-card .bp-byline").texts(".p-author") == signed
     assert built.page("blog/2024/02/").one("link[type='application/rss+xml']")
     assert built.page("blog/2024/p02/").texts(".bp-byline .p-author") == signed
 
@@ -204,27 +204,30 @@ def test_a_part_of_a_series_leads_to_the_others(built):
 
 def test_related_posts_and_those_before_and_after_are_offered(built):
     page = built.page("blog/2023/p01/")
-    assert set(page.texts(".bp-related__post")) == {"Two", "Three", "Ten"}
-    assert page.texts(".bp-neighbours a") == ["Newer Two"]
+    assert set(page.texts(".bp-related-posts__link")) == {"Three", "Ten"}
+    assert page.texts(".bp-prev-next a") == ["Newer Two"]
 
 
 def test_recent_posts_stand_on_any_page(built):
-    assert built.page("").texts(".bp-recent--compact a") == ["Ten", "Three"]
-    assert built.page("").one(".bp-recent").links[1] == "blog/2024/p03/"
+    assert built.page("").texts(".bp-embed--compact a") == ["Ten", "Three"]
+    assert built.page("").one(".bp-embed").links[1] == "blog/2024/p03/"
 
 
 def test_teasers_end_where_the_writer_says(built):
-    cards = {card.one("h2").text: card for card in built.page("blog/page/2/").all(".bp-card")}
+    cards = {card.one("h2").text: card for card in built.page("blog/page/2/").all(".bp-post-card")}
     for title in ("Five", "Six"):
-        teaser = cards[title].one(".bp-card__teaser")
+        teaser = cards[title].one(".bp-post-card__excerpt")
         assert (teaser.text, teaser.links) == ("Before the mark, a link and .", ["guide/#part"])
         assert not teaser.images  # the card shows it
-        assert cards[title].all(".bp-card__picture img")
-    first = {card.one("h2").text: card.one(".bp-card__teaser").text for card in built.page("blog/").all(".bp-card")}
+        assert cards[title].all(".bp-post-card__image img")
+    first = {
+        card.one("h2").text: card.one(".bp-post-card__excerpt").text
+        for card in built.page("blog/").all(".bp-post-card")
+    }
     assert first["Seven"] == "Said in short."
     assert "Second." in first["Eight"]
-    assert not built.page("blog/").all(".bp-card__teaser [id], .bp-card__teaser .footnote")
-    assert cards["Four"].one(".bp-card__teaser").text == "Text of Four."
+    assert not built.page("blog/").all(".bp-post-card__excerpt [id], .bp-post-card__excerpt .footnote")
+    assert cards["Four"].one(".bp-post-card__excerpt").text == "Text of Four."
 
 
 def test_dates_and_reading_times_are_shown(built):
@@ -235,9 +238,9 @@ def test_dates_and_reading_times_are_shown(built):
 
 def test_a_preview_shows_the_rest_and_says_why_a_build_does_not(seen):
     assert titles(seen.page("blog/tags/lamps/")) == ["Later", "Hush", "Ten", "Three"]
-    notices = {title: seen.page(address).one(".bp-notice[role=note]") for title, address in UNSEEN.items()}
-    assert notices["Hush"].one(".bp-notice__reason").text == "draft: true in the header keeps it out of the site."
-    assert notices["Later"].one(".bp-notice__reason").text == "It will be published on January 1, 2999."
+    notices = {title: seen.page(address).one(".bp-draft-notice[role=note]") for title, address in UNSEEN.items()}
+    assert notices["Hush"].one(".bp-draft-notice__reason").text == "draft: true in the header keeps it out of the site."
+    assert notices["Later"].one(".bp-draft-notice__reason").text == "It will be published on January 1, 2999."
     assert seen.page(UNSEEN["Hush"]).one(".e-content").images == ["blog/secret.png"]
     seen.check_links()
 

@@ -22,7 +22,7 @@ def blog(*posts, **named):
 
 
 def titles(view):
-    return view.texts(".bp-card__title")
+    return view.texts(".bp-post-card__title")
 
 
 def test_01_naive_and_aware_times_dates_and_datetimes_are_sorted_together(site):
@@ -71,8 +71,8 @@ def test_05_a_format_with_the_time_of_day_shows_a_plain_date(site, date_format):
 def test_06_titles_and_terms_of_every_script_have_addresses_of_their_own(site):
     terms = ["日本語", "中文", "Привет", "العربية", "???", "?!", "émigré", "🎉"]
     built = site(blog(*(post(term, tags=f'["{term}"]', slug=f'"{term}"') for term in terms))).build()
-    assert built.page("blog/tags/").texts(".bp-counts a") == sorted(terms, key=str.casefold)
-    assert len(set(built.page("blog/tags/").one(".bp-counts").links)) == len(terms)
+    assert built.page("blog/tags/").texts(".bp-term-list a") == sorted(terms, key=str.casefold)
+    assert len(set(built.page("blog/tags/").one(".bp-term-list").links)) == len(terms)
     assert len(titles(built.page("blog/"))) == len(terms)
     built.check_links()
 
@@ -92,8 +92,8 @@ def test_08_a_draft_is_nowhere(site):
         **{"docs/blog/s.png": picture(640, 360)},
     )
     built = site(files).build()
-    assert built.page("blog/p1/").texts(".bp-neighbours a") == ["Newer New"]
-    assert built.page("blog/tags/").texts(".bp-counts li") == ["shared 2"]
+    assert built.page("blog/p1/").texts(".bp-prev-next a") == ["Newer New"]
+    assert built.page("blog/tags/").texts(".bp-term-list li") == ["shared 2"]
     assert not [file for file in built.files if file.endswith("blog/s.png") or file.rpartition("/")[2].startswith("s-")]
     assert "blog/categories/" not in built.pages
     for file in built.files:
@@ -155,8 +155,8 @@ def test_14_older_and_newer_are_not_swapped_and_stay_within_the_blog(site):
     files = blog(*(post(title, f"2024-05-0{day}") for day, title in enumerate(["A", "B", "C"], 1)))
     files |= {"docs/about.md": "# About", "docs/zoo.md": "# Zoo"}
     built = site(files, options={"per_page": 1}).build()
-    assert built.page("blog/p2/").texts(".bp-neighbours a") == ["Older A", "Newer C"]
-    assert built.page("blog/p1/").texts(".bp-neighbours a") == ["Newer B"]
+    assert built.page("blog/p2/").texts(".bp-prev-next a") == ["Older A", "Newer C"]
+    assert built.page("blog/p1/").texts(".bp-prev-next a") == ["Newer B"]
     ways = {
         rel: [link["href"] for link in built.page("blog/page/2/").all(f"link[rel={rel}]")] for rel in ("prev", "next")
     }
@@ -183,7 +183,7 @@ def test_16_links_of_headings_are_not_in_lists(site):
     text = "# A post {: #top }\n\n## A part\n\nText.\n\n<!-- more -->"
     config = "markdown_extensions: [attr_list, {toc: {permalink: true}}]"
     built = site(blog(post("", text=text)), config=config).build()
-    assert built.page("blog/").all(".bp-card .headerlink") == []
+    assert built.page("blog/").all(".bp-post-card .headerlink") == []
     assert titles(built.page("blog/")) == ["A post"]
 
 
@@ -215,7 +215,7 @@ def test_18_ids_of_footnotes_tabs_and_code_lines_are_not_doubled_where_posts_sha
 def test_19_related_links_that_lead_nowhere_are_told_and_left_out(site, target):
     files = blog(post("A", links=f"['{target}', p2.md]"), post("B"))
     built = site(files).build(expect=[f"blog/p1.md:4: The related link '{target}' leads to no page of this site."])
-    assert built.page("blog/p1/").one(".bp-links").links == ["blog/p2/"]
+    assert built.page("blog/p1/").one(".bp-related-links").links == ["blog/p2/"]
     built.check_links()
 
 
@@ -279,19 +279,21 @@ def test_25_builds_of_one_process_do_not_add_up(site):
         sizes.append({file: again.read(file) for file in again.files if file.endswith((".html", ".xml", ".json"))})
     assert {*sizes[0]} == {*sizes[1]} == {*sizes[2]}
     assert (
-        sizes[0]["blog/index.html"].count("bp-card__title") == sizes[2]["blog/index.html"].count("bp-card__title") == 2
+        sizes[0]["blog/index.html"].count("bp-post-card__title")
+        == sizes[2]["blog/index.html"].count("bp-post-card__title")
+        == 2
     )
     drawn.write({"docs/blog/p1.md": post("P1", "2024-05-01", category="New")})
     drawn.remove("docs/blog/p3.md")
     last = drawn.build()
     assert "blog/page/2/" not in last.pages
-    assert last.page("blog/categories/").texts(".bp-counts li") == ["New 1", "Old 1"]
+    assert last.page("blog/categories/").texts(".bp-term-list li") == ["New 1", "Old 1"]
 
 
 def test_26_c_and_its_successors_are_three_tags_on_one_page(site):
     built = site(blog(post("A", tags='[C, C++, "C#", .NET]'))).build()
-    assert built.page("blog/tags/").texts(".bp-counts li") == [".NET 1", "C 1", "C# 1", "C++ 1"]
-    assert len({*built.page("blog/tags/").one(".bp-counts").links}) == 4
+    assert built.page("blog/tags/").texts(".bp-term-list li") == [".NET 1", "C 1", "C# 1", "C++ 1"]
+    assert len({*built.page("blog/tags/").one(".bp-term-list").links}) == 4
 
 
 def test_27_a_folder_beside_the_blogs_with_a_name_that_begins_alike_is_none_of_it(site):

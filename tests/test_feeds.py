@@ -433,7 +433,7 @@ def test_a_page_names_all_feeds_and_leads_to_them(site):
         "Ann",
         "Bo",
     ]
-    assert "blog/feeds/" in built.page("blog/tags/paint/").one(".bp-ways").links
+    assert "blog/feeds/" in built.page("blog/tags/paint/").one(".bp-blog-nav").links
     assert "blog/feeds.opml" in page.main.links
     outlines = etree.fromstring((built.site_dir / "blog/feeds.opml").read_bytes()).findall("body/outline")
     addresses = [outline.get("xmlUrl").removeprefix("https://example.org/") for outline in outlines]
@@ -456,7 +456,7 @@ def test_options_decide_which_feeds_there_are(site, options, files):
     names = ("rss.xml", "atom.xml", "feed.json", ".opml")
     assert [file for file in built.files if file.endswith(names) and "sitemap" not in file] == files
     assert ("blog/feeds/" in built.pages) == bool(files)
-    assert bool(built.page("blog/").all(".bp-ways__feeds")) == bool(files)
+    assert bool(built.page("blog/").all(".bp-blog-nav__feeds")) == bool(files)
 
 
 def test_readers_learn_of_the_hub_that_tells_of_new_posts(site):

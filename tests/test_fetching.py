@@ -172,7 +172,7 @@ def post(address):
 
 
 def above(built):
-    return built.page("p/").one("img.bp-picture")["src"]
+    return built.page("p/").one("img.bp-featured-image")["src"]
 
 
 def test_nothing_is_fetched_unless_asked_for(site, web, monkeypatch):

@@ -85,7 +85,7 @@ def test_a_site_speaks_its_language(site, language):
     page = built.page("blog/one/")
     assert page.one("time.dt-published").text == date
     assert page.one(".bp-byline__reading").text == minutes
-    assert page.one(".bp-related__title").text == related
+    assert page.one(".bp-related-posts__title").text == related
     assert built.page("blog/tags/").h1 == tags
     assert built.page("blog/tags/red/").description.startswith(description)
     if language != "en":
@@ -110,7 +110,7 @@ def test_every_theme_speaks_it(site, theme, language):
     built = site(BLOG, config=config, options={"language": language} if lacks else {}).build()
     page = built.page("blog/one/")
     assert page.one("time.dt-published").text == SAID[language][0]
-    assert page.one(".bp-related__title").text == SAID[language][3]
+    assert page.one(".bp-related-posts__title").text == SAID[language][3]
     direction = {"de": None, "ar": "rtl"}[language]
     for address in ("blog/one/", "blog/", "blog/tags/", "blog/archive/", "blog/feeds/"):
         assert built.page(address).one(".bp").get("dir") == direction
@@ -134,8 +134,8 @@ def test_a_post_in_another_language_speaks_its_own(site, theme):
     assert (german.one("article.bp")["lang"], german.one("article.bp").get("dir")) == ("de", None)
     assert (arabic.one("article.bp")["lang"], arabic.one("article.bp")["dir"]) == ("ar", "rtl")
     assert german.one("time.dt-published").text == "3. Juli 2024"
-    assert german.one(".bp-related__title").text == "Ähnliche Beiträge"
-    assert german.one(".bp-neighbours__newer").text.startswith("Neuer")
+    assert german.one(".bp-related-posts__title").text == "Ähnliche Beiträge"
+    assert german.one(".bp-prev-next__next").text.startswith("Neuer")
     assert arabic.one(".bp-byline__updated").text == "حُدِّث في 1 أغسطس 2024"
     assert german.description == "„Hier“ lesen."
     assert german.meta("og:locale") == "de_DE"
@@ -146,7 +146,7 @@ def test_a_post_in_another_language_speaks_its_own(site, theme):
 
 def test_what_is_said_of_it_elsewhere_names_its_language_and_says_the_rest_in_the_sites(site):
     built = site(MIXED).build()
-    cards = {card.one(".p-name").text: card for card in built.page("blog/").all("article.bp-card")}
+    cards = {card.one(".p-name").text: card for card in built.page("blog/").all("article.bp-post-card")}
     spoken = {name: (card.get("lang"), card.get("dir")) for name, card in cards.items()}
     assert spoken == {
         "Hier": ("de", None),
@@ -159,12 +159,12 @@ def test_what_is_said_of_it_elsewhere_names_its_language_and_says_the_rest_in_th
     assert cards["هنا"].one(".bp-byline")["lang"] == "en"
     assert cards["Here"].one(".bp-byline").get("lang") is None
     here = built.page("blog/here/")
-    assert {link.text: link.get("lang") for link in here.all(".bp-related__post")} == {"هنا": "ar", "Hier": "de"}
+    assert {card.one("h3").text: card.get("lang") for card in here.all(".bp-related-posts article")} == {"Hier": "de"}
     assert here.one(".bp-series li a").get("lang") == "de"
-    assert here.one(".bp-neighbours__older bdi")["lang"] == "ar"
+    assert here.one(".bp-prev-next__prev bdi")["lang"] == "ar"
     archive = built.page("blog/archive/")
     assert {link.text: link.get("lang") for link in archive.all("li a")}["Hier"] == "de"
-    back = {link.text: link.get("lang") for link in built.page("blog/hier/").all(".bp-related__post")}
+    back = {card.one("h3").text: card.get("lang") for card in built.page("blog/hier/").all(".bp-related-posts article")}
     assert back == {"هنا": "ar", "Here": "en"}
 
 
@@ -176,12 +176,12 @@ def test_words_of_the_sites_own_come_before_ours_and_titles_of_its_own_before_bo
         config=in_language("mkdocs", "de"),
     ).build()
     page = built.page("blog/one/")
-    assert page.one(".bp-related__title").text == "Weiter <lesen>"
+    assert page.one(".bp-related-posts__title").text == "Weiter <lesen>"
     assert page.one(".bp-byline__reading").text == "1′"
     assert page.meta("twitter:data2") == "1′"
     assert built.page("blog/tags/").h1 == "Stichworte"
     assert built.page("blog/authors/").h1 == "Die Runde"
-    assert built.page("blog/fr/").one(".bp-related__title").text == "Articles similaires"
+    assert built.page("blog/fr/").one(".bp-related-posts__title").text == "Articles similaires"
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_the_interface_keeps_its_language_apart_from_that_of_the_theme(site):
     [("{{ _('Older') }}", "Älter"), ("{% trans %}Older{% endtrans %}", "Älter")],
 )
 def test_templates_of_the_users_own_speak_it_too(site, template, spoken):
-    files = {**BLOG, "overrides/blogposts/links.html": f"<u>{template}</u>"}
+    files = {**BLOG, "overrides/blogposts/related_links.html": f"<u>{template}</u>"}
     config = "theme: {name: mkdocs, locale: de, custom_dir: overrides, highlightjs: false}"
     assert site(files, config=config).build().page("blog/one/").one("u").text == spoken
 

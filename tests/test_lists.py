@@ -29,7 +29,7 @@ LISTS = {
 OVERVIEWS = {
     "blog/tags/": ("Tags", ["Deep Blue 1", "red 3"]),
     "blog/categories/": ("Categories", ["Field News 1"]),
-    "blog/authors/": ("Authors", ["Ann Lee 2", "Bo Ek 1"]),
+    "blog/authors/": ("Authors", ["Ann Lee 2 posts", "Bo Ek 1 post"]),
 }
 OTHERS = {"blog/archive/", "blog/feeds/", "", "404.html"}
 
@@ -39,7 +39,10 @@ OTHERS = {"blog/archive/", "blog/feeds/", "", "404.html"}
 def test_every_list_stands_at_its_address_and_there_is_no_other(site):
     built = site(BLOG).build()
     lists = {address: (built.page(address).h1, built.page(address).texts("h2.p-name")) for address in LISTS}
-    overviews = {address: (built.page(address).h1, built.page(address).texts(".bp-counts li")) for address in OVERVIEWS}
+    overviews = {
+        address: (built.page(address).h1, built.page(address).texts(":is(.bp-term-list, .bp-people) li"))
+        for address in OVERVIEWS
+    }
     assert lists == LISTS
     assert overviews == OVERVIEWS
     posts = {"blog/a/", "blog/b/", "notes/c/", "d/"}
@@ -78,12 +81,12 @@ def test_an_entry_of_a_list_shows_picture_title_date_authors_teaser_and_tags(sit
     }
     built = site(files).build()
     for address in ("blog/", "blog/tags/red/", "blog/2024/05/"):
-        card = built.page(address).all(".bp-card")[0]
+        card = built.page(address).all(".bp-post-card")[0]
         assert card.text == "Whole\nAnn Lee May 1, 2024 1 min read\nSee this.\nNews\nred"
         assert card.one("img")["alt"] == "A sea"
-        assert card.one(".bp-card__teaser").links == ["blog/other/"]
+        assert card.one(".bp-post-card__excerpt").links == ["blog/other/"]
         assert {*card.one("h2").links} == {"blog/whole/"}
-    assert built.page("blog/").texts(".bp-card__teaser")[1] == "In *short* & plain"
+    assert built.page("blog/").texts(".bp-post-card__excerpt")[1] == "In *short* & plain"
     built.check_links()
 
 
@@ -126,7 +129,7 @@ def test_a_list_has_just_the_pages_it_needs(site, posts, per_page, pages):
     files = {f"docs/{n}.md": f"Title: Post {n}\nDate: 2024-05-{n + 1:02}\n\nText." for n in range(posts)}
     built = site({**files, "docs/index.md": "# Home"}, options={"per_page": per_page}).build()
     addresses = ["blog/", *(f"blog/page/{number}/" for number in range(2, len(pages) + 1))]
-    assert [len(built.page(address).all(".bp-card")) for address in addresses] == pages
+    assert [len(built.page(address).all(".bp-post-card")) for address in addresses] == pages
     assert [address for address in built.pages if "/page/" in address and "2024" not in address] == addresses[1:]
     built.check_links()
 
@@ -189,16 +192,16 @@ def test_the_days_around_new_year_stand_in_their_own_year(site, date_format, sho
     assert built.page("blog/2024/12/").texts("h2") == ["On 2024-12-30"]
     assert built.page("blog/2025/01/").texts("h2") == ["On 2025-01-01"]
     assert built.page("blog/2021/01/").texts("h2") == ["On 2021-01-03"]
-    assert built.page("blog/").texts(".bp-card time") == shown
+    assert built.page("blog/").texts(".bp-post-card time") == shown
 
 
 def test_spellings_of_one_term_share_a_list_under_the_one_used_most(site):
     tags = ["guest post", "Guest_Post", "guest-post", "guest-post"]
     files = {f"docs/{n}.md": f"Title: P{n}\nDate: 2024-05-0{n + 1}\nTags: {tag}\n\nText." for n, tag in enumerate(tags)}
     built = site(files).build()
-    assert built.page("blog/tags/").texts(".bp-counts li") == ["guest-post 4"]
-    assert len(built.page("blog/tags/guest-post/").all(".bp-card")) == 4
-    assert built.page("0/").texts(".bp-terms li") == ["guest-post"]
+    assert built.page("blog/tags/").texts(".bp-term-list li") == ["guest-post 4"]
+    assert len(built.page("blog/tags/guest-post/").all(".bp-post-card")) == 4
+    assert built.page("0/").texts(".bp-post-terms li") == ["guest-post"]
 
 
 def test_there_is_no_page_for_what_no_post_has(site):
@@ -206,7 +209,7 @@ def test_there_is_no_page_for_what_no_post_has(site):
         {"docs/index.md": "# Home", "docs/p.md": "Title: P\nDate: 2024-05-01\nCategory: \nTags: []\n\nText."}
     ).build()
     assert {*built.pages} == {*OTHERS, "p/", "blog/", "blog/2024/", "blog/2024/05/"}
-    assert built.page("blog/").texts(".bp-ways a") == ["Blog", "Archive", "Feeds"]
+    assert built.page("blog/").texts(".bp-blog-nav a") == ["Blog", "Archive", "Feeds"]
 
 
 OWN = {
@@ -236,7 +239,7 @@ def test_a_file_of_the_writers_keeps_its_text_title_and_header_and_the_list_foll
         assert (page.title, page.description) == ("My own - Example", "Said by me.")
         assert page.one("#mood").text == "sunny"
         assert text.index("Hello, reader.") < text.index("More") < text.index(listed[0], text.index("More"))
-        assert page.texts("h2.p-name, .bp-counts li") == listed
+        assert page.texts("h2.p-name, .bp-term-list li") == listed
     assert len(built.pages) == len({page.lower() for page in built.pages})
     built.check_links()
 

@@ -79,7 +79,7 @@ def test_a_post_named_in_the_navigation_stays_a_post_among_posts(site):
     built = site(BLOG, config="nav: [index.md, Welcome: blog/a.md, Blog: blog/index.md]").build()
     post = built.page("blog/a/")
     assert (post.h1, built.nav) == ("A", "Home\nWelcome\nBlog")
-    assert post.one(".bp-neighbours").links == ["notes/b/"]
+    assert post.one(".bp-prev-next").links == ["notes/b/"]
     built.check_links()
 
 

@@ -70,7 +70,7 @@ def test_a_notebook_is_a_post(site, kind, header):
     built = site(files, config=plugins).build()
     assert built.page("blog/").texts("h2") == ["B", "Numbers & more"]
     assert built.page("blog/tags/red/").texts("h2") == ["B", "Numbers & more"]
-    card = built.page("blog/tags/blue/").one(".bp-card__teaser").text
+    card = built.page("blog/tags/blue/").one(".bp-post-card__excerpt").text
     assert card.strip().startswith("Numbers are fine things")
     page = built.page("blog/numbers/")
     assert page.texts("h1") == ["A notebook's heading"]

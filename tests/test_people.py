@@ -327,7 +327,11 @@ def test_an_authors_file_is_found_and_not_published(site, place):
     assert page.meta("author") == "Max Quinton, Ann Lee"
     assert built.page("blog/authors/quinton/").texts("h2") == ["B", "A"]
     assert built.page("blog/authors/zed-quux/").texts("h2") == ["C"]
-    assert built.page("blog/authors/").texts(".bp-counts li") == ["Ann Lee 1", "Max Quinton 2", "Zed Quux 1"]
+    assert built.page("blog/authors/").texts(".bp-people li") == [
+        "Ann Lee 1 post",
+        "Max Quinton 2 posts",
+        "Zed Quux 1 post",
+    ]
     assert not [file for file in built.files if "authors.y" in file]
     built.check_links()
 

@@ -25,9 +25,9 @@ def stem(address):
 def shown(built, url):
     """The picture of a post: on its card, above its text, in its previews."""
     page = built.page(url)
-    cards = [card for card in built.page("blog/").all(".bp-card") if card.one("h2 a")["href"].endswith(f"{url}")]
-    card = [image["src"] for image in cards[0].all(".bp-card__picture img")] if cards else []
-    above = [image["src"] for image in page.all("img.bp-picture")]
+    cards = [card for card in built.page("blog/").all(".bp-post-card") if card.one("h2 a")["href"].endswith(f"{url}")]
+    card = [image["src"] for image in cards[0].all(".bp-post-card__image img")] if cards else []
+    above = [image["src"] for image in page.all("img.bp-featured-image")]
     return tuple(stem(next(iter(found), "")) for found in (card, above, [page.meta("og:image") or ""]))
 
 
@@ -92,7 +92,7 @@ def test_a_picture_beside_a_post_that_has_its_folder_for_itself(site):
 def test_pictures_may_be_left_out(site):
     files = {**HOME, "docs/p.md": post("![B](b.jpg)", image="b.jpg"), "docs/b.jpg": LARGE}
     built = site(files, options={"images": False, "image": "b.jpg"}).build()
-    assert built.page("p/").all(".bp-picture") == built.page("blog/").all(".bp-card__picture") == []
+    assert built.page("p/").all(".bp-featured-image") == built.page("blog/").all(".bp-post-card__image") == []
     assert built.page("p/").meta("og:image") is None
     assert len(built.page("p/").main.images) == 1
     assert not [file for file in built.files if "assets/blogposts/" in str(file) and not str(file).endswith(".css")]
@@ -102,7 +102,7 @@ def test_pictures_may_be_left_out(site):
 def test_a_card_does_not_show_the_picture_of_its_teaser_twice(site, in_widths):
     text = "![B](b.jpg)\n\nFirst.\n\n![A](a.jpg) Second.\n\n<!-- more -->\n\nRest."
     files = {**HOME, "docs/p.md": post(text), "docs/b.jpg": LARGE, "docs/a.jpg": picture(300, 200, colour="red")}
-    card = site(files, options={"text_images": in_widths}).build().page("blog/").one(".bp-card")
+    card = site(files, options={"text_images": in_widths}).build().page("blog/").one(".bp-post-card")
     assert [stem(image["src"]) for image in card.all("img")] == ["b", "a"]
 
 
@@ -111,7 +111,7 @@ def test_a_card_does_not_show_the_picture_of_its_teaser_twice(site, in_widths):
 def test_a_browser_chooses_among_formats_and_widths(site):
     files = {**HOME, "docs/blog/p.md": post(image="big.jpg", image_alt="Sea"), "docs/blog/big.jpg": picture(2000, 1500)}
     built = site(files).build()
-    for page, place in (("blog/p/", "picture:has(.bp-picture)"), ("blog/", ".bp-card picture")):
+    for page, place in (("blog/p/", "picture:has(.bp-featured-image)"), ("blog/", ".bp-post-card picture")):
         shown = built.page(page).one("picture")
         [source], image = shown.all("source"), shown.one("img")
         assert source["type"] == "image/webp"
@@ -151,7 +151,7 @@ def test_a_picture_may_come_from_another_plugin_however_late(site, name):
         "docs/p.md": f"---\ntitle: P\ndate: 2024-05-01\nimage: /made/{name}.jpg\nimage_alt: Made\n---\nText.\n",
     }
     built = site(files, config="hooks: [hook.py]").build()
-    assert f"assets/blogposts/{name}-" in built.page("p/").one("img.bp-picture")["src"]
+    assert f"assets/blogposts/{name}-" in built.page("p/").one("img.bp-featured-image")["src"]
     built.check_links()
 
 

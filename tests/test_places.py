@@ -100,7 +100,7 @@ def test_a_jekyll_blog_as_it_is(site, directory_urls):
 
 def test_a_draft_of_jekylls_is_shown_in_the_preview(site):
     built = site({**HOME, "docs/_drafts/idea.md": "---\ntitle: Idea\n---\nText."}).preview()
-    assert built.page("idea/").texts(".bp-state") == ["Draft"]
+    assert built.page("idea/").texts(".bp-status-badge") == ["Draft"]
 
 
 @pytest.mark.parametrize(

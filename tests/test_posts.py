@@ -49,7 +49,7 @@ def test_a_header_is_never_shown_in_the_text(site):
     built = site(drawn(POSTS | PAGES)).build()
     posts = [page for page in map(built.page, built.pages) if page.all("article.bp-post")]
     assert {page.one(".bp-post__content").text for page in posts} == {"Text."}
-    teasers = built.page("blog/").texts(".bp-card__teaser")
+    teasers = built.page("blog/").texts(".bp-post-card__excerpt")
     assert teasers == ["Text."] * len(POSTS)
 
 
@@ -136,15 +136,15 @@ def test_a_post_says_who_wrote_it_when_and_about_what_and_links_each(site):
     assert byline.text == "Ann Lee, Bo Ek May 2, 2024 Updated June 1, 2024 1 min read"
     assert byline.links == ["blog/authors/ann-lee/", "blog/authors/bo-ek/"]
     assert post.one("time.dt-published")["datetime"] == "2024-05-02T14:30:00+00:00"
-    assert post.texts(".bp-terms li") == ["News", "Red", "Deep Blue"]
-    assert post.one(".bp-terms").links == ["blog/categories/news/", "blog/tags/red/", "blog/tags/deep-blue/"]
+    assert post.texts(".bp-post-terms li") == ["News", "Red", "Deep Blue"]
+    assert post.one(".bp-post-terms").links == ["blog/categories/news/", "blog/tags/red/", "blog/tags/deep-blue/"]
     assert built.page("blog/new/").one(".bp-byline").text == "May 3, 2024 3 min read"
     built.check_links()
 
 
 def test_newer_and_older_lead_the_right_way_and_stay_among_posts(site):
     built = site(FRAME).build()
-    ways = {name: built.page(f"blog/{name}/").all(".bp-neighbours a") for name in ("old", "middle", "new")}
+    ways = {name: built.page(f"blog/{name}/").all(".bp-prev-next a") for name in ("old", "middle", "new")}
     assert {name: [(way.text, *way.links) for way in found] for name, found in ways.items()} == {
         "old": [("Newer Middle", "blog/middle/")],
         "middle": [("Older Old", "blog/old/"), ("Newer New", "blog/new/")],
@@ -224,7 +224,7 @@ def test_a_post_of_broken_yaml_is_kept_and_the_warning_says_where(site):
     built = site(files).build(expect=["blog/broken.md:3:8: The header's YAML breaks at 'title: A: B'"])
     post = built.page("blog/broken/")
     assert (post.h1, post.one(".e-content").text) == ("A: B", "Text.")
-    assert (post.texts(".bp-terms li"), post.texts(".p-author")) == (["one", "two"], ["@ann"])
+    assert (post.texts(".bp-post-terms li"), post.texts(".p-author")) == (["one", "two"], ["@ann"])
     assert built.page("blog/").texts("h2") == ["A: B"]
 
 

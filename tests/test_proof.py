@@ -153,7 +153,7 @@ def test_a_picture_that_nobody_sees_or_misses_is_told(whole, tmp_path):
     page = site.built.site_dir / RED
     written = page.read_text(encoding="utf-8")
     page.unlink()
-    page.write_text(written.replace("<img", "<imp").replace("bp-picture", ""), encoding="utf-8")
+    page.write_text(written.replace("<img", "<imp").replace("bp-featured-image", ""), encoding="utf-8")
     shown = "blog/red.md: the picture 'door.jpg' is there, and not shown"
     assert pictures.count(site).faults == [shown, shown]
     silent = Built(whole.built.site_dir, whole.built.addresses, "", [], whole.built.notes * 2)

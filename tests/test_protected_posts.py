@@ -57,7 +57,7 @@ def test_an_encrypted_post_shows_its_title_and_a_lock(site, order, theme):
     assert "Locked" in page.one("h1").text
     assert page.one(".bp-lock").text == "Protected"
     assert "wordCount" not in page.source
-    card = built.page("blog/").all(".bp-card:has(.bp-lock)")[0]
+    card = built.page("blog/").all(".bp-post-card:has(.bp-lock)")[0]
     assert card.text.split() == ["Protected", "Locked"]
     assert built.page("blog/").texts(".bp-card__title") == ["Locked", "Open", "A heading"]
     assert not card.all("img")
@@ -83,7 +83,7 @@ def test_the_configuration_of_a_plugin_may_protect_all(site):
     built = site(files, config=config("ours theirs", more=more)).build()
     check_no_word(built)
     assert "Everybody" in built.page("blog/").source
-    assert built.page("blog/").texts(".bp-card:has(.bp-lock) h2") == ["Locked", "A heading"]
+    assert built.page("blog/").texts(".bp-post-card:has(.bp-lock) h2") == ["Locked", "A heading"]
 
 
 HOOK = """

@@ -60,7 +60,7 @@ def test_a_build_after_another_shows_nothing_of_it(site):
     drawn.remove("docs/3.md", "docs/4.md", "docs/5.md")
     after = drawn.build()
     assert [page for page in after.pages if "page/" in page or "t3" in page] == []
-    assert after.page("blog/tags/").texts(".bp-counts li") == ["t1 1", "t2 1"]
+    assert after.page("blog/tags/").texts(".bp-term-list li") == ["t1 1", "t2 1"]
     after.check_links()
 
 
@@ -93,12 +93,12 @@ def test_a_server_shows_each_change_of_a_post_everywhere(site):
         server.edit("docs/blog/a.md", post("Better", 1, "red"))
         assert server.get("blog/").texts("h2") == ["B", "Better"]
         assert server.get("blog/a/").h1 == "Better"
-        assert server.get("blog/b/").texts(".bp-neighbours a") == ["Older Better"]
+        assert server.get("blog/b/").texts(".bp-prev-next a") == ["Older Better"]
         assert server.get("blog/archive/").texts("li a[href*='/a/']") == ["Better"]
 
         server.edit("docs/blog/b.md", post("B", 2, "red"))
         assert crawled(server) == {*MONTH, "a/", "b/", "tags/red/"}
-        assert server.get("blog/tags/").texts(".bp-counts li") == ["red 2"]
+        assert server.get("blog/tags/").texts(".bp-term-list li") == ["red 2"]
         assert server.status("blog/tags/blue/") == 404
 
         server.edit("docs/blog/b.md", post("B", 2, "red", "Slug: moved\n"))
@@ -106,13 +106,13 @@ def test_a_server_shows_each_change_of_a_post_everywhere(site):
         assert server.status("blog/b/") == 404
 
         server.edit("docs/blog/b.md", "---\ntitle: B\ndate: 2024-05-02\ndraft: true\n---\nText.")
-        assert server.get("blog/b/").one(".bp-state").text == "Draft"
-        assert server.get("blog/tags/").texts(".bp-counts li") == ["red 1"]
+        assert server.get("blog/b/").one(".bp-status-badge").text == "Draft"
+        assert server.get("blog/tags/").texts(".bp-term-list li") == ["red 1"]
 
         server.edit("docs/blog/b.md", "# A page\n\nNo post any more.")
         assert crawled(server) == {*MONTH, "a/", "b/", "tags/red/"}
         assert server.get("blog/").texts("h2") == ["Better"]
-        assert server.get("blog/a/").all(".bp-neighbours") == []
+        assert server.get("blog/a/").all(".bp-prev-next") == []
 
 
 def test_a_server_shows_posts_that_come_move_and_go(site):
@@ -124,12 +124,12 @@ def test_a_server_shows_posts_that_come_move_and_go(site):
 
         server.add("docs/blog/4.md", post("P4", 4, "blue"))
         assert server.get("blog/").texts("h2") == ["P4", "P3"]
-        assert server.get("blog/3/").texts(".bp-neighbours a") == ["Older P2", "Newer P4"]
-        assert server.get("blog/tags/").texts(".bp-counts li") == ["blue 1", "red 3"]
+        assert server.get("blog/3/").texts(".bp-prev-next a") == ["Older P2", "Newer P4"]
+        assert server.get("blog/tags/").texts(".bp-term-list li") == ["blue 1", "red 3"]
 
         server.rename("docs/blog/4.md", "docs/blog/deep/four.md")
         assert (server.status("blog/4/"), server.get("blog/deep/four/").h1) == (404, "P4")
-        assert server.get("blog/3/").one(".bp-neighbours").links == ["blog/2/", "blog/deep/four/"]
+        assert server.get("blog/3/").one(".bp-prev-next").links == ["blog/2/", "blog/deep/four/"]
 
         server.delete("docs/blog/deep/four.md")
         assert crawled(server) == {*MONTH, *second, "1/", "2/", "3/", "tags/red/"}
@@ -148,16 +148,16 @@ def test_a_server_goes_on_after_a_mistake_and_shows_other_pictures_and_options(s
     files = {name: BLOG[name] for name in ("docs/index.md", "docs/blog/a.md", "docs/blog/p.jpg")}
     drawn = site(files)
     with drawn.serve(strict=False) as server:
-        before = server.get("blog/a/").one(".bp-picture")["src"]
+        before = server.get("blog/a/").one(".bp-featured-image")["src"]
 
         server.edit("docs/blog/a.md", "---\ntitle: A: B\ndate: 2024-05-01\nimage: away.jpg\n---\nText.")
         assert "blog/a.md:2:8: The header's YAML breaks" in server.log
         assert "The picture 'away.jpg' is not there" in server.log
-        assert (server.get("blog/a/").h1, server.get("blog/a/").all(".bp-picture")) == ("A: B", [])
+        assert (server.get("blog/a/").h1, server.get("blog/a/").all(".bp-featured-image")) == ("A: B", [])
 
         server.edit("docs/blog/a.md", post("A", 1, more="Image: p.jpg\n"))
         server.edit("docs/blog/p.jpg", picture(1300, 900, colour="red"))
-        after = server.get("blog/a/").one(".bp-picture")
+        after = server.get("blog/a/").one(".bp-featured-image")
         assert after["src"] != before
         assert server.status(after.images[0]) == 200
 

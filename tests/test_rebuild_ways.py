@@ -77,7 +77,7 @@ def test_nothing_of_what_was_is_served_after_each_change(server):
     after = Reader(server)
     assert [address for address in after.below_blog if "tags/red" in address] == []
     assert {"tags/crimson/", "tags/crimson/page/2/", "tags/crimson/rss.xml"} <= after.below_blog
-    assert server.get("blog/tags/").texts(".bp-counts li") == ["blue 3", "crimson 3"]
+    assert server.get("blog/tags/").texts(".bp-term-list li") == ["blue 3", "crimson 3"]
     assert [server.status(f"blog/tags/red/{rest}") for rest in ("", "page/2/", "rss.xml", "feed.json")] == [404] * 4
     assert after.says("tags/red/") == []
 
@@ -87,8 +87,8 @@ def test_nothing_of_what_was_is_served_after_each_change(server):
     assert after.says("Gamma") == []
     assert "page/2/" in after.below_blog
     assert [server.status(f"blog/{page}") for page in ("page/3/", "c/", "tags/crimson/page/2/")] == [404] * 3
-    assert server.get("blog/b/").texts(".bp-neighbours a") == ["Older Alpha", "Newer Delta"]
-    assert server.get("blog/tags/").texts(".bp-counts li") == ["blue 3", "crimson 2"]
+    assert server.get("blog/b/").texts(".bp-prev-next a") == ["Older Alpha", "Newer Delta"]
+    assert server.get("blog/tags/").texts(".bp-term-list li") == ["blue 3", "crimson 2"]
     assert server.get("blog/page/2/").texts(".bp-pagination > *") == ["Newer", "1", "2"]
 
     # A category is emptied.
@@ -96,7 +96,7 @@ def test_nothing_of_what_was_is_served_after_each_change(server):
     after = Reader(server)
     assert [address for address in after.below_blog if "categories/old" in address] == []
     assert [server.status(f"blog/categories/{page}") for page in ("old/", "old/things/", "old/rss.xml")] == [404] * 3
-    assert server.get("blog/categories/").texts(".bp-counts li") == ["news 4"]
+    assert server.get("blog/categories/").texts(".bp-term-list li") == ["news 4"]
 
     # The authors' file is changed.
     server.edit("docs/blog/authors.yml", AUTHORS.replace("Keeper", "Gardener").replace("Bo Ek", "Bo Berg"))

@@ -119,7 +119,7 @@ def test_the_post_reads_as_its_writer_meant_it(site):
     assert "|" not in text.text
     assert "Slug:" not in post.text
     assert post.one(".bp-byline").text == "Max Quinton July 23, 2024 2 min read"
-    assert post.one(".bp-picture")["alt"] == "ferry cancelled"
+    assert post.one(".bp-featured-image")["alt"] == "ferry cancelled"
     built.check_links()
 
 
@@ -138,8 +138,8 @@ def test_its_lists_are_those_it_asks_for(site):
     ]
     teaser = "To know the winter timetable can change a whole week for islanders..."
     for address in ("blog/", "blog/tags/sland-life/", "blog/authors/max-quinton/", "blog/2024/", "blog/2024/07/"):
-        card = built.page(address).one(".bp-card")
-        assert card.one(".bp-card__teaser").text == teaser
+        card = built.page(address).one(".bp-post-card")
+        assert card.one(".bp-post-card__excerpt").text == teaser
         assert len(card.images) == 1
     built.check_links()
 
@@ -173,7 +173,7 @@ def test_where_its_picture_is_missing_that_is_the_only_warning(site):
     said = f"blog/ferry.md:4: The picture '{THUMBNAIL}' is not there."
     built = site(SITE).build(expect=[said])
     assert len(built.warnings) == 1
-    assert built.page("blog/ferry-cancelled/").all(".bp-picture") == []
+    assert built.page("blog/ferry-cancelled/").all(".bp-featured-image") == []
     assert built.page("blog/").images == []
 
 

@@ -53,7 +53,7 @@ def test_two_instances_are_two_blogs_and_each_page_has_one_head(site):
     assert (built.page("blog/").h1, built.page("news/").h1) == ("Blog", "News")
     assert built.page("news/tags/red/").texts("h2") == ["C"]
     assert built.page("blog/tags/red/").texts("h2") == ["A"]
-    assert built.page("news/c/").one(".bp-neighbours").links == ["news/b/"]
+    assert built.page("news/c/").one(".bp-prev-next").links == ["news/b/"]
     assert [line for line in built.nav.splitlines() if not line.startswith(" ")] == ["Home", "Guide", "Blog", "News"]
     for address in built.pages:
         page = built.page(address)
@@ -209,7 +209,7 @@ def test_a_dirty_build_keeps_lists_whole_on_pages_of_the_writers_too(site):
     own = (drawn.root / "site/blog/index.html").read_text("utf-8")
     assert [own.count(text) for text in (">C, changed</a></h2>", ">B</a></h2>", "Hello.")] == [1, 1, 1]
     tag = (drawn.root / "site/blog/tags/red/index.html").read_text("utf-8")
-    assert ">Journal</a>" in tag[tag.index("bp-ways") :]
+    assert ">Journal</a>" in tag[tag.index("bp-blog-nav") :]
 
 
 BOTH = """

@@ -38,8 +38,8 @@ def unseen(line):
 def test_what_is_not_published_is_nowhere_in_a_build(site, line):
     built = site({**PUBLISHED, **unseen(line)}).build()
     assert built.page("blog/").texts("h2") == ["Seen too", "Seen"]
-    assert built.page("blog/seen/").one(".bp-neighbours").links == ["blog/seen-too/"]
-    assert built.page("blog/tags/").texts(".bp-counts li") == ["common 2"]
+    assert built.page("blog/seen/").one(".bp-prev-next").links == ["blog/seen-too/"]
+    assert built.page("blog/tags/").texts(".bp-term-list li") == ["common 2"]
     assert not [page for page in built.pages if any(word in page for word in ("unseen", "secret", "zed", "2999"))]
     for file in (file for file in built.files if file.endswith((".html", ".json", ".xml", ".txt"))):
         assert not [word for word in ("Unseen", "Secret", "Zed Quux", "secret") if word in built.read(file)], file
@@ -93,16 +93,16 @@ def test_no_picture_of_an_unpublished_bundle_is_anywhere_in_a_build(site, line):
 def test_a_preview_shows_what_is_not_published_with_its_mark(site, line, mark):
     shown = site({**PUBLISHED, **unseen(line)}).preview()
     post = shown.page("blog/unseen/")
-    assert (post.h1, post.one(".bp-state").text) == ("Unseen", mark)
+    assert (post.h1, post.one(".bp-status-badge").text) == ("Unseen", mark)
     assert post.meta("robots").startswith("noindex")
-    assert not shown.page("blog/seen/").all(".bp-state")
+    assert not shown.page("blog/seen/").all(".bp-status-badge")
     if mark == "Expired":
         assert shown.page("blog/").texts("h2") == ["Seen too", "Seen"]
         assert "blog/tags/secret/" not in shown.pages
     else:
-        cards = {card.one("h2").text: card for card in shown.page("blog/").all(".bp-card")}
+        cards = {card.one("h2").text: card for card in shown.page("blog/").all(".bp-post-card")}
         assert {*cards} == {"Seen too", "Unseen", "Seen"}
-        assert cards["Unseen"].one(".bp-state").text == mark
+        assert cards["Unseen"].one(".bp-status-badge").text == mark
         assert shown.page("blog/tags/secret/").texts("h2") == ["Unseen"]
     shown.check_links()
 
@@ -122,7 +122,7 @@ REASONS = {
 def test_a_preview_says_why_a_build_leaves_a_post_out(site, line, reason):
     shown = site({**PUBLISHED, **unseen(line)}).preview()
     notes = shown.page("blog/unseen/").all("[role=note]")
-    assert [note.one(".bp-notice__reason").text for note in notes] == [reason]
+    assert [note.one(".bp-draft-notice__reason").text for note in notes] == [reason]
     assert not shown.page("blog/seen/").all("[role=note]")
     assert not shown.page("blog/").all("[role=note]")
 
@@ -130,7 +130,7 @@ def test_a_preview_says_why_a_build_leaves_a_post_out(site, line, reason):
 def test_a_preview_says_of_drafts_that_they_lie_where_all_are(site):
     files = {"docs/blog/_drafts/idea.md": "---\ntitle: An idea\n---\nText."}
     shown = site({**PUBLISHED, **files}).preview()
-    notes = [shown.page(page).texts("[role=note] .bp-notice__reason") for page in shown.pages if "idea" in page]
+    notes = [shown.page(page).texts("[role=note] .bp-draft-notice__reason") for page in shown.pages if "idea" in page]
     assert notes == [["It lies where all pages are drafts."]]
 
 
@@ -138,13 +138,13 @@ def test_a_preview_says_of_drafts_that_they_lie_where_all_are(site):
 def test_what_a_header_says_is_text_in_a_notice(site, reason):
     key = '"<i>" ' if reason == "true" else "status"
     shown = site({**PUBLISHED, **unseen(f"draft: true\n{key}: {reason!r}")}).preview()
-    assert not shown.page("blog/unseen/").all(".bp-notice :is(b, i)")
+    assert not shown.page("blog/unseen/").all(".bp-draft-notice :is(b, i)")
 
 
 @with_every_theme
 def test_a_preview_with_drafts_is_whole_in_every_theme(site):
     shown = site({**PUBLISHED, **unseen("draft: true")}).preview()
-    assert shown.page("blog/unseen/").one(".bp-state").text == "Draft"
+    assert shown.page("blog/unseen/").one(".bp-status-badge").text == "Draft"
     shown.check_links()
 
 
@@ -168,9 +168,9 @@ def test_a_hidden_post_has_an_address_and_is_on_no_list(site, line):
     built = site({**PUBLISHED, "docs/blog/by-address.md": text}).build()
     post = built.page("blog/by-address/")
     assert (post.h1, post.meta("robots").split(",")[0]) == ("Hidden", "noindex")
-    assert post.all(".bp-neighbours, .bp-state") == []
+    assert post.all(".bp-prev-next, .bp-status-badge") == []
     assert built.page("blog/").texts("h2") == ["Seen too", "Seen"]
-    assert built.page("blog/seen/").one(".bp-neighbours").links == ["blog/seen-too/"]
+    assert built.page("blog/seen/").one(".bp-prev-next").links == ["blog/seen-too/"]
     assert "blog/tags/rare/" not in built.pages
     assert "by-address" not in built.read("sitemap.xml")
     found = {entry["location"]: entry for entry in json.loads(built.read("search/search_index.json"))["docs"]}
@@ -183,7 +183,7 @@ def test_a_hidden_post_has_an_address_and_is_on_no_list(site, line):
 def test_drafts_of_mkdocs_own_option_are_drafts(site):
     drawn = site({**PUBLISHED, **unseen("mood: good")}, config="draft_docs: |\n  unseen.md")
     assert drawn.build().page("blog/").texts("h2") == ["Seen too", "Seen"]
-    assert drawn.preview().page("blog/unseen/").one(".bp-state").text == "Draft"
+    assert drawn.preview().page("blog/unseen/").one(".bp-status-badge").text == "Draft"
 
 
 def test_a_blog_of_drafts_only_is_empty_in_a_build_and_shown_in_a_preview(site):
@@ -232,8 +232,8 @@ def test_the_terms_of_drafts_decide_nothing_about_those_of_others_in_a_build(sit
     }
     seen = {"docs/blog/seen.md": "Title: Seen\nDate: 2024-05-01\nTags: common, a/b\nAuthor: Ann Lee\n\nText."}
     built = site({**PUBLISHED, **drafts, **seen}).build()
-    assert built.page("blog/tags/").texts(".bp-counts li") == ["a/b 1", "common 2"]
-    assert built.page("blog/seen/").one(".bp-terms").links == ["blog/tags/common/", "blog/tags/a-b/"]
+    assert built.page("blog/tags/").texts(".bp-term-list li") == ["a/b 1", "common 2"]
+    assert built.page("blog/seen/").one(".bp-post-terms").links == ["blog/tags/common/", "blog/tags/a-b/"]
     assert (built.page("blog/tags/a-b/").h1, built.page("blog/authors/ann-lee/").h1) == ("a/b", "Ann Lee")
     built.check_links()
 
@@ -242,7 +242,7 @@ def test_a_scheduled_post_without_a_date_is_in_the_preview_only(site):
     late = {"docs/blog/late.md": "---\ntitle: Late\nstatus: scheduled\ntags: common\n---\nText."}
     assert site({**PUBLISHED, **late}).build().page("blog/").texts("h2") == ["Seen too", "Seen"]
     shown = site({**PUBLISHED, **late}).preview()
-    assert shown.page("blog/late/").one(".bp-state").text == "Scheduled"
+    assert shown.page("blog/late/").one(".bp-status-badge").text == "Scheduled"
     assert shown.page("blog/").texts("h2") == ["Seen too", "Seen", "Late"]
 
 

@@ -217,7 +217,7 @@ def test_pictures_of_a_text_work_on_lists_too(site):
     files = {**HOME, "docs/deep/p.md": post("![A](a.jpg) Words.\n\n![A](b.jpg) More.\n\n<!-- more -->")}
     pictures = {"docs/deep/a.jpg": picture(900, 600), "docs/deep/b.jpg": picture(900, 600, colour="red")}
     built = site({**files, **pictures}, options={"text_images": True}).build()
-    assert built.page("blog/").one(".bp-card__teaser img").get("loading") == "lazy"
+    assert built.page("blog/").one(".bp-post-card__excerpt img").get("loading") == "lazy"
     built.check_links()
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from harness import THEMES, with_and_without_directory_urls, with_every_theme
+from harness import THEMES, picture, with_and_without_directory_urls, with_every_theme
+from mkdocs_blogposts.site.printing.template_files import BASE_THEME, SLOTS
 from mkdocs_blogposts.site.printing.templates import Templates as TemplatesOfOurs
 
 BLOG = {
@@ -25,35 +28,142 @@ def test_a_card_of_the_users_replaces_ours_and_nothing_else(site, config):
     card = (
         """<section class="mine"><a href="{{ post.url | url }}">{{ post.title }}</a> {{ post.date | date }}</section>"""
     )
-    built = site({**BLOG, "mine/blogposts/card.html": card}, config=config).build()
+    built = site({**BLOG, "mine/blogposts/post_card.html": card}, config=config).build()
     for address in ("blog/", "blog/tags/red/", "blog/2024/05/"):
         page = built.page(address)
         assert page.texts("section.mine") == ["B & co May 2, 2024", "A May 1, 2024"]
         assert [card.links for card in page.all("section.mine")] == [["blog/b/"], ["blog/a/"]]
-        assert page.all(".bp-card") == []
-        assert len(page.all(".bp-ways")) == 1
+        assert page.all(".bp-post-card") == []
+        assert len(page.all(".bp-blog-nav")) == 1
     assert len(built.page("blog/a/").all("article.bp-post .bp-byline")) == 1
     built.check_links()
 
 
-@pytest.mark.parametrize(
-    ("template", "address"),
-    [
-        ("byline", "blog/a/"),
-        ("tags", "blog/a/"),
-        ("neighbours", "blog/a/"),
-        ("post", "blog/a/"),
-        ("list", "blog/"),
-        ("ways", "blog/"),
-        ("overview", "blog/tags/"),
-        ("archive", "blog/archive/"),
-    ],
-)
-def test_every_part_may_be_replaced(site, template, address):
-    files = {**BLOG, f"mine/blogposts/{template}.html": "<p class='mine'>{{ blog.title }}: {{ config.site_name }}</p>"}
-    built = site(files, config="theme: {name: mkdocs, custom_dir: mine}").build()
-    assert "Blog: Example" in built.page(address).texts("p.mine")
+SHOWN_ON = {
+    **dict.fromkeys(("post", "byline", "avatar", "author_box", "featured_image", "responsive_image"), "blog/a/"),
+    **dict.fromkeys(("series", "share", "post_terms", "prev_next", "related_posts", "related_links"), "blog/a/"),
+    **dict.fromkeys(("comments",), "blog/a/"),
+    **dict.fromkeys(("list", "list_header", "blog_nav", "post_card", "pagination", "sidebar", "compact"), "blog/"),
+    **dict.fromkeys(("overview", "term_list"), "blog/tags/"),
+    "author_list": "blog/authors/",
+    "author_profile": "blog/authors/ann/",
+    "series_list": "blog/series/",
+    "archive": "blog/archive/",
+    "feeds": "blog/feeds/",
+    "embed": "guide/page/",
+    "head": "blog/a/",
+    "not_found": "404.html",
+    "redirect": "old/",
+}
+UNSEEN = {
+    "contents": "readthedocs alone shows it",
+    "draft_notice": "a preview",
+    "status_badge": "a preview",
+    "icons": "macros",
+}
+RICH = {
+    "docs/index.md": "# Home",
+    "docs/guide/page.md": "# Page\n\n<!-- blogposts limit=1 -->",
+    "docs/blog/a.md": """
+        ---
+        title: A
+        date: 2024-05-01
+        tags: [red]
+        category: News
+        series: Steps
+        author: Ann Lee
+        image: sea.jpg
+        alt: A sea
+        caption: The sea
+        aliases: [/old/]
+        links: [{title: Elsewhere, url: "https://example.com/"}]
+        ---
+        Text of *A*.
+
+        ## One
+
+        ## Two
+    """,
+    "docs/blog/b.md": "---\ntitle: B & co\ndate: 2024-05-02\ntags: [red]\nseries: Steps\nauthor: Bo Ek\n---\nText.",
+    "docs/blog/c.md": "---\ntitle: C\ndate: 2024-05-03\ntags: [red]\nauthor: Ann Lee\n---\nText.",
+    "docs/blog/.authors.yml": "ann: {name: Ann Lee, role: Editor, description: Writes., avatar: ann.jpg, url: https://example.com/ann}",
+    "docs/blog/sea.jpg": picture(800, 450),
+    "docs/blog/ann.jpg": picture(200, 200),
+}
+RICH_OPTIONS = {
+    "per_page": 2,
+    "sidebar": ["recent", "tags"],
+    "comments": {"provider": "isso", "url": "https://comments.example.org/"},
+}
+SOURCES = {file.stem: file.read_text(encoding="utf-8") for file in (BASE_THEME / "blogposts").glob("*.html")}
+BLOCKS = [(name, block) for name in SHOWN_ON for block in re.findall(r"block (\w+)", SOURCES[name])]
+
+
+def test_every_template_has_blocks_and_is_tried():
+    assert {*SOURCES} == {*SHOWN_ON, *UNSEEN}
+    assert {name for name, source in SOURCES.items() if "block " not in source} == {"icons"}
+
+
+@with_every_theme
+def test_every_template_can_be_extended_by_a_file_of_its_own_name_and_replaced(site, theme):
+    """A block of each is overridden by one line: what it had is still there, and so is everything around it."""
+    config = f"theme: {{name: {theme}, custom_dir: mine}}"
+    extended = {
+        f"mine/blogposts/{name}.html": f'{{% extends "blogposts/{name}.html" %}}\n'
+        + "".join(
+            f"{{% block {block} %}}{{{{ super() }}}}<!--{name}.{block}-->{{% endblock %}}\n"
+            for block in re.findall(r"block (\w+)", source)
+        )
+        for name, source in SOURCES.items()
+        if name != "icons"
+    }
+    plain = site({**RICH, "mine/keep.txt": ""}, config=config, options=RICH_OPTIONS).build()
+    built = site({**RICH, **extended}, config=config, options=RICH_OPTIONS).build()
+    for name, block in BLOCKS:
+        mark = f"<!--{name}.{block}-->"
+        assert mark in built.page(SHOWN_ON[name]).source, (name, block)
+    for address in {*SHOWN_ON.values()}:
+        without = re.sub(r"<!--\w+\.\w+-->", "", built.page(address).source)
+        assert without.split() == plain.page(address).source.split(), address
+
+
+OUTER = ("post", "list", "overview", "archive", "feeds", "embed", "not_found", "redirect")
+WITHIN = ("blog_nav", "author_profile", "compact", "responsive_image", "avatar", "term_list")
+PARTS = [name for name in SHOWN_ON if name not in (*OUTER, *WITHIN, "head")]
+
+
+@with_every_theme
+@pytest.mark.parametrize("names", [OUTER, PARTS, WITHIN], ids=["outer", "parts", "within"])
+def test_every_template_can_be_replaced(site, theme, names):
+    line = "<p class=mine>{{ config.site_name }} has "
+    mine = {f"mine/blogposts/{name}.html": f"{line}{name}</p>" for name in names}
+    config = f"theme: {{name: {theme}, custom_dir: mine}}"
+    built = site({**RICH, **mine}, config=config, options=RICH_OPTIONS).build()
+    for name in names:
+        assert f"Example has {name}" in built.page(SHOWN_ON[name]).texts("p.mine"), name
     assert built.page("").texts("p.mine") == []
+
+
+@with_every_theme
+def test_a_file_of_the_users_fills_each_slot(site, theme):
+    slots = {
+        f"mine/blogposts/slots/{name}.html": (
+            f"<p class=mine>{name} {{{{ blog.title }}}} {{{{ post.title if post }}}}</p>"
+        )
+        for name in SLOTS
+    }
+    built = site({**RICH, **slots}, config=f"theme: {{name: {theme}, custom_dir: mine}}").build()
+    post, lists = built.page("blog/b/"), [built.page("blog/"), built.page("blog/tags/red/")]
+    assert post.texts("p.mine") == [f"{name} Blog B & co" for name in ("before_post", "after_content", "after_post")]
+    for page in lists:
+        assert page.texts("p.mine") == ["after_list Blog", "sidebar Blog"]
+    assert built.page("").texts("p.mine") == []
+
+
+def test_a_mistake_in_a_slot_is_told_with_its_place(site):
+    files = {**RICH, "mine/blogposts/slots/after_post.html": "<p>\n{{ 1 / 0 }}"}
+    error = site(files, config="theme: {name: mkdocs, custom_dir: mine}").build_error()
+    assert "blogposts: mine/blogposts/slots/after_post.html:2: The template breaks: division by zero." in error
 
 
 def test_what_a_template_of_the_users_prints_is_escaped(site):
@@ -65,9 +175,13 @@ def test_what_a_template_of_the_users_prints_is_escaped(site):
 @pytest.mark.parametrize(
     ("name", "template", "said"),
     [
-        ("card", "<p>\n{{ post.title", "card.html:2: The template breaks: unexpected end of template"),
-        ("card", "<p>\n{{ post.title | shout }}", "card.html:2: The template breaks: No filter named 'shout'."),
-        ("card", "{{ post.titel.upper() }}", "card.html:1: The template breaks: "),
+        ("post_card", "<p>\n{{ post.title", "post_card.html:2: The template breaks: unexpected end of template"),
+        (
+            "post_card",
+            "<p>\n{{ post.title | shout }}",
+            "post_card.html:2: The template breaks: No filter named 'shout'.",
+        ),
+        ("post_card", "{{ post.titel.upper() }}", "post_card.html:1: The template breaks: "),
         ("byline", "{{ 1 / 0 }}", "byline.html:1: The template breaks: division by zero."),
         ("post", "{% include 'blogposts/bylin.html' %}", "post.html:1: The template breaks: blogposts/bylin.html"),
         ("head", "{{ head.title }", "head.html:1: The template breaks: unexpected '}'."),
@@ -135,7 +249,7 @@ def test_our_style_sheet_comes_before_the_users_and_a_file_of_its_name_replaces_
     assert sheets.index("assets/blogposts/blogposts.css") < sheets.index("own.css")
     style = built.read("assets/blogposts/blogposts.css")
     assert (style.count("{"), "/*" in style, "  " in style) == (style.count("}"), False, False)
-    assert ".bp-card__picture" in style
+    assert ".bp-post-card__image" in style
     replaced = site({**BLOG, "docs/assets/blogposts/blogposts.css": ".bp { color: red }"}).build()
     assert replaced.read("assets/blogposts/blogposts.css") == ".bp { color: red }"
     assert replaced.page("blog/a/").stylesheets.count("assets/blogposts/blogposts.css") == 1

@@ -35,7 +35,7 @@ def test_a_picture_is_shown_at_the_width_of_each_place_and_says_its_size(site):
         "docs/blog/big.jpg": picture(3000, 2000),
     }
     built = site(files).build()
-    full, card = built.page("blog/p/").one(".bp-picture"), built.page("blog/tags/red/").one(".bp-card img")
+    full, card = built.page("blog/p/").one(".bp-featured-image"), built.page("blog/tags/red/").one(".bp-post-card img")
     preview = built.page("blog/p/").meta("og:image").removeprefix("https://example.org/")
     assert full["alt"] == card["alt"] == built.page("blog/p/").meta("og:image:alt") == "A *sea* & sky"
     assert tagged(full) == size(built, full.images[0])
@@ -54,8 +54,8 @@ def test_a_picture_is_shown_at_the_width_of_each_place_and_says_its_size(site):
 def test_a_small_picture_is_not_made_larger(site):
     files = {"docs/index.md": "# Home", "docs/p.md": post("s.png"), "docs/s.png": picture(200, 100, kind="PNG")}
     built = site(files).build()
-    assert tagged(built.page("p/").one(".bp-picture")) == (200, 100)
-    assert tagged(built.page("blog/").one(".bp-card img")) == (177, 100)  # cut to 16 : 9
+    assert tagged(built.page("p/").one(".bp-featured-image")) == (200, 100)
+    assert tagged(built.page("blog/").one(".bp-post-card img")) == (177, 100)  # cut to 16 : 9
 
 
 PLACES = {
@@ -85,9 +85,9 @@ def test_a_path_may_start_at_the_page_the_docs_folder_or_the_theme(site):
     drawn = site({"docs/index.md": "# Home", **files, **posts}, options={"per_page": 0}, config=config)
     built = drawn.build()
     for n, path in enumerate(PLACES, 1):
-        assert len(built.page(f"blog/{n}/").all(".bp-picture")) == 1, path
+        assert len(built.page(f"blog/{n}/").all(".bp-featured-image")) == 1, path
     for address in ("blog/", "blog/tags/red/", "blog/2024/05/"):
-        assert len(built.page(address).all(".bp-card img")) == len(PLACES)
+        assert len(built.page(address).all(".bp-post-card img")) == len(PLACES)
     built.check_links()
 
 
@@ -96,9 +96,9 @@ def test_a_path_may_start_at_the_page_the_docs_folder_or_the_theme(site):
 )
 def test_a_picture_of_elsewhere_is_used_as_it_is(site, address):
     built = site({"docs/index.md": "# Home", "docs/p.md": post(address)}).build()
-    shown = built.page("p/").one(".bp-picture")
+    shown = built.page("p/").one(".bp-featured-image")
     assert (shown["src"], shown.get("width")) == (address, None)
-    assert built.page("blog/").one(".bp-card img")["src"] == address
+    assert built.page("blog/").one(".bp-post-card img")["src"] == address
     assert built.page("p/").meta("og:image") == (address if address.startswith("https") else None)
 
 
@@ -193,12 +193,12 @@ def test_plain_pages_show_their_picture_above_their_text_where_the_option_asks_f
     built = site(SITE, options={"page_images": True}).build()
     for address in ("plain/", "guide/deep/"):
         page = built.page(address)
-        shown = page.main.one("img.bp-picture")
+        shown = page.main.one("img.bp-featured-image")
         assert tagged(shown) == size(built, shown.images[0])
         assert page.main.html.index("<img") < page.main.html.index("Text.")
         assert "assets/blogposts/blogposts.css" in page.stylesheets
     for address in ("", "other/", "refusing/", "newest/"):
-        assert built.page(address).all(".bp-picture") == []
+        assert built.page(address).all(".bp-featured-image") == []
     built.check_links()
 
 
@@ -217,8 +217,13 @@ def test_a_picture_of_the_site_that_is_not_there_is_said_once(site):
 def test_of_a_list_the_pictures_at_the_top_do_not_wait_and_the_others_do(site):
     posts = {f"docs/{day}.md": post("p.jpg", day) for day in range(1, 5)}
     built = site({"docs/index.md": "# Home", **posts, "docs/p.jpg": picture(90, 60)}).build()
-    assert [image.get("loading") for image in built.page("blog/").all(".bp-card img")] == [None, None, "lazy", "lazy"]
-    assert [image.get("fetchpriority") for image in built.page("blog/").all(".bp-card img")] == [
+    assert [image.get("loading") for image in built.page("blog/").all(".bp-post-card img")] == [
+        None,
+        None,
+        "lazy",
+        "lazy",
+    ]
+    assert [image.get("fetchpriority") for image in built.page("blog/").all(".bp-post-card img")] == [
         "high",
         None,
         None,

@@ -148,7 +148,7 @@ def seen(built, name):
     """The picture in a post's link previews, and that above its text."""
     url = f"blog/{name.removesuffix('index').rstrip('/')}/"
     page = built.page(url)
-    above = (urljoin(f"https://example.org/{url}", image["src"]) for image in page.all("img.bp-picture"))
+    above = (urljoin(f"https://example.org/{url}", image["src"]) for image in page.all("img.bp-featured-image"))
     shown = [page.meta("og:image"), *above]
     preview, *above = (source_of(built, address) if address else None for address in shown)
     return preview, next(iter(above), None)

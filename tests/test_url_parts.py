@@ -89,7 +89,7 @@ def test_one_stops_no_build_and_no_check(site):
         files, options={"fetch_images": True, "publisher": {"url": "http://[", "logo": "http://["}, "image": "//["}
     )
     built = sketch.build(expect=None)
-    assert len(built.page("blog/").all(".bp-card")) == len(ODD)
+    assert len(built.page("blog/").all(".bp-post-card")) == len(ODD)
     result = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(sketch.config)], catch_exceptions=False)
     found = json.loads(result.stdout)
     assert {each["message"] for each in found if each["rule"] == "dead-link"} >= {

@@ -56,7 +56,7 @@ OPTIONS = {"taxonomies": {"topics": {"title": "Topics"}}, "per_page": 4}
 def test_every_way_leads_somewhere_and_all_have_their_lists(site, directory_urls):
     built = site(BLOG, options=OPTIONS).build()
     built.check_links()
-    assert built.page("blog/").texts(".bp-ways a") == [
+    assert built.page("blog/").texts(".bp-blog-nav a") == [
         *("Blog", "Tags", "Categories", "Authors", "Series", "Languages", "Archive", "Topics", "Feeds"),
     ]
     lists = {
@@ -85,11 +85,11 @@ def test_every_way_leads_somewhere_and_all_have_their_lists(site, directory_urls
 def test_categories_are_a_tree_and_each_page_shows_those_within(site):
     built = site(BLOG, options=OPTIONS).build()
     overview = built.page("blog/categories/")
-    assert overview.one(".bp-overview > .bp-counts").text.split("\n") == ["guides 3", "python 1", "Web 1", "news 1"]
-    assert overview.texts(".bp-counts .bp-counts a") == ["python", "Web"]
+    assert overview.one(".bp-overview > .bp-term-list").text.split("\n") == ["guides 3", "python 1", "Web 1", "news 1"]
+    assert overview.texts(".bp-term-list .bp-term-list a") == ["python", "Web"]
     guides = built.page("blog/categories/guides/")
-    assert (guides.texts(".bp-below a"), guides.one(".bp-below").links) == (
-        ["python", "Web"],
+    assert (guides.texts(".bp-subterms a"), guides.one(".bp-subterms").links) == (
+        ["python 1", "Web 1"],
         ["blog/categories/guides/python/", "blog/categories/guides/web/"],
     )
     assert built.page("blog/categories/guides/web/").h1 == "guides/Web"
@@ -102,12 +102,12 @@ def test_a_page_of_the_writers_gives_a_term_its_title_picture_text_and_address(s
     page = built.page("blog/tags/py/")
     assert (page.h1, page.description) == ("The Python language", "About Python.")
     assert page.one(".bp-list__introduction").text == "Our notes."
-    assert len(page.all("img.bp-picture")) == 1
+    assert len(page.all("img.bp-featured-image")) == 1
     overview = built.page("blog/tags/")
-    assert "The Python language 3" in overview.texts(".bp-counts li")
-    assert len(overview.all(".bp-counts img")) == 1
+    assert "The Python language 3" in overview.texts(".bp-term-list li")
+    assert len(overview.all(".bp-term-list img")) == 1
     assert built.page("blog/p01/").texts(".bp-term") == ["The Python language", "lamps"]
-    assert built.page("blog/p01/").one(".bp-terms").links == ["blog/tags/py/", "blog/tags/lamps/"]
+    assert built.page("blog/p01/").one(".bp-post-terms").links == ["blog/tags/py/", "blog/tags/lamps/"]
 
 
 def test_a_slug_at_the_address_of_another_page_is_told_and_both_stay(site):
@@ -122,9 +122,11 @@ def test_a_slug_at_the_address_of_another_page_is_told_and_both_stay(site):
 def test_authors_have_a_profile_and_sign_every_post(site, theme):
     built = site(BLOG, options=OPTIONS).build()
     ann = built.page("blog/authors/ann/")
-    card = ann.one(".bp-author.h-card")
+    card = ann.one(".bp-list__header.h-card")
     assert ann.h1 == "Ann Lee"
-    assert card.text == "Maintainer\nWrites about lamps.\nSince 2014.\nWebsite\nGitHub\nMastodon"
+    assert (
+        card.one(".bp-author__text").text == "Maintainer\nWrites about lamps.\nSince 2014.\nWebsite\nGitHub\nMastodon"
+    )
     assert [(link.text, link["href"]) for link in card.all("a[rel=me]")] == [
         *(("Website", "https://example.com/ann"), ("GitHub", "https://github.com/annlee")),
         ("Mastodon", "https://example.social/@ann"),
@@ -135,17 +137,17 @@ def test_authors_have_a_profile_and_sign_every_post(site, theme):
     assert bo.one(".bp-author__role").text == "Painter"
     assert bo.one(".bp-list__introduction").text == "Bo paints boats."
     assert not bo.all(".bp-author__biography")
-    assert bo.one(".bp-author .bp-avatar")["data-initials"] == "BE"
-    assert built.page("blog/authors/").texts(".bp-counts li") == [
-        "Ann Lee Maintainer 2",
-        "Bo Ek Painter 2",
-        "Cy Young 1",
+    assert bo.one(".bp-list__header .bp-avatar")["data-initials"] == "BE"
+    assert built.page("blog/authors/").texts(".bp-people li") == [
+        "Ann Lee Maintainer 2 posts",
+        "Bo Ek Painter 2 posts",
+        "Cy Young 1 post",
     ]
     byline = built.page("blog/p02/").one(".bp-byline")
     assert byline.texts(".p-author") == ["Ann Lee", "Bo Ek"]
     assert byline.text.startswith("Ann Lee, Bo Ek February 1, 2024")
     assert len(byline.all(".bp-avatar")) == 2
-    assert not built.page("blog/").all(".bp-card .bp-avatar")
+    assert not built.page("blog/").all(".bp-post-card .bp-avatar")
 
 
 def test_a_part_of_a_series_leads_to_all_parts(site):
@@ -155,12 +157,12 @@ def test_a_part_of_a_series_leads_to_all_parts(site):
     assert box.texts("li") == ["One", "Three", "Two"]
     assert box.texts("[aria-current=page]") == ["Three"]
     assert box.links == ["blog/p01/", "blog/p02/", "blog/series/harbour/"]
-    ways = built.page("blog/p03/").all(".bp-neighbours a")
+    ways = built.page("blog/p03/").all(".bp-prev-next a")
     assert [(way["rel"], way.text, *way.links) for way in ways] == [
         ("prev", "Previous part One", "blog/p01/"),
         ("next", "Next part Two", "blog/p02/"),
     ]
-    assert built.page("blog/p09/").texts(".bp-neighbours a") == ["Older Eight", "Newer Ten"]
+    assert built.page("blog/p09/").texts(".bp-prev-next a") == ["Older Eight", "Newer Ten"]
     assert not built.page("blog/p09/").all(".bp-series")
 
 
@@ -172,35 +174,35 @@ def test_a_preview_shows_drafts_in_their_places(site):
 
 def test_the_post_before_and_after_in_time_or_in_a_category(site):
     in_time = site(BLOG, options=OPTIONS).build().page("blog/p04/")
-    assert [(way["rel"], way.text) for way in in_time.all(".bp-neighbours a")] == [
+    assert [(way["rel"], way.text) for way in in_time.all(".bp-prev-next a")] == [
         *(("prev", "Older Three"), ("next", "Newer Five")),
     ]
 
 
 def test_neighbours_stay_in_the_category_where_they_are_asked_to(site):
     built = site(BLOG, options={**OPTIONS, "previous_next": "category"}).build()
-    assert not built.page("blog/p03/").all(".bp-neighbours")
-    assert built.page("blog/p01/").texts(".bp-neighbours a") == ["Newer Two"]
+    assert not built.page("blog/p03/").all(".bp-prev-next")
+    assert built.page("blog/p01/").texts(".bp-prev-next a") == ["Newer Two"]
 
 
 @with_every_theme
 def test_related_posts_and_links_stand_below_a_post(site, theme):
     built = site(BLOG, options=OPTIONS).build()
-    related = built.page("blog/p01/").one(".bp-related")
+    related = built.page("blog/p01/").one(".bp-related-posts")
     assert related.one("h2").text == "Related posts"
-    assert related.texts(".bp-related__post") == ["Three", "Two", "Ten"]
-    assert not built.page("blog/p11/").all(".bp-related")
+    assert related.texts(".bp-related-posts__link") == ["Three", "Ten"]
+    assert not built.page("blog/p11/").all(".bp-related-posts")
     assert all("Twelve" not in built.page(address).source for address in built.pages)
-    links = built.page("blog/p07/").one(".bp-links")
+    links = built.page("blog/p07/").one(".bp-related-links")
     assert [(link.text, *link.links) for link in links.all("a")] == [("The guide", "guide/#part"), ("One", "blog/p01/")]
-    elsewhere = built.page("blog/p08/").one(".bp-links a")
+    elsewhere = built.page("blog/p08/").one(".bp-related-links a")
     assert (elsewhere.text, elsewhere["href"]) == ("Elsewhere", "https://example.com/x")
 
 
-@pytest.mark.parametrize(("related", "found"), [(0, []), (1, ["Three"]), ({"limit": 2, "tags": 0}, ["Two", "Three"])])
+@pytest.mark.parametrize(("related", "found"), [(0, []), (1, ["Three"]), ({"limit": 2, "tags": 0}, ["Three"])])
 def test_an_option_says_how_many_related_posts_and_by_what(site, related, found):
     page = site(BLOG, options={**OPTIONS, "related": related}).build().page("blog/p01/")
-    assert page.texts(".bp-related__post") == found
+    assert page.texts(".bp-related-posts__link") == found
 
 
 @pytest.mark.parametrize("target", ["nowhere.md", "../../x.md", "javascript:alert(1)", "#part", "blog/p12.md"])
@@ -209,7 +211,7 @@ def test_a_related_link_that_leads_nowhere_is_told_and_left_out(site, target):
     built = site(files, options=OPTIONS).build(
         expect=[f"blog/p07.md:4: The related link '{target}' leads to no page of this site. Write a path"]
     )
-    assert not built.page("blog/p07/").all(".bp-links")
+    assert not built.page("blog/p07/").all(".bp-related-links")
 
 
 def test_pinned_posts_are_first_in_the_list_of_all(site):
@@ -241,7 +243,7 @@ def test_an_option_that_makes_no_sense_stops_the_build(site, options, said):
 def test_ways_may_be_left_out_and_days_added(site):
     options = {"taxonomies": {"authors": False, "archive": {"days": True}, "tags": {"path": "labels"}}}
     built = site(BLOG, options=options).build()
-    assert built.page("blog/2024/09/").texts(".bp-below a") == [f"September {day}, 2024" for day in (3, 2, 1)]
+    assert built.page("blog/2024/09/").texts(".bp-subterms a") == [f"September {day}, 2024 1" for day in (3, 2, 1)]
     assert built.page("blog/2024/09/02/").texts("h2.p-name") == ["Ten"]
     assert built.page("blog/labels/lamps/").texts("h2.p-name") == ["Three", "One"]
     assert built.page("blog/p02/").texts(".bp-byline .p-author") == ["Ann Lee", "Bo Ek"]

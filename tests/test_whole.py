@@ -112,7 +112,7 @@ def test_a_list_of_whole_posts_works_as_their_own_pages_do(site, theme, director
     view = built.page("blog/")
     ids = [part["id"] for part in view.all("[id]")]
     assert sorted(ids) == sorted(set(ids))
-    for post in view.all(".bp-card.h-entry"):
+    for post in view.all(".bp-post-card.h-entry"):
         content = post.one(".e-content")
         assert content.texts("h3") == ["Part", "End"]
         assert "Second." in content.text
@@ -140,7 +140,7 @@ def test_lists_have_teasers_unless_whole_posts_are_asked_for(site):
 def test_the_tabs_of_one_post_leave_those_of_another_alone(site, browser, width):
     built = site(BLOG, options={"list_content": "full"}, config=CONFIG, theme="material").build()
     page = browser.open(built, "blog/", width=width)
-    page.evaluate("document.querySelectorAll('.bp-card')[0].querySelectorAll('input[type=radio]')[1].click()")
+    page.evaluate("document.querySelectorAll('.bp-post-card')[0].querySelectorAll('input[type=radio]')[1].click()")
     chosen = "[...document.querySelectorAll('input[type=radio]')].map(choice => choice.checked).join()"
     assert page.evaluate(chosen) == "false,true,true,false"
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mkdocs_blogposts.blog.addresses import safe_slug, same_place
+from mkdocs_blogposts.blog.layouts import LAYOUTS, ORDERS
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.taxonomies import below_one_another, of_terms
 from mkdocs_blogposts.reading.entry import Entry
@@ -17,14 +18,17 @@ from mkdocs_blogposts.reading.naming.nearness import with_suggestion
 BUILT_IN = ("tags", "categories", "authors", "series", "languages", "archive")
 
 SETTINGS: Mapping[str, tuple[str, ...]] = {
-    "tags": ("title", "path", "noun", "nested"),
-    "categories": ("title", "path", "noun", "nested"),
-    "archive": ("title", "path", "days"),
+    "tags": ("title", "path", "noun", "nested", "layout", "order"),
+    "categories": ("title", "path", "noun", "nested", "layout", "order"),
+    "archive": ("title", "path", "days", "layout"),
 }
 """What can be set of those built in, the others having what all have."""
 
-OF_ALL = ("title", "path", "noun")
-OF_OWN = ("title", "path", "noun", "nested", "key")
+OF_ALL = ("title", "path", "noun", "layout", "order")
+OF_OWN = ("title", "path", "noun", "nested", "key", "layout", "order")
+
+WORDS: Mapping[str, tuple[str, ...]] = {"layout": LAYOUTS, "order": ORDERS}
+"""The settings that are one word of several."""
 
 RESERVED = ("blog", "posts", "page", "time", "limit", "feed", "feeds")
 """Names that mean something else in options, templates or addresses."""
@@ -40,6 +44,8 @@ class Choice:
     noun: str = ""
     nested: bool | None = None
     days: bool = False
+    layout: str = ""
+    order: str = ""
     is_shown: bool = True
     keys: tuple[str, ...] = ()
     """The front matter's names of its terms; none where the taxonomy is built in."""
@@ -96,6 +102,11 @@ def _setting(name: str, key: str, value: object, known: Sequence[str]) -> Any:
         return value
     if key == "key":
         return _keys(name, value)
+    if key in WORDS:
+        if value not in WORDS[key]:
+            words = ", ".join(f"'{word}'" for word in WORDS[key])
+            raise ValueError(f"{value!r} isn't a value of {key!r} of the taxonomy {name!r}. Write one of {words}.")
+        return value
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{value!r} is no {key} of the taxonomy {name!r}. Write a text.")
     return _path(name, value) if key == "path" else value.strip()
@@ -149,6 +160,8 @@ def _as_chosen(taxonomy: Taxonomy, choice: Choice) -> Taxonomy:
         below_one_another(taxonomy) if is_nested else taxonomy,
         title=choice.title or taxonomy.title,
         noun=choice.noun or taxonomy.noun,
+        layout=choice.layout,
+        order=choice.order,
         overview=path,
         folder=path if taxonomy.folder and choice.path else taxonomy.folder,
     )

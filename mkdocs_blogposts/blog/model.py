@@ -6,9 +6,12 @@ matter only, to learn which pages must exist; then of posts, whose text is rende
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -59,6 +62,12 @@ class Taxonomy:
 
     slug_of: Callable[[str], str] = address_of
     """The last segment of a term's address, of its spelling; more than one where the site asks for that."""
+
+    layout: str = ""
+    """How the posts of its terms stand; empty where the site's layout applies."""
+
+    order: str = ""
+    """How its overview sorts terms; empty for by name."""
 
     known: Mapping[TermPath, Term] = field(default_factory=dict)
     """The terms that files or pages of the writer's describe, by their keys."""
@@ -134,6 +143,24 @@ class Overview(Generic[E]):
         """The lists with the most posts first."""
         return tuple(sorted(self.listings, key=lambda listing: -len(listing.posts)))
 
+    @property
+    def by_letter(self) -> tuple[tuple[str, tuple[Listing[E], ...]], ...]:
+        """The lists by the first letters of their names, accents aside; `#` for those that begin with none."""
+        keyed = groupby(sorted(self.listings, key=_initial), _initial)
+        return tuple((letter, tuple(listings)) for letter, listings in keyed)
+
+    @cached_property
+    def weights(self) -> Mapping[str, int]:
+        """From 1 to 5, how many posts each list has beside the one with the most, by its path."""
+        most = max((len(listing.posts) for listing in self.listings), default=1)
+        scale = 4 / math.log(most) if most > 1 else 0
+        return {one.path: 1 + round(scale * math.log(max(len(one.posts), 1))) for one in self.listings}
+
+
+def _initial(listing: Listing[Any]) -> str:
+    letter = unicodedata.normalize("NFKD", listing.name.strip())[:1].upper()
+    return letter if letter.isalpha() else "#"
+
 
 @dataclass(frozen=True)
 class Blog(Generic[E]):
@@ -157,6 +184,11 @@ class Blog(Generic[E]):
     def url(self) -> str:
         """The address of its first page, relative to the site's root."""
         return self.all.url
+
+    @cached_property
+    def has_several_authors(self) -> bool:
+        """Have posts been written by more than one person?"""
+        return len({author.name for post in self.posts for author in post.authors}) > 1
 
     def overview(self, kind: str) -> Overview[E]:
         """The overview of a taxonomy."""

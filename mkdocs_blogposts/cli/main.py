@@ -10,13 +10,14 @@ from mkdocs_blogposts.cli.convert import convert
 from mkdocs_blogposts.cli.listing import list_posts
 from mkdocs_blogposts.cli.migrate import migrate
 from mkdocs_blogposts.cli.new import new
+from mkdocs_blogposts.cli.template_sources import templates
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-blogposts")
 def main() -> None:
-    """Look through the posts of a MkDocs site, check them, begin new ones, and convert their headers."""
+    """Look through the posts of a MkDocs site, check them, begin new ones, convert headers, show templates."""
 
 
-for command in (list_posts, check, new, convert, migrate, cache):
+for command in (list_posts, check, new, convert, migrate, cache, templates):
     main.add_command(command)

@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 
+from mkdocs_blogposts.blog.layouts import FEATURED, HERO_STYLES, LAYOUTS, SIDEBAR
 from mkdocs_blogposts.blog.material import UNDERSTOOD, taken_apart
 from mkdocs_blogposts.blog.neighbours import TAXONOMY
 from mkdocs_blogposts.config.card_design import CardDesign
@@ -28,8 +29,10 @@ from mkdocs_blogposts.config.kinds import (
 )
 from mkdocs_blogposts.config.own_words import read_words
 from mkdocs_blogposts.config.sentences import plain_error
+from mkdocs_blogposts.publishing.comments import read_comments
 from mkdocs_blogposts.publishing.feeds.options import read_feed_options
 from mkdocs_blogposts.publishing.posts.publisher import read_publisher
+from mkdocs_blogposts.publishing.sharing import read_share
 from mkdocs_blogposts.reading.naming.names import own_names
 from mkdocs_blogposts.reading.naming.nearness import with_suggestion
 
@@ -48,7 +51,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """The addresses of posts, from the site's root: a pattern such as `{blog}/{year}/{month}/{slug}`. Without it a post
     stands where its file lies. A post's own `permalink` wins."""
 
-    redirects = Choices(("html", "netlify", "nginx"), default="html")
+    redirects = Choices(("html", "netlify", "nginx"), default=["html"])
     """What leads from the `aliases` of posts and pages to them: `html` pages, a list in the file `_redirects` for
     `netlify`, or one in `redirects.map` for `nginx`. One of them, or a list."""
 
@@ -69,6 +72,36 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     list_content = c.Choice(("teaser", "full"), default="teaser")
     """What lists show of each post: its opening (`teaser`), or all of its text (`full`)."""
+
+    layout = c.Choice(LAYOUTS, default=LAYOUTS[0])
+    """How the posts of a list stand: in a `grid` of cards, in a `list` one below the other, or `compact`, as titles.
+    `layout:` in the front matter of a list's own page, or in the settings of a taxonomy, wins."""
+
+    featured = c.Choice(FEATURED, default=FEATURED[0])
+    """Which post stands large above the others on the first page of the blog: a pinned one or else the `newest`, only a
+    `pinned` one, or `none`."""
+
+    hero_style = c.Choice(HERO_STYLES, default=HERO_STYLES[0])
+    """Where a post shows its image: `wide` below the title, `beside` it, or not at all (`none`). A post's own
+    `hero_style` wins."""
+
+    sidebar = Choices(SIDEBAR, default=[])
+    """What stands beside the posts of a list where there is room, and below them elsewhere: some of `recent`, `tags`,
+    `categories`, `archive`."""
+
+    toc = c.Type(bool, default=True)
+    """Show a table of contents above the text of a post where the theme shows none."""
+
+    reading_progress = c.Type(bool, default=False)
+    """Show how much of a post has been read, as a thin line at the top of the window."""
+
+    share = Read(read_share, default=True)
+    """The share links below a post: `true` for all, `false` for none, or a list of `copy`, `mail`, `mastodon`,
+    `bluesky`, `linkedin`, `x` and `native` (the share sheet of the reader's system)."""
+
+    comments = Read(read_comments, default=False)
+    """Comments below posts: a `provider` (`giscus`, `utterances`, `disqus`, `isso`, `remark42`) with its settings, or
+    `theme` for the theme's own partial. `load: click` asks for nothing before a click. A post's own `comments` wins."""
 
     date_format = DateFormat("long")
     """How dates are shown: `short`, `medium`, `long`, `full`, or a pattern of Babel such as `d MMMM y`."""

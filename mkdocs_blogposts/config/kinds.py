@@ -115,8 +115,8 @@ class LanguageName(c.Type[str]):
 class Choices(c.ListOfItems[str]):
     """One word of several, or a list of such."""
 
-    def __init__(self, choices: tuple[str, ...], default: str) -> None:
-        super().__init__(c.Choice(choices), default=[default])
+    def __init__(self, choices: tuple[str, ...], default: list[str]) -> None:
+        super().__init__(c.Choice(choices), default=default)
 
     def run_validation(self, value: object) -> list[str]:
         return super().run_validation([value] if isinstance(value, str) else value)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from mkdocs_blogposts.blog.layouts import LAYOUTS
 from mkdocs_blogposts.reading.naming.nearness import nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
@@ -22,7 +23,8 @@ BLOCK = re.compile(r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*
 NEARLY = re.compile(r"<!--\s*(?P<name>(?!blogposts\b)[A-Za-z][\w-]{6,11})(?=\s+[a-z]+\s*=|\s*-->)")
 """A comment of one word, or with settings, that may be such a list under another name."""
 
-LAYOUTS = ("cards", "list", "compact")
+LAYOUT_NAMES = {**{name: name for name in LAYOUTS}, "cards": "grid"}
+"""What a list may be told to look like; `cards` is a grid, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def read_block(settings: str) -> Block:
     blog = written.pop("blog", None)
     layout, limit = written.pop("layout", "") or LAYOUTS[0], written.pop("limit", "")
     flaws = [(f"{name!r} says nothing.", 'Write settings such as tag="python" limit="3".') for name in parser.bare[:1]]
-    if layout not in LAYOUTS:
+    if layout not in LAYOUT_NAMES:
         flaws.append((f"The layout {layout!r} is none.", f"Write one of {', '.join(LAYOUTS)}."))
     if limit and not (limit.isascii() and limit.isdigit()):
         flaws.append((f"The limit {limit!r} is no number of posts.", 'Write a whole number, such as limit="3".'))
@@ -81,7 +83,7 @@ def read_block(settings: str) -> Block:
     return Block(
         terms=tuple((name, values) for name, values in terms if values),
         limit=int(limit[:6]) if limit.isascii() and limit.isdigit() else None,
-        layout=layout if layout in LAYOUTS else LAYOUTS[0],
+        layout=LAYOUT_NAMES.get(layout, LAYOUTS[0]),
         blog=blog.strip("/") if blog is not None else None,
         flaws=tuple(flaws),
     )

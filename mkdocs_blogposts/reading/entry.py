@@ -75,6 +75,9 @@ class Entry:
     image_focus: str = ""
     """What a crop keeps in view, as the writer has it: `30% 70%` from the left and the top."""
 
+    hero_style: str = ""
+    """Where the page shows its image, as the writer asks for it; empty where the site's option applies."""
+
     authors: tuple[Author, ...] = ()
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()

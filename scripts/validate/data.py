@@ -83,7 +83,7 @@ def _of_post(page: PageView, post: dict[str, Any]) -> Iterator[str]:
     given = {
         "datePublished": post["date"],
         "author": post["authors"],
-        "image": page.all(".bp-picture"),
+        "image": page.all(".bp-featured-image"),
         "keywords": post["tags"],
         "articleSection": post["categories"],
     }

@@ -109,7 +109,7 @@ def _file(path: str, post: Path, docs: Path) -> Path | None:
 def _is_shown(file: Path, is_text: bool, page: PageView, site: Site) -> bool:
     """A picture of a text as it is; that of a header in sizes of our own."""
     if not is_text:
-        return bool(page.all(".bp-picture"))
+        return bool(page.all(".bp-featured-image"))
     images = (site.built.site_dir / at.partition("#")[0] for at in page.images)
     return any(image.is_file() and filecmp.cmp(image, file, shallow=False) for image in images)
 

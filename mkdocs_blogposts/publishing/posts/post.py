@@ -107,6 +107,9 @@ class Post(Entry):
     teaser: str = ""
     """A few sentences of HTML for lists, with links that start at the site's root."""
 
+    is_excerpt: bool = False
+    """Has the post more to say than that?"""
+
     whole: str = ""
     """All of the text as HTML for lists, in the same way; empty where lists have teasers."""
 

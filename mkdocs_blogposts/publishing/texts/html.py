@@ -79,9 +79,14 @@ class Text:
     """What stands before the writer's `<!-- more -->`; `None` where there is no mark, or nothing before it."""
 
     @cached_property
+    def prose(self) -> str:
+        """Its words as plain text, white space as it comes."""
+        return text_of(self.body)
+
+    @cached_property
     def counts(self) -> tuple[int, int]:
         """Words written with blanks between them; characters of Chinese, Japanese and Korean."""
-        words = text_of(self.body)
+        words = self.prose
         if words.isascii():
             return len(words.encode().translate(None, _SIGNS).split()), 0
         rest, characters = _CHARACTER.subn(" ", words)

@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 from markdown import Markdown
 
 from mkdocs_blogposts.publishing.texts.cutting import cut
-from mkdocs_blogposts.publishing.texts.html import HEADINGS, Text, inner_html, parse
+from mkdocs_blogposts.publishing.texts.html import HEADINGS, Text, inner_html, parse, plain
 from mkdocs_blogposts.publishing.texts.prose import opening_passages
 
 BASE = "\ufdd0base\ufdd1"
@@ -90,8 +90,19 @@ def _add_way_on(shown: Element, url: str, read_on: str) -> None:
         last = SubElement(last, "li")
     elif last.tag != "p":
         last = SubElement(shown, "p")
-    link = SubElement(last, "a", {"class": "bp-card__more", "href": BASE + url, "aria-label": read_on})
+    link = SubElement(last, "a", {"class": "bp-post-card__rest", "href": BASE + url, "aria-label": read_on})
     link.text = "…"
+
+
+def is_shortened(text: Text, shown: str) -> bool:
+    """Has a text more words, blocks of code or tables than the excerpt `shown` of it?"""
+    blocks = sum(1 for _ in text.body.iter("pre", "table"))
+    more_blocks = blocks > shown.count("<pre") + shown.count("<table")
+    return more_blocks or len(_letters(text.prose)) > len(_letters(plain(shown)))
+
+
+def _letters(words: str) -> str:
+    return "".join(words.split())
 
 
 def based(written: str) -> str:

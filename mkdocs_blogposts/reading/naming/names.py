@@ -24,6 +24,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "image_alt": ("alt", "image.alt", "cover.alt", "cover_image.alt", "hero_image.alt", "feature_image_alt"),
     "image_caption": ("caption", "image.caption", "cover.caption", "header.caption", "feature_image_caption"),
     "image_focus": ("focus", "image.focus", "cover.focus"),
+    "hero_style": (),
     "date": (
         *("date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
         *("date_published", "created_at", "date_created", "posted", "published", "publish"),

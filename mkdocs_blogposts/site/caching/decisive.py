@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,11 +16,16 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.blog.model import Listing, Overview
+from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.printing.press import Press
 
 _PARENT = re.compile(r"^INHERIT:\s*['\"]?([^'\"#\n]+)", re.MULTILINE)
 _SHOWS_POSTS = re.compile(r"\b(?:post_cards|posts?|blog|blogposts_head)\b")
 _MOST_FILES = 5000
+_CARD = tuple(field.name for field in fields(Post) if field.name not in ("content", "body", "words"))
+"""What a post says of itself beside its text."""
 
 
 def digest(*parts: object) -> str:
@@ -42,10 +48,41 @@ def surroundings(config: MkDocsConfig) -> str | None:
 
 
 def shows_posts(config: MkDocsConfig) -> bool:
-    """May the user's own templates print posts on any page? Those that replace ours are asked anyway."""
-    custom = Path(config.theme.custom_dir or "/none")
-    templates = (path for path in custom.rglob("*.html") if path.parent.name != "blogposts")
+    """May the user's own templates print the text of any post on any page?"""
+    templates = Path(config.theme.custom_dir or "/none").rglob("*.html")
     return any(_SHOWS_POSTS.search(path.read_text("utf-8", "replace")) for path in templates)
+
+
+def of_blog(press: Press, with_texts: bool) -> str:
+    """All of a blog that pages may show: of posts what lists show, and the texts only where templates may want them."""
+    edition = press.edition
+    posts = [digest(post) if with_texts else _card(post) for post in edition.posts.values()]
+    listings = [_listing(listing) for listing in edition.blog.listings()]
+    overviews = [_overview(overview) for overview in edition.blog.overviews]
+    links = [(source, way.links) for source, way in press.ways.items() if way.links]
+    headers = [press.heads.entries.get(source) for source in edition.lists]
+    places = edition.urls, edition.titles, edition.sources, edition.feeds, edition.outlines_url
+    images = edition.pictures, edition.subjects, edition.portraits
+    return digest(posts, listings, overviews, links, headers, places, images, press.heads.site)
+
+
+def of_post(post: Post | None) -> str:
+    """All of a post but its text, which is the page's."""
+    return digest(_card(post), post.words) if post else ""
+
+
+def _card(post: Post) -> list[object]:
+    """What other pages may show of a post."""
+    return [getattr(post, name) for name in _CARD]
+
+
+def _overview(overview: Overview[Post]) -> object:
+    return overview.kind, overview.path, overview.title, overview.url, [each.path for each in overview.listings]
+
+
+def _listing(listing: Listing[Post]) -> object:
+    around = listing.kind, listing.path, listing.title, listing.url, listing.name, listing.key, listing.description
+    return around, [post.source for post in listing.posts], [child.path for child in listing.children]
 
 
 def of_reading(file: File, entry: Entry | None, what: object, surroundings: str) -> str:
@@ -55,12 +92,12 @@ def of_reading(file: File, entry: Entry | None, what: object, surroundings: str)
     return digest(surroundings, blake2b(file.content_bytes).digest(), place, what, known)
 
 
-def of_printing(page: Page, around: str, printed: Iterable[str]) -> str:
-    """What decides how a page is printed: itself, its neighbours, where it stands, what we add, what is `around`."""
+def of_printing(page: Page, around: str) -> str:
+    """What decides how a page is printed beside what we add: itself, its neighbours, where it stands, the rest."""
     beside = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
     above = [(type(item).__name__, item.title) for item in page.ancestors]
     itself = page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, page.update_date, page.meta
-    return digest(around, itself, beside, above, [heading.title for heading in page.toc], *printed)
+    return digest(around, itself, beside, above, [heading.title for heading in page.toc], page.content)
 
 
 def of_navigation(nav: Navigation) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from jinja2 import Environment
@@ -122,9 +122,12 @@ class Caching:
     def begin_printing(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """When all is known that stands on pages."""
         if self._rebuild:
-            blogs = self.blogs(config) if decisive.shows_posts(config) else ()
-            shown = [decisive.digest(blog.press.edition.posts) for blog in blogs]
-            self._rebuild.hold_unprinted(shown, lambda page: self._printed(page, config))
+            with_texts = decisive.shows_posts(config)
+            blogs = "".join(decisive.of_blog(blog.press, with_texts) for blog in self.blogs(config))
+            self._rebuild.hold_unprinted(
+                lambda page: blogs + decisive.of_post(self.press_of(page, config).edition.post(page)),
+                lambda page: (blogs if with_texts else "", *self.press_of(page, config).ahead(page)),
+            )
 
     @event_priority(_BEFORE_ALL)
     def name_all_pages(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
@@ -184,11 +187,6 @@ class Caching:
                 return f"post of {blog.setup.options.blog_dir}"
         conversion.as_page(config)
         return ""
-
-    def _printed(self, page: Page, config: MkDocsConfig) -> Iterable[str]:
-        """What the blog adds to a page."""
-        press = self.press_of(page, config)
-        return press.content(page), press.head(page)
 
     def _ahead(self, file: File, config: MkDocsConfig, files: Files) -> bytes | None:
         """In another process: convert a page as MkDocs' loop does, which says later whatever goes wrong."""

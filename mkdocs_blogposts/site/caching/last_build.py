@@ -40,6 +40,11 @@ class PrintedPage:
     """A page as it was written, and what was said of it in the search index."""
 
     key: str
+    """Of what stands on it."""
+
+    sources: str
+    """Of what that is made from: if it is the same, nobody need look at what comes out."""
+
     output: bytes
     entries: tuple[dict[str, Any], ...]
     messages: tuple[Message, ...]

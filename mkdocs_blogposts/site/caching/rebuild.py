@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Rebuild:
         self.previewed: list[File] = []
         """The same with drafts."""
         self._keys: dict[str, str] = {}
-        self._print_keys: dict[str, str] = {}
+        self._print_keys: dict[str, tuple[str, str]] = {}
         self._held: list[tuple[File, InclusionLevel]] = []
         self._skipped: list[Page] = []
         self._ear = Ear()
@@ -104,29 +105,40 @@ class Rebuild:
                 said,
             )
 
-    def hold_unprinted(self, shown: object, printed: Callable[[Page], Iterable[str]]) -> None:
+    def hold_unprinted(self, sources: Callable[[Page], str], printed: Callable[[Page], Iterable[str]]) -> None:
         """Keep the pages whose output would be the same out of the loop that writes.
 
-        `shown` is what the user's own templates may print of the blog, `printed` what we add to a page.
+        `sources` tells what is made into that which we add to a page, `printed` what comes out, which takes longer.
         """
         config = self._config
         scripts = [*map(str, config.extra_javascript), *config.extra_css]
-        around = decisive.digest(self._surroundings, decisive.of_navigation(self._nav), scripts, shown)
+        around = decisive.digest(self._surroundings, decisive.of_navigation(self._nav), scripts)
         self.published = list(self._files.documentation_pages())
         self.previewed = list(self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
         held = []
         for file in self.published:
-            page = file.page
-            if not page or page.is_homepage or file.src_uri not in self._last.read or MARK.search(page.content or ""):
+            page, read = file.page, self._last.read.get(file.src_uri)
+            if not page or not read or page.is_homepage or MARK.search(page.content or ""):
                 continue  # the home page tells the time of the build
-            read = self._last.read[file.src_uri]
-            key = decisive.of_printing(page, around + read.key, printed(page))
-            self._print_keys[file.src_uri] = key
-            known = self._last.printed.get(file.src_uri)
-            if known and known.key == key:
+            if self._is_same(page, decisive.of_printing(page, around + read.key), sources(page), printed):
                 held.append(file)
                 self._skipped.append(page)
         self._hold(held)
+
+    def _is_same(self, page: Page, itself: str, sources: str, printed: Callable[[Page], Iterable[str]]) -> bool:
+        """Would a page come out as it did?"""
+        source = page.file.src_uri
+        known = self._last.printed.get(source)
+        new = itself + sources
+        if known and known.sources == new:
+            self._print_keys[source] = known.key, new
+            return True
+        key = decisive.digest(itself, *printed(page))
+        self._print_keys[source] = key, new
+        if known and known.key == key:
+            self._last.printed[source] = replace(known, sources=new)
+            return True
+        return False
 
     def before_search(self, page: Page) -> None:
         """A page is about to be printed."""
@@ -142,9 +154,9 @@ class Rebuild:
         said, source = self._ear.shut(), page.file.src_uri
         self._last.printed.pop(source, None)
         content = output.encode("utf-8", errors="xmlcharrefreplace")
-        key = self._print_keys.get(source, "")
+        keys = self._print_keys.get(source, ("", ""))
         if output.strip():
-            self._last.printed[source] = PrintedPage(key, content, self._found, said)
+            self._last.printed[source] = PrintedPage(*keys, content, self._found, said)
 
     def finish(self) -> None:
         """Write the pages that are as they were, and put the search index in order."""

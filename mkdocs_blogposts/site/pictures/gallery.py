@@ -22,7 +22,7 @@ from mkdocs_blogposts.site.pictures.problems import PictureProblems
 from mkdocs_blogposts.site.pictures.remote import RemotePictures
 from mkdocs_blogposts.site.pictures.views import Views, elsewhere
 from mkdocs_blogposts.site.pictures.workshop import Drawing, Job, Workshop
-from mkdocs_blogposts.site.settings.layouts import layout_of
+from mkdocs_blogposts.site.settings.image_sizes import sizes_of
 from mkdocs_blogposts.site.settings.setup import Setup
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 120  # pixels
@@ -68,7 +68,7 @@ class Gallery:
         """Pictures of other sites are fetched by `remote`; without, they are used as they are."""
         self.shows = shows
         """Does the site want pictures at all?"""
-        self.layout = layout_of(config.theme.name)
+        self.sizes = sizes_of(config.theme.name)
         self._files = files
         self._media = tuple((file, copy(file)) for file in files.media_files())
         self._config = config

@@ -171,7 +171,7 @@ def responsive(content: str, page: Page, gallery: Gallery, eager: bool) -> str:
             return _missing(image)
         if not picture.full.sources:
             return _as_it_is(image, picture, page.url)
-        tag = _picture(image, picture, page.url, gallery.layout.full, waits[-1])
+        tag = _picture(image, picture, page.url, gallery.sizes.full, waits[-1])
         waits.append(True)
         return tag
 

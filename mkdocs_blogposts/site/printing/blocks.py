@@ -10,9 +10,10 @@ from jinja2 import Undefined
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.blog.layouts import LAYOUTS
 from mkdocs_blogposts.blog.model import Blog, Taxonomy
 from mkdocs_blogposts.blog.selecting import select, taxonomy_of, unknown_terms
-from mkdocs_blogposts.publishing.blocks import BLOCK, LAYOUTS, MARK, Block, read_block
+from mkdocs_blogposts.publishing.blocks import BLOCK, LAYOUT_NAMES, MARK, Block, read_block
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.naming.nearness import suggestion
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -102,8 +103,8 @@ class Blocks:
 
     def cards(self, posts: Sequence[Post], layout: str = LAYOUTS[0], *, page_url: str) -> Markup:
         """The posts as a list in one of `LAYOUTS`, for a page at an address."""
-        chosen = layout if layout in LAYOUTS else LAYOUTS[0]
-        html = self.templates.fragment("recent", page_url, blog=self.blog, posts=posts, layout=chosen)
+        chosen = LAYOUT_NAMES.get(layout, LAYOUTS[0])
+        html = self.templates.fragment("embed", page_url, blog=self.blog, posts=posts, layout=chosen)
         return Markup(html)  # noqa: S704  # escaped by its template
 
     def _is_meant(self, block: Block) -> bool:

@@ -30,7 +30,7 @@ from mkdocs_blogposts.publishing.texts.html import (
     word_count,
 )
 from mkdocs_blogposts.publishing.texts.tag_values import one_line
-from mkdocs_blogposts.publishing.texts.teasers import formatted, settled, teaser
+from mkdocs_blogposts.publishing.texts.teasers import formatted, is_shortened, settled, teaser
 from mkdocs_blogposts.publishing.texts.whole import whole
 from mkdocs_blogposts.publishing.texts.words import Words
 from mkdocs_blogposts.reading.entry import Entry
@@ -233,12 +233,14 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, g
     text = read(rest)
     summary = formatted(entry.summary)
     read_on = words.gettext("Read “{title}”", title=title)
+    shown = settled(summary, page.url) if summary else teaser(text, page.url, _addresses(picture), read_on)
     return Post(
         **{**vars(entry), "title": title},
         url=page.url,
         heading=heading or str(escape(title)),
         content=rest,
-        teaser=settled(summary, page.url) if summary else teaser(text, page.url, _addresses(picture), read_on),
+        teaser=shown,
+        is_excerpt=is_shortened(text, shown),
         about=one_line(entry.description or plain(summary) or describe(text, title, words=words)),
         picture=picture,
         reading_minutes=entry.minutes or reading_minutes(text),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_blogposts.publishing.texts.words import filled
-from mkdocs_blogposts.site.printing.templates import THEMES
+from mkdocs_blogposts.site.printing.template_files import THEMES
 from mkdocs_blogposts.site.settings.language import Language
 
 

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from markupsafe import escape
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from mkdocs_blogposts.blog.layouts import HERO_STYLES, LAYOUTS
 from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.publishing.sharing import share_links
 from mkdocs_blogposts.publishing.texts.html import lowered, split_heading
 from mkdocs_blogposts.site.planning.listpages import FEEDS, TOP
+from mkdocs_blogposts.site.printing.comment_threads import comments_below
 from mkdocs_blogposts.site.printing.edition import Edition, first_anchor
 from mkdocs_blogposts.site.printing.onward import Onward
 from mkdocs_blogposts.site.printing.templates import Templates
+from mkdocs_blogposts.site.settings.setup import Setup
+
+FEWEST_HEADINGS = 2
+"""How many a text must have for a table of contents of ours."""
 
 
-def fill(
-    page: Page, edition: Edition, templates: Templates, config: MkDocsConfig, page_images: bool, onward: Onward | None
-) -> str:
+def fill(page: Page, edition: Edition, templates: Templates, setup: Setup, onward: Onward | None) -> str:
     """The content of a page with what the blog adds to it; `onward` says where a reader may go from a post."""
     content = page.content or ""
     if (post := edition.post(page)) and onward:
-        return _post(post, page, edition, templates, onward)
+        return _post(post, page, edition, templates, setup, onward)
     if listed := edition.listed(page):
         heading, own = split_heading(content)
         values = {
             "blog": edition.blog,
-            "heading": ("" if page.file.generated_by else heading) or str(escape(edition.title(page, config))),
+            "post": None,
+            "page": page,
+            "heading": ("" if page.file.generated_by else heading) or str(escape(edition.title(page, setup.config))),
             "anchor": first_anchor(page),
             "content": own,
             "subjects": edition.subjects,
@@ -39,31 +46,64 @@ def fill(
             "outlines_url": edition.outlines_url,
             "feeds_url": edition.urls.get(FEEDS, ""),
         }
-        return _list(listed, page, edition, templates, values)
+        return _list(listed, page, templates, setup, {**values, "urls": edition.urls})
     picture = edition.pictures.get(page.file.src_uri)
-    if picture and page_images:
-        return templates.fragment("picture", page.url, picture=picture) + content
+    if picture and setup.options.page_images:
+        return f'<div class="bp">{templates.fragment("featured_image", page.url, picture=picture)}</div>{content}'
     return content
 
 
-def _post(post: Post, page: Page, edition: Edition, templates: Templates, onward: Onward) -> str:
+def _post(post: Post, page: Page, edition: Edition, templates: Templates, setup: Setup, onward: Onward) -> str:
     # What other plugins have made of the content since counts, above all what they have hidden.
     post = replace(post, content=lowered(split_heading(page.content or "")[1]))
+    options = setup.options
     values = {**vars(onward), "newer": onward.neighbours.newer, "older": onward.neighbours.older}
-    values |= {"blog": edition.blog, "post": post, "picture": post.picture, "subjects": edition.subjects}
+    values |= {"blog": edition.blog, "post": post, "page": page, "subjects": edition.subjects}
+    style = post.hero_style if post.hero_style in HERO_STYLES else options.hero_style
+    values |= {"picture": None if style == "none" else post.picture, "hero_style": style}
+    values["contents"] = tuple(_headings(page)) if options.toc else ()
+    url = f"{setup.site_url}{post.url}" if setup.site_url else ""
+    values["share"] = share_links(options.share, post.title, url)
+    values["comments"] = comments_below(post, page, templates, setup)
     language = templates.languages.of(post.language)
     return templates.fragment("post", page.url, language, anchor=first_anchor(page), **values)
 
 
+def _headings(page: Page) -> Iterator[AnchorLink]:
+    """The headings of a post below its title, if it has some."""
+    items: Iterable[AnchorLink] = page.toc
+    found = [child for item in items for child in (item.children if item.level == 1 else [item])]
+    yield from found if len(found) >= FEWEST_HEADINGS else ()
+
+
 def _list(
-    listed: ListPage[Post] | Overview[Post], page: Page, edition: Edition, templates: Templates, values: dict[str, Any]
+    listed: ListPage[Post] | Overview[Post], page: Page, templates: Templates, setup: Setup, values: dict[str, Any]
 ) -> str:
     if isinstance(listed, ListPage):
+        values |= {"here": listed.listing.kind, "layout": _layout(listed, page, setup)}
         offered = {*listed.near, listed.number - 1, listed.number + 1}.intersection(range(1, listed.total + 1))
-        urls = {number: edition.urls.get(listed.path_of(number), "") for number in offered}
-        return templates.fragment("list", page.url, list_page=listed, urls=urls, here=listed.listing.kind, **values)
+        urls = {number: values["urls"].get(listed.path_of(number), "") for number in offered}
+        values |= {"featured": _featured(listed, setup), "urls": urls}
+        return templates.fragment("list", page.url, list_page=listed, **values)
     name = listed.kind if listed.kind in ("archive", FEEDS) else "overview"
-    return templates.fragment(name, page.url, overview=listed, here=listed.kind, **values)
+    taxonomy = next((taxonomy for taxonomy in setup.taxonomies if taxonomy.name == listed.kind), None)
+    order = taxonomy.order if taxonomy else ""
+    return templates.fragment(name, page.url, overview=listed, order=order or "name", here=listed.kind, **values)
+
+
+def _layout(listed: ListPage[Post], page: Page, setup: Setup) -> str:
+    """How the posts of a list stand: as its own page wants it, its taxonomy, the site."""
+    taxonomy = next((each for each in setup.taxonomies if each.name == listed.listing.kind), None)
+    wanted = [page.meta.get("layout"), taxonomy.layout if taxonomy else "", setup.options.layout]
+    return next(str(layout) for layout in wanted if layout in LAYOUTS)
+
+
+def _featured(listed: ListPage[Post], setup: Setup) -> Post | None:
+    """The post that stands large above the others, if the first page of the blog has one."""
+    first = listed.posts[0] if listed.posts and listed.number == 1 and listed.listing.kind == "blog" else None
+    wanted = setup.options.featured
+    is_wanted = first and (wanted == "newest" or (wanted == "pinned" and first.pinned))
+    return first if is_wanted and setup.options.list_content != "full" else None
 
 
 def contents_of(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfContents:

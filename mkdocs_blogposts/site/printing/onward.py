@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs.structure.files import File, Files
 
@@ -44,7 +44,9 @@ class Onward:
 def onward(edition: Edition, files: Files, setup: Setup) -> tuple[Mapping[str, Onward], tuple[Problem, ...]]:
     """The ways on from each post by the posts' files, and the links that lead nowhere."""
     blog, options = edition.blog, setup.options
-    others = related(blog, options.related)
+    # The posts before and after have cards of their own: two more are asked for, to stand in for them.
+    recipe = options.related
+    others = related(blog, replace(recipe, limit=recipe.limit + 2 if recipe.limit else 0))
     ways: dict[str, Onward] = {}
     problems: list[Problem] = []
     for source, post in edition.posts.items():
@@ -52,7 +54,8 @@ def onward(edition: Edition, files: Files, setup: Setup) -> tuple[Mapping[str, O
         problems += (link for link in links if isinstance(link, Problem))
         found = tuple(link for link in links if isinstance(link, Link))
         around = neighbours(blog, post, options.previous_next)
-        ways[source] = Onward(around, place_in_series(blog, post), others.get(source, ()), found)
+        rest = tuple(other for other in others.get(source, ()) if other not in (around.older, around.newer))
+        ways[source] = Onward(around, place_in_series(blog, post), rest[: recipe.limit], found)
     return ways, tuple(problems)
 
 

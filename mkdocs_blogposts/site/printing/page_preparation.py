@@ -8,16 +8,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.publishing import robots_txt
 from mkdocs_blogposts.publishing.blocks import MARK
-from mkdocs_blogposts.publishing.style_sheet import without_notes
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.plan import Plan
-from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET, final_outputs
+from mkdocs_blogposts.site.planning.reserved import final_outputs
 from mkdocs_blogposts.site.printing.edition import (
     Edition,
 )
 from mkdocs_blogposts.site.printing.own_templates import UNKNOWN
-from mkdocs_blogposts.site.printing.templates import THEMES, Templates
+from mkdocs_blogposts.site.printing.templates import Templates
 from mkdocs_blogposts.site.settings.setup import Setup
 
 
@@ -61,16 +60,6 @@ def follow_first_pages(plan: Plan, edition: Edition) -> None:
             file.page.meta = {**first.page.meta, **file.page.meta}
 
 
-def join_navigation(plan: Plan, edition: Edition, files: Files) -> None:
-    """Put pages that are not in the navigation below the blog's section of it: breadcrumbs and menus show the way."""
-    index = plan.lists.get("")
-    section = index.page.parent if index and index.page else None
-    for source in (*edition.posts, *edition.lists):
-        page = files.src_uris[source].page
-        if page and page.parent is None and page is not (index and index.page):
-            page.parent = section
-
-
 def add_robots_txt(files: Files, setup: Setup) -> None:
     """Tell crawlers where the sitemap is, unless the writer or the theme tells them what they may read."""
     wanted = setup.is_first and setup.options.robots_txt and robots_txt.NAME not in setup.config.theme.static_templates
@@ -78,12 +67,3 @@ def add_robots_txt(files: Files, setup: Setup) -> None:
     if text and not final_outputs(files, setup).conflict(robots_txt.NAME):
         made = File.generated(setup.config, robots_txt.NAME, content=text, inclusion=InclusionLevel.INCLUDED)
         files.append(made)
-
-
-def add_style_sheet(files: Files, setup: Setup) -> None:
-    """Before the user's own style sheets, which may change everything in it; the user's own file of its name wins."""
-    if STYLE_SHEET not in files.src_uris and not final_outputs(files, setup).conflict(STYLE_SHEET):
-        style = without_notes((THEMES / "base" / "blogposts.css").read_text(encoding="utf-8"))
-        files.append(File.generated(setup.config, STYLE_SHEET, content=style, inclusion=InclusionLevel.INCLUDED))
-    if STYLE_SHEET not in setup.config.extra_css:
-        setup.config.extra_css.insert(0, STYLE_SHEET)

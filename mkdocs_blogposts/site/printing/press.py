@@ -23,6 +23,7 @@ from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.protection import is_encrypted, is_replaced, unprotected
 from mkdocs_blogposts.site.printing import sitemap
+from mkdocs_blogposts.site.printing.assets import add_assets
 from mkdocs_blogposts.site.printing.authorship import portraits_of
 from mkdocs_blogposts.site.printing.blocks import Blocks, where_of
 from mkdocs_blogposts.site.printing.blogs import HOME, Blogs
@@ -38,16 +39,15 @@ from mkdocs_blogposts.site.printing.fragments import fill
 from mkdocs_blogposts.site.printing.onward import Onward, onward
 from mkdocs_blogposts.site.printing.page_preparation import (
     add_robots_txt,
-    add_style_sheet,
     drop_templates,
     follow_first_pages,
-    join_navigation,
     write_lists_last,
 )
 from mkdocs_blogposts.site.printing.pagehead import TEMPLATES, Heads, HeadTags, publisher_of, site_facts
 from mkdocs_blogposts.site.printing.redirects import add_redirects, rewrite_redirects
 from mkdocs_blogposts.site.printing.search import MATERIAL_SEARCH, forget, has_strangers, show_search
 from mkdocs_blogposts.site.printing.subjects import subjects_of
+from mkdocs_blogposts.site.printing.surroundings import NOT_FOUND, join_navigation, with_offer, with_one_contents
 from mkdocs_blogposts.site.printing.templates import Templates
 from mkdocs_blogposts.site.printing.titles import name_pages, titles_of
 from mkdocs_blogposts.site.settings.file_names import require_writable
@@ -75,6 +75,9 @@ class Press:
 
     withheld: set[str] = field(default_factory=set)
     """The posts whose text another plugin has replaced since this press was made, by their files."""
+
+    _ahead: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
+    """The contents of pages before and after, of those that were asked ahead."""
 
     @property
     def blog_name(self) -> str:
@@ -193,9 +196,16 @@ class Press:
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
-        options = self.setup.options
-        on = self.ways.get(page.file.src_uri)
-        return fill(page, self.edition, self.templates, self.setup.config, options.page_images, on)
+        before, content = self._ahead.pop(page.file.src_uri, (None, ""))
+        if before is not None and before == page.content:
+            return content
+        return fill(page, self.edition, self.templates, self.setup, self.ways.get(page.file.src_uri))
+
+    def ahead(self, page: Page) -> tuple[str, str]:
+        """The content and the head that a page is going to have."""
+        content = self.content(page)
+        self._ahead[page.file.src_uri] = page.content, content
+        return content, self.head(page)
 
     @property
     def feeds(self) -> tuple[FeedLink, ...]:
@@ -204,6 +214,8 @@ class Press:
 
     def finished(self, output: str, page: Page) -> str:
         """A page as its template has printed it, with its links and its head."""
+        if self.edition.post(page):
+            output = with_one_contents(output, page)
         finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
         self.name_as_written(page)
         return finished
@@ -227,6 +239,9 @@ class Press:
             return self.illustrated(output)
         if name not in TEMPLATES or not self.setup.is_first:
             return None
+        if name == NOT_FOUND:
+            offered = self.templates.unplaced("not_found", blog=self.edition.blog)
+            output = with_offer(output, offered, self.setup.config.site_url)
         return self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
 
     def _tags(self, values: Callable[[], Head]) -> HeadTags:
@@ -276,7 +291,7 @@ def _make_press(
     publisher = publisher_of(config, options.publisher, logo.full.url if logo else "")
     press = _assembled(plan, files, env, setup, site_facts(setup, image, publisher), presses, edition)
     if edition.lists or (edition.pictures and options.page_images):
-        add_style_sheet(files, setup)
+        add_assets(files, setup)
     join_navigation(plan, edition, files)
     follow_first_pages(plan, edition)
     odd = tuple(drop_templates(edition, files, press.templates, setup))
@@ -304,7 +319,7 @@ def _assembled(
     heads = Heads(edition, plan.pages, site, setup, files, lambda: [feed for each in presses() for feed in each.feeds])
     blogs = Blogs(lambda: {each.blog_name: (each.edition.blog, tuple(each.setup.taxonomies)) for each in presses()})
     env.filters.setdefault("where", where_of(blogs, setup))  # for users' own templates
-    templates = Templates(env, setup.config, setup.languages, blogs)
+    templates = Templates(env, setup, blogs)
     blocks = Blocks(edition.blog, setup, templates, blogs)
     assemble = partial(_assembled, plan, files, env, setup, site, presses)
     return Press(setup, edition, templates, heads, blocks, ways, plan, assemble, lost)

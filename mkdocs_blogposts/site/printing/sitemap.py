@@ -31,11 +31,12 @@ def entries_of(
     none. No page can have changed after now: what is published ahead of its date has the day of the build. Of several
     blogs the first, which is asked first, looks after the pages of none.
     """
+    newest = {listing.path: _latest(listing.posts) for listing in edition.blog.listings()}
     for file in files:
         entry = edition.posts.get(file.src_uri) or pages.get(file.src_uri)
         if entry and not _is_public(entry, file, setup.site_url):
             continue
-        changed = _changed(entry, file, edition) or commits.get(file.src_uri)
+        changed = _changed(entry, file, edition, newest) or commits.get(file.src_uri)
         day = min(changed, setup.rules.now).date().isoformat() if changed else ""
         if file.page and (day or setup.is_first):
             file.page.update_date = day
@@ -65,13 +66,15 @@ def _is_public(entry: Entry, file: File, site_url: str) -> bool:
     return entry.state.is_listed and words.isdisjoint(("noindex", "none")) and not elsewhere
 
 
-def _changed(entry: Entry | None, file: File, edition: Edition) -> datetime | None:
-    """When a page changed: as its header says, a list with the newest change of its posts."""
+def _changed(
+    entry: Entry | None, file: File, edition: Edition, newest: Mapping[str, datetime | None]
+) -> datetime | None:
+    """When a page changed: as its header says, a list with the newest change of its posts, by their paths."""
     listed = edition.lists.get(file.src_uri)
     if listed is None:
         return _latest([entry]) if entry else None
     listings = (listed.listing,) if isinstance(listed, ListPage) else listed.listings
-    return _latest(post for listing in listings for post in listing.posts)
+    return max(filter(None, (newest[listing.path] for listing in listings)), default=None)
 
 
 def _latest(entries: Iterable[Entry]) -> datetime | None:

@@ -1,4 +1,4 @@
-"""The blog's templates: escaped always, each replaceable by a file of its name in the user's `custom_dir`."""
+"""The blog's templates: escaped always, each replaced or extended by a file of its name in the user's `custom_dir`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, pass_context
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    Template,
+    TemplateNotFound,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
-from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.posts.post import Post, Source
@@ -22,16 +30,17 @@ from mkdocs_blogposts.publishing.texts.words import filled
 from mkdocs_blogposts.site.printing.blogs import Blogs
 from mkdocs_blogposts.site.printing.own_templates import why_unusable
 from mkdocs_blogposts.site.printing.template_errors import placed
+from mkdocs_blogposts.site.printing.template_files import BASE_THEME, FOLDER, THEMES
+from mkdocs_blogposts.site.settings.image_sizes import sizes_of
 from mkdocs_blogposts.site.settings.language import Language, Languages
-from mkdocs_blogposts.site.settings.layouts import layout_of
+from mkdocs_blogposts.site.settings.setup import Setup
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
 
 NO_URL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
 
-THEMES = Path(__file__).parent.parent.parent / "themes"
 
-
+_ORIGINAL = "original"
 _LAZY = ' loading="lazy"'
 _EAGER = {1: ' fetchpriority="high"', 2: ""}
 """What takes the place of it on the first cards of a list: a reader sees them at once."""
@@ -46,30 +55,37 @@ class Templates:
     by its own way to the site's root.
     """
 
-    def __init__(self, env: Environment, config: MkDocsConfig, languages: Languages, blogs: Blogs) -> None:
-        folders = [THEMES / str(config.theme.name), THEMES / "base"]
-        loader = ChoiceLoader([env.loader or FileSystemLoader([]), FileSystemLoader(folders)])
-        self._theme, own = env, config.theme.custom_dir
-        self._custom_dir = Path(own) if own else None
+    def __init__(self, env: Environment, setup: Setup, blogs: Blogs) -> None:
+        config = setup.config
+        ours = FileSystemLoader([THEMES / str(config.theme.name), BASE_THEME])
+        theirs = env.loader or FileSystemLoader([])
+        loader = ChoiceLoader([theirs, ours, PrefixLoader({_ORIGINAL: ours})])
         # Every build has an environment of its own, so that no template changes during one.
         self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
+        self._env.join_path = _original  # type: ignore[method-assign]  # of this environment alone
         # Jinja looks for a template wherever one is included, a dozen times for each post.
         self._env.get_template = cache(self._env.get_template)  # type: ignore[method-assign]
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
-        ours = {"date": _date, "number": _number, "lang": _lang, "frame": _frame, "url": _from_base, "srcset": _srcset}
-        self._env.filters = {**env.filters, **ours}
-        said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": languages}
-        self._env.globals = {**env.globals, **said, "config": config, "layout": layout_of(config.theme.name)}
-        self.languages = languages
+        self._env.filters = {**env.filters, **_FILTERS}
+        said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": setup.languages}
+        known = {"config": config, "options": setup.options, "image_sizes": sizes_of(config.theme.name)}
+        self._env.globals = {**env.globals, **said, **known, "slot": self._slot}
+        self._theme, own = env, config.theme.custom_dir
+        self._custom_dir = Path(own) if own else None
         self._blogs = blogs
+        self.languages = setup.languages
         self._root = Path(config.config_file_path or "").parent
-        self._cards: dict[tuple[str, bool], str] = {}
+        self._cards: dict[tuple[object, ...], str] = {}
+        self._slots: dict[str, Template | None] = {}
 
     def fragment(self, name: str, page_url: str, language: Language | None = None, **values: Any) -> str:
         """A fragment of the page at `page_url`, from the template `blogposts/<name>.html`, in the site's language or
         another."""
-        spoken = language or self.languages.site
-        return self.from_root(self._render(name, **values, language=spoken, cards=self._card), page_url)
+        return self.from_root(self.unplaced(name, language, **values), page_url)
+
+    def unplaced(self, name: str, language: Language | None = None, **values: Any) -> str:
+        """The same, with links that start at `BASE`."""
+        return self._render(name, **values, language=language or self.languages.site, cards=self._card)
 
     def flaw(self, name: object) -> str:
         """Why a template that a page names cannot print it, as `why_unusable` has it."""
@@ -87,19 +103,59 @@ class Templates:
         """The tags of a head."""
         return self._render("head", **values)
 
-    def _card(self, blog: Any, post: Post, place: int = _BELOW, whole: bool = False) -> Markup:
-        whole = whole and bool(post.whole)
-        key = post.source, whole
+    def partial(self, name: str, page: Page, **values: Any) -> Markup:
+        """A template of the theme's own, such as `partials/comments.html`, as its pages have it."""
+        with placed(THEMES, self._root):
+            html = self._theme.get_template(name).render(page=page, **values)
+        return Markup(html)  # noqa: S704  # the theme's
+
+    @pass_context
+    def _card(
+        self,
+        context: Context,
+        blog: Any,
+        post: Post,
+        place: int = _BELOW,
+        whole: bool = False,
+        kind: str = "",
+        pinned: bool = False,
+    ) -> Markup:
+        """The card of a post; `kind` is empty, `featured` for a large one, or `related` for one below a post."""
+        spoken = _spoken(context)
+        values = {"whole": whole and bool(post.whole), "kind": kind, "pinned": pinned}
+        key = post.source, spoken.tag, *values.values()
         if key not in self._cards:
             blog = self._blogs.blog_of(post) or blog  # a list may show posts of several
-            self._cards[key] = self._render("card", blog=blog, post=post, whole=whole, language=self.languages.site)
+            self._cards[key] = self._render("post_card", **values, blog=blog, post=post, language=spoken)
         card = self._cards[key]
         # What stands at the top of a page must not wait.
         return Markup(card.replace(_LAZY, _EAGER.get(place, _LAZY), 1))  # noqa: S704  # escaped by its template
 
+    @pass_context
+    def _slot(self, context: Context, name: str) -> Markup:
+        """What a file of the user's puts at a place, with all that the template around it knows."""
+        if name not in self._slots:
+            self._slots[name] = self._found(f"{FOLDER}/slots/{name}.html")
+        template = self._slots[name]
+        return Markup(template.render(context.get_all())) if template else Markup()  # noqa: S704  # escaped by it
+
+    def _found(self, name: str) -> Template | None:
+        try:
+            return self._env.get_template(name)
+        except TemplateNotFound:
+            return None
+
     def _render(self, name: str, **values: Any) -> str:
         with placed(THEMES, self._root):
-            return self._env.get_template(f"blogposts/{name}.html").render(values)
+            return self._env.get_template(f"{FOLDER}/{name}.html").render(values)
+
+
+def _original(template: str, parent: str) -> str:
+    """The name of a template that another asks for: a file of the user's that names itself means ours.
+
+    So `blogposts/post.html` of the user's can extend `blogposts/post.html`.
+    """
+    return f"{_ORIGINAL}/{template}" if template == parent and template.startswith(f"{FOLDER}/") else template
 
 
 def _from_base(url: str) -> str:
@@ -140,6 +196,11 @@ def _date(context: Context, moment: datetime) -> str:
 
 
 @pass_context
+def _day(context: Context, moment: datetime, with_month: bool = False) -> str:
+    return _spoken(context).day(moment, with_month)
+
+
+@pass_context
 def _number(context: Context, count: int) -> str:
     return _spoken(context).words.number(count)
 
@@ -160,3 +221,14 @@ def _frame(context: Context, language: Language) -> Markup:
 def _spoken(context: Context) -> Language:
     language: Language = context["language"]
     return language
+
+
+_FILTERS = {
+    "date": _date,
+    "day": _day,
+    "number": _number,
+    "lang": _lang,
+    "frame": _frame,
+    "url": _from_base,
+    "srcset": _srcset,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import escape
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.printing.edition import Edition, page_title
 from mkdocs_blogposts.site.printing.fragments import contents_of
@@ -19,6 +20,8 @@ def name_pages(edition: Edition, files: Files) -> None:
     for source, listed in edition.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = contents_of(listed, str(page.title))
+        if page and isinstance(listed, ListPage):
+            page.meta.setdefault("hide", ["toc"])  # Material keeps a column free for it
 
 
 def titles_of(plan: Plan, edition: Edition, files: Files, setup: Setup) -> dict[str, str]:

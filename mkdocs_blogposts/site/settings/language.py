@@ -48,6 +48,10 @@ class Language:
         """A day as the options want it shown."""
         return shown_date(moment, self.date_format, self.locale)
 
+    def day(self, moment: datetime, with_month: bool = False) -> str:
+        """The day of a month that is named above it, or `with_month`: `19`, `Nov 19`."""
+        return format_skeleton("MMMd" if with_month else "d", moment, locale=self.locale)
+
     def within(self, other: Language, says_direction: bool = False) -> Markup:
         """The attributes of an element in this language inside of one in another; none where there is no difference.
 

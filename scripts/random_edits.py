@@ -1,0 +1,81 @@
+"""Edits a site at random, many times, and compares each state under `mkdocs serve` with a clean build, to the byte.
+
+PYTHONPATH=tests python -m scripts.random_edits --edits 500 --theme material --seed 3
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from harness.edits import Edits
+from harness.pictures import picture
+from mkdocs_blogposts.site.caching import last_build
+
+SERVED = "http://127.0.0.1:8000/"
+CONFIG = """\
+site_name: Random
+site_url: https://example.org/
+theme: {{name: {theme}, custom_dir: mine}}
+plugins: [search, blogposts: {{per_page: 3}}]
+"""
+
+
+def main() -> int:
+    options = _options()
+    os.environ["SOURCE_DATE_EPOCH"] = "1735689600"
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory(prefix="edits-") as folder:
+        root = Path(folder)
+        os.environ["XDG_CACHE_HOME"] = str(root / "cache")
+        (root / "mine").mkdir()
+        (root / "mkdocs.yml").write_text(CONFIG.format(theme=options.theme), "utf-8")
+        edits = Edits(root, options.seed, lambda path, colour: path.write_bytes(picture(420, 300, colour=colour)))
+        _site(root)
+        for number in range(1, options.edits + 1):
+            name = edits.next()
+            if different := _differences(root):
+                print(f"After edit {number} ({name}, seed {options.seed}) these differ: {', '.join(different)}")
+                return 1
+    print(
+        f"{options.edits} edits in the theme {options.theme}, seed {options.seed}: each state is that of a clean build."
+    )
+    return 0
+
+
+def _differences(root: Path) -> list[str]:
+    """The files that a rebuild makes otherwise than a build that knows of nothing."""
+    rebuilt = _site(root)
+    kept = dict(last_build._OF_SITES)  # noqa: SLF001 - what is to be tested is whether it makes a difference
+    last_build._OF_SITES.clear()  # noqa: SLF001
+    clean = _site(root)
+    last_build._OF_SITES.clear()  # noqa: SLF001
+    last_build._OF_SITES.update(kept)  # noqa: SLF001
+    return [name for name in sorted({*rebuilt, *clean}) if rebuilt.get(name) != clean.get(name)]
+
+
+def _site(root: Path) -> dict[str, bytes]:
+    site = root / "site"
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
+    config.site_url = SERVED
+    build(config, serve_url=SERVED)
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--edits", type=int, default=500)
+    parser.add_argument("--theme", default="mkdocs")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
