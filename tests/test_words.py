@@ -16,6 +16,7 @@ CODE = re.compile(
     r"^ *(?P<fence>`{3,}).*?^ *(?P=fence)$"
     r"|`[^`\n]+`"
     r"|(?<=\]\()[^)\s]+(?=\))"  # the target of a link
+    r"|^\| [a-z]+(?:-[a-z]+)+ \||\[[a-z]+(?:-[a-z]+)+\](?=\()"  # the name of a message
     r"|\{[^}\n]*\}|<[^>\n]*>"
     r"|^(?:\.\. )?(?:links|slug|image|thumbnail|cover|tags|previewimage)(?: =|:)[^\n]*",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
