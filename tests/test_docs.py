@@ -56,7 +56,7 @@ NAMED_PICTURE = re.compile(r"(?<=[ (])(?:\{static\})?[\w./-]+\.(?:jpg|png)\b")
 HOSTS = {
     *("example.org", "example.com", "mkdocs-blogposts.example", "github.com", "squidfunk.github.io", "semver.org"),
     *("json-ld.org", "schema.org", "www.w3.org"),
-    *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org"),
+    *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org", "ultrabug.github.io"),
     *("share.joinmastodon.org", "bsky.app", "www.linkedin.com", "x.com"),  # of the share links
     "jinja.palletsprojects.com",
 }
