@@ -68,7 +68,8 @@ def test_text_is_grouped_by_file_and_counted(site, monkeypatch):
 
 
 def undescribed(count):
-    posts = {f"docs/blog/{day:02}.md": f"---\ntitle: P{day}\ndate: 2024-01-{day:02}\n---\n" for day in range(1, count)}
+    days = range(1, count)
+    posts = {f"docs/blog/{day:02}.md": f"---\ntitle: P{day}\ndate: 2024-01-{day:02}\n---\nText." for day in days}
     return {**posts, "docs/blog/99.md": "---\ntitle: Last\ndate: 2024-02-01\n---\n[x](no.md)"}
 
 
