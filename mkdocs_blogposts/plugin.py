@@ -20,12 +20,14 @@ from mkdocs_blogposts.site.caching.events import Caching
 from mkdocs_blogposts.site.pictures import conversion
 from mkdocs_blogposts.site.pictures.gallery import Gallery, make_gallery
 from mkdocs_blogposts.site.pictures.originals import left_out, strip_originals
+from mkdocs_blogposts.site.planning.alternates import link_versions, plan_languages
 from mkdocs_blogposts.site.planning.page_meta import hand_over_sources, page_source
 from mkdocs_blogposts.site.planning.plan import Plan, make_plan
 from mkdocs_blogposts.site.planning.sources import finish_notebook
 from mkdocs_blogposts.site.printing.feeds import announce_feeds
 from mkdocs_blogposts.site.printing.press import Press, make_press
 from mkdocs_blogposts.site.printing.withheld import heed_others
+from mkdocs_blogposts.site.settings.locales import come_after_i18n
 from mkdocs_blogposts.site.settings.material import in_layout
 from mkdocs_blogposts.site.settings.others import introduce, remarks
 from mkdocs_blogposts.site.settings.setup import Setup, make_setup
@@ -44,10 +46,12 @@ class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]
     nav: Navigation  # from `on_nav`
     press: Press  # from `on_env`
 
+    @event_priority(-110)
     def on_config(self, config: MkDocsConfig) -> None:
-        """Check the options."""
+        """Check the options. After `i18n` (-100), which builds a site for each language."""
+        come_after_i18n(config, type(self))
         self.setup = make_setup(config, self.config, [blog.config for blog in self.blogs(config)])
-        config.watch.extend(map(str, self.setup.people.files))
+        config.watch.extend(path for path in map(str, self.setup.people.files) if path not in config.watch)
         conversion.prepare(config)
         hand_over_sources(config, self._on_page_read_source)
         for level, sentence in remarks(self.setup, config):
@@ -56,8 +60,9 @@ class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Find the posts, give them their addresses, and add the lists' pages. After `gen-files` (0)."""
+        plan_languages(self.setup, files)
         self.setup = in_layout(self.setup, files)
-        self.plan = make_plan(files, self.setup)
+        self.plan = link_versions(make_plan(files, self.setup), files, self.setup)
         announce_feeds(self.plan, files, self.setup)
         self.gallery = make_gallery(files, self.setup)
         introduce(self.plan.lists.values(), files, config)

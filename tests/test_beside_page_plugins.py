@@ -57,7 +57,7 @@ def test_plugins_that_change_and_read_pages(site, monkeypatch, is_first):
     assert page.texts(".bp-post td") == ["red", "12"]
     assert page.all("a.glightbox img")
     assert page.meta("og:image")
-    assert built.page("blog/").texts(".bp-card__title") == ["Second", "Doors & more"]
+    assert built.page("blog/").texts(".bp-post-card__title") == ["Second", "Doors & more"]
     assert built.page("blog/second/").texts("h1") == ["Second"]
     assert len(built.page("blog/").all("head > title")) == 1
     for address in ("blog/heading/", "blog/", "plain/"):

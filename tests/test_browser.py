@@ -97,8 +97,8 @@ def test_on_a_telephone_words_stay_whole_and_links_are_high_enough_for_a_finger(
     for address in (*PAGES, "blog/feeds/", "blog/authors/"):
         page = browser.open(built, address, width=375)
         low = page.evaluate("""[...document.querySelectorAll('.bp a, .bp summary')]
-            .filter(link => !link.closest('p, .bp-byline, .bp-post__content, .bp-post-card__excerpt'))
             .filter(link => link.tabIndex >= 0)
+            .filter(link => !link.closest('p, .bp-byline, .bp-post__content, .bp-post-card__excerpt'))
             .map(link => [(link.closest('.bp-post-card, .bp-people__person') ?? link)
                 .getBoundingClientRect().height, link.className || link.closest('[class]').className])
             .filter(([height]) => height < 24)""")
@@ -142,7 +142,7 @@ def test_pages_load_their_pictures_without_a_complaint_on_the_console(built, bro
         complaints = [text for kind, text in said if kind in ("error", "warning") and "Failed to load" not in text]
         assert complaints == [], address
         shown = page.evaluate("document.querySelectorAll('.bp img').length")
-        assert shown == {"blog/": 9, "blog/long/": 7}.get(address, 0)
+        assert shown == {"blog/": 10, "blog/long/": 6, "blog/arabic/": 1}.get(address, 0)
 
 
 LOADED = """async () => {
@@ -169,7 +169,7 @@ ILLUSTRATED = {
 def test_of_each_picture_a_file_is_taken_that_is_sharp_and_not_much_larger(site, theme, browser, width, density):
     """With 1.4 pixels for one where the screen has more, and at most twice as wide as the screen could show."""
     built = site(ILLUSTRATED, config=LIGHT[theme]).build()
-    for address, count in {"blog/": 10, "blog/10/": 5, "blog/tags/": 1, "blog/authors/Bo/": 11}.items():
+    for address, count in {"blog/": 10, "blog/10/": 8, "blog/tags/": 1, "blog/authors/Bo/": 11}.items():
         loaded = browser.open(built, address, width=width, density=density).evaluate(LOADED)
         assert len(loaded) == count, address
         for image in loaded:
@@ -275,10 +275,9 @@ def test_the_keyboard_reaches_each_card_once_by_its_title_and_shows_where_it_is(
 def test_without_scripts_and_styles_a_list_still_reads_in_order(built):
     text = built.page("blog/").main.text.split("\n")
     first = next(n for n, line in enumerate(text) if line.startswith("A title that is much longer"))
-    assert text[first + 1].startswith(
-        "Maximiliane Mustermann-Übelhöfer, Bo Ek, Ann Lee May 20, 2024 Updated June 1, 2024"
-    )
-    assert text[first + 2].startswith("The address https://example.com/")
+    assert text[first + 1].startswith("The address https://example.com/")
+    rest = " ".join(text[first + 1 :])
+    assert rest.index("Maximiliane Mustermann-Übelhöfer, Bo Ek, Ann Lee May 20, 2024") < rest.index("Post 11")
 
 
 def test_material_asks_for_nothing_that_is_not_there_on_account_of_our_feeds(site, browser):

@@ -68,7 +68,8 @@ def test_text_is_grouped_by_file_and_counted(site, monkeypatch):
 
 
 def undescribed(count):
-    posts = {f"docs/blog/{day:02}.md": f"---\ntitle: P{day}\ndate: 2024-01-{day:02}\n---\n" for day in range(1, count)}
+    days = range(1, count)
+    posts = {f"docs/blog/{day:02}.md": f"---\ntitle: P{day}\ndate: 2024-01-{day:02}\n---\nText." for day in days}
     return {**posts, "docs/blog/99.md": "---\ntitle: Last\ndate: 2024-02-01\n---\n[x](no.md)"}
 
 
@@ -132,7 +133,7 @@ def test_a_link_that_leads_somewhere_is_no_mistake(site):
         "docs/blog/my page.md": "# Mine",
         "docs/blog/pic.png": picture(8, 8),
     }
-    found = problems(site(files))
+    found = [each for each in problems(site(files)) if each["rule"] != "foreign-syntax"]  # which is told of tags
     told = {(each["rule"], each["message"].split("link '")[1].partition("',")[0]) for each in found}
     assert told - {("build-message", link) for link in DOUBTFUL} == set()
 

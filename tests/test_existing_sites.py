@@ -42,7 +42,7 @@ def test_a_template_made_for_materials_blog_stops_no_build(site, theme):
     said = [f"blog/{name}.md:4: The template '{name}' cannot be used for this" for name in TEMPLATES]
     built = drawn.build(expect=said)
     for name in TEMPLATES:
-        assert built.page(f"blog/{name}/").one("article.bp-post h1").text == name
+        assert built.page(f"blog/{name}/").one(".bp-post h1").text == name
     assert "<i>Fine</i>" in built.page("blog/fine.html/").source
 
 
@@ -115,7 +115,7 @@ def test_pages_that_the_navigation_names_stay_in_it(site, name):
     assert list(dict.fromkeys(line.strip() for line in with_blog.nav.splitlines())) == names
     assert with_blog.nav.splitlines() == without.nav.splitlines()
     assert set(without.files) <= set(with_blog.files)
-    posts = [address for address in with_blog.pages if with_blog.page(address).all("article.bp-post")]
+    posts = [address for address in with_blog.pages if with_blog.page(address).all(".bp-post")]
     assert posts == ["blog/2024-05-04-first/", "blog/2024-05-05-second/"]
     if name != "literate-nav":  # whose own page of links is published, too
         with_blog.check_links()

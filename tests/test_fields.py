@@ -32,6 +32,7 @@ TEXTS = {
         *("image_caption", "caption", "image.caption", "cover.caption", "header.caption", "feature_image_caption"),
     ],
     "image_focus": ["image_focus", "focus", "image.focus", "cover.focus"],
+    "hero_style": ["hero_style"],
     "date": [
         *("date", "date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
         *("date_published", "created_at", "date created", "posted", "published", "publish"),

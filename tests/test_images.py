@@ -18,7 +18,7 @@ from PIL import Image, ImageCms, ImageDraw, features
 
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, decode
 from mkdocs_blogposts.publishing.pictures.images import PREVIEW, Made, Size, encode, render
-from mkdocs_blogposts.publishing.pictures.svg import svg_size
+from mkdocs_blogposts.publishing.pictures.sanitizing import sanitize_svg
 
 CARD, FULL = Size("card", 640, 360), Size("full", 1280, None)
 SIZES = (CARD, FULL, PREVIEW)
@@ -477,7 +477,7 @@ def test_damage_of_any_kind_raises_one_exception(source: bytes, data: st.DataObj
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_are_no_traceback(data: bytes) -> None:
     assert reason_of(lambda: render(data, SIZES))
-    assert reason_of(lambda: svg_size(data))
+    assert reason_of(lambda: sanitize_svg(data))
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
@@ -511,7 +511,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
     ],
 )
 def test_svg_size(attributes: str, size: tuple[int, int]) -> None:
-    assert svg_size(SVG.format(attributes, "<g/>").encode()) == size
+    assert sanitize_svg(SVG.format(attributes, "<g/>").encode()).size == size
 
 
 @pytest.mark.parametrize(
@@ -533,11 +533,12 @@ def test_svg_size(attributes: str, size: tuple[int, int]) -> None:
     ],
 )
 def test_harmless_svg(source: str) -> None:
-    assert svg_size(source.encode()) == (4, 4)
+    assert sanitize_svg(source.encode()).size == (4, 4)
     if not source.startswith("<?xml "):
-        assert svg_size(f'<?xml version="1.0" encoding="UTF-16"?>{source}'.encode("utf-16")) == (4, 4)
+        assert sanitize_svg(f'<?xml version="1.0" encoding="UTF-16"?>{source}'.encode("utf-16")).size == (4, 4)
 
 
+BOMB = '<g id="u0"/>' + "".join(f'<g id="u{n}">{f"""<use href="#u{n - 1}"/>""" * 10}</g>' for n in range(1, 12))
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
 
 
@@ -550,45 +551,29 @@ LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
         ("<svg", "not well-formed"),
         ("<svg/>", "first element"),
         ("<html><svg xmlns='http://www.w3.org/2000/svg'/></html>", "first element"),
-        (SVG.format("", "<script>alert(1)</script>"), "<script>"),
-        (SVG.format("", '<x:SCRIPT xmlns:x="http://www.w3.org/1999/xhtml"/>'), "<SCRIPT>"),
-        (SVG.format("", "<g><g><script/></g></g>"), "<script>"),
-        (SVG.format("", "<foreignObject><p/></foreignObject>"), "<foreignObject>"),
-        (SVG.format("", '<iframe xmlns="http://www.w3.org/1999/xhtml" src="x"/>'), "<iframe>"),
-        (SVG.format('onload="alert(1)"', ""), "onload"),
-        (SVG.format("", '<rect ONCLICK="x()"/>'), "ONCLICK"),
-        (SVG.format("", '<a href=" java&#10;script:x()"/>'), "javascript:"),
-        (
-            SVG.format('xmlns:x="http://www.w3.org/1999/xlink"', '<a x:href="JavaScript:x()"/>'),
-            "javascript:",
-        ),
-        (SVG.format("", '<set attributeName="href" to="javascript:x()"/>'), "javascript:"),
-        ('<!DOCTYPE svg [<!ENTITY x "<script/>">]>' + SVG.format("", "&x;"), "entity &x;"),
-        ('<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG.format("", "&x;"), "entity &x;"),
         ('<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG.format('class="&x;"', ""), "well-formed"),
-        ('<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x()">]>' + SVG.format("", ""), "attributes of its own"),
         (f'<!DOCTYPE svg [<!ENTITY a0 "lol">{LAUGHS}]>' + SVG.format('class="&a11;"', ""), "well-formed"),
-        (f'<!DOCTYPE svg [<!ENTITY a0 "lol">{LAUGHS}]>' + SVG.format("", "&a11;"), "well-formed"),
-        ('<?xml-stylesheet type="text/xsl" href="#x"?>' + SVG.format("", ""), "transformed"),
+        (SVG.format("", '<g id="a"><use href="#a"/></g>'), "again and again"),
+        (SVG.format("", BOMB), "again and again"),
         (SVG.format("", "<g>" * 5000 + "</g>" * 5000), "well-formed"),
     ],
 )
 def test_svg_refused(source: str, reason: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableImage) as caught:
-        svg_size(source.encode())
+        sanitize_svg(source.encode())
     assert reason in caught.value.reason
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_very_large_svg_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lxml.etree.fromstring", lambda *_: pytest.fail("read"))
     with pytest.raises(UnreadableImage, match="it has 12 MB, and an SVG may have 10 MB"):
-        svg_size(SVG.format("", "<g/>" * 3_000_000).encode())
+        sanitize_svg(SVG.format("", "<g/>" * 3_000_000).encode())
 
 
 def test_a_long_length_costs_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for hostile in ("1" * 1_000_000 + "x", "1" + " " * 1_000_000 + "x", "1," * 500_000):
-        assert svg_size(SVG.format(f'width="{hostile}" viewBox="{hostile}"', "").encode()) == (0, 0)
-    assert time.perf_counter() - began < 5
+        assert sanitize_svg(SVG.format(f'width="{hostile}" viewBox="{hostile}"', "").encode()).size == (0, 0)
+    assert time.process_time() - began < 5

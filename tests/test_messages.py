@@ -212,6 +212,14 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post("image: a.jpg"), "docs/blog/a.jpg": "no picture"}),
         Drawn({"docs/blog/a.md": post("image: a.jpg"), "hook.py": LINK}, config="hooks: [hook.py]"),
     ),
+    "sanitized-image": (
+        Drawn(
+            {
+                "docs/blog/a.md": post("image: a.svg"),
+                "docs/blog/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>',
+            }
+        ),
+    ),
     "unfetched-image": (Drawn({"docs/blog/a.md": post("image: http://127.0.0.1:9/a.png")}, {"fetch_images": True}),),
     "image-without-alt": (
         Drawn({"docs/blog/a.md": post("image: https://example.org/a.png")}),
@@ -236,6 +244,9 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "same-title": (Drawn({"docs/blog/a.md": post(), "docs/blog/b.md": post()}),),
     "same-description": (
         Drawn({"docs/blog/a.md": post("description: It is."), "docs/b.md": "---\ndescription: it  is.\n---\nText."}),
+    ),
+    "same-translation": (
+        Drawn({f"docs/blog/{name}.md": post("translation_key: hello", title=name) for name in ("a", "b")}),
     ),
     "late-metadata": (
         Drawn({**block('tag="lapms"').files, "docs/blog/a.md": post(), "hook.py": LATE}, config="hooks: [hook.py]"),

@@ -145,7 +145,8 @@ def test_pages_and_folders_named_like_files_of_the_site_stop_no_build(site, dire
         "mkdocs.yml: The feed 'blog/feeds.opml' cannot stand beside 'blog/feeds.opml/x.md'",
         "sitemap.xml/x.md: The URL 'sitemap.xml/x/' of 'sitemap.xml/x.md' cannot stand beside",
     ]
-    built = site(files).build(expect=said)
+    options = {"feeds": {"terms": {"formats": ["rss", "atom"]}}}
+    built = site(files, options=options).build(expect=said)
     assert {"blog/rss.xml", "blog/tags/red/atom.xml", "sitemap.xml", "2024/a.html"} <= {*built.files}
     built.check_links()
 

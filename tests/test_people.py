@@ -407,11 +407,19 @@ def test_an_author_has_a_small_square_picture_wherever_his_name_stands(site):
         "docs/p.md": "---\ntitle: P\ndate: 2024-05-01\nauthors: [max]\n---\nText.\n",
     }
     built = site(files).build()
-    for address in ("p/", "blog/authors/", "blog/authors/max/"):
-        face = built.page(address).one("img.bp-avatar")
-        assert (face["width"], face["height"]) == ("192", "192")
-        assert [part.split()[-1] for part in face["srcset"].split(", ")] == ["96w", "192w"]
-        assert built.page(address).one("picture.bp-avatar__picture source")["type"] == "image/webp"
+    places = {
+        "p/": [".bp-byline", ".bp-author-box"],
+        "blog/authors/": [".bp-people"],
+        "blog/authors/max/": [".bp-list__header"],
+    }
+    for address, parts in places.items():
+        assert len(built.page(address).all("img.bp-avatar")) == len(parts)
+        for part in parts:
+            face = built.page(address).one(f"{part} img.bp-avatar")
+            assert (face["width"], face["height"]) == ("192", "192")
+            assert [width.split()[-1] for width in face["srcset"].split(", ")] == ["96w", "192w"]
+            source = built.page(address).one(f"{part} picture.bp-avatar__picture source")
+            assert source["type"] == "image/webp"
     built.check_links()
 
 
@@ -422,7 +430,7 @@ def test_a_path_to_an_authors_picture_may_begin_at_the_file_that_an_option_names
         "docs/p.md": "---\ntitle: P\ndate: 2024-05-01\nauthors: [max]\n---\nText.\n",
     }
     built = site(files, options={"authors_file": "crew/people.yml"}).build()
-    assert "max" in built.page("p/").one("img.bp-avatar")["src"]
+    assert "max" in built.page("p/").one(".bp-byline img.bp-avatar")["src"]
 
 
 def test_a_picture_that_a_post_names_for_its_author_is_missed_there(site):

@@ -35,7 +35,7 @@ def drawn(files):
 
 def test_a_page_with_a_date_is_a_post_in_any_dialect_and_place(site):
     built = site(drawn(POSTS | PAGES)).build()
-    posts = {address for address in built.pages if built.page(address).all("article.bp-post")}
+    posts = {address for address in built.pages if built.page(address).all(".bp-post")}
     assert posts == {
         *("yaml/", "mmd/", "dots/", "blanks/", "windows/", "untitled/", "tight/", "2024-05-01-named/", "bundle/"),
         "notes/deep/down/",
@@ -47,7 +47,7 @@ def test_a_page_with_a_date_is_a_post_in_any_dialect_and_place(site):
 
 def test_a_header_is_never_shown_in_the_text(site):
     built = site(drawn(POSTS | PAGES)).build()
-    posts = [page for page in map(built.page, built.pages) if page.all("article.bp-post")]
+    posts = [page for page in map(built.page, built.pages) if page.all(".bp-post")]
     assert {page.one(".bp-post__content").text for page in posts} == {"Text."}
     teasers = built.page("blog/").texts(".bp-post-card__excerpt")
     assert teasers == ["Text."] * len(POSTS)
@@ -263,3 +263,15 @@ def test_the_whole_header_is_there_for_templates_and_other_plugins(site):
 def test_a_template_that_the_theme_has_not_is_passed_over(site, header, name):
     files = {"docs/index.md": "# Home", "docs/p.md": f"---\n{header}\ntemplate: {name}\nlayout: {name}\n---\nText."}
     assert site(files).build().page("p/").title == "P - Example"
+
+
+@with_every_theme
+def test_a_post_is_one_article_of_its_page(site):
+    """An `<article>` in another has its `<h1>` two sections deep, which is no page's heading any more."""
+    page = (
+        site({"docs/index.md": "# Home", "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\n---\n\nText.\n"})
+        .build()
+        .page("blog/a/")
+    )
+    assert len(page.all("article article .bp-post__title")) == 0
+    assert len(page.all("article .bp-post__title")) == 1

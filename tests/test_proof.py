@@ -38,10 +38,10 @@ POSTS = {
 KINDS = ("BlogPosting", "CollectionPage", "ProfilePage", "WebPage", "WebSite")
 OTHERS = ("BreadcrumbList", "ImageObject", "ListItem", "Organization", "Person")
 PROPERTIES = (
-    *("name", "url", "description", "image", "sameAs", "inLanguage", "isPartOf", "datePublished", "publisher"),
+    *("name", "url", "description", "image", "sameAs", "inLanguage", "isPartOf", "datePublished", "dateModified"),
     *("mainEntity", "mainEntityOfPage", "headline", "author", "articleSection", "keywords", "thumbnailUrl"),
     *("wordCount", "primaryImageOfPage", "breadcrumb", "contentUrl", "width", "height", "itemListElement"),
-    *("position", "item"),
+    *("position", "item", "publisher"),
 )
 
 CHECKS = {"feeds": feeds, "data": data, "links": links, "heads": heads, "lists": lists}

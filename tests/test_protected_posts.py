@@ -58,8 +58,8 @@ def test_an_encrypted_post_shows_its_title_and_a_lock(site, order, theme):
     assert page.one(".bp-lock").text == "Protected"
     assert "wordCount" not in page.source
     card = built.page("blog/").all(".bp-post-card:has(.bp-lock)")[0]
-    assert card.text.split() == ["Protected", "Locked"]
-    assert built.page("blog/").texts(".bp-card__title") == ["Locked", "Open", "A heading"]
+    assert card.text.split() == ["Protected", "Locked", "July", "23,", "2024"]
+    assert built.page("blog/").texts(".bp-post-card__title") == ["Locked", "Open", "A heading"]
     assert not card.all("img")
     assert built.page("blog/hidden/").all("#mkdocs-encrypted-content")
     for file in ("blog/rss.xml", "blog/atom.xml", "blog/feed.json"):
@@ -70,7 +70,7 @@ def test_an_encrypted_post_shows_its_title_and_a_lock(site, order, theme):
 def test_by_an_option_it_is_not_listed(site):
     built = site(FILES, config=config("ours theirs", "{protected_posts: unlisted}")).build()
     check_no_word(built)
-    assert built.page("blog/").texts(".bp-card__title") == ["Open"]
+    assert built.page("blog/").texts(".bp-post-card__title") == ["Open"]
     assert "locked" not in built.read("sitemap.xml")
     assert built.page("blog/locked/").all("#mkdocs-encrypted-content")
 

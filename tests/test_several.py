@@ -231,7 +231,8 @@ def test_templates_know_all_blogs_and_lists_may_show_posts_of_several(site):
         **TWO,
         "docs/news/c.md": post("C", 3, tags="green"),
         "docs/guide.md": '---\ntemplate: both.html\n---\n# Guide\n\n<!-- blogposts blog="news, blog" limit="2" -->\n',
-        "docs/news/d.md": f"Template: both.html\n{post('D', 4)}",
+        "docs/news/d.md": f"Template: both.html\nCategory: Town\n{post('D', 4)}".replace("Ann Lee", "Bo Ek"),
+        "docs/blog/a.md": f"Category: Field\n{post('A')}",
         "docs/every.md": '# Every\n\n<!-- blogposts blog="*" tag="green" -->\n',
         "over/both.html": BOTH,
     }
@@ -247,7 +248,10 @@ def test_templates_know_all_blogs_and_lists_may_show_posts_of_several(site):
         assert (page.one("#news").text, page.one("#all").text) == ("DCB", "DCBA")
         assert (page.one("#where").text, page.one("#tags").text) == ("D", "C")
     cards = guide.one("#cards").links
-    assert {"blog/a/", "news/d/", "blog/tags/red/", "news/tags/green/", "news/authors/ann-lee/"} <= {*cards}
+    assert {
+        *("blog/a/", "news/d/", "blog/categories/field/", "news/categories/town/"),
+        *("news/authors/ann-lee/", "news/authors/bo-ek/"),
+    } <= {*cards}
     assert guide.texts("h2")[:2] == ["D", "C"]
     assert built.page("every/").texts("h2") == ["C"]
     built.check_links()

@@ -69,7 +69,7 @@ UNUSABLE = {
     "cut.webp": (picture(900, 600, kind="WEBP")[:-300], "the file is damaged or cut off"),
     "empty.png": (b"", "the file is empty"),
     "text.jpg": (b"No picture at all.", "it is not a picture that can be read"),
-    "live.svg": (SVG.format("<script/>"), "it holds a <script> element"),
+    "live.svg": (SVG.format("<script/>"), "it holds <script>, which could run a script"),
     "huge.png": (HUGE, "it has more than 100 million pixels"),
 }
 
@@ -206,11 +206,48 @@ def test_pictures_of_a_text_in_several_widths(site):
     page = site(files, options={"text_images": True}, config=config).build().page("p/")
     one, two, own, far = page.all(".bp-post__content img")
     assert (one["width"], one["height"], one.get("loading")) == ("1280", "640", None)
-    assert (two["width"], two.get("height"), two["loading"], two["sizes"]) == ("300", None, "lazy", "300px")
+    assert (two["width"], two.get("height"), two["loading"], two["sizes"]) == ("300", None, "lazy", "auto, 300px")
     assert "wide-" in one["src"]
     assert re.findall(r" (\d+)w", one["srcset"]) == ["688", "848", "1280"]
     assert (own.get("srcset"), far.get("srcset")) == (None, None)
     assert [source["type"] for source in page.all(".bp-post__content source[type]")] == ["image/webp"] * 2
+
+
+PLAN = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"/>'
+PHOTOS = {"docs/wide.jpg": picture(2000, 1000), "docs/small.png": picture(600, 300), "docs/plan.svg": PLAN}
+
+
+def test_every_image_of_a_text_has_room_and_waits(site):
+    text = (
+        "![One](small.png)\n\n![Two](small.png)\n\n![Plan](plan.svg)\n\n"
+        '<img src="small.png" alt="" width="30"> <img src="small.png" alt="" loading="eager" decoding="sync">\n\n'
+        '<img class="emoji" src="small.png" alt="">\n\n![Far](https://example.com/x.png)'
+    )
+    page = site({**HOME, **PHOTOS, "docs/p.md": post(text)}).build().page("p/")
+    one, two, plan, icon, own, emoji, far = page.all(".bp-post__content img")
+    assert [(image["width"], image["height"]) for image in (one, two, plan)] == [("600", "300")] * 2 + [("120", "80")]
+    assert (one.get("loading"), two["loading"], plan["loading"], far["loading"]) == (None, "lazy", "lazy", "lazy")
+    assert (icon["width"], icon.get("height")) == ("30", None)
+    assert (own["loading"], own["decoding"], one["decoding"]) == ("eager", "sync", "async")
+    assert (emoji.get("loading"), far.get("width")) == (None, None)
+    assert {image.get("srcset") for image in page.all(".bp-post__content img")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("asked", "made"),
+    [({}, ["wide"]), ({"text_images": True}, ["wide", "small"]), ({"text_images": False}, [])],
+)
+def test_large_images_come_in_several_widths(site, asked, made):
+    files = {**HOME, **PHOTOS, "docs/p.md": post("![](wide.jpg)\n\n![](small.png)\n\n![](plan.svg)")}
+    page = site(files, options=asked).build().page("p/")
+    found = [image["src"].rsplit("/", 1)[1].partition("-")[0] for image in page.all(".bp-post__content img[srcset]")]
+    assert found == made
+
+
+def test_a_photograph_on_its_side_has_the_room_that_it_takes(site):
+    files = {**HOME, "docs/p.md": post("![](a.jpg)"), "docs/a.jpg": picture(600, 300, turn=6)}
+    image = site(files).build().page("p/").one(".bp-post__content img")
+    assert (image["width"], image["height"]) == ("300", "600")
 
 
 def test_pictures_of_a_text_work_on_lists_too(site):

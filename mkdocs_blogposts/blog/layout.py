@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.patterns import PostPattern
-from mkdocs_blogposts.reading.entry import Entry
 
 
 @dataclass(frozen=True)
@@ -21,9 +20,9 @@ class Layout:
     moved_folder: tuple[str, str] = ("", "")
     """A folder whose pictures are published in another, such as `blog/posts` in `blog`; empty for none."""
 
-    def pattern_for(self, entry: Entry) -> PostPattern | None:
-        """The pattern of a post's address."""
-        holding = (pattern for pattern in self.patterns if is_below(entry.source, pattern.folder))
+    def pattern_for(self, source: str) -> PostPattern | None:
+        """The pattern of a post's address, by where its file lies."""
+        holding = (pattern for pattern in self.patterns if is_below(source, pattern.folder))
         return next(holding, None)
 
     def moved(self, dest_uri: str) -> str:

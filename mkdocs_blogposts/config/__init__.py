@@ -138,8 +138,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     images = c.Type(bool, default=True)
     """Show the pictures of posts. `false` leaves all of them out, for a quick look at the rest."""
 
-    text_images = c.Type(bool, default=False)
-    """Make the pictures in the texts of posts in several widths, too, as WebP and JPEG."""
+    text_images = c.Choice(("large", True, False), default="large")
+    """Which images in the texts of posts are made in several widths, too, as WebP and JPEG: `large` ones, such as
+    photographs straight from a camera, all (`true`), or none. Each image has its size and waits until it is near."""
 
     avif = c.Type(bool, default=False)
     """Make every picture as AVIF, too, which is smaller than WebP and takes longer to make."""
@@ -154,6 +155,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     fetch_images = c.Type(bool, default=False)
     """Fetch the pictures of other sites that headers name, once, and show them in our sizes like any other; with
     `text_images` those in texts, too."""
+
+    sanitize_svg = c.Type(bool, default=True)
+    """Where an SVG could run a script or load something, show a copy without that on posts and lists and in feeds.
+    `false` shows your own files as they are; those of other sites are always copied so."""
 
     strip_metadata = c.Type(bool, default=False)
     """Take what cameras write beside a picture, such as the place, out of every JPEG, PNG, WebP, AVIF and HEIC of the

@@ -120,6 +120,9 @@ class Entry:
     language: str = ""
     """As written, such as `de` or `pt-BR`; empty where the site's applies."""
 
+    translation_key: str = ""
+    """What it shares with the same post in other languages, where their files' names differ."""
+
     comments: bool | None = None
     """Does the writer want comments, or not? `None` where the header says neither."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
+from mkdocs_blogposts.deferred import markdown_it
 
 LONGEST = 1_000_000
 """Characters of a text that is looked at."""
@@ -140,7 +140,7 @@ def kinds_found(text: str, understood: Collection[str]) -> Iterator[tuple[Kind, 
 def without_code(text: str) -> str:
     """The text with blanks in place of code and comments, every line where it was."""
     lines = text.split("\n")
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in markdown_it.MarkdownIt("commonmark").parse(text):
         if token.type in ("fence", "code_block") and token.map:
             lines[slice(*token.map)] = [""] * (token.map[1] - token.map[0])
     bare = CODE.sub(lambda code: _blank(code[0]), "\n".join(lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from markdown_it import MarkdownIt
+from mkdocs_blogposts.deferred import markdown_it
 
 LONGEST = 200_000
 """Characters of a text that is looked at."""
@@ -33,7 +33,7 @@ def first_heading(text: str) -> str:
     places = _places(text)
     if not places:
         return ""
-    tokens = MarkdownIt("commonmark").parse("\n".join(text.split("\n")[slice(*places[0])]))
+    tokens = markdown_it.MarkdownIt("commonmark").parse("\n".join(text.split("\n")[slice(*places[0])]))
     return "".join(child.content if child.type in ("text", "code_inline") else "" for child in tokens[1].children or ())
 
 
@@ -41,6 +41,6 @@ def _places(text: str) -> list[tuple[int, int]]:
     """The lines of each heading of the first level that is in no list, quotation or code; none where one leads."""
     if len(text) > LONGEST or not HEADING.search(text) or LED.match(text):
         return []
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = markdown_it.MarkdownIt("commonmark").enable("table").parse(text)
     headings = (one for one, _ in pairwise(tokens) if one.type == "heading_open" and one.tag == "h1" and not one.level)
     return [(heading.map[0], heading.map[1]) for heading in headings if heading.map]

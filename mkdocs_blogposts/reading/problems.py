@@ -29,13 +29,14 @@ class Rule(enum.Enum):
     UNKNOWN_TERM = "unknown-term", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
+    SANITIZED_IMAGE = "sanitized-image", False
     UNFETCHED_IMAGE = "unfetched-image", True
     MISSING_LINK = "missing-link", True
     UNDRAWABLE_CARD = "undrawable-card", True
     ODD_BLOCK = "odd-block", True
     UNKNOWN_FIELD = "unknown-field", False
     DOUBLE_FIELD = "double-field", False
-    UNCLEAR_VALUE = "unclear-value", False
+    UNCLEAR_VALUE = "unclear-value", True
     EMPTY_TITLE = "empty-title", False
     LONG_DESCRIPTION = "long-description", False
     MISSING_DESCRIPTION = "missing-description", False
@@ -52,6 +53,7 @@ class Rule(enum.Enum):
     UNKNOWN_TEMPLATE = "unknown-template", False
     BROKEN_DATA = "broken-data", True
     UNKNOWN_AUTHOR = "unknown-author", False
+    SAME_TRANSLATION = "same-translation", True
     UNKNOWN_ACCOUNT = "unknown-account", True
     NO_DATE = "no-date", True
     TWO_INDEXES = "two-indexes", True

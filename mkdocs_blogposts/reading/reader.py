@@ -50,7 +50,7 @@ HEXO = frozenset({"hexo", "hexo-json"})
 PROSE = ("image_alt", "image_caption")
 """Fields of an Entry that are all texts of their name, which may be a list."""
 
-PLAIN = ("slug", "image_focus", "series", "language", "template", "canonical", "hero_style")
+PLAIN = ("slug", "image_focus", "series", "language", "translation_key", "template", "canonical", "hero_style")
 """Fields of an Entry that are the text of their name."""
 
 FENCED = frozenset({"yaml", "toml", "json"})

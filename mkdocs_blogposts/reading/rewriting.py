@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import indent
 
-from markdown_it import MarkdownIt
-
+from mkdocs_blogposts.deferred import markdown_it
 from mkdocs_blogposts.reading.dialects.header import read_header
 from mkdocs_blogposts.reading.foreign import CODE
 
@@ -77,8 +76,8 @@ def _without_code(text: str) -> tuple[str, list[Piece]]:
         return f"{CODE_SIGN}{len(pieces) - 1}{END_SIGN}"
 
     lines = text.split("\n")
-    for token in reversed([each for each in MarkdownIt("commonmark").parse(text) if each.type == "fence" and each.map]):
-        start, end = token.map or (0, 0)
+    fences = [token for token in markdown_it.MarkdownIt("commonmark").parse(text) if token.type == "fence"]
+    for start, end in reversed([fence.map for fence in fences if fence.map]):
         lines[start:end] = [kept("\n".join(lines[start:end]), is_block=True)]
     return CODE.sub(lambda code: kept(code[0]), "\n".join(lines)), pieces
 

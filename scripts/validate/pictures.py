@@ -115,8 +115,11 @@ def _is_shown(file: Path, is_text: bool, page: PageView, site: Site) -> bool:
 
 
 def _about(path: str, post: Path, site: Site, messages: list[str]) -> int:
-    """How many messages name the post and the picture; what MkDocs says of a link to the same file is none of them."""
+    """How many messages name the post and the picture.
+
+    What MkDocs says of a link to the same file is none of them, nor that a path from the host's root stays as it is.
+    """
     name, bare = post.relative_to(site.docs).as_posix(), WRAPPING.sub("", path)
     found = [message for message in messages if name in message and f"'{bare}'" in message]
-    is_linked = path in links(Writing(post).body)
-    return sum(not is_linked or message.startswith("blogposts: ") for message in found)
+    is_also_told = path.startswith("/") or path in links(Writing(post).body)
+    return sum(not is_also_told or message.startswith("blogposts: ") for message in found)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image
+from PIL import ExifTags, Image
 
 
-def picture(width: int, height: int, *, colour: str = "steelblue", kind: str = "JPEG") -> bytes:
-    """The file of a picture that fades from black to `colour`; `kind` is a format of Pillow (`JPEG`, `PNG`, `WEBP`)."""
+def picture(width: int, height: int, *, colour: str = "steelblue", kind: str = "JPEG", turn: int = 1) -> bytes:
+    """The file of a picture that fades from black to `colour`; `kind` is a format of Pillow (`JPEG`, `PNG`, `WEBP`).
+
+    `turn` is the EXIF orientation, 1 to 8.
+    """
     fade = Image.linear_gradient("L").resize((width, height))
     drawn = Image.composite(Image.new("RGB", fade.size, colour), Image.new("RGB", fade.size), fade)
     file = io.BytesIO()
-    drawn.save(file, kind)
+    notes = Image.Exif()
+    if turn > 1:
+        notes[ExifTags.Base.Orientation] = turn
+    drawn.save(file, kind, exif=notes) if turn > 1 else drawn.save(file, kind)
     return file.getvalue()

@@ -66,6 +66,12 @@ class Head(NamedTuple):
     feeds: tuple[FeedLink, ...] = ()
     """The nearest first: readers offer them in this order."""
 
+    alternates: tuple[tuple[str, str], ...] = ()
+    """Pairs of a language and the URL of the page in it, its own too, and `x-default`."""
+
+    other_locales: tuple[str, ...] = ()
+    """Those of the page's translations, in the form of `locale`."""
+
     me: tuple[str, ...] = ()
     """On the home page, the publisher's pages elsewhere, which verify that the site is theirs (`rel=me`)."""
 

@@ -19,6 +19,7 @@ _AFTER_HEAD = frozenset(("/head", "body", "/body", "frameset", "/html"))
 _SAYING = frozenset(("title", "meta", "link", "script"))
 _ONCE = frozenset(("title", "description", "author", "robots", "rel=canonical"))
 _NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
+_LANGUAGE = "hreflang"
 _DOCTYPE = re.compile(r"\s*<!doctype\s+html\b", re.IGNORECASE)
 _PAGINATED = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
 _PREVIEWS = ("og:", "article:", "profile:", "twitter:", "fediverse:", "json-ld")
@@ -46,7 +47,7 @@ class _Head(NamedTuple):
     """From where to where they stand: the title's place, else the head's end; `None` where neither is found."""
 
 
-def replace_head(page: str, tags: str, raw: tuple[str, ...] = ()) -> str:
+def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), knows_languages: bool = False) -> str:
     """A page with `tags` in its head: where the theme's `<title>` stood, else at the head's end.
 
     The theme's titles, descriptions, authors, robots and canonical addresses are gone, and its neighbours (`prev`,
@@ -54,6 +55,7 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = ()) -> str:
     previews is left out, and so is our JSON-LD where the page has its own. `raw` are the texts that themes print into
     the head as they are: where one breaks out of its attribute or title, it is escaped first. Of a page that leaves the
     tag `<head>` out, as HTML allows and minifiers do, the head begins with its first element; what is no page stays.
+    Where it `knows_languages`, ours alone say which other languages the page is in.
     """
     start = _start(page)
     if start < 0:
@@ -63,6 +65,8 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = ()) -> str:
     if not head.place:
         return page
     replaced = _ONCE | _NEIGHBOURS if _PAGINATED.search(tags) else _ONCE
+    if knows_languages:
+        replaced |= {_LANGUAGE}
     theirs = _previews(tag for tag in head.said if not tag.names & replaced)
     if theirs:
         tags = _without(tags, theirs)
@@ -118,7 +122,9 @@ def _names(element: str, written: str) -> frozenset[str]:
     if element == "meta":
         return frozenset(f"{attributes.get('name', '')} {attributes.get('property', '')}".lower().split())
     if element == "link":
-        return frozenset(f"rel={name}" for name in attributes.get("rel", "").lower().split())
+        names = frozenset(f"rel={name}" for name in attributes.get("rel", "").lower().split())
+        is_translation = "rel=alternate" in names and attributes.get("hreflang") and "type" not in attributes
+        return frozenset((_LANGUAGE,)) if is_translation else names
     return frozenset(("json-ld",) if "ld+json" in attributes.get("type", "").lower() else ())
 
 

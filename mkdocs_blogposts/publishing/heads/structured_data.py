@@ -124,7 +124,17 @@ def _article(
         wordCount=words,
         isPartOf={"@id": head.canonical},
         mainEntityOfPage={"@id": head.canonical},
+        workTranslation=_translations(head),
     )
+
+
+def _translations(head: Head) -> list[Node]:
+    """The same post in other languages."""
+    others = {url: language for language, url in reversed(head.alternates) if url != head.canonical}
+    return [
+        {"@type": "BlogPosting", "@id": f"{url}#article", "url": url, "inLanguage": others[url]}
+        for url in sorted(others, key=others.__getitem__)
+    ]
 
 
 def _page(

@@ -155,6 +155,20 @@ def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded
     return Decoded(_in_srgb(base), whole[::-1] if turn >= 5 else whole, moving)
 
 
+def upright_size(file: IO[bytes]) -> tuple[int, int]:
+    """The width and height of a picture as browsers show it, in pixels; only its beginning is read.
+
+    Raises:
+        UnreadableImage: if it is none that can be read.
+    """
+    try:
+        with Image.open(file, formats=tuple(_SUFFIXES)) as image:
+            width, height = image.size
+            return (height, width) if _turn(image) >= 5 else (width, height)
+    except Exception as error:
+        raise UnreadableImage("it is damaged") from error
+
+
 def _has_too_many_scans(jpeg: bytes) -> bool:
     """Is a JPEG drawn again and again?"""
     if jpeg.count(bytes((0xFF, SCAN))) <= _MOST_SCANS:

@@ -7,7 +7,7 @@ from typing import IO
 
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, decode, recognise
 from mkdocs_blogposts.publishing.pictures.images import MIME_OF_SUFFIX
-from mkdocs_blogposts.publishing.pictures.svg import svg_size
+from mkdocs_blogposts.publishing.pictures.sanitizing import sanitize_svg
 
 JUDGED = frozenset({*MIME_OF_SUFFIX, ".bmp", ".tif", ".tiff"})
 """Endings of files that can be told to be no pictures. What else a text shows as one, a film or a drawing of another
@@ -21,13 +21,22 @@ def flaw(file: IO[bytes], suffix: str) -> str:
     """Why a browser cannot show a file whose name ends so, and ends the sentence "it cannot be used: …"; else empty."""
     try:
         if suffix == ".svg":
-            svg_size(file.read(), may_hold_html=True)
+            _refuse_live(file.read())
         elif not _seems_whole(file):
             file.seek(0)
             decode(file.read(), lambda _: 0.0)
     except UnreadableImage as error:
         return error.reason
     return ""
+
+
+def _refuse_live(data: bytes) -> None:
+    """Refuse an SVG that runs or opens something where it is opened by itself: MkDocs publishes it as it is.
+
+    Drawing programs write their labels as HTML, which may stay.
+    """
+    if live := sanitize_svg(data).live:
+        raise UnreadableImage(f"it holds {live[0]}, which could run a script or lead readers away")
 
 
 def _seems_whole(file: IO[bytes]) -> bool:

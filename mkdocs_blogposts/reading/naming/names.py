@@ -57,6 +57,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "noindex": ("robotsNoIndex", "sitemap.disable"),
     "sitemap": (),
     "language": ("lang", "locale"),
+    "translation_key": ("lang_ref", "translation_id"),
     "comments": (),
     "nocomments": ("disable_comments",),
     "readtime": ("reading_time",),

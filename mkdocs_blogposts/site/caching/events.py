@@ -66,7 +66,11 @@ class Caching:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Begin to convert, now that all files have their addresses, and keep the navigation as all plugins made it."""
         self.nav = nav
-        if not self.setup.is_first or not _is_outermost(self, config):
+        if self.setup.build.in_folders:
+            for item in nav.items:  # whose section, that of the language, mkdocs-static-i18n has taken out
+                item.parent = None
+        # mkdocs-static-i18n builds again with the same plugins: nothing of one language may stand in another.
+        if not self.setup.is_first or self.setup.build.locale or not _is_outermost(self, config):
             return
         options = self.setup.options
         conversions = ConversionCache(config, files, Store(folder_of(self.setup.root)), options.pure_extensions)

@@ -34,8 +34,9 @@ class MediaAddresses:
             found = path.removeprefix(own) if path.startswith(own) else ""
         else:
             found = path and posixpath.normpath(posixpath.join(posixpath.dirname(page_url), path))
-        return self._by_address.get(unquote(found))
+        return self._files.src_uris.get(self._by_address.get(unquote(found), ""))
 
     @cached_property
-    def _by_address(self) -> dict[str, File]:
-        return {unquote(file.url): file for file in self._files.media_files()}
+    def _by_address(self) -> dict[str, str]:
+        """Names, not files: a plugin that takes images away may write other names into those it took."""
+        return {unquote(file.url): file.src_uri for file in self._files.media_files()}

@@ -180,6 +180,10 @@ class Gallery:
             return None
         return found
 
+    def shape(self, file: File) -> tuple[int, int]:
+        """The width and height of a file of the site in pixels; `(0, 0)` where nobody can tell."""
+        return self._workshop.shape(file)
+
     def is_fetched_in_texts(self, address: str) -> bool:
         """Is a picture of a text one of another site that the options want from there?"""
         return bool(self._remote and self._remote.in_texts and self._is_elsewhere(named(address)))
@@ -230,7 +234,14 @@ class Gallery:
                 return self._unfetched(name, wish, product)
             self._unusable(name, wish.page_uri, product)
             return None
+        if product.losses:
+            self._sanitized(named(wish.reference), wish.page_uri, product.losses)
         return self._views.of_file(file, product)
+
+    def _sanitized(self, name: Named, page_uri: str, losses: Sequence[str]) -> None:
+        what = f"The picture '{name.shown}' holds more than a drawing: {', '.join(losses[:5])}."
+        cure = "Pages show a copy without that; 'sanitize_svg: false' shows your own as they are."
+        self._problems.tell(Rule.SANITIZED_IMAGE, name, page_uri, what, cure, is_note=True)
 
     def _unusable(self, name: Named, page_uri: str, reason: str) -> None:
         what = f"The picture '{name.shown}' cannot be used: {reason}."
@@ -265,6 +276,10 @@ def make_gallery(files: Files, setup: Setup) -> Gallery:
     """The gallery that the options ask for."""
     options = setup.options
     modern = (".avif", ".webp") if options.avif else (".webp",)
-    remote = RemotePictures(setup.cache, setup.config, Network(), options.text_images) if options.fetch_images else None
-    workshop = Workshop(setup.cache, modern)
+    remote = (
+        RemotePictures(setup.cache, setup.config, Network(), options.text_images is True)
+        if options.fetch_images
+        else None
+    )
+    workshop = Workshop(setup.cache, modern, sanitizes=options.sanitize_svg)
     return Gallery(files, setup.config, workshop, options.images, setup.rules.names, remote)

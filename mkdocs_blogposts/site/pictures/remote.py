@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_blogposts.deferred import futures
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, recognise
-from mkdocs_blogposts.publishing.pictures.svg import svg_size
+from mkdocs_blogposts.publishing.pictures.svg import read_svg
 from mkdocs_blogposts.site.pictures.cache import write
 from mkdocs_blogposts.site.pictures.fetching import Network, Unfetched, fetch
 
@@ -122,5 +122,5 @@ def _suffix(data: bytes) -> str:
     try:
         return recognise(io.BytesIO(data)).suffix
     except UnreadableImage:
-        svg_size(data)
+        read_svg(data)
         return ".svg"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -25,6 +26,14 @@ from mkdocs_blogposts.publishing.texts.text_images import TextImage, replace_ima
 from mkdocs_blogposts.reading.url_parts import split_url
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.pictures.places import named
+
+Wanted = bool | str
+"""The images of texts that come in several widths: all, none, or `LARGE` ones."""
+
+LARGE = "large"
+
+_LARGE = 1400
+"""Pixels: the longer side of an image that no screen shows whole in a column of text, even at two to a dot."""
 
 EXTENSION = "mkdocs_blogposts.site.pictures.text_pictures"
 """Where Python-Markdown finds the extension below."""
@@ -135,13 +144,17 @@ def _missing(image: TextImage) -> str:
 
 
 def _tag(attributes: Mapping[str, object]) -> str:
-    return f"<img{''.join(f' {name}={chr(34)}{escape(value)}{chr(34)}' for name, value in attributes.items())}>"
+    return f"<img{_attributes(attributes)}>"
 
 
-def wishes(page: Page, gallery: Gallery) -> Iterator[Wish]:
-    """The pictures of a post's text that are to come in several widths."""
+def _attributes(values: Mapping[str, object]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+
+
+def wishes(page: Page, gallery: Gallery, wanted: Wanted) -> Iterator[Wish]:
+    """The images of a post's text that are to come in several widths."""
     for image in text_images(page.content or ""):
-        if wish := _wish(image, page, gallery):
+        if wish := _wish(image, page, gallery, wanted):
             yield wish
 
 
@@ -153,36 +166,59 @@ def reference_of(image: TextImage, page: Page, gallery: Gallery) -> str:
     return image.src if gallery.is_fetched_in_texts(image.src) else ""
 
 
-def _wish(image: TextImage, page: Page, gallery: Gallery) -> Wish | None:
-    reference = "" if image.is_decoration or image.in_picture else reference_of(image, page, gallery)
+def _wish(image: TextImage, page: Page, gallery: Gallery, wanted: Wanted) -> Wish | None:
+    if not wanted or image.is_decoration or image.in_picture:
+        return None
+    reference = reference_of(image, page, gallery)
+    file = gallery.addresses.file_at(image.src, page.url) if wanted == LARGE else None
+    if file and max(gallery.shape(file)) <= _LARGE:
+        return None
     return Wish(reference, page.file.src_uri) if reference else None
 
 
-def responsive(content: str, page: Page, gallery: Gallery, eager: bool) -> str:
-    """A post's HTML with its pictures in several widths; they wait until they are near, but an `eager` first one."""
+def responsive(content: str, page: Page, gallery: Gallery, eager: bool, wanted: Wanted) -> str:
+    """A post's HTML with its images in their size, and those that are `wanted` in several widths.
+
+    They wait until they are near, but an `eager` first one, which a reader sees at once.
+    """
     waits = [not eager]
 
     def replaced(image: TextImage) -> str:
-        wish = _wish(image, page, gallery)
-        if not wish:
-            return image.tag
-        picture = gallery.picture(wish)
-        if not picture:
+        picture = gallery.picture(wish) if (wish := _wish(image, page, gallery, wanted)) else None
+        if wish and not picture:
             return _missing(image)
-        if not picture.full.sources:
-            return _as_it_is(image, picture, page.url)
-        tag = _picture(image, picture, page.url, gallery.sizes.full, waits[-1])
-        waits.append(True)
+        is_made = picture is not None and bool(picture.full.sources)
+        shown = image if is_made or not picture else _as_it_is(image, picture, page.url)
+        tag = (
+            _picture(image, picture, page.url, gallery.sizes.full, waits[-1])
+            if picture and is_made
+            else _sized(shown, page, gallery, waits[-1])
+        )
+        waits.append(waits[-1] or not image.is_decoration)
         return tag
 
     return replace_images(content, replaced)
 
 
-def _as_it_is(image: TextImage, picture: Picture, page_url: str) -> str:
+def _sized(image: TextImage, page: Page, gallery: Gallery, waits: bool) -> str:
+    """An image as it is, with the size at which a browser keeps room for it; what the writer says of that stays."""
+    if image.in_picture:
+        return image.tag
+    file = gallery.addresses.file_at(image.src, page.url)
+    added: dict[str, object] = {}
+    if not {"width", "height", "style"} & image.attributes.keys() and file and all(shape := gallery.shape(file)):
+        added = dict(zip(("width", "height"), shape, strict=True))
+    waiting = {"decoding": "async", **({"loading": "lazy"} if waits and not image.is_decoration else {})}
+    missing = {name: value for name, value in {**added, **waiting}.items() if name not in image.attributes}
+    return f"{image.tag[: len('<img')]}{_attributes(missing)}{image.tag[len('<img') :]}"
+
+
+def _as_it_is(image: TextImage, picture: Picture, page_url: str) -> TextImage:
     """A picture without other widths: a drawing, one that moves, or one that could not be fetched."""
     if not named(image.src).is_remote or named(picture.full.url).is_remote:
-        return image.tag
-    return _tag(_shown(image, get_relative_url(picture.full.url, page_url)))
+        return image
+    attributes = _shown(image, get_relative_url(picture.full.url, page_url))
+    return replace(image, tag=_tag(attributes), attributes={name: str(value) for name, value in attributes.items()})
 
 
 def _picture(image: TextImage, picture: Picture, page_url: str, sizes: str, waits: bool) -> str:
@@ -194,6 +230,7 @@ def _picture(image: TextImage, picture: Picture, page_url: str, sizes: str, wait
         attributes["style"] = f"background-color: {picture.colour}"
     width = image.attributes.get("width", "")
     sizes = f"{width}px" if width.isdecimal() else sizes
+    sizes = f"auto, {sizes}" if waits else sizes  # an image that waits may learn how wide it is shown
     src = get_relative_url(full.url, page_url) + "".join(image.src.partition("#")[1:])
     own = {"src": src, "srcset": _srcset(full.sources[-1], page_url), "sizes": sizes}
     return f"<picture>{_sources(full, page_url, sizes)}{_tag({**attributes, **_shown(image, src), **own})}</picture>"

@@ -77,11 +77,11 @@ class Views:
         return replace(sources[-1].files[-1], sources=sources if len(kept) > 1 else ())
 
     def _as_it_is(self, file: File, product: Product, size: tuple[int, int], suffix: str) -> Rendition:
-        """The file itself, or a copy where the site's options leave the file out."""
-        if file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
+        """The file itself, or a copy where it is not to be shown or the site's options leave it out."""
+        if not product.data and file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
             return Rendition(file.url, *size, MIME_OF_SUFFIX[suffix])
         stem = _stem(file.src_uri)
-        copied = self._publish(f"{stem}-{product.key[:10]}{suffix}", file.content_bytes)
+        copied = self._publish(f"{stem}-{product.key[:10]}{suffix}", product.data or file.content_bytes)
         return Rendition(copied, *size, MIME_OF_SUFFIX[suffix])
 
     def _publish(self, name: str, content: Path | bytes) -> str:

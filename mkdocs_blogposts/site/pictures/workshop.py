@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import PIL
 from mkdocs.plugins import get_plugin_logger
@@ -19,10 +20,11 @@ from mkdocs.structure.files import File
 from mkdocs_blogposts.deferred import futures
 from mkdocs_blogposts.publishing.pictures.cards import Design, Words, draw
 from mkdocs_blogposts.publishing.pictures.cropping import Place
-from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage
+from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, upright_size
 from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, PREVIEW, RECIPE, Size, render
+from mkdocs_blogposts.publishing.pictures.sanitizing import sanitize_svg
 from mkdocs_blogposts.publishing.pictures.soundness import JUDGED, flaw
-from mkdocs_blogposts.publishing.pictures.svg import svg_size
+from mkdocs_blogposts.publishing.pictures.svg import read_svg, svg_size
 from mkdocs_blogposts.site.pictures import cache as picture_cache
 from mkdocs_blogposts.site.pictures.cache import Kept
 from mkdocs_blogposts.site.pictures.digests import SOURCES, Digests
@@ -33,8 +35,11 @@ log = get_plugin_logger("blogposts")
 _MOST_BYTES = 60_000_000
 _MOST_THREADS = 8  # each holds a picture in memory
 _PATIENCE = 2.0  # seconds
-_FLAWS = f"flaws_{RECIPE}_{PIL.__version__}".replace(".", "_")
+_FLAWS = f"flaws_2_{RECIPE}_{PIL.__version__}".replace(".", "_")
 """The name of our file in the cache, without its suffix: another judge may find otherwise."""
+
+_SHAPES = "shapes"
+"""That of the sizes of images that texts show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,12 @@ class Product:
 
     size: tuple[int, int] = (0, 0)
     """Of an SVG."""
+
+    data: bytes = b""
+    """Of an SVG: its sanitized copy, which is shown in its place; empty where the file itself may be."""
+
+    losses: tuple[str, ...] = ()
+    """What the copy of an SVG is without."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +88,20 @@ class Job:
 class Workshop:
     """Makes the pictures of one build."""
 
-    def __init__(self, cache: Path, modern: Sequence[str] = (".webp",), threads: int = 0) -> None:
-        """`cache` is a folder of ours; `modern` are formats by their suffixes; 0 threads are as many as processors."""
+    def __init__(
+        self, cache: Path, modern: Sequence[str] = (".webp",), threads: int = 0, sanitizes: bool = True
+    ) -> None:
+        """`cache` is a folder of ours; `modern` are formats by their suffixes; 0 threads are as many as processors.
+
+        The SVGs of the site are shown as they are unless it `sanitizes` them; those of other sites never are.
+        """
+        self._sanitizes = sanitizes
         self._cache = cache
         self._modern = tuple(modern)
         self._threads = threads or min(_MOST_THREADS, os.cpu_count() or 1)
         self._digests = Digests(cache)
         self._flaws = FileNotes(cache / f"{_FLAWS}.json", _flaw)
+        self._shapes = FileNotes(cache / f"{_SHAPES}.json", _shape_of)
         self._done: dict[tuple[object, ...], Product | str] = {}
         self._used: set[str] = set()
 
@@ -117,21 +135,38 @@ class Workshop:
         except (UnreadableImage, OSError) as error:
             return _reason(error)
 
+    def shape(self, file: File) -> tuple[int, int]:
+        """The width and height at which a browser shows a file, in pixels; `(0, 0)` where nobody can tell."""
+        try:
+            path = _path(file, may_link=True)
+            told = self._shapes.of(path) if path else _shape(io.BytesIO(file.content_bytes))
+            width, _, height = told.partition("x")
+            return int(width), int(height)
+        except (UnreadableImage, OSError, ValueError):
+            return 0, 0
+
     def close(self) -> None:
         """Remember what was read, and forget what no build wants any more."""
         self._digests.save()
         self._flaws.save()
-        picture_cache.prune(self._cache, {*self._used, SOURCES, _FLAWS})
+        self._shapes.save()
+        picture_cache.prune(self._cache, {*self._used, SOURCES, _FLAWS, _SHAPES})
 
     def _product(self, job: Job) -> Product | str:
         try:
             digest = self._digest(job.source)
             if isinstance(job.source, File) and job.source.src_uri.lower().endswith(".svg"):
-                return Product(digest, size=svg_size(job.source.content_bytes))
+                return self._drawing(job.source, digest)
             key = picture_cache.key(digest, job.sizes, self._modern, job.focus)
             return Product(key, self._in_sizes(job, key))
         except (UnreadableImage, OSError) as error:
             return _reason(error)
+
+    def _drawing(self, source: File, digest: str) -> Product:
+        if not self._sanitizes and not source.url.startswith(("http:", "https:", "//")):
+            return Product(digest, size=svg_size(read_svg(source.content_bytes)))
+        clean = sanitize_svg(source.content_bytes)
+        return Product(digest, size=clean.size, data=clean.data, losses=clean.losses)
 
     def _digest(self, source: File | Drawing) -> str:
         if isinstance(source, Drawing):
@@ -167,6 +202,19 @@ def _tell_progress(running: Iterable[futures.Future[Product | str]]) -> None:
 
 def _reason(error: UnreadableImage | OSError) -> str:
     return error.reason if isinstance(error, UnreadableImage) else f"it cannot be opened ({error.strerror})"
+
+
+def _shape_of(path: Path) -> str:
+    if path.suffix.lower() == ".svg":
+        width, height = svg_size(read_svg(path.read_bytes()))
+        return f"{width}x{height}"
+    with path.open("rb") as file:
+        return _shape(file)
+
+
+def _shape(file: BinaryIO) -> str:
+    width, height = upright_size(file)
+    return f"{width}x{height}"
 
 
 def _flaw(path: Path) -> str:

@@ -20,6 +20,7 @@ from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.places import without_folders
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.settings.locales import LocaleBuild
 
 _HOME = "blogposts_home"
 """Where a file keeps its first address in mind: several blogs may move it, and the last of them makes the redirects."""
@@ -66,7 +67,7 @@ def redirect(file: File, dest_uri: str) -> None:
         vars(file).pop(derived, None)
 
 
-def wished(file: File, entry: Entry, layout: Layout, site_url: str) -> Claim:
+def wished(file: File, entry: Entry, layout: Layout, site_url: str, build: LocaleBuild) -> Claim:
     """The address that a post asks for:
 
     1. its own whole one (`permalink`), or a slug that begins with `/`;
@@ -74,9 +75,10 @@ def wished(file: File, entry: Entry, layout: Layout, site_url: str) -> Claim:
     3. its folder and its slug;
     4. that which MkDocs gives to its file, but for Jekyll's folders and the date of a name in them.
 
-    In a folder of its own (`my-post/index.md`) the folder's name stands for the file's.
+    In a folder of its own (`my-post/index.md`) the folder's name stands for the file's. Where each language has its
+    part of the site, all of these are below that of the post's.
     """
-    source = without_folders(file.src_uri)
+    source = without_folders(build.place(file.src_uri))
     is_bundle = file.name == "index" and "/" in source
     own = posixpath.dirname(source) if is_bundle else posixpath.join(posixpath.dirname(source), file.name)
     folder, name = posixpath.split(own)
@@ -84,11 +86,11 @@ def wished(file: File, entry: Entry, layout: Layout, site_url: str) -> Claim:
     if ":" in asked and not tuple(unknown_names(asked)):
         asked = PostPattern(asked).path(entry, title_of(entry, file.name), folder, name)
     whole = whole_address(asked, file.use_directory_urls)
-    pattern = layout.pattern_for(entry)
+    pattern = layout.pattern_for(build.place(entry.source))
     if not whole and pattern and not entry.slug.startswith("/"):
         made = pattern.path(entry, title_of(entry, file.name), folder, name)
         whole = whole_address(made, file.use_directory_urls)
-    return Claim(f"'{entry.source}'", whole or _beside(file, entry, folder, name), entry.source)
+    return Claim(f"'{entry.source}'", build.below(whole or _beside(file, entry, folder, name)), entry.source)
 
 
 def foreign(entry: Entry, site_url: str) -> Problem | None:
@@ -113,10 +115,10 @@ def has_own_url(source: str) -> bool:
     return without_folders(source) == source
 
 
-def is_placed_by_pattern(entry: Entry, layout: Layout, site_url: str) -> bool:
+def is_placed_by_pattern(entry: Entry, layout: Layout, site_url: str, build: LocaleBuild) -> bool:
     """Does a pattern of the options decide on a post's address, and not the post itself?"""
     is_own = own_path(entry.permalink, site_url) or entry.slug.startswith("/")
-    return not is_own and layout.pattern_for(entry) is not None
+    return not is_own and layout.pattern_for(build.place(entry.source)) is not None
 
 
 def title_of(entry: Entry, name: str) -> str:

@@ -91,7 +91,7 @@ def _left(pages: Iterable[Entry], files: Files) -> list[Alias]:
 
 def _read(written: str, page: Entry, files: Files, setup: Setup) -> Alias | Problem:
     """An alias as an address, or why nothing can lead on from there."""
-    site_url, whole = setup.config.site_url or "", from_root(written, page.source)
+    site_url, whole = setup.config.site_url or "", from_root(written, setup.build.place(page.source))
     if reason := _refused(whole, site_url):
         what = f"The alias {written[:100]!r} {reason}."
         cure = "Nothing leads on from there; write a path of this site, such as '/old/post/'."

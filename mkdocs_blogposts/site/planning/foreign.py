@@ -14,6 +14,7 @@ from mkdocs_blogposts.reading.dialects.notebooks import ENDING, kind_of_header
 from mkdocs_blogposts.reading.places import DRAFTS, POSTS
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.reader import Rules, read_entry
+from mkdocs_blogposts.site.settings.locales import LocaleBuild
 
 MDX = ".mdx"
 
@@ -40,9 +41,9 @@ BEGINNING = 4000
 """Characters in which these fields stand."""
 
 
-def withhold_sources(files: Files, rules: Rules, blog_dir: str) -> Iterator[Problem]:
+def withhold_sources(files: Files, rules: Rules, blog_dir: str, build: LocaleBuild) -> Iterator[Problem]:
     """Leave out the sources of posts that are not written in Markdown, and count them in one problem."""
-    sources = [file.src_uri for file in files if _may_be_source(file, rules, blog_dir) and _is_post(file, rules)]
+    sources = [file.src_uri for file in files if _may_be_source(file, rules, blog_dir, build) and _is_post(file, rules)]
     for source in sources:
         files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
     if sources:
@@ -54,7 +55,7 @@ def withhold_sources(files: Files, rules: Rules, blog_dir: str) -> Iterator[Prob
         yield Problem(Rule.FOREIGN_FILE, sources[0], what, cure)
 
 
-def _may_be_source(file: File, rules: Rules, blog_dir: str) -> bool:
+def _may_be_source(file: File, rules: Rules, blog_dir: str, build: LocaleBuild) -> bool:
     """Does it lie where posts lie, and end as a source does? MDX is one wherever it lies."""
     ending = posixpath.splitext(file.src_uri)[1].lower().rstrip("~")
     if file.is_documentation_page() or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
@@ -63,7 +64,7 @@ def _may_be_source(file: File, rules: Rules, blog_dir: str) -> bool:
         return True
     is_source = ending in SOURCES or file.src_uri.endswith("~")
     folders = file.src_uri.split("/")[:-1]
-    is_among_posts = is_below(file.src_uri, blog_dir) or POSTS in folders or DRAFTS in folders
+    is_among_posts = is_below(build.place(file.src_uri), blog_dir) or POSTS in folders or DRAFTS in folders
     return is_source and (is_among_posts or rules.holds_posts(file.src_uri))
 
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -96,10 +96,10 @@ def linked_pages(pages: Iterable[Entry], config: MkDocsConfig) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join(folder, unquote(found[1] or found[2])).lstrip("/"))
 
 
-def asked_in_nav(paths: Iterable[str], blog_dir: str, nav: Any) -> set[str]:
+def asked_in_nav(paths: Iterable[str], setup: Setup) -> set[str]:
     """Those of the lists' paths that the navigation names: they get a page even with nothing on it."""
-    named = set(named_in_nav(nav))
-    return {path for path in paths if named.intersection(sources_of(join(blog_dir, path)))}
+    named = {setup.build.place(path) for path in named_in_nav(setup.config.nav)}
+    return {path for path in paths if named.intersection(sources_of(join(setup.options.blog_dir, path)))}
 
 
 def own_pages(paths: Iterable[str], files: Files, blog_dir: str, posts: Iterable[Entry] = ()) -> dict[str, File]:
@@ -138,7 +138,7 @@ def place_lists(
         if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
             file.inclusion = _inclusion(shown[path], True, config)
     for page, to in zip(made, addresses, strict=True):
-        file = _new_page(page, join(blog_dir, page.path), files, config, linked, setup.cache)
+        file = _new_page(page, join(blog_dir, page.path), files, linked, setup)
         move(file, to, leads_on=False)
         file.inclusion = _inclusion(page, page.path in built, config)
         files.append(file)
@@ -157,16 +157,17 @@ def _claim(page: Wanted, blog_dir: str, directory_urls: bool) -> Claim:
     return Claim(f"the list '{page.title}'", at_index, "mkdocs.yml")
 
 
-def _new_page(page: Wanted, at: str, files: Files, config: MkDocsConfig, linked: Container[str], folder: Path) -> File:
+def _new_page(page: Wanted, at: str, files: Files, linked: Container[str], setup: Setup) -> File:
     """A page under the file's name that links lead to, if any do, and which no file has."""
+    config, build = setup.config, setup.build
     usual = sources_of(at)[1 if not page.path else 0 :]
     names = [*(name for name in sources_of(at) if name in linked), *usual, f"{at}.list.md"]
-    name = next(name for name in names if name not in files.src_uris)
-    # mkdocs-rss-plugin stops at a page that is no file on disk, unless it is a draft.
-    passed_over = {"draft": True} if "rss" in config.plugins else {}
-    header = yaml.safe_dump({"title": page.title, **passed_over}, allow_unicode=True)
+    name = next(name for name in map(build.source, names) if name not in files.src_uris)
     heading = f'<h1 id="{TOP}">{escape(page.title)}</h1>'
-    return real_file(name, f"---\n{header}---\n\n{heading}\n", folder, config)
+    text = f"{_header(page.title, 'rss' in config.plugins)}\n{heading}\n"
+    file = real_file(name, text, setup.cache, config)
+    file.name = posixpath.splitext(posixpath.basename(build.path(name)))[0].replace("README", "index")
+    return file
 
 
 def real_file(
@@ -186,6 +187,13 @@ def real_file(
     file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
     file.is_modified = always_modified  # type: ignore[method-assign]
     return file
+
+
+@lru_cache(maxsize=4096)
+def _header(title: str, is_passed_over: bool) -> str:
+    """The header of a page made for a list. mkdocs-rss-plugin stops at one that is no file, unless it is a draft."""
+    drafted = {"draft": True} if is_passed_over else {}
+    return f"---\n{yaml.safe_dump({'title': title, **drafted}, allow_unicode=True)}---\n"
 
 
 def _inclusion(page: Wanted, is_built: bool, config: MkDocsConfig) -> InclusionLevel:

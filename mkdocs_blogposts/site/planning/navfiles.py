@@ -70,12 +70,16 @@ def in_navigation(pages: Mapping[str, Entry], files: Files, setup: Setup) -> tup
 
 
 def _named_pages(sources: Collection[str], files: Files, setup: Setup) -> frozenset[str]:
-    named = tuple(dict.fromkeys(_named(files, setup.config)))
+    place = setup.build.place
+    named = tuple(dict.fromkeys(_Named(place(each.path)) for each in _named(files, setup.config)))
     exact = {each.path for each in named}
-    wide = [each for each in named if each.path not in files.src_uris]
+    known = {place(source) for source in files.src_uris}
+    wide = [each for each in named if each.path not in known]
     blogs = {instance.blog_dir for instance in setup.instances}
     return frozenset(
-        source for source in sources if source in exact or any(each.covers(source, blogs) for each in wide)
+        source
+        for source in sources
+        if place(source) in exact or any(each.covers(place(source), blogs) for each in wide)
     )
 
 
@@ -85,9 +89,9 @@ def _undated(page: Entry) -> Entry:
 
 
 def _is_page(entry: Entry, setup: Setup) -> bool:
+    place = setup.build.place(entry.source)
     is_placed = any(
-        is_below(entry.source, blog.blog_dir) or (blog.posts and blog.posts.match_file(entry.source))
-        for blog in setup.instances
+        is_below(place, blog.blog_dir) or (blog.posts and blog.posts.match_file(place)) for blog in setup.instances
     )
     return entry.state.is_built and not is_placed and has_own_url(entry.source)
 

@@ -70,7 +70,7 @@ def place_posts(posts: Sequence[Entry], files: Files, setup: Setup, named: froze
         return ()
     order = sorted(posts, key=lambda post: (post.date is None, post.date, post.source))
     site_url, directory_urls = setup.config.site_url or "", setup.config.use_directory_urls
-    claims = [wished(files.src_uris[post.source], post, setup.layout, site_url) for post in order]
+    claims = [wished(files.src_uris[post.source], post, setup.layout, site_url, setup.build) for post in order]
     file_of = partial(destination, directory_urls=directory_urls)
     addresses, problems = settle(claims, _taken({post.source for post in posts}, files, setup), file_of)
     moved = []
@@ -110,7 +110,7 @@ def _gathered(problems: Sequence[Problem], posts: Sequence[Entry], setup: Setup)
 def _had_url(post: Entry, setup: Setup) -> bool:
     """Had a post a URL in a site without the plugin? None that matters, where only blogs keep their posts."""
     folder = setup.layout.moved_folder[0]
-    return has_own_url(post.source) and not (folder and is_below(post.source, folder))
+    return has_own_url(post.source) and not (folder and is_below(setup.build.place(post.source), folder))
 
 
 def _is_led_to(post: Entry, setup: Setup) -> bool:
@@ -121,7 +121,7 @@ def _is_led_to(post: Entry, setup: Setup) -> bool:
 
 
 def _is_moved_by_option(post: Entry, setup: Setup) -> bool:
-    return is_placed_by_pattern(post, setup.layout, setup.config.site_url or "")
+    return is_placed_by_pattern(post, setup.layout, setup.config.site_url or "", setup.build)
 
 
 def _unled(moved: Sequence[Entry], setup: Setup) -> Iterator[Problem]:

@@ -48,6 +48,7 @@ from mkdocs_blogposts.site.planning.sources import (
 from mkdocs_blogposts.site.planning.termpages import describe_terms
 from mkdocs_blogposts.site.settings.file_names import require_writable
 from mkdocs_blogposts.site.settings.git_dates import dated
+from mkdocs_blogposts.site.settings.locales import is_fallback, standing_in
 from mkdocs_blogposts.site.settings.ownership import owner
 from mkdocs_blogposts.site.settings.people import withhold_data
 from mkdocs_blogposts.site.settings.setup import Setup
@@ -130,7 +131,8 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, state=State.DRAFT)
         entry = dated(entry, setup.history, setup.rules.zone)
-        entry = setup.adapted(at_its_place(entry, setup.options.blog_dir, setup.options.folder_categories))
+        entry = setup.adapted(_at_its_place(entry, setup))
+        entry = standing_in(entry, file, setup.build)
         entry, locked = held_back(entry, setup.config)
         if MARK.search(entry.body):
             file.is_modified = always_modified  # type: ignore[method-assign]
@@ -140,11 +142,33 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
     return pages, tuple(problems)
 
 
+def _without_translated(pages: Mapping[str, Entry], files: Files, setup: Setup) -> Mapping[str, Entry]:
+    """The pages, of which lists do not show those that stand in for one that is translated under another name.
+
+    Links still lead to them.
+    """
+    fallbacks = {source for source in pages if is_fallback(files.src_uris[source], setup.build)}
+    keys = {page.translation_key for source, page in pages.items() if source not in fallbacks}
+    translated = {source for source in fallbacks if pages[source].translation_key in keys - {""}}
+    translated = {source for source in translated if pages[source].state is State.PUBLISHED}
+    return {**pages, **{source: replace(pages[source], state=State.HIDDEN) for source in translated}}
+
+
+def _at_its_place(entry: Entry, setup: Setup) -> Entry:
+    """The entry with what its folders say, that of its language aside."""
+    placed = replace(entry, source=setup.build.place(entry.source))
+    placed = at_its_place(placed, setup.options.blog_dir, setup.options.folder_categories)
+    return replace(placed, source=entry.source)
+
+
 def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]) -> tuple[Entry, ...]:
     """The posts of one instance. A list's own page (`blog/index.md`) is none, nor is the site's home page."""
-    none = {*list_pages, *HOME_PAGES}
+    none = {*list_pages}
+    homes = {*map(setup.build.below, HOME_PAGES)}
+    place = setup.build.place
     candidates = (page for page in pages if page.is_post and page.source not in none and not is_section(page.source))
-    return tuple(page for page in candidates if owner(page.source, setup.instances) is setup.options)
+    candidates = (page for page in candidates if place(page.source) not in homes)
+    return tuple(page for page in candidates if owner(place(page.source), setup.instances) is setup.options)
 
 
 def make_plan(files: Files, setup: Setup) -> Plan:
@@ -154,10 +178,10 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     odd = (
         *setup.people.problems,
         *settle_indexes(files),
-        *withhold_sources(files, setup.rules, setup.options.blog_dir),
+        *withhold_sources(files, setup.rules, setup.options.blog_dir, setup.build),
     )
     pages, problems = read_pages(files, setup)
-    pages, named = in_navigation(pages, files, setup)
+    pages, named = in_navigation(_without_translated(pages, files, setup), files, setup)
     _leave_out_sections(pages.values(), files, setup)
     doubled = place_pages(pages, files, setup)
     kept = own_pages(setup.fixed_paths, files, setup.options.blog_dir)
@@ -170,7 +194,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     posts = posts if setup.shows_drafts else built
     clashes = place_posts(built, files, setup, named)
     taxonomies, taken = describe_terms(posts, pages, files, setup)
-    linked = frozenset(linked_pages(pages.values(), setup.config))
+    linked = frozenset(map(setup.build.place, linked_pages(pages.values(), setup.config)))
     lists, more = plan_lists(posts, files, setup, taxonomies, linked)
     late = place_posts(drafts, files, setup, named)  # what is published goes first
     aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
@@ -215,7 +239,8 @@ def _is_ours(problem: Problem, posts: Container[str], setup: Setup) -> bool:
     """Is it this blog that tells of a problem, which of several blogs of a site each has found?"""
     if problem.rule is Rule.ODD_BLOCK:
         return setup.is_first
-    is_near = problem.rule is Rule.NO_POST and owner(problem.file, setup.instances) is setup.options
+    place = setup.build.place(problem.file)
+    is_near = problem.rule is Rule.NO_POST and owner(place, setup.instances) is setup.options
     return problem.file in posts or problem.rule is Rule.UNREADABLE_FILE or is_near
 
 
@@ -244,7 +269,7 @@ def plan_lists(
     blog, problems = make_blog(posts, setup.title, taxonomies)
     published = [post for post in posts if post.state.is_built]
     built = blog if len(published) == len(posts) else make_blog(published, setup.title, taxonomies)[0]
-    asked = asked_in_nav(setup.fixed_paths, setup.options.blog_dir, setup.config.nav) | ({""} if posts else set())
+    asked = asked_in_nav(setup.fixed_paths, setup) | ({""} if posts else set())
     shown = wanted_pages(blog, paging, asked) | wanted_feeds(blog, setup)
     kept = wanted_pages(built, paging, asked) | wanted_feeds(built, setup)
     own = own_pages(shown, files, setup.options.blog_dir, posts)

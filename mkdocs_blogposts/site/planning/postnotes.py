@@ -9,7 +9,7 @@ from mkdocs_blogposts.blog.layout import is_below
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.addressing import has_own_url
-from mkdocs_blogposts.site.settings.material import unused_templates
+from mkdocs_blogposts.site.settings.material import is_beside, unused_templates
 from mkdocs_blogposts.site.settings.setup import Setup
 
 
@@ -21,11 +21,12 @@ def notes_on(posts: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
         cure = "A post has front matter and a date, and lies in the blog's folder or is not in the navigation."
         yield Problem(Rule.NO_POSTS, "mkdocs.yml", what, cure, is_note=True)
     own = setup.config.theme.custom_dir
-    is_lone = setup.is_first and {"blog", "material/blog"}.isdisjoint(setup.config.plugins)
-    if own and is_lone and (what := unused_templates(Path(own))):
+    if own and setup.is_first and not is_beside(setup.config, folder) and (what := unused_templates(Path(own))):
         cure = "Override templates of 'blogposts/' in their place, and delete them."
         yield Problem(Rule.UNUSED_TEMPLATE, "mkdocs.yml", what, cure, is_note=True)
-    others = [post for post in posts if not is_below(post.source, folder) and has_own_url(post.source)]
+    others = [
+        post for post in posts if not is_below(setup.build.place(post.source), folder) and has_own_url(post.source)
+    ]
     if others and not setup.options.posts:
         count = f"{len(others)} dated pages" if len(others) > 1 else "1 dated page"
         what = f"The blog has {count} outside '{folder}/' among its posts, '{others[0].source}' first."

@@ -127,13 +127,13 @@ def make_edition(plan: Plan, files: Files, setup: Setup, gallery: Gallery) -> Ed
     open_pages = {source: page for source, page in pages.items() if not is_protected(page)}
     wishes = choose(plan, open_pages, files, setup, gallery)
     pictures = {source: gallery.picture(wish) for source, wish in wishes.items()}
-    in_text = gallery if setup.options.text_images and gallery.shows else None
+    in_text, wanted = gallery if gallery.shows else None, setup.options.text_images
     if in_text:
-        gallery.prepare(wish for page in open_pages.values() for wish in text_pictures.wishes(page, gallery))
+        gallery.prepare(wish for page in open_pages.values() for wish in text_pictures.wishes(page, gallery, wanted))
     spoken = setup.languages.of
     posts = {
         entry.source: make_post(
-            entry, pages[entry.source], pictures.get(entry.source), spoken(entry.language).words, in_text
+            entry, pages[entry.source], pictures.get(entry.source), spoken(entry.language).words, in_text, wanted
         )
         for entry in plan.posts
         if entry.source in pages
@@ -220,12 +220,18 @@ def first_anchor(page: Page) -> str:
     return str(first.id) if first and first.level == 1 else ""
 
 
-def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, gallery: Gallery | None = None) -> Post:
-    """A post of its entry and its rendered text, where the pictures come in several widths, if there is a `gallery`."""
-    heading, rest = split_heading(page.content or "")
-    if gallery:
-        rest = text_pictures.responsive(rest, page, gallery, eager=not (picture and picture.is_own))
-    rest = lowered(rest)
+def make_post(
+    entry: Entry,
+    page: Page,
+    picture: Picture | None,
+    words: Words,
+    gallery: Gallery | None = None,
+    wanted: text_pictures.Wanted = False,
+) -> Post:
+    """A post of its entry and its rendered text, where images have their sizes, if there is a `gallery`; those that
+    are `wanted` come in several widths.
+    """
+    heading, rest = _heading_and_text(page, not (picture and picture.is_own), gallery, wanted)
     title = post_title(entry, page)
     if is_protected(page):
         return protected_post(entry, page, title, words)
@@ -246,6 +252,13 @@ def make_post(entry: Entry, page: Page, picture: Picture | None, words: Words, g
         reading_minutes=entry.minutes or reading_minutes(text),
         words=word_count(text),
     )
+
+
+def _heading_and_text(
+    page: Page, eager: bool, gallery: Gallery | None, wanted: text_pictures.Wanted
+) -> tuple[str, str]:
+    heading, rest = split_heading(page.content or "")
+    return heading, lowered(text_pictures.responsive(rest, page, gallery, eager, wanted) if gallery else rest)
 
 
 def protected_post(entry: Entry, page: Page, title: str, words: Words) -> Post:

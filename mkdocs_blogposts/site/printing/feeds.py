@@ -68,8 +68,9 @@ def announce_feeds(plan: Plan, files: Files, setup: Setup) -> None:
     listings = [each for each in _followed(blog, plan.lists) if options.of(each.kind)]
     places = [(_folder(plan.lists[listing.path], setup), listing.kind) for listing in listings]
     wanted = [join(folder, FEED_FILES[key]) for folder, kind in places for key in options.formats_of(kind)]
+    there = _outputs(files, setup)
     for uri in [*wanted, *([outlines_uri(setup)] if wanted else [])]:
-        if uri not in files.src_uris:
+        if uri not in files.src_uris and not there.conflict(uri):
             files.append(real_file(uri, _empty(setup), setup.cache, setup.config, InclusionLevel.INCLUDED))
 
 
@@ -157,7 +158,7 @@ def _add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> No
     for listing in _with_pages(edition):
         if listing.path in edition.feeds:
             desk.publish(listing)
-    desk.add(FEED_STYLE_SHEET, feed_style_sheet(setup.languages.site))
+    desk.add(setup.build.below(FEED_STYLE_SHEET), feed_style_sheet(setup.languages.site))
     desk.add(outlines_uri(setup), desk.outlines())
 
 
@@ -201,7 +202,7 @@ class _Desk:
         for form in (FORMATS[key] for key in options.formats):
             uri = join(_folder(page, self.setup), form.file)
             if self._is_free(uri) and quote(uri) in linked:
-                style = posixpath.relpath(FEED_STYLE_SHEET, posixpath.dirname(uri) or ".")
+                style = posixpath.relpath(self.setup.build.below(FEED_STYLE_SHEET), posixpath.dirname(uri) or ".")
                 own = replace(channel, url=self.setup.site_url + quote(uri), style=style)
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
         if self.setup.config.theme.name == "material" and (folder := _folder(page, self.setup)):
@@ -229,9 +230,11 @@ class _Desk:
 
     def add(self, uri: str, content: str | bytes) -> None:
         """Add a file to the site, unless something is in its way."""
-        if uri in self.files.src_uris and self._is_free(uri):
+        if self.taken.conflict(uri):
+            return
+        if uri in self.files.src_uris:
             self.files.src_uris[uri].content_bytes = content if isinstance(content, bytes) else content.encode()
-        elif uri not in self.files.src_uris and not self.taken.conflict(uri):
+        else:
             made = File.generated(self.setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
             self.files.append(made)
 

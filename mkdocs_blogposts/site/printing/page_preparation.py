@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_blogposts.blog.material import TEMPLATES as OF_MATERIAL
 from mkdocs_blogposts.publishing import robots_txt
 from mkdocs_blogposts.publishing.blocks import MARK
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.locating import located
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.reserved import final_outputs
-from mkdocs_blogposts.site.printing.edition import (
-    Edition,
-)
+from mkdocs_blogposts.site.printing.edition import Edition
 from mkdocs_blogposts.site.printing.own_templates import UNKNOWN
 from mkdocs_blogposts.site.printing.templates import Templates
+from mkdocs_blogposts.site.settings.material import is_beside
 from mkdocs_blogposts.site.settings.setup import Setup
 
 
@@ -32,7 +32,8 @@ def write_lists_last(plan: Plan, files: Files) -> None:
 def drop_templates(edition: Edition, files: Files, templates: Templates, setup: Setup) -> Iterator[Problem]:
     """Forget templates with which MkDocs would stop, and say which the blog's pages cannot have.
 
-    One that is not there is that of another engine, and no problem. Of other pages' MkDocs says what is wrong.
+    One that is not there is that of another engine, and no problem. Of other pages' MkDocs says what is wrong, and
+    where Material's blog stands beside ours, that alone is told: it gives our pages its templates.
     """
     told: dict[str, list[str]] = {}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
@@ -43,7 +44,8 @@ def drop_templates(edition: Edition, files: Files, templates: Templates, setup: 
         is_ours = file.src_uri in edition.posts or file.src_uri in edition.lists
         if reason == UNKNOWN or (reason and is_ours):
             del file.page.meta["template"]
-        if reason not in ("", UNKNOWN) and is_ours:
+        is_given = name in OF_MATERIAL and is_beside(setup.config, setup.options.blog_dir)
+        if reason not in ("", UNKNOWN) and is_ours and not is_given:
             told.setdefault(f"The template '{name}' cannot be used for …: {reason}.", []).append(file.src_uri)
     for what, sources in told.items():
         pages = "this page" if len(sources) == 1 else f"this page and {len(sources) - 1} more"

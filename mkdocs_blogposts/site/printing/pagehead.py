@@ -22,10 +22,12 @@ from mkdocs_blogposts.publishing.posts.publisher import Publisher
 from mkdocs_blogposts.publishing.posts.site import Site
 from mkdocs_blogposts.publishing.texts.describing import describe, describe_list, describe_overview
 from mkdocs_blogposts.publishing.texts.html import read
+from mkdocs_blogposts.publishing.texts.tag_values import open_graph_locale
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.printing.authorship import owner, signatories
 from mkdocs_blogposts.site.printing.crumbs import Trails
 from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.printing.hreflang import Alternates
 from mkdocs_blogposts.site.settings.setup import Setup
 
 TEMPLATES = ("404.html", "search.html")
@@ -68,6 +70,7 @@ class Heads:
     site: Site
     setup: Setup
     files: Files
+    alternates: Alternates
     feeds: Callable[[], Iterable[FeedLink]]
     """Those of all posts of each blog of the site."""
 
@@ -91,7 +94,8 @@ class Heads:
 
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
-        return self._with_graph(self.said_of(page)._replace(feeds=self._feeds_of(page)), self._subject(page))
+        head = self.said_of(page)._replace(feeds=self._feeds_of(page), alternates=self.alternates.of(page))
+        return self._with_graph(_with_other_locales(head), self._subject(page))
 
     def of_redirect(self, page: Page) -> Head:
         """The head of a page that leads on to another: what that one says, for previews of links to the old address."""
@@ -216,6 +220,12 @@ class Heads:
         about = written or describe(read(page.content or ""), title, self.site.name, self.setup.words)
         picture = self.edition.pictures.get(page.file.src_uri)
         return head_of_page(entry, title, about, page.url, self.site, picture, page.is_homepage)
+
+
+def _with_other_locales(head: Head) -> Head:
+    locales = (open_graph_locale(language) for language, url in head.alternates if url != head.canonical)
+    others = dict.fromkeys(locale for locale in locales if locale and locale != head.locale)
+    return head._replace(other_locales=tuple(others)) if others else head
 
 
 class HeadTags:

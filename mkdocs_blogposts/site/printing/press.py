@@ -20,6 +20,7 @@ from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.posts.site import Site
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
+from mkdocs_blogposts.site.planning.alternates import translations_of
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.protection import is_encrypted, is_replaced, unprotected
 from mkdocs_blogposts.site.printing import sitemap
@@ -36,6 +37,7 @@ from mkdocs_blogposts.site.printing.edition import (
 )
 from mkdocs_blogposts.site.printing.feeds import add_feeds, rewrite_feeds, with_feeds
 from mkdocs_blogposts.site.printing.fragments import fill
+from mkdocs_blogposts.site.printing.hreflang import Alternates
 from mkdocs_blogposts.site.printing.onward import Onward, onward
 from mkdocs_blogposts.site.printing.page_preparation import (
     add_robots_txt,
@@ -82,7 +84,7 @@ class Press:
     @property
     def blog_name(self) -> str:
         """What the blog is called in templates and lists: its folder."""
-        return self.setup.options.blog_dir or HOME
+        return self.setup.build.unprefixed(self.setup.options.blog_dir) or HOME
 
     def has(self, page: Page) -> bool:
         """Is it a page of this blog?"""
@@ -145,7 +147,7 @@ class Press:
         """The sitemap, with pictures if the options want them."""
         sitemap.forget_days(self.heads.files)
         wanted = self.setup.options.sitemap_images
-        return sitemap.illustrated(written, self.edition, self.setup.site_url) if wanted else written
+        return sitemap.illustrated(written, self.edition, self.setup) if wanted else written
 
     def heed(self, page: Page) -> tuple[Problem, ...]:
         """Heed what other plugins have made of a post's page since it was named: its title, description and text.
@@ -190,6 +192,7 @@ class Press:
         given = {"tags": []} if given.get("tags") and self.edition.post(page) else {}
         tags = self._tags(lambda: self.heads.of_page(page))
         cards = partial(self.blocks.cards, page_url=page.url)
+        self.heads.alternates.lead_switch(page)
         post = self.edition.post(page)
         names = {"blog": self.edition.blog, "blogs": self.blocks.blogs, "post": post}
         return {**given, **names, "post_cards": cards, "blogposts_head": tags}
@@ -227,7 +230,7 @@ class Press:
     def template_context(self, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
         """What templates see that make no page of Markdown: the sitemap public pages only, 404 and search our names."""
         if name == sitemap.TEMPLATE:
-            return {"pages": self.in_sitemap(context["pages"])}
+            return sitemap.in_all_languages(self.in_sitemap(context["pages"]), context, self.setup)
         if name not in TEMPLATES or not self.setup.is_first:
             return {}
         tags = self._tags(lambda: self.heads.of_template(name))
@@ -242,14 +245,18 @@ class Press:
         if name == NOT_FOUND:
             offered = self.templates.unplaced("not_found", blog=self.edition.blog)
             output = with_offer(output, offered, self.setup.config.site_url)
-        return self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+        finished = self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+        return self.setup.shared.templates.setdefault(name, finished)
 
     def _tags(self, values: Callable[[], Head]) -> HeadTags:
         return HeadTags(values, lambda head: self.templates.head(head=head))
 
     def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
         """The output with the tags of its head, which a template may have printed itself."""
-        return output if head in output else replace_head(output, head, self.heads.raw_of(page))
+        if head in output:
+            return output
+        is_known = self.heads.alternates.replace_those_of_theme(page, page is not None and self.has(page))
+        return replace_head(output, head, self.heads.raw_of(page), is_known)
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
@@ -316,7 +323,9 @@ def _assembled(
 ) -> Press:
     """A press of an edition, with nothing printed yet."""
     ways, lost = onward(edition, files, setup)
-    heads = Heads(edition, plan.pages, site, setup, files, lambda: [feed for each in presses() for feed in each.feeds])
+    alternates = Alternates(translations_of(plan, files, setup), plan.pages, setup)
+    feeds = lambda: [feed for each in presses() for feed in each.feeds]  # noqa: E731
+    heads = Heads(edition, plan.pages, site, setup, files, alternates, feeds)
     blogs = Blogs(lambda: {each.blog_name: (each.edition.blog, tuple(each.setup.taxonomies)) for each in presses()})
     env.filters.setdefault("where", where_of(blogs, setup))  # for users' own templates
     templates = Templates(env, setup, blogs)

@@ -75,4 +75,6 @@ def _list(kind: str, aliases: Iterable[Alias], files: Files, setup: Setup) -> It
         Redirect(f"{root}{unquote(_place(alias, config).url)}", f"{root}{alias.file.url.removeprefix('./')}")
         for alias in aliases
     ]
-    files.append(File.generated(config, name, content=text(redirects), inclusion=InclusionLevel.INCLUDED))
+    known = setup.shared.redirects
+    known |= {redirect.old: redirect for redirect in redirects}
+    files.append(File.generated(config, name, content=text(known.values()), inclusion=InclusionLevel.INCLUDED))

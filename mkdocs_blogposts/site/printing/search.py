@@ -36,6 +36,8 @@ def show_search(config: MkDocsConfig, show: Show) -> None:
 class _Screen:
     """Stands before and behind one handler of `page_context`."""
 
+    is_of_one_build = True
+
     def __init__(self, show: Show) -> None:
         self._show = show
         self._before: dict[str, Any] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_date
@@ -12,7 +13,9 @@ from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.sitemap import with_images
 from mkdocs_blogposts.publishing.texts.tag_values import absolute
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.planning.alternates import is_findable, tag_of
 from mkdocs_blogposts.site.printing.edition import Edition
+from mkdocs_blogposts.site.printing.hreflang import alternates_of
 from mkdocs_blogposts.site.settings.setup import Setup
 
 TEMPLATE = "sitemap.xml"
@@ -34,7 +37,7 @@ def entries_of(
     newest = {listing.path: _latest(listing.posts) for listing in edition.blog.listings()}
     for file in files:
         entry = edition.posts.get(file.src_uri) or pages.get(file.src_uri)
-        if entry and not _is_public(entry, file, setup.site_url):
+        if entry and not is_findable(entry, file, setup.site_url):
             continue
         changed = _changed(entry, file, edition, newest) or commits.get(file.src_uri)
         day = min(changed, setup.rules.now).date().isoformat() if changed else ""
@@ -50,20 +53,44 @@ def forget_days(files: Iterable[File]) -> None:
             file.page.update_date = get_build_date()
 
 
-def illustrated(sitemap: str, edition: Edition, site_url: str) -> str:
+class _Named:
+    """A page of any language, as the sitemap of mkdocs-static-i18n asks for it."""
+
+    is_link = False
+
+    def __init__(self, url: str, update_date: str = "", alternates: Mapping[str, _Named] | None = None) -> None:
+        self.url = self.canonical_url = url
+        self.update_date = update_date
+        self.alternates = alternates or {}
+
+    @property
+    def page(self) -> _Named:
+        return self
+
+
+def in_all_languages(pages: Sequence[File], context: Mapping[str, Any], setup: Setup) -> dict[str, Any]:
+    """What a sitemap is made of: some pages, or beside mkdocs-static-i18n those of all languages built so far."""
+    if not setup.build.locale or not setup.is_last:
+        return {"pages": list(pages)}
+    translations, language = setup.shared.translations, tag_of(setup.build.locale)
+    named = []
+    for file in pages:
+        urls = alternates_of(translations, language, file.src_uri, setup.site_url)
+        others = {tag: _Named(url) for tag, url in urls}
+        day = str(getattr(file.page, "update_date", "") or "")
+        named.append(_Named(absolute(file.url or "./", setup.site_url) or file.url, day, others))
+    setup.shared.sitemap[setup.build.locale] = named
+    return {"pages": list(pages), "i18n_alternates": {**setup.shared.sitemap}}
+
+
+def illustrated(sitemap: str, edition: Edition, setup: Setup) -> str:
     """A sitemap with the pictures of posts."""
+    site_url = setup.site_url
     pictured = (post for post in edition.posts.values() if post.picture)
     places = ((absolute(post.url or "./", site_url), post.picture) for post in pictured)
     addresses = {url: absolute(picture.full.url, site_url) for url, picture in places if picture}
-    return with_images(sitemap, {url: image for url, image in addresses.items() if image})
-
-
-def _is_public(entry: Entry, file: File, site_url: str) -> bool:
-    """May search engines show it, under this address?"""
-    words = {word.strip() for word in entry.robots.lower().split(",")}
-    home = absolute(file.url or "./", site_url)
-    elsewhere = site_url and absolute(entry.canonical, site_url) not in ("", home)
-    return entry.state.is_listed and words.isdisjoint(("noindex", "none")) and not elsewhere
+    setup.shared.images |= {url: image for url, image in addresses.items() if image}
+    return with_images(sitemap, setup.shared.images)
 
 
 def _changed(

@@ -15,7 +15,7 @@ from mkdocs_blogposts.site.printing.edition import Edition
 NOT_FOUND = "404.html"
 
 _CONTENTS = re.compile(r'<details class="bp-contents">.*?</details>\s*', re.DOTALL)
-_POST = re.compile(r'<article class="bp bp-post.*</article>', re.DOTALL)
+_POST = re.compile(r'<(article|div) class="bp bp-post.*</\1>', re.DOTALL)
 _SORRY = re.compile(r"</h1>(?:\s*<p\b.*?</p>)*", re.DOTALL)
 
 
@@ -24,7 +24,8 @@ def with_one_contents(output: str, page: Page) -> str:
     headings = [inner for item in page.toc for inner in (item.children if item.level == 1 else [item])]
     if not headings or not _CONTENTS.search(output):
         return output
-    around = _POST.sub("", output, count=1)
+    post = page.content or ""
+    around = output.replace(post, "", 1) if post in output else _POST.sub("", output, count=1)
     return _CONTENTS.sub("", output, count=1) if f'{headings[0].url}"' in around else output
 
 

@@ -42,6 +42,7 @@ NO_URL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
 
 _ORIGINAL = "original"
 _LAZY = ' loading="lazy"'
+_AUTO = "auto, "  # of `sizes`, which only an image that waits may have
 _EAGER = {1: ' fetchpriority="high"', 2: ""}
 """What takes the place of it on the first cards of a list: a reader sees them at once."""
 
@@ -69,8 +70,9 @@ class Templates:
         self._env.filters = {**env.filters, **_FILTERS}
         said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": setup.languages}
         known = {"config": config, "options": setup.options, "image_sizes": sizes_of(config.theme.name)}
-        self._env.globals = {**env.globals, **said, **known, "slot": self._slot}
+        self._env.globals = {**env.globals, **said, **known, "slot": self._slot, "theme_has_article": self._has_article}
         self._theme, own = env, config.theme.custom_dir
+        self._theme_dirs = tuple(config.theme.dirs)
         self._custom_dir = Path(own) if own else None
         self._blogs = blogs
         self.languages = setup.languages
@@ -109,6 +111,12 @@ class Templates:
             html = self._theme.get_template(name).render(page=page, **values)
         return Markup(html)  # noqa: S704  # the theme's
 
+    @cache  # noqa: B019 - it lives as long as the build
+    def _has_article(self) -> bool:
+        """Is a page of this theme an `<article>` already? An `<h1>` within two of them is none of the page's."""
+        folders = [Path(folder) for folder in self._theme_dirs if Path(folder) != self._custom_dir]
+        return any(b"<article" in path.read_bytes() for folder in folders for path in folder.rglob("*.html"))
+
     @pass_context
     def _card(
         self,
@@ -129,7 +137,9 @@ class Templates:
             self._cards[key] = self._render("post_card", **values, blog=blog, post=post, language=spoken)
         card = self._cards[key]
         # What stands at the top of a page must not wait.
-        return Markup(card.replace(_LAZY, _EAGER.get(place, _LAZY), 1))  # noqa: S704  # escaped by its template
+        if place in _EAGER:
+            card = card.replace(_LAZY, _EAGER[place], 1).replace(f'sizes="{_AUTO}', 'sizes="')
+        return Markup(card)  # noqa: S704  # escaped by its template
 
     @pass_context
     def _slot(self, context: Context, name: str) -> Markup:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -48,15 +49,17 @@ def withhold_files(plan: Plan, files: Files, setup: Setup) -> Iterator[Problem]:
     authors names.
     """
     pages = {file.src_uri: file for file in files if file.is_documentation_page()}
-    unseen = {source for source, entry in plan.pages.items() if not entry.state.is_built} & pages.keys()
-    unseen = {source for source in unseen if not is_shown(pages[source])}
+    entries = {**setup.shared.pages, **plan.pages}  # a draft in one language has images in the others' builds, too
+    elsewhere = entries.keys() - pages.keys()
+    unseen = {source for source, entry in entries.items() if not entry.state.is_built} & (pages.keys() | elsewhere)
+    unseen = {source for source in unseen if source in elsewhere or not is_shown(pages[source])}
     if not unseen:
         return
     neighbours, places = Neighbours(files), Places(files)
     kept = {source: file for source, file in files.src_uris.items() if source not in pages}
-    found = {file.src_uri: file for file in _beside(kept.values(), pages, unseen, setup.options.blog_dir)}
+    found = {file.src_uri: file for file in _beside(kept.values(), {*pages, *elsewhere}, unseen, setup)}
     for source in unseen:
-        found |= {file.src_uri: file for file in _pictures(plan.pages[source], places, neighbours)}
+        found |= {file.src_uri: file for file in _pictures(entries[source], places, neighbours)}
     if not found:
         return
     said = f"{_settings(setup)}{[author.avatar for author in setup.people.authors.values()]}"
@@ -87,7 +90,7 @@ def _settings(setup: Setup) -> str:
     return f"{names}{config.extra}{config.extra_css}{config.extra_javascript}{setup.options.image}"
 
 
-def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], blog_dir: str) -> Iterator[File]:
+def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], setup: Setup) -> Iterator[File]:
     """The files of folders in which all pages are unpublished, and of those below them that have no page of their own.
 
     Jekyll's `_drafts` is such a folder. The folders that all posts share are none, whatever lies in them by now.
@@ -95,7 +98,8 @@ def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], blog_
     here: Mapping[str, list[str]] = defaultdict(list)
     for page in pages:
         here[posixpath.dirname(page)].append(page)
-    shared = {"", blog_dir, posixpath.join(blog_dir, "posts")}
+    build, blog_dir = setup.build, setup.options.blog_dir
+    shared = {"", build.prefix, blog_dir, posixpath.join(blog_dir, "posts")}
     for file in files:
         folder = posixpath.dirname(file.src_uri)
         if DRAFTS in folder.split("/"):
@@ -103,8 +107,9 @@ def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], blog_
             continue
         while folder and folder not in here:
             folder = posixpath.dirname(folder)
-        is_shared = folder in shared or posixpath.basename(folder) == POSTS
-        is_own = any(posixpath.splitext(posixpath.basename(page))[0] in INDEX_NAMES for page in here.get(folder, ()))
+        placed = posixpath.dirname(build.place(posixpath.join(folder, "x")))
+        is_shared = placed in shared or posixpath.basename(folder) == POSTS
+        is_own = any(PurePosixPath(build.path(page)).stem in INDEX_NAMES for page in here.get(folder, ()))
         if folder in here and unseen.issuperset(here[folder]) and (is_own or not is_shared) and folder:
             yield file
 

@@ -25,8 +25,8 @@ class ImageSizes:
     featured: str
     """Of the large card above the others."""
 
-    related: str = f"(min-width: 30em) 17em, {_DENSE}, calc(100vw - 2em)"
-    """Of a few small cards in a row, 216 to 309 pixels each, in any theme."""
+    related: str = "(min-width: 35em) 17em, 36vw"
+    """Of a few small cards in any theme: 216 to 309 pixels each in a row, else beside their titles."""
 
     thumb: str = "6em"
     """Of the image beside a title."""

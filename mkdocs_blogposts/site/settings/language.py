@@ -14,13 +14,13 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 
 from mkdocs_blogposts.config import BlogpostsConfig
 from mkdocs_blogposts.config.kinds import DATE_WORDS
 from mkdocs_blogposts.config.own_words import CATALOGUES
 from mkdocs_blogposts.deferred import mofile, pofile
 from mkdocs_blogposts.publishing.texts.words import Words
+from mkdocs_blogposts.site.settings.locales import LocaleBuild
 
 YEAR, MONTH = "y", "yMMMM"
 """The skeletons of a year and a month that stand alone: `2024` and `July 2024`, `2024年` and `2024年7月`."""
@@ -78,19 +78,15 @@ class Languages:
         return language_of(locale, self.site.date_format)
 
 
-def languages_of(config: MkDocsConfig, options: BlogpostsConfig) -> Languages:
+def languages_of(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBuild) -> Languages:
     """The language of a site, which has words of its own, and those that posts may be in.
 
-    Beside mkdocs-static-i18n, which builds a site for each language and stops at pages that no file holds, there is a
-    `PluginError`.
+    Beside mkdocs-static-i18n it is that of the present build; the option `language` may tell its region (`pt-BR`).
     """
-    if "i18n" in config.plugins:
-        raise PluginError(
-            "blogposts: the plugin 'i18n' builds each language apart, and knows no pages made by a plugin. "
-            "Leave one of the two out; posts in several languages need only a 'language' in their headers."
-        )
     theme = language_of(theme_locale(config), options.date_format)
-    site = language_of(known_locale(options.language) or theme.locale, options.date_format)
+    asked, built = known_locale(options.language), known_locale(build.locale)
+    is_other = built is not None and (asked is None or asked.language != built.language)
+    site = language_of((built if is_other else asked) or theme.locale, options.date_format)
     return Languages(replace(site, words=replace(site.words, own=options.words)), theme)
 
 

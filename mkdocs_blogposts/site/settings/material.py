@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
@@ -94,6 +95,14 @@ def read_options(given: Mapping[str, Any]) -> MaterialOptions:
     return options
 
 
+def is_beside(config: MkDocsConfig, blog_dir: str) -> bool:
+    """Does Material's own blog build the posts of a folder as well?"""
+    blog = config.plugins.get("material/blog") or config.plugins.get("blog")
+    if not blog or not blog.config.get("enabled", True):
+        return False
+    return posixpath.normpath(str(blog.config.get("blog_dir", "blog"))) == (blog_dir or ".")
+
+
 def unused_templates(custom_dir: Path) -> str:
     """A sentence on the templates of Material's blog that a site has overridden; empty where there are none."""
     names = [f"'{name}'" for name in TEMPLATES if (custom_dir / name).is_file()]
@@ -127,7 +136,7 @@ def in_layout(setup: Setup, files: Files) -> Setup:
 def _posts_in(folder: str, files: Files, setup: Setup) -> Iterator[bool]:
     """Is each page below the folder a post?"""
     for file in files.documentation_pages():
-        if is_below(file.src_uri, folder) and posixpath.basename(file.src_uri) not in INDEXES:
+        if is_below(setup.build.place(file.src_uri), folder) and posixpath.basename(file.src_uri) not in INDEXES:
             try:
                 text = file.content_string
             except (OSError, ValueError):  # MkDocs says so itself, with the file's name

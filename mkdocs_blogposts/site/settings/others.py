@@ -10,9 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.material import told
+from mkdocs_blogposts.site.settings.locales import INSTEAD_OF
+from mkdocs_blogposts.site.settings.material import is_beside
 from mkdocs_blogposts.site.settings.setup import Setup
-
-MATERIAL_BLOG = "material/blog"
 
 ASK_GIT = ("git-authors",)
 """Plugins that ask git about the file of every page that their option `exclude` does not name, generated or not."""
@@ -27,8 +27,7 @@ def remarks(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]]:
     if not config.site_url:
         what = "Without 'site_url' in mkdocs.yml there are no feeds, canonical addresses and preview pictures."
         yield logging.INFO, what
-    blog = config.plugins.get(MATERIAL_BLOG) or config.plugins.get("blog")
-    if blog and blog.config.get("enabled", True):
+    if is_beside(config, setup.options.blog_dir):
         what = "mkdocs.yml: Material's plugin 'blog' stands beside 'blogposts', so each post is published twice."
         yield logging.WARNING, f"{what} Take 'blog' out of 'plugins'; 'blogposts' understands its options."
 
@@ -67,4 +66,5 @@ def _without(hidden: Sequence[File], handler: Callable[..., Any]) -> Callable[..
             files.append(file)
         return result
 
+    vars(on_files)[INSTEAD_OF] = handler
     return on_files

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os.path import relpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.people import author_of_page, read_authors
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.terms import Term, read_terms
+from mkdocs_blogposts.site.settings.locales import LocaleBuild
 
 AUTHORS_FILES = (".authors.yml", ".authors.yaml", "authors.yml", "authors.yaml")
 TAGS_FILES = ("tags.yml", "tags.yaml")
@@ -43,20 +44,68 @@ class People:
     """That of authors, as problems name it; empty where there is none. Paths in it may begin at its folder."""
 
 
-def find_people(config: MkDocsConfig, options: BlogpostsConfig) -> People:
+def find_people(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBuild) -> People:
     """Read the authors' file and the tags' file, each the first that there is, and the pages of authors.
 
-    What an author's own page says comes before the file. An `authors_file` that is not there is a `PluginError`.
+    What an author's own page says comes before the file, and what is said in the language that is built before what
+    holds in all. An `authors_file` that is not there is a `PluginError`.
     """
     docs = Path(config.docs_dir)
-    authors_file = _named_file(config, options) or _first(_places(config, options, AUTHORS_FILES))
-    tags_file = _first(_places(config, options, TAGS_FILES))
-    source = _shown(authors_file, docs) if authors_file else ""
-    authors, flaws = read_authors(source, _text(authors_file)) if authors_file else ({}, ())
-    tags, more = read_terms(_shown(tags_file, docs), _text(tags_file)) if tags_file else ({}, ())
-    pages = {author.key: author for author in _pages(docs, options.blog_dir)}
-    merged = {**authors, **{key: page.over(authors.get(key)) for key, page in pages.items()}}
-    return People(merged, tags, tuple(filter(None, [authors_file, tags_file])), (*flaws, *more), source)
+    named = _named_file(config, options, build)
+    authors_files = [
+        named or _first(_places(config, options, AUTHORS_FILES, build)),
+        *_own(AUTHORS_FILES, named, config, options, build),
+    ]
+    tags_files = [_first(_places(config, options, TAGS_FILES, build)), *_own(TAGS_FILES, None, config, options, build)]
+    authors: dict[str, Author] = {}
+    tags: dict[str, Term] = {}
+    problems: list[Problem] = []
+    for path in filter(None, authors_files):
+        read, flaws = read_authors(_shown(path, docs), _text(path))
+        authors |= {key: _over(author, authors.get(key)) for key, author in read.items()}
+        problems += flaws
+    for path in filter(None, tags_files):
+        terms, flaws = read_terms(_shown(path, docs), _text(path))
+        tags |= {key: _described(term, tags.get(key)) for key, term in terms.items()}
+        problems += flaws
+    for page in _pages(docs, options.blog_dir, build):
+        authors[page.key] = page.over(authors.get(page.key))
+    files = tuple(filter(None, [*authors_files, *tags_files]))
+    source = _shown(authors_files[0], docs) if authors_files[0] else ""
+    return People(authors, tags, files, tuple(problems), source)
+
+
+def _over(author: Author, known: Author | None) -> Author:
+    """What a language's file says of an author over what holds in all; one without a name there keeps his own."""
+    named = replace(author, name=known.name) if known and author.name == author.key else author
+    return named.over(known)
+
+
+def _described(term: Term, known: Term | None) -> Term:
+    """A term in one language: its address is that which it has in all, if it has one."""
+    if known is None:
+        return term
+    return replace(term, description=term.description or known.description, slug=known.slug)
+
+
+def _own(
+    names: Iterable[str], named: Path | None, config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBuild
+) -> list[Path]:
+    """The file of the language that is built, such as `.authors.fr.yml` or `fr/.authors.yml`, if there is one."""
+    if not build.locale:
+        return []
+    docs, blog = Path(config.docs_dir), build.unprefixed(options.blog_dir)
+    beside = [named.with_name(_in(build.locale, named.name))] if named else []
+    beside += [folder / _in(build.locale, name) for folder in _folders(config, blog) for name in names]
+    below = [docs / build.locale / folder / name for folder in (blog, "") for name in names] if build.prefix else []
+    found = _first([*beside, *below])
+    return [found] if found else []
+
+
+def _in(locale: str, name: str) -> str:
+    """The name of a file for one language: `.authors.fr.yml`."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{locale}.{ending}"
 
 
 def withhold_data(files: Files, people: People, config: MkDocsConfig) -> None:
@@ -66,11 +115,11 @@ def withhold_data(files: Files, people: People, config: MkDocsConfig) -> None:
         files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
 
 
-def _named_file(config: MkDocsConfig, options: BlogpostsConfig) -> Path | None:
+def _named_file(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBuild) -> Path | None:
     """The file that `authors_file` names: below the docs folder, or beside `mkdocs.yml`."""
     if not options.authors_file:
         return None
-    name = options.authors_file.replace("{blog}", options.blog_dir or ".")
+    name = options.authors_file.replace("{blog}", build.unprefixed(options.blog_dir) or ".")
     tried = [Path(config.docs_dir) / name, _home(config) / name]
     found = _first(tried)
     if not found:
@@ -79,11 +128,19 @@ def _named_file(config: MkDocsConfig, options: BlogpostsConfig) -> Path | None:
     return found
 
 
-def _places(config: MkDocsConfig, options: BlogpostsConfig, names: Iterable[str]) -> Iterator[Path]:
-    """Where a file of data may lie: the blog's folder, the docs folder, Docusaurus' or Jekyll's."""
-    docs = Path(config.docs_dir)
-    folders = dict.fromkeys([docs / options.blog_dir, docs, docs / "blog", docs / DATA, _home(config) / DATA])
+def _places(config: MkDocsConfig, options: BlogpostsConfig, names: Iterable[str], build: LocaleBuild) -> Iterator[Path]:
+    """Where a file of data may lie that holds in all languages; in the folder of the default one, too."""
+    blog, docs = build.unprefixed(options.blog_dir), Path(config.docs_dir)
+    folders = _folders(config, blog)
+    if build.default:
+        folders += [docs / build.default / blog, docs / build.default]
     return (folder / name for folder in folders for name in names)
+
+
+def _folders(config: MkDocsConfig, blog: str) -> list[Path]:
+    """The blog's folder, the docs folder, Docusaurus' or Jekyll's."""
+    docs = Path(config.docs_dir)
+    return [*dict.fromkeys([docs / blog, docs, docs / "blog", docs / DATA, _home(config) / DATA])]
 
 
 def _home(config: MkDocsConfig) -> Path:
@@ -107,11 +164,19 @@ def _text(path: Path) -> str:
         raise PluginError(f"blogposts: the file '{path}' cannot be read ({error.strerror}).") from error
 
 
-def _pages(docs: Path, blog_dir: str) -> Iterator[Author]:
-    """The authors who have a page of their own, `authors/max.md`; that below the blog's folder counts most."""
-    folders = dict.fromkeys([docs / "authors", docs / blog_dir / "authors"])
-    patterns = ("*.md", "*/index.md", "*/_index.md")
-    for path in (path for folder in folders for pattern in patterns for path in sorted(folder.glob(pattern))):
-        is_overview = path.parent in folders and path.stem in INDEX_NAMES
-        if not is_overview and path.is_file() and (author := author_of_page(_shown(path, docs), _text(path))):
-            yield author
+def _pages(docs: Path, blog_dir: str, build: LocaleBuild) -> Iterator[Author]:
+    """The authors who have a page of their own, `authors/max.md`; that below the blog's folder counts most, and more
+    than any other that in the language that is built.
+    """
+    blog = build.unprefixed(blog_dir)
+    homes = [docs, *(docs / locale for locale in dict.fromkeys([build.default, build.locale]) if locale)]
+    folders = dict.fromkeys(folder for home in homes for folder in (home / "authors", home / blog / "authors"))
+    patterns = ("*.md", "*/index*.md", "*/_index.md")
+    paths = (path for folder in folders for pattern in patterns for path in sorted(folder.glob(pattern)))
+    found = [(build.of(_shown(path, docs)), path) for path in paths if path.is_file()]
+    for language in dict.fromkeys(["", build.default, build.locale]):
+        for path in (path for own, path in found if own == language):
+            source = build.path(_shown(path, docs))
+            is_overview = path.parent in folders and PurePosixPath(source).stem in INDEX_NAMES
+            if not is_overview and (author := author_of_page(source, _text(path))):
+                yield author

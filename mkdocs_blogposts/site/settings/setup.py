@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timezone
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -29,6 +28,7 @@ from mkdocs_blogposts.reading.reader import Rules
 from mkdocs_blogposts.site.settings.file_names import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, history_of
 from mkdocs_blogposts.site.settings.language import Languages, languages_of
+from mkdocs_blogposts.site.settings.locales import LocaleBuild, SiteLanguages, locale_build, shared_languages
 from mkdocs_blogposts.site.settings.ownership import is_among_posts, is_in_blog
 from mkdocs_blogposts.site.settings.people import People, find_people
 from mkdocs_blogposts.site.settings.taxonomies import taxonomies_of
@@ -54,6 +54,15 @@ class Setup:
 
     history: History = field(default_factory=History)
     """What the repository knows of the files; nothing where nobody asks it."""
+
+    build: LocaleBuild = field(default_factory=LocaleBuild)
+    """The language that is built, where the site has several."""
+
+    written: tuple[BlogpostsConfig, ...] = ()
+    """The options of every instance as `mkdocs.yml` has them, whatever language is built."""
+
+    shared: SiteLanguages = field(default_factory=SiteLanguages)
+    """What the builds of all languages know."""
 
     shows_drafts: bool = True
     """Are drafts to be seen in `mkdocs serve`?"""
@@ -96,7 +105,7 @@ class Setup:
     @property
     def title(self) -> str:
         """The title where the writer gives none: its folder's name (`blog` is a word of ours), or the site's."""
-        folder = self.options.blog_dir.rsplit("/", 1)[-1]
+        folder = self.build.unprefixed(self.options.blog_dir).rsplit("/", 1)[-1]
         if folder == "blog":
             return self.words.gettext("Blog")
         return dirname_to_title(folder) if folder else self.config.site_name
@@ -133,20 +142,42 @@ def _own_statuses(config: MkDocsConfig) -> frozenset[str]:
     return frozenset(plain_name(str(word)) for word in own) if isinstance(own, dict) else frozenset()
 
 
-def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> Setup:
+def make_setup(
+    config: MkDocsConfig,
+    options: BlogpostsConfig,
+    instances: Sequence[BlogpostsConfig],
+) -> Setup:
     """The setup of one instance. Two instances on one address are a `PluginError`."""
+    _check_folders(config, options, instances)
+    build = locale_build(config)
+    localized = tuple(map(build.localized, instances))
+    options = next(own for own, given in zip(localized, instances, strict=True) if given is options)
+    languages = languages_of(config, options, build)
+    people = find_people(config, options, build)
+    taxonomies = taxonomies_of(options, people, languages.site)
+    rules = _rules(config, options, people, build, tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder))
+    patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
+    layout = Layout(patterns, Paging(options.per_page))
+    history = history_of(config) if options.git_dates else History()
+    setup = Setup(config, options, localized, languages, taxonomies, rules, people, layout)
+    return replace(setup, history=history, build=build, shared=shared_languages(config), written=tuple(instances))
+
+
+def _check_folders(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> None:
+    """Refuse options that no blog can be made of with a `PluginError`."""
     folders = [instance.blog_dir for instance in instances]
     if folders.count(options.blog_dir) > 1:
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
     _check_folder(options.blog_dir, Path(config.docs_dir))
     require_readable(config.docs_dir)
-    languages = languages_of(config, options)
-    people = find_people(config, options)
-    taxonomies = taxonomies_of(options, people, languages.site)
-    lists = tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder)
+
+
+def _rules(
+    config: MkDocsConfig, options: BlogpostsConfig, people: People, build: LocaleBuild, lists: tuple[str, ...]
+) -> Rules:
     now = get_build_datetime()
-    rules = Rules(
+    return Rules(
         now if now.tzinfo else now.replace(tzinfo=timezone.utc),
         ZoneInfo(options.timezone),
         options.dayfirst,
@@ -155,10 +186,6 @@ def make_setup(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequen
         authors=known_by(people.authors),
         tags=people.tags,
         statuses=_own_statuses(config),
-        is_in_blog=partial(is_in_blog, options=options, lists=lists),
-        holds_posts=partial(is_among_posts, options=options, lists=lists),
+        is_in_blog=lambda source: is_in_blog(build.place(source), options, lists),
+        holds_posts=lambda source: is_among_posts(build.place(source), options, lists),
     )
-    patterns = (PostPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
-    layout = Layout(patterns, Paging(options.per_page))
-    history = history_of(config) if options.git_dates else History()
-    return Setup(config, options, tuple(instances), languages, taxonomies, rules, people, layout, history=history)
