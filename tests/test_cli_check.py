@@ -133,7 +133,7 @@ def test_a_link_that_leads_somewhere_is_no_mistake(site):
         "docs/blog/my page.md": "# Mine",
         "docs/blog/pic.png": picture(8, 8),
     }
-    found = problems(site(files))
+    found = [each for each in problems(site(files)) if each["rule"] != "foreign-syntax"]  # which is told of tags
     told = {(each["rule"], each["message"].split("link '")[1].partition("',")[0]) for each in found}
     assert told - {("build-message", link) for link in DOUBTFUL} == set()
 

@@ -49,7 +49,7 @@ PAGES = {
             "Troisième", "2026-03-03", "translation_key: third\npermalink: /carnet/trois/\ntags: [Web]"
         ),
         "blog/fourth.md": post("Quatrième", "2026-03-04", "draft: true\nimage: brouillon.jpg"),
-        "blog/unseen.md": post("Vu", "2026-03-05"),
+        "blog/unseen.md": post("Vu", "2026-03-05", "image: shown.jpg"),
         "blog/quiet.md": post("Doux", "2026-03-06"),
         "blog/tags/web.md": "---\ntitle: La toile\ndescription: Tout du web.\n---\n\nSes pages.",
     },
@@ -204,11 +204,14 @@ def check_unpublished(built):
         assert alternates(built.page(address)) == {}
     assert not [page for page in built.pages if page in ("fr/blog/fourth/", "blog/unseen/")]
     assert not [file for file in built.files if re.search(r"brouillon|draft", file)]
-    assert [file for file in built.files if "shown" in file]
+    assert built.page("fr/blog/unseen/").meta("og:image")  # that of the default language
     assert "nseen" not in built.read("sitemap.xml").replace("fr/blog/unseen", "")
 
 
 def check_what_is_said_in_each(built):
+    assert built.page("404.html").title == "Page not found - Example"
+    assert "Ceci est un flux" in built.read("fr/assets/blogposts/feed.css")
+    assert "This is a feed" in built.read("assets/blogposts/feed.css")
     assert "Écrit en français." in built.page("fr/blog/authors/ann/").main.text
     assert "Writes in English." in built.page("blog/authors/ann/").main.text
     assert "Writes in English." in built.page("de/blog/authors/ann/").main.text

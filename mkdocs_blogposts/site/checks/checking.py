@@ -79,7 +79,8 @@ class Check:
     def _of_texts(self) -> Iterator[Problem]:
         folders = [instance.blog_dir for instance in self.setup.instances]
         aliases = [from_root(alias, page.source) for page in self.plan.pages.values() for alias in page.aliases]
-        targets = Targets(self.files, self.setup.config.site_url or "", folders, aliases, cache(self._anchors_of))
+        site_url, anchors_of = self.setup.config.site_url or "", cache(self._anchors_of)
+        targets = Targets(self.files, site_url, folders, aliases, anchors_of, self.setup.build)
         for source, page in self._pages.items():
             is_post = self.plan.post(source) is not None
             yield from targets.problems(page, self.files.src_uris[source], is_post)

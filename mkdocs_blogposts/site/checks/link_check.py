@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.url_parts import join_url, path_of, split_url
 from mkdocs_blogposts.reading.written import Written
 from mkdocs_blogposts.site.pictures.places import Places, named
 from mkdocs_blogposts.site.printing.edition import PICTURE_NAME
+from mkdocs_blogposts.site.settings.locales import LocaleBuild
 
 FILLED_IN = re.compile(r"\{\{|\{%")
 """A template's business."""
@@ -38,7 +39,13 @@ class Targets:
     """All that a link of the site may lead to."""
 
     def __init__(
-        self, files: Files, site_url: str, blogs: Iterable[str], aliases: Iterable[str], anchors_of: AnchorsOf
+        self,
+        files: Files,
+        site_url: str,
+        blogs: Iterable[str],
+        aliases: Iterable[str],
+        anchors_of: AnchorsOf,
+        build: LocaleBuild,
     ) -> None:
         """`blogs` are the folders of the blogs: an address below one of them is the site's own."""
         self._files = files
@@ -46,6 +53,7 @@ class Targets:
         self._blogs = tuple(f"{blog}/" for blog in blogs if blog)
         self._aliases = aliases
         self._anchors_of = anchors_of
+        self._build = build
         self._searches = 0
         self._places = Places(files)
 
@@ -106,7 +114,8 @@ class Targets:
         """The file that MkDocs takes a target for."""
         folder = "" if target.startswith("/") else posixpath.dirname(file.src_uri)
         path = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
-        return self._files.src_uris.get(path) if target.strip("/") else None
+        names = self._build.named(path) if target.strip("/") else ()
+        return next((self._files.src_uris[name] for name in names if name in self._files.src_uris), None)
 
     def _is_address(self, target: str, file: File) -> bool:
         """Is it an address that the site has, or may have?"""

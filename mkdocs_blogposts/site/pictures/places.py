@@ -136,6 +136,9 @@ class Places:
         for uri in candidates:
             if uri in self._files.src_uris:
                 return self._files.src_uris[uri]
+        for uri in candidates if type(self._files) is not Files else ():
+            if translated := self._files.get_file_from_path(uri):  # mkdocs-static-i18n looks in the default language
+                return translated
         for uri in candidates:
             if found := self._by_folded_uri.get(_folded(uri)):
                 return self._files.src_uris.get(found)

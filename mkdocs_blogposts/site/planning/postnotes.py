@@ -21,7 +21,7 @@ def notes_on(posts: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
         cure = "A post has front matter and a date, and lies in the blog's folder or is not in the navigation."
         yield Problem(Rule.NO_POSTS, "mkdocs.yml", what, cure, is_note=True)
     own = setup.config.theme.custom_dir
-    if own and setup.is_first and not is_beside(setup.config) and (what := unused_templates(Path(own))):
+    if own and setup.is_first and not is_beside(setup.config, folder) and (what := unused_templates(Path(own))):
         cure = "Override templates of 'blogposts/' in their place, and delete them."
         yield Problem(Rule.UNUSED_TEMPLATE, "mkdocs.yml", what, cure, is_note=True)
     others = [

@@ -84,7 +84,7 @@ def _of_blogs(setup: Setup) -> Iterator[Output]:
     yield Output(STYLE_SHEET, "the blog's style sheet")
     yield from (Output(RULE_FILES[kind], "the list of redirects") for kind in setup.options.redirects if kind != "html")
     if setup.has_feeds:
-        yield Output(FEED_STYLE_SHEET, "the style sheet of feeds")
+        yield Output(setup.build.below(FEED_STYLE_SHEET), "the style sheet of feeds")
         for blog in setup.instances:
             yield from _feeds(blog, setup.config)
 

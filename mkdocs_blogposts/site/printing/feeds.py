@@ -158,7 +158,7 @@ def _add_feeds(edition: Edition, files: Files, setup: Setup, heads: Heads) -> No
     for listing in _with_pages(edition):
         if listing.path in edition.feeds:
             desk.publish(listing)
-    desk.add(FEED_STYLE_SHEET, feed_style_sheet(setup.languages.site))
+    desk.add(setup.build.below(FEED_STYLE_SHEET), feed_style_sheet(setup.languages.site))
     desk.add(outlines_uri(setup), desk.outlines())
 
 
@@ -202,7 +202,7 @@ class _Desk:
         for form in (FORMATS[key] for key in options.formats):
             uri = join(_folder(page, self.setup), form.file)
             if self._is_free(uri) and quote(uri) in linked:
-                style = posixpath.relpath(FEED_STYLE_SHEET, posixpath.dirname(uri) or ".")
+                style = posixpath.relpath(self.setup.build.below(FEED_STYLE_SHEET), posixpath.dirname(uri) or ".")
                 own = replace(channel, url=self.setup.site_url + quote(uri), style=style)
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
         if self.setup.config.theme.name == "material" and (folder := _folder(page, self.setup)):

@@ -44,7 +44,7 @@ def drop_templates(edition: Edition, files: Files, templates: Templates, setup: 
         is_ours = file.src_uri in edition.posts or file.src_uri in edition.lists
         if reason == UNKNOWN or (reason and is_ours):
             del file.page.meta["template"]
-        is_given = name in OF_MATERIAL and is_beside(setup.config)
+        is_given = name in OF_MATERIAL and is_beside(setup.config, setup.options.blog_dir)
         if reason not in ("", UNKNOWN) and is_ours and not is_given:
             told.setdefault(f"The template '{name}' cannot be used for …: {reason}.", []).append(file.src_uri)
     for what, sources in told.items():

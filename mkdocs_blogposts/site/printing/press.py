@@ -245,7 +245,8 @@ class Press:
         if name == NOT_FOUND:
             offered = self.templates.unplaced("not_found", blog=self.edition.blog)
             output = with_offer(output, offered, self.setup.config.site_url)
-        return self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+        finished = self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+        return self.setup.shared.templates.setdefault(name, finished)
 
     def _tags(self, values: Callable[[], Head]) -> HeadTags:
         return HeadTags(values, lambda head: self.templates.head(head=head))

@@ -42,6 +42,9 @@ class SiteLanguages:
     images: dict[str, str] = field(default_factory=dict)
     """The images of the sitemap, by the URLs of their posts."""
 
+    templates: dict[str, str] = field(default_factory=dict)
+    """What the default language has made of the templates of which the site has one each, such as `404.html`."""
+
     redirects: dict[str, Redirect] = field(default_factory=dict)
     """Those of languages that are built already, by the old URLs: the last language writes the file of all."""
 
@@ -87,6 +90,11 @@ class LocaleBuild:
             return posixpath.join(self.locale, path)
         stem, ending = posixpath.splitext(path)
         return f"{stem}.{self.locale}{ending}" if self.prefix else path
+
+    def named(self, path: str) -> tuple[str, ...]:
+        """The files that a link to a path may mean, as mkdocs-static-i18n looks for them."""
+        default = replace(self, locale=self.default)
+        return tuple(dict.fromkeys([build.source(build.place(path)) for build in (self, default)] + [path]))
 
     def unprefixed(self, path: str) -> str:
         """A folder of the site without that of the language: `blog` for `fr/blog`."""

@@ -95,10 +95,12 @@ def read_options(given: Mapping[str, Any]) -> MaterialOptions:
     return options
 
 
-def is_beside(config: MkDocsConfig) -> bool:
-    """Does Material's own blog build the site's posts as well?"""
+def is_beside(config: MkDocsConfig, blog_dir: str) -> bool:
+    """Does Material's own blog build the posts of a folder as well?"""
     blog = config.plugins.get("material/blog") or config.plugins.get("blog")
-    return bool(blog and blog.config.get("enabled", True))
+    if not blog or not blog.config.get("enabled", True):
+        return False
+    return posixpath.normpath(str(blog.config.get("blog_dir", "blog"))) == (blog_dir or ".")
 
 
 def unused_templates(custom_dir: Path) -> str:

@@ -27,7 +27,7 @@ def remarks(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]]:
     if not config.site_url:
         what = "Without 'site_url' in mkdocs.yml there are no feeds, canonical addresses and preview pictures."
         yield logging.INFO, what
-    if is_beside(config):
+    if is_beside(config, setup.options.blog_dir):
         what = "mkdocs.yml: Material's plugin 'blog' stands beside 'blogposts', so each post is published twice."
         yield logging.WARNING, f"{what} Take 'blog' out of 'plugins'; 'blogposts' understands its options."
 
