@@ -40,7 +40,8 @@ WIDTHS = (1300, 375)
 SCHEMES = ("light", "dark")
 LOADED = """() => Promise.all([...document.images].map(image => {
     image.loading = 'eager'
-    return image.decode().catch(() => {})
+    const done = image.complete || new Promise(loaded => image.onload = image.onerror = loaded)
+    return Promise.resolve(done).then(() => image.decode()).catch(() => {})
 }))"""
 
 

@@ -151,11 +151,11 @@ def warnings(text: str, status: int, root: Path) -> list[str]:
 
 def faults(site: Path, row: dict[str, Any]) -> Iterator[str]:
     """What a reader would miss in a built blog."""
-    files = {name: site / "blog" / name / "index.html" for name in WORDS}
+    files = {name: page_file(site / "blog" / name) for name in WORDS}
     if missing := [name or "blog" for name, file in files.items() if not file.is_file()]:
         yield f"there is no page {missing[0]}"
         return
-    plain = headings(html.parse(str(site / "plain" / "index.html")).getroot())
+    plain = headings(html.parse(str(page_file(site / "plain"))).getroot())
     for name, file in files.items():
         yield from faults_of_page(name, html.parse(str(file)).getroot(), plain, file.parent)
     if any("Hidden words" in page.read_text(errors="replace") for page in site.rglob("*.html")):
@@ -176,11 +176,14 @@ def faults_of_page(name: str, tree: Any, plain: int, folder: Path) -> Iterator[s
     if (count := headings(tree)) != plain:
         yield f"blog/{name} has {count} h1, and a plain page {plain}"
     sheets = tree.xpath("//link[@rel='stylesheet']/@href")
-    if not any("blogposts" in sheet for sheet in sheets):
+    if not any("blogposts" in sheet and (folder / sheet).resolve().is_file() for sheet in sheets):
         yield f"blog/{name} has no style sheet of the blog"
-    for sheet in sheets:
-        if "blogposts" in sheet and not (folder / sheet.split("?")[0]).resolve().is_file():
-            yield f"the style sheet {sheet} is not there"
+
+
+def page_file(folder: Path) -> Path:
+    """Where a page lies, with or without `use_directory_urls`."""
+    file = folder.with_suffix(".html")
+    return file if file.is_file() and not (folder / "index.html").is_file() else folder / "index.html"
 
 
 def headings(tree: Any) -> int:

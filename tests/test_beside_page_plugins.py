@@ -59,6 +59,8 @@ def test_plugins_that_change_and_read_pages(site, monkeypatch, is_first):
     assert page.meta("og:image")
     assert built.page("blog/").texts(".bp-post-card__title") == ["Second", "Doors & more"]
     assert built.page("blog/second/").texts("h1") == ["Second"]
+    for address in ("blog/", "blog/tags/", "blog/tags/doors/", "blog/authors/ann/", "blog/archive/"):
+        assert len(built.page(address).all("h1")) == 1, address
     assert len(built.page("blog/").all("head > title")) == 1
     for address in ("blog/heading/", "blog/", "plain/"):
         assert len(built.page(address).metas("og:title")) == 1, address

@@ -417,8 +417,8 @@ def test_an_author_has_a_small_square_picture_wherever_his_name_stands(site):
         for part in parts:
             face = built.page(address).one(f"{part} img.bp-avatar")
             assert (face["width"], face["height"]) == ("192", "192")
-            assert [width.split()[-1] for width in face["srcset"].split(", ")] == ["96w", "192w"]
             source = built.page(address).one(f"{part} picture.bp-avatar__picture source")
+            assert [width.split()[-1] for width in source["srcset"].split(", ")] == ["96w", "192w"]
             assert source["type"] == "image/webp"
     built.check_links()
 

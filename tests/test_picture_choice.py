@@ -116,8 +116,9 @@ def test_a_browser_chooses_among_formats_and_widths(site):
         shown = built.page(page).one("picture")
         [source], image = shown.all("source"), shown.one("img")
         assert source["type"] == "image/webp"
-        assert len(source["srcset"].split(",")) == len(image["srcset"].split(",")) >= 2, place
-        assert source["sizes"] == image["sizes"]
+        assert len(source["srcset"].split(",")) >= 2, place
+        assert image["src"].endswith(".jpg"), "one file for every other browser"
+        assert source["sizes"]
         assert image["style"].startswith("background-color: #")
         assert (image["alt"], image["decoding"]) == ("Sea", "async")
     built.check_links()

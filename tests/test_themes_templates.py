@@ -278,6 +278,8 @@ def test_a_theme_of_the_users_alone_shows_posts_and_lists(site):
     built = site(files, config=config).build()
     assert (built.page("blog/a/").h1, built.page("blog/").texts("h2")) == ("A", ["B & co", "A"])
     assert built.page("blog/a/").description
+    for address in ("blog/a/", "blog/"):
+        assert built.page(address).stylesheets == ["assets/blogposts/blogposts.css"]
     built.check_links()
 
 

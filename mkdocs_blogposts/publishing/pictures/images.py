@@ -42,8 +42,9 @@ CARD = Size("card", 688, 387, narrower=(384, 560))
 FULL = Size("full", 1280, None, narrower=(688, 848))
 AVATAR = Size("avatar", 192, 192, narrower=(96,))
 PREVIEW = Size("preview", 1200, 630, on_white=True)
+EVERY_VIEW = (CARD, FULL, PREVIEW)
 
-RECIPE = 3
+RECIPE = 4
 """Counted up whenever `render` begins to give other bytes for the same source and sizes."""
 
 MIME_OF_SUFFIX = {
@@ -109,7 +110,8 @@ def render(
     """The picture of a file at each size: upright, in sRGB, without metadata; the same bytes for the same file.
 
     JPEG for an opaque picture, PNG for one with transparent parts, each after the same in the formats that `modern`
-    names by their suffixes. The narrowest comes first. Of an animation the first frame is taken, but a size without a
+    names by their suffixes. The narrowest comes first; what every browser knows comes in the widest alone where there
+    is a modern format. Of an animation the first frame is taken, but a size without a
     height gives the animation itself. `focus` is what a crop keeps in view; without it what stands out most.
 
     Raises:
@@ -181,8 +183,11 @@ def _made(
     views: Iterable[Image.Image], size: Size, modern: tuple[str, ...], colour: str, known: Mapping[_Shape, bytes]
 ) -> Iterator[Made]:
     """The views of a picture in all formats. One of a shape that is `known` is the same: both were cut to its ratio."""
-    for view in views:
-        for suffix in (*(() if size.on_white else modern), ".jpg" if view.mode == "RGB" else ".png"):
+    formats = () if size.on_white else modern
+    *narrower, widest = views
+    for view in (*narrower, widest):
+        fallback = () if formats and view is not widest else (".jpg" if view.mode == "RGB" else ".png",)
+        for suffix in (*formats, *fallback):
             shape = *view.size, suffix
             yield Made(size.name, known.get(shape) or encode(view, suffix), *shape, colour)
 

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.publishing.pictures.cropping import read_focus
-from mkdocs_blogposts.publishing.pictures.images import AVATAR, FULL
+from mkdocs_blogposts.publishing.pictures.images import AVATAR, EVERY_VIEW, FULL
 from mkdocs_blogposts.publishing.posts.post import Origin, Picture, Rendition
 from mkdocs_blogposts.reading.naming.names import BUILT_IN, Names
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -48,6 +48,9 @@ class Wish:
 
     drawing: Drawing | None = None
     """A card in place of any file."""
+
+    in_text: bool = False
+    """Does a text show it, and nothing else? Then it has no card and no link preview of its own."""
 
     instead_of: Wish | None = None
     """The one that comes first and cannot be shown."""
@@ -236,7 +239,7 @@ class Gallery:
             return None
         if product.losses:
             self._sanitized(named(wish.reference), wish.page_uri, product.losses)
-        return self._views.of_file(file, product)
+        return self._views.of_file(file, product, (FULL,) if wish.in_text else EVERY_VIEW)
 
     def _sanitized(self, name: Named, page_uri: str, losses: Sequence[str]) -> None:
         what = f"The picture '{name.shown}' holds more than a drawing: {', '.join(losses[:5])}."

@@ -173,7 +173,7 @@ def _wish(image: TextImage, page: Page, gallery: Gallery, wanted: Wanted) -> Wis
     file = gallery.addresses.file_at(image.src, page.url) if wanted == LARGE else None
     if file and max(gallery.shape(file)) <= _LARGE:
         return None
-    return Wish(reference, page.file.src_uri) if reference else None
+    return Wish(reference, page.file.src_uri, in_text=True) if reference else None
 
 
 def responsive(content: str, page: Page, gallery: Gallery, eager: bool, wanted: Wanted) -> str:
@@ -232,13 +232,20 @@ def _picture(image: TextImage, picture: Picture, page_url: str, sizes: str, wait
     sizes = f"{width}px" if width.isdecimal() else sizes
     sizes = f"auto, {sizes}" if waits else sizes  # an image that waits may learn how wide it is shown
     src = get_relative_url(full.url, page_url) + "".join(image.src.partition("#")[1:])
-    own = {"src": src, "srcset": _srcset(full.sources[-1], page_url), "sizes": sizes}
+    own = {"src": src, **_widths(full.sources[-1], page_url, sizes, waits)}
     return f"<picture>{_sources(full, page_url, sizes)}{_tag({**attributes, **_shown(image, src), **own})}</picture>"
 
 
 def _sources(view: Rendition, page_url: str, sizes: str) -> str:
     form = Markup('<source type="{}" srcset="{}" sizes="{}">')
     return "".join(form.format(source.mime, _srcset(source, page_url), sizes) for source in view.sources[:-1])
+
+
+def _widths(source: Source, page_url: str, sizes: str, waits: bool) -> Mapping[str, str]:
+    """The widths that the image itself has; one that waits says so for its sources, too, which need it for `auto`."""
+    if len(source.files) == 1 and not waits:
+        return {}
+    return {"srcset": _srcset(source, page_url), "sizes": sizes if len(source.files) > 1 else "auto"}
 
 
 def _srcset(source: Source, page_url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.outputs import FOLDER
 from mkdocs_blogposts.deferred import slugify
-from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, MIME_OF_SUFFIX, PREVIEW
+from mkdocs_blogposts.publishing.pictures.images import EVERY_VIEW, MIME_OF_SUFFIX, Size
 from mkdocs_blogposts.publishing.posts.post import Picture, Rendition, Source
 from mkdocs_blogposts.site.pictures.cache import Kept
 from mkdocs_blogposts.site.pictures.places import Named
@@ -35,12 +35,12 @@ class Views:
         self._files = files
         self._config = config
 
-    def of_file(self, file: File, product: Product) -> Picture:
-        """A file of the site in all views; an SVG as it is."""
+    def of_file(self, file: File, product: Product, wanted: Sequence[Size] = EVERY_VIEW) -> Picture:
+        """A file of the site in the views that are wanted; an SVG as it is."""
         if not product.kept:
             itself = self._as_it_is(file, product, product.size, ".svg")
             return Picture("", itself, itself, _NONE)
-        return self._in_views(file.src_uri, product, lambda made: self._as_it_is(file, product, *made))
+        return self._in_views(file.src_uri, product, lambda made: self._as_it_is(file, product, *made), wanted)
 
     def of_drawing(self, uri: str, product: Product) -> Picture:
         """The card of a page in all views."""
@@ -54,11 +54,18 @@ class Views:
             _stem(file.src_uri), product, [*product.kept], lambda made: self._as_it_is(file, product, *made)
         )
 
-    def _in_views(self, uri: str, product: Product, as_it_is: Callable[[_Shape], Rendition]) -> Picture:
+    def _in_views(
+        self,
+        uri: str,
+        product: Product,
+        as_it_is: Callable[[_Shape], Rendition],
+        wanted: Sequence[Size] = EVERY_VIEW,
+    ) -> Picture:
         stem = _stem(uri)
         by_name = {name: [*kept] for name, kept in groupby(product.kept, lambda one: one.made.name)}
-        views = {name: self._view(stem, product, kept, as_it_is) for name, kept in by_name.items()}
-        return Picture("", views[CARD.name], views[FULL.name], views[PREVIEW.name], product.kept[0].made.colour)
+        views = {size: self._view(stem, product, by_name[size.name], as_it_is) for size in wanted}
+        card, full, preview = (views.get(size, _NONE) for size in EVERY_VIEW)
+        return Picture("", card, full, preview, product.kept[0].made.colour)
 
     def _view(
         self, stem: str, product: Product, kept: list[Kept], as_it_is: Callable[[_Shape], Rendition]

@@ -21,7 +21,7 @@ from mkdocs_blogposts.deferred import futures
 from mkdocs_blogposts.publishing.pictures.cards import Design, Words, draw
 from mkdocs_blogposts.publishing.pictures.cropping import Place
 from mkdocs_blogposts.publishing.pictures.decoding import UnreadableImage, upright_size
-from mkdocs_blogposts.publishing.pictures.images import CARD, FULL, PREVIEW, RECIPE, Size, render
+from mkdocs_blogposts.publishing.pictures.images import EVERY_VIEW, RECIPE, Size, render
 from mkdocs_blogposts.publishing.pictures.sanitizing import sanitize_svg
 from mkdocs_blogposts.publishing.pictures.soundness import JUDGED, flaw
 from mkdocs_blogposts.publishing.pictures.svg import read_svg, svg_size
@@ -76,7 +76,7 @@ class Job:
 
     source: File | Drawing
     focus: Place | None = None
-    sizes: tuple[Size, ...] = (CARD, FULL, PREVIEW)
+    sizes: tuple[Size, ...] = EVERY_VIEW
 
     @property
     def key(self) -> tuple[object, ...]:

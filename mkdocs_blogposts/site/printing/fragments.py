@@ -15,7 +15,7 @@ from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.sharing import share_links
-from mkdocs_blogposts.publishing.texts.html import lowered, split_heading
+from mkdocs_blogposts.publishing.texts.html import lowered, split_heading, unwrapped
 from mkdocs_blogposts.site.planning.listpages import FEEDS, TOP
 from mkdocs_blogposts.site.printing.comment_threads import comments_below
 from mkdocs_blogposts.site.printing.edition import Edition, first_anchor
@@ -33,7 +33,7 @@ def fill(page: Page, edition: Edition, templates: Templates, setup: Setup, onwar
     if (post := edition.post(page)) and onward:
         return _post(post, page, edition, templates, setup, onward)
     if listed := edition.listed(page):
-        heading, own = split_heading(content)
+        heading, own = split_heading(unwrapped(content))
         values = {
             "blog": edition.blog,
             "post": None,

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.feeds.item import FeedLink
 from mkdocs_blogposts.publishing.heads.head import Head
@@ -23,6 +24,7 @@ from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.planning.alternates import translations_of
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.planning.protection import is_encrypted, is_replaced, unprotected
+from mkdocs_blogposts.site.planning.reserved import STYLE_SHEET
 from mkdocs_blogposts.site.printing import sitemap
 from mkdocs_blogposts.site.printing.assets import add_assets
 from mkdocs_blogposts.site.printing.authorship import portraits_of
@@ -256,7 +258,14 @@ class Press:
         if head in output:
             return output
         is_known = self.heads.alternates.replace_those_of_theme(page, page is not None and self.has(page))
-        return replace_head(output, head, self.heads.raw_of(page), is_known)
+        return replace_head(output, head + _style_sheet(output, page), self.heads.raw_of(page), is_known)
+
+
+def _style_sheet(output: str, page: Page | None) -> str:
+    """The link to our style sheet, for themes that print no `extra_css`, or print it so that it is not found."""
+    url = get_relative_url(STYLE_SHEET, page.url) if page else ""
+    is_there = any(f"{sign}{url}" in output for sign in "\"'=")
+    return f'\n<link rel="stylesheet" href="{url}">' if url and not is_there and "bp-" in output else ""
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:

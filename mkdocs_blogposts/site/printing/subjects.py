@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mkdocs_blogposts.publishing.posts.profiles import Profile, Subject, author_of, profile_of
-from mkdocs_blogposts.publishing.texts.html import split_heading
+from mkdocs_blogposts.publishing.texts.html import split_heading, unwrapped
 from mkdocs_blogposts.site.pictures.gallery import Gallery, Wish
 from mkdocs_blogposts.site.planning.plan import Plan
 from mkdocs_blogposts.site.printing.edition import Edition
@@ -23,7 +23,7 @@ def subjects_of(edition: Edition, plan: Plan, setup: Setup, gallery: Gallery) ->
         picture = edition.pictures.get(file.src_uri) if file else None
         subject = Subject(about, picture)
         if listing.kind == "authors":
-            has_text = bool(file and file.page and split_heading(file.page.content or "")[1].strip())
+            has_text = bool(file and file.page and split_heading(unwrapped(file.page.content or ""))[1].strip())
             named = Wish(entry.image, entry.source, focus=entry.image_focus) if entry and picture else None
             profile = profile_of(author_of(listing), has_text, setup.words)
             signed = (post.source for post in listing.posts if profile.author in post.authors)

@@ -1,0 +1,86 @@
+"""What axe-core finds on our pages, in every theme: nothing that the theme alone has not."""
+
+from __future__ import annotations
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+from harness import picture, with_every_theme
+
+TEXT = """
+Text with a [link](index.md), `code`, and **strong** words.
+
+## A heading
+
+- one
+- two
+
+| a   | b   |
+|-----|-----|
+| one | two |
+
+    a line of code
+"""
+POST = (
+    "---\ntitle: One\ndate: 2024-05-20\nupdated: 2024-06-01\nauthors: [ann, Bo Ek]\ncategory: News\ntags: [red, blue]\n"
+)
+FILES = {
+    # The theme's script for the dark looks for the style sheets of another script, which the tests cannot reach.
+    "mine/main.html": """
+        {% extends "base.html" %}
+        {% block styles %}{{ super() }}<style id="hljs-light"></style><style id="hljs-dark"></style>{% endblock %}
+    """,
+    "docs/index.md": "# Home" + TEXT,
+    "docs/blog/.authors.yml": "ann: {name: Ann Lee, role: Writer, bio: Writes., github: example, avatar: wide.jpg}",
+    "docs/blog/wide.jpg": picture(900, 500),
+    "docs/blog/one.md": f"{POST}image: wide.jpg\nalt: A sea\nseries: Trip\n---\n{TEXT.replace('index.md', 'two.md')}",
+    "docs/blog/two.md": "Title: Two\nDate: 2024-05-19\nTags: red\nSeries: Trip\nAuthor: Bo Ek\n\n![Gone](no.jpg)",
+    "docs/blog/three.md": "Title: Three\nDate: 2023-01-01\nTags: red\nAuthor: ann\n\nText.",
+    "docs/blog/four.md": "Title: Four\nDate: 2023-01-02\nTags: red\nAuthor: ann\nSummary: Short.\n\nText.",
+}
+PAGES = (
+    *("blog/", "blog/one/", "blog/two/", "blog/tags/", "blog/tags/red/", "blog/authors/", "blog/authors/ann/"),
+    *("blog/series/", "blog/archive/", "blog/feeds/"),
+)
+LOOKS = {
+    "mkdocs": ("theme: {name: mkdocs, highlightjs: false, color_mode: auto, custom_dir: mine}", True),
+    "readthedocs": ("theme: {name: readthedocs, highlightjs: false}", False),
+    "material": (
+        """
+        theme:
+          name: material
+          font: false
+          palette:
+            - {media: "(prefers-color-scheme: light)", scheme: default}
+            - {media: "(prefers-color-scheme: dark)", scheme: slate}
+        """,
+        True,
+    ),
+}
+OPTIONS = {"share": ["copy", "mail"], "reading_progress": True, "sidebar": ["recent", "tags"]}
+VIOLATIONS = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.flatMap(rule =>
+    rule.nodes.map(node => {
+        const found = document.querySelector(node.target[0])
+        const is_ours = found?.closest('.bp') && !found.closest('.bp-post__content')
+        return [rule.id, is_ours ? `${node.html.slice(0, 150)} ${node.failureSummary}` : '']
+    }))"""
+
+
+@with_every_theme
+def test_axe_finds_nothing_that_the_theme_alone_has_not(site, theme, browser):
+    """Nothing at all in what we print; on the whole page only rules that a plain page of the theme breaks too."""
+    config, has_dark = LOOKS[theme]
+    built = site(FILES, options=OPTIONS, config=config).build(expect=None)
+    for dark in (False, True) if has_dark else (False,):
+        page = browser.open(built, "", dark=dark)
+        root = page.url
+        known = {rule for rule, _ in _violations(page)}
+        for address in PAGES if not dark else PAGES[:4]:
+            page.goto(root + address)
+            found = _violations(page)
+            assert [each for each in found if each[1]] == [], (address, dark)
+            assert {rule for rule, _ in found} <= known, (address, dark)
+
+
+def _violations(page):
+    page.evaluate(AXE_SCRIPT)
+    return page.evaluate(VIOLATIONS)
