@@ -16,12 +16,12 @@ CODE = re.compile(
     r"^ *(?P<fence>`{3,}).*?^ *(?P=fence)$"
     r"|`[^`\n]+`"
     r"|(?<=\]\()[^)\s]+(?=\))"  # the target of a link
-    r"|^\| [a-z]+(?:-[a-z]+)+ \||\[[a-z]+(?:-[a-z]+)+\](?=\()"  # the name of a message
     r"|\{[^}\n]*\}|<[^>\n]*>"
+    r"|^\| [a-z]+-[a-z-]+ \||(?<=\[)[a-z]+-[a-z-]+(?=\])"  # the name of a message
     r"|^(?:\.\. )?(?:links|slug|image|thumbnail|cover|tags|previewimage)(?: =|:)[^\n]*",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-"""Code, and front matter with paths: no prose."""
+"""Code, names of messages, and front matter with paths: no prose."""
 
 KINDS = {
     "address": ("URL, path, permalink", r"(?<!email )\baddress(es)?\b"),
