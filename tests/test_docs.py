@@ -56,9 +56,9 @@ NAMED_PICTURE = re.compile(r"(?<=[ (])(?:\{static\})?[\w./-]+\.(?:jpg|png)\b")
 HOSTS = {
     *("example.org", "example.com", "mkdocs-blogposts.example", "github.com", "squidfunk.github.io", "semver.org"),
     *("json-ld.org", "schema.org", "www.w3.org"),
-    *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org"),
-    "jinja.palletsprojects.com",
+    *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org", "ultrabug.github.io"),
     *("share.joinmastodon.org", "bsky.app", "www.linkedin.com", "x.com"),  # of the share links
+    "jinja.palletsprojects.com",
 }
 """Where our pages may lead to; it takes a thought to add one."""
 
@@ -260,9 +260,8 @@ def test_our_site_leads_to_few_places(ours):
 
 def test_our_navigation_shows_each_page_that_is_no_post(ours):
     assert ours.nav.count("\n") > 20
-    assert {"Home", "First steps", "Write", "Look", "Move here", "Reference", "Blog", "Changelog"} <= set(
-        ours.nav.split("\n")
-    )
+    sections = {"Home", "Getting started", "Writing", "Customization", "Migration", "Reference", "Recipes"}
+    assert sections | {"Troubleshooting", "Blog", "Changelog"} <= set(ours.nav.split("\n"))
 
 
 def test_there_are_posts_enough():
@@ -316,11 +315,26 @@ def test_a_page_of_ours_fits_on_a_phone(ours, browser, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
+def option_pages(built: Built) -> list[PageView]:
+    """The pages of options, one for each group, in the order of the navigation."""
+    groups = re.findall(r"reference/(options/\w[\w-]*)\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    return [built.page(f"reference/{group}/") for group in groups if not group.endswith("/index")]
+
+
+def documented_options(built: Built) -> dict[str, str]:
+    """Where each option is explained, in the order in which the reference does so."""
+    return {
+        code.text: f"{page.address}#{code.text}"
+        for page in option_pages(built)
+        for code in page.all("article h2[id] > code")
+    }
+
+
 def test_every_option_is_documented_with_its_default(ours):
-    page = ours.page("reference/options/")
     options = {name: option.default for name, option in BlogpostsConfig()._schema}
-    named = [code.text for code in page.all("article h3[id] > code")]
-    told = [yaml.safe_load(text.removeprefix("Default: ")) for text in page.texts("p.default")]
+    pages = option_pages(ours)
+    named = [code.text for page in pages for code in page.all("article h2[id] > code")]
+    told = [yaml.safe_load(text.removeprefix("Default: ")) for page in pages for text in page.texts("p.default")]
     assert sorted(named) == sorted(options)
     assert dict(zip(named, told, strict=True)) == options
 
@@ -328,19 +342,14 @@ def test_every_option_is_documented_with_its_default(ours):
 def test_the_first_table_of_options_has_each_of_them_with_a_value_that_is_one(ours):
     rows = ours.page("reference/options/").all("article table")[0].all("tbody tr")
     told = [(row.one("td:last-child a")["href"], row.one("td:last-child code").text) for row in rows]
-    named = [link.removeprefix("#") for link, _ in told]
-    assert named == [name for name in page_order(ours) if name in named]
-    assert sorted(named) == sorted(name for name, _ in BlogpostsConfig()._schema)
-    for name, (_, line) in zip(named, told, strict=True):
+    places = documented_options(ours)
+    assert [f"reference/options/{link}" for link, _ in told] == list(places.values())
+    assert sorted(places) == sorted(name for name, _ in BlogpostsConfig()._schema)
+    for name, (_, line) in zip(places, told, strict=True):
         config = BlogpostsConfig()
         config.load_dict({"authors_file": "", **yaml.safe_load(line)})
         assert [*yaml.safe_load(line)] == [name]
         assert config.validate() == ([], []), line
-
-
-def page_order(built: Built) -> list[str]:
-    """The options in the order in which the reference explains them."""
-    return [code.text for code in built.page("reference/options/").all("article h3[id] > code")]
 
 
 def table(page: PageView, number: int = 0) -> Iterator[Sequence[str]]:
@@ -359,7 +368,7 @@ def test_every_name_of_every_field_is_documented(ours):
 
 
 def test_the_table_for_writers_names_fields_that_are_read(ours):
-    told = {field: codes(others) for field, _, others in table(ours.page("write/front-matter/"))}
+    told = {field: codes(others) for field, _, others in table(ours.page("writing/front-matter/"))}
     assert {"title", "date", "description", "image", "authors", "tags", "status"} <= set(told)
     for name, others in told.items():
         known = {re.sub("[-_]", "", other).casefold() for other in NAMES[name]}
@@ -367,7 +376,7 @@ def test_the_table_for_writers_names_fields_that_are_read(ours):
 
 
 def test_the_dates_of_the_table_are_read(ours):
-    rows = list(table(ours.page("write/dates/")))
+    rows = list(table(ours.page("writing/dates-and-drafts/")))
     written = [date for row in rows for date in row[0].split(", ") if not date.startswith(("Sun", "15 Nov"))]
     assert len(written) >= 9
     assert [date for date in written if getattr(read_date(date, timezone.utc), "year", 0) != 2026] == []
@@ -377,7 +386,7 @@ def test_the_dates_of_the_table_are_read(ours):
 
 def test_the_forms_of_the_table_are_shown(ours):
     day = datetime(2026, 7, 23, tzinfo=timezone.utc)
-    page = ours.page("reference/options/")
+    page = ours.page("reference/options/appearance/")
     heads = [each.texts("th")[0] for each in page.all("article table")]
     rows = list(table(page, heads.index("date_format")))
     assert len(rows) == 6
@@ -388,7 +397,7 @@ def test_the_forms_of_the_table_are_shown(ours):
 def test_every_word_is_documented(ours):
     told = [
         word.text
-        for cell in ours.page("look/words/").all("article table")[0].all("td:last-child")
+        for cell in ours.page("customization/translations/").all("article table")[0].all("td:last-child")
         for word in cell.all("code")
     ]
     assert sorted(told) == sorted(word.strip() for word in english_words())
@@ -396,19 +405,19 @@ def test_every_word_is_documented(ours):
 
 def test_every_template_is_documented(ours):
     files = {file.name for file in (THEMES / "base" / "blogposts").glob("*.html")}
-    assert {name for name, *_ in table(ours.page("look/templates/"))} == files
+    assert {name for name, *_ in table(ours.page("customization/override-templates/"))} == files
 
 
 def test_every_property_is_documented(ours):
     style = (THEMES / "base" / "blogposts.css").read_text(encoding="utf-8")
-    told = [name for name, *_ in table(ours.page("look/style-sheet/"))]
+    told = [name for name, *_ in table(ours.page("customization/colors-and-css/"))]
     assert told == re.findall(r"^\s*(--bp-[\w-]+):", style, re.MULTILINE)
 
 
 def test_every_class_of_the_table_is_in_use(ours):
     makers = [*(THEMES / "base" / "blogposts").glob("*.html"), Path(text_pictures.__file__)]
     used = "\n".join(file.read_text(encoding="utf-8") for file in makers)
-    told = {name for first, part in table(ours.page("look/style-sheet/"), 1) for name in codes(first)}
+    told = {name for first, part in table(ours.page("customization/colors-and-css/"), 1) for name in codes(first)}
     assert len(told) > 10
     assert [name for name in told if name not in used] == []
 
@@ -416,7 +425,9 @@ def test_every_class_of_the_table_is_in_use(ours):
 def test_every_class_of_the_templates_is_in_the_table(ours):
     parts = "\n".join(file.read_text(encoding="utf-8") for file in (THEMES / "base" / "blogposts").glob("*.html"))
     used = set(re.findall(r"\bbp-[a-z]+(?:-[a-z]+)*(?:(?:__|--)[a-z]+)*(?![\w-])", parts))
-    told = {name for row in table(ours.page("look/style-sheet/"), 1) for cell in row for name in codes(cell)}
+    told = {
+        name for row in table(ours.page("customization/colors-and-css/"), 1) for cell in row for name in codes(cell)
+    }
     assert used - told == set()
 
 

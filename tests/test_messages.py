@@ -1,6 +1,6 @@
-"""Every message a writer can meet is in the table of docs/reference/messages.md, and is what a small site makes us say.
+"""Every message a writer can meet is in a table of docs/reference/messages/, and is what a small site makes us say.
 
-A new member of `Rule` needs a row in that table and a site in `TRIGGERS`.
+A new member of `Rule` needs a row in one of those tables, its name in their index, and a site in `TRIGGERS`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.reading.problems import Rule
 
-PAGE = Path(__file__).parent.parent / "docs" / "reference" / "messages.md"
+PAGES = Path(__file__).parent.parent / "docs" / "reference" / "messages"
 ROW = re.compile(r"^\| (?P<code>[a-z-]+) \| (?P<message>`.+`) \| (?P<why>.+) \| (?P<cure>.+) \| (?P<weight>\w+) \|$")
 
 
@@ -43,11 +43,15 @@ class Drawn:
     config: str = ""
 
 
+def rows_of(page: Path) -> list[re.Match[str]]:
+    return [*filter(None, map(ROW.match, page.read_text(encoding="utf-8").splitlines()))]
+
+
 def read_table() -> dict[str, Row]:
-    rows = filter(None, map(ROW.match, PAGE.read_text(encoding="utf-8").splitlines()))
     return {
         row["code"]: Row(tuple(re.findall(r"`([^`]+)`", row["message"])), row["why"], row["cure"], row["weight"])
-        for row in rows
+        for page in sorted(PAGES.glob("*.md"))
+        for row in rows_of(page)
     }
 
 
@@ -255,7 +259,14 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
 
 
 def test_each_rule_has_a_row_and_each_row_a_rule():
-    assert sorted(TABLE) == sorted(rule.code for rule in Rule)
+    assert sorted(row["code"] for page in PAGES.glob("*.md") for row in rows_of(page)) == sorted(
+        rule.code for rule in Rule
+    )
+
+
+def test_the_index_names_each_rule_with_the_page_of_its_row():
+    named = re.findall(r"\[([a-z-]+)\]\(([\w-]+\.md)\)", (PAGES / "index.md").read_text(encoding="utf-8"))
+    assert sorted(named) == sorted((row["code"], page.name) for page in PAGES.glob("*.md") for row in rows_of(page))
 
 
 @pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.code)
@@ -282,7 +293,7 @@ def said(site: Any, drawn: Drawn, code: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.code)
 def test_each_message_of_the_table_is_said(site, rule):
     assert rule.code in TRIGGERS, f"Draw a site in TRIGGERS that makes us say the messages of '{rule.code}'."
-    assert rule.code in TABLE, f"Write a row for '{rule.code}' in docs/reference/messages.md."
+    assert rule.code in TABLE, f"Write a row for '{rule.code}' in a table of docs/reference/messages/."
     told = [each for drawn in TRIGGERS[rule.code] for each in said(site, drawn, rule.code)]
     messages = [message for message, _ in told]
     assert {TABLE[rule.code].weight, "note"} & {level for _, level in told}

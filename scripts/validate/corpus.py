@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 PLACES = {"pelican": "", "jekyll": "blog/_posts", "hugo-toml": "posts"}
-"""Where the folders of engines go, below `docs`, as docs/move/ has it; any other goes to `blog`."""
+"""Where the folders of engines go, below `docs`, as docs/migration/ has it; any other goes to `blog`."""
 
 CONFIG = """\
 site_name: Validated
