@@ -135,7 +135,7 @@ def grow(folder: Path, theme: str, rounds: int) -> None:
 
 
 def profile(folder: Path, posts: int, theme: str) -> None:
-    """Print the functions in which a build with the blog spends most, pictures cached."""
+    """Print the functions in which a build with the blog spends most, images cached."""
     site = _site(folder, posts, theme)
     site.build("blog")
     site.build("blog", "-m", "cProfile", "-o", str(folder / "profile"))

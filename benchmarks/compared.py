@@ -138,8 +138,8 @@ def _for_material(root: Path) -> None:
     (root / "material" / "index.md").write_text("# Home\n", encoding="utf-8")
     (root / "material" / "blog" / "index.md").write_text("# Blog\n", encoding="utf-8")
     for post in (root / "docs" / "blog").glob("*.md"):
-        header, _, body = post.read_text(encoding="utf-8").partition("\n\n")
-        fields = dict(re.findall(r"(?m)^(Title|Tags|Date): (.*)$", header))
+        front_matter, _, body = post.read_text(encoding="utf-8").partition("\n\n")
+        fields = dict(re.findall(r"(?m)^(Title|Tags|Date): (.*)$", front_matter))
         tags = ", ".join(json.dumps(tag.strip()) for tag in fields["Tags"].split(","))
         meta = f"---\ntitle: {json.dumps(fields['Title'])}\ndate: {fields['Date']}\ntags: [{tags}]\n---\n"
         start = body[:200].rpartition(". ")[0]
@@ -152,7 +152,7 @@ def measure(root: Path, engines: Sequence[Engine], rounds: int) -> dict[str, Fig
     found: dict[str, Figures] = {}
     for engine in engines:
         if engine.keeps:
-            _build(root, engine, Figures())  # makes the images, which benchmarks.pictures measures
+            _build(root, engine, Figures())  # makes the images, which benchmarks.images measures
     for _ in range(rounds):
         for engine in engines:
             shutil.rmtree(root / "cache", ignore_errors=True)

@@ -25,7 +25,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from benchmarks.posts import TAGS, post
-from mkdocs_blogposts.site.printing import press
+from mkdocs_blogposts.site.rendering import page_renderer
 
 MANY_TAGS, TAGS_OF_A_POST = 200, 5
 
@@ -109,9 +109,9 @@ def _timing() -> Iterator[dict[str, float]]:
         return run
 
     with (
-        mock.patch.object(press.Press, "head", timed("heads", press.Press.head)),
-        mock.patch.object(press, "replace_head", timed("merging", press.replace_head)),
-        mock.patch.object(press, "add_feeds", timed("feeds", press.add_feeds)),
+        mock.patch.object(page_renderer.PageRenderer, "head", timed("heads", page_renderer.PageRenderer.head)),
+        mock.patch.object(page_renderer, "replace_head", timed("merging", page_renderer.replace_head)),
+        mock.patch.object(page_renderer, "add_feeds", timed("feeds", page_renderer.add_feeds)),
     ):
         yield spent
 

@@ -13,9 +13,9 @@ import sys
 import time
 from datetime import datetime, timedelta, timezone
 
-from mkdocs_blogposts.blog.making import make_blog
+from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog
-from mkdocs_blogposts.blog.related import Recipe, related
+from mkdocs_blogposts.blog.related_posts import RelatedOptions, find_related
 from mkdocs_blogposts.blog.taxonomies import TAGS
 from mkdocs_blogposts.reading.entry import Entry
 
@@ -44,7 +44,7 @@ def blog_of(count: int) -> Blog[Entry]:
 def seconds(blog: Blog[Entry]) -> float:
     """CPU seconds for the related posts of a whole blog."""
     start = time.process_time()
-    related(blog, Recipe())
+    find_related(blog, RelatedOptions())
     return time.process_time() - start
 
 

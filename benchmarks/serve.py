@@ -133,8 +133,8 @@ def serving(root: Path, config: str) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-q", "-f", f"{config}.yml", "-a", address]
+    url = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-q", "-f", f"{config}.yml", "-a", url]
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "XDG_CACHE_HOME": str(root / "cache")}
     with subprocess.Popen(command, cwd=root, env={**os.environ, **quiet}) as process:
         try:

@@ -13,38 +13,38 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_blogposts.config.switch import SwitchedPlugin
-from mkdocs_blogposts.publishing.texts.html import split_heading
+from mkdocs_blogposts.config.options import SwitchablePlugin
+from mkdocs_blogposts.publishing.text.html_text import split_heading
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site.caching.events import Caching
-from mkdocs_blogposts.site.pictures import conversion
-from mkdocs_blogposts.site.pictures.gallery import Gallery, make_gallery
-from mkdocs_blogposts.site.pictures.originals import left_out, strip_originals
-from mkdocs_blogposts.site.planning.alternates import link_versions, plan_languages
-from mkdocs_blogposts.site.planning.page_meta import hand_over_sources, page_source
-from mkdocs_blogposts.site.planning.plan import Plan, make_plan
-from mkdocs_blogposts.site.planning.sources import finish_notebook
-from mkdocs_blogposts.site.printing.feeds import announce_feeds
-from mkdocs_blogposts.site.printing.press import Press, make_press
-from mkdocs_blogposts.site.printing.withheld import heed_others
-from mkdocs_blogposts.site.settings.locales import come_after_i18n
-from mkdocs_blogposts.site.settings.material import in_layout
-from mkdocs_blogposts.site.settings.others import introduce, remarks
-from mkdocs_blogposts.site.settings.setup import Setup, make_setup
+from mkdocs_blogposts.site.caching.caching_events import CachingEvents
+from mkdocs_blogposts.site.images import markdown_conversion
+from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, make_pipeline
+from mkdocs_blogposts.site.images.original_images import exclude_broken_images, strip_originals
+from mkdocs_blogposts.site.planning.build_plan import Plan, make_plan
+from mkdocs_blogposts.site.planning.language_versions import link_versions, plan_languages
+from mkdocs_blogposts.site.planning.page_meta import format_page_source, hand_over_sources
+from mkdocs_blogposts.site.planning.source_files import finish_notebook
+from mkdocs_blogposts.site.rendering.feed_files import announce_feeds
+from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer, make_renderer
+from mkdocs_blogposts.site.rendering.unpublished_files import apply_late_changes
+from mkdocs_blogposts.site.settings.blog_setup import Setup, make_setup
+from mkdocs_blogposts.site.settings.material_layout import apply_material_layout
+from mkdocs_blogposts.site.settings.other_plugins import list_remarks, register_pages
+from mkdocs_blogposts.site.settings.static_i18n import come_after_i18n
 
 log = get_plugin_logger("blogposts")
 
 
-class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
+class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyped-call]  # of MkDocs
     """A blog in any MkDocs site."""
 
     supports_multiple_instances = True
 
     setup: Setup  # from `on_config`
     plan: Plan  # from `on_files`, and again from `on_env`
-    gallery: Gallery  # from `on_files`
+    images: ImagePipeline  # from `on_files`
     nav: Navigation  # from `on_nav`
-    press: Press  # from `on_env`
+    pages: PageRenderer  # from `on_env`
 
     @event_priority(-110)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -52,30 +52,30 @@ class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]
         come_after_i18n(config, type(self))
         self.setup = make_setup(config, self.config, [blog.config for blog in self.blogs(config)])
         config.watch.extend(path for path in map(str, self.setup.people.files) if path not in config.watch)
-        conversion.prepare(config)
+        markdown_conversion.prepare_extensions(config)
         hand_over_sources(config, self._on_page_read_source)
-        for level, sentence in remarks(self.setup, config):
+        for level, sentence in list_remarks(self.setup, config):
             log.log(level, sentence)
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Find the posts, give them their addresses, and add the lists' pages. After `gen-files` (0)."""
+        """Find the posts, give them their URLs, and add the lists' pages. After `gen-files` (0)."""
         plan_languages(self.setup, files)
-        self.setup = in_layout(self.setup, files)
+        self.setup = apply_material_layout(self.setup, files)
         self.plan = link_versions(make_plan(files, self.setup), files, self.setup)
         announce_feeds(self.plan, files, self.setup)
-        self.gallery = make_gallery(files, self.setup)
-        introduce(self.plan.lists.values(), files, config)
-        self._tell((*self.plan.problems, *left_out(files.media_files())))
+        self.images = make_pipeline(files, self.setup)
+        register_pages(self.plan.lists.values(), files, config)
+        self._tell((*self.plan.problems, *exclude_broken_images(files.media_files())))
 
     def _on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Hand over a post with front matter that MkDocs reads, before any plugin's `on_page_markdown`."""
         if self.plan.post(page.file.src_uri):
-            conversion.as_post(config, page.file, self.gallery, self.config.commonmark)
+            markdown_conversion.configure_post(config, page.file, self.images, self.config.commonmark)
         entry = self.plan.own_header(page.file.src_uri)
-        return page_source(entry.meta, entry.body) if entry else None
+        return format_page_source(entry.meta, entry.body) if entry else None
 
-    on_page_markdown = CombinedEvent(Caching.convert_once)
+    on_page_markdown = CombinedEvent(CachingEvents.convert_once)
 
     @event_priority(100)
     def _take_heading(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
@@ -85,59 +85,61 @@ class BlogpostsPlugin(Caching, SwitchedPlugin):  # type: ignore[no-untyped-call]
         self.plan.headings[page.file.src_uri], rest = split_heading(finish_notebook(page, html) or html)
         return rest
 
-    on_page_content = CombinedEvent(Caching.give_back, _take_heading, Caching.keep_read)
+    on_page_content = CombinedEvent(CachingEvents.give_back, _take_heading, CachingEvents.keep_read)
 
     @event_priority(100)
     def _revise(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Heed what other plugins have made of posts' front matter, when pages are rendered and not written."""
-        self.plan, late = heed_others(self.plan, files, self.nav, self.setup)
+        self.plan, late = apply_late_changes(self.plan, files, self.nav, self.setup)
         self._tell(late)
 
     @event_priority(-75)
     def _print(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists, after others have added files."""
-        plan, setup, gallery = self.plan, self.setup, self.gallery
-        self.press = make_press(plan, files, env, setup, gallery, lambda: (blog.press for blog in self.blogs(config)))
-        self._tell(self.press.problems)
+        plan, setup, pipeline = self.plan, self.setup, self.images
+        self.pages = make_renderer(
+            plan, files, env, setup, pipeline, lambda: (blog.pages for blog in self.blogs(config))
+        )
+        self._tell(self.pages.problems)
 
-    on_env = CombinedEvent(Caching.end_reading, _revise, _print, Caching.begin_printing)
+    on_env = CombinedEvent(CachingEvents.end_reading, _revise, _print, CachingEvents.begin_printing)
 
     @event_priority(-100)
     def _fill_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Fill the page, now that other plugins have had their say. Templates have `blog` and `post`."""
-        self.press = self.press.up_to_date(page)
-        if self.press is self.press_of(page, config):
-            self._tell(self.press.heed(page))
-            self.press.name(page)
-            page.content = self.press.content(page)
-            context.update(self.press.context(page, context))  # type: ignore[typeddict-item]
+        self.pages = self.pages.up_to_date(page)
+        if self.pages is self.press_of(page, config):
+            self._tell(self.pages.apply_late_changes(page))
+            self.pages.name(page)
+            page.content = self.pages.content(page)
+            context.update(self.pages.context(page, context))  # type: ignore[typeddict-item]
 
-    on_page_context = CombinedEvent(Caching.before_search, _fill_page, Caching.after_search)
+    on_page_context = CombinedEvent(CachingEvents.before_search, _fill_page, CachingEvents.after_search)
 
     def _finish_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Give the finished page the posts that it asks for, and its head."""
-        output, problems = self.press.blocks.fill(output, page)
+        output, problems = self.pages.blocks.fill(output, page)
         self._tell(problems)
-        return self.press.finished(output, page) if self.press is self.press_of(page, config) else output
+        return self.pages.finished(output, page) if self.pages is self.press_of(page, config) else output
 
-    on_post_page = CombinedEvent(_finish_page, Caching.keep_printed)
+    on_post_page = CombinedEvent(_finish_page, CachingEvents.keep_printed)
 
     def _give_names(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
         """Give the sitemap public pages only, with their dates, and other templates the names that pages know."""
-        context.update(self.press.template_context(template_name, context))  # type: ignore[typeddict-item]
+        context.update(self.pages.template_context(template_name, context))  # type: ignore[typeddict-item]
 
-    on_template_context = CombinedEvent(Caching.name_all_pages, _give_names)
+    on_template_context = CombinedEvent(CachingEvents.name_all_pages, _give_names)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
-        """Give the pages that the theme makes of no Markdown (404, search) their heads, the sitemap its pictures."""
-        return self.press.finished_template(output_content, template_name)
+        """Give the pages that the theme makes of no Markdown (404, search) their heads, the sitemap its images."""
+        return self.pages.finished_template(output_content, template_name)
 
     def _strip(self, *, config: MkDocsConfig) -> None:
-        """Take notes of cameras out of the pictures that MkDocs has copied."""
+        """Take notes of cameras out of the images that MkDocs has copied."""
         if self.config.strip_metadata:
-            strip_originals(self.gallery.originals)
+            strip_originals(self.images.originals)
 
-    on_post_build = CombinedEvent(Caching.finish, _strip)
+    on_post_build = CombinedEvent(CachingEvents.finish, _strip)
 
     def blogs(self, config: MkDocsConfig) -> Sequence[BlogpostsPlugin]:
         """All blogs of the site."""

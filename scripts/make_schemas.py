@@ -17,10 +17,10 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
-from mkdocs_blogposts.config import BlogpostsConfig
-from mkdocs_blogposts.config.kinds import Choices, Count
-from mkdocs_blogposts.reading.checking import DATES, FLAGS, LOOSE_FLAGS, NUMBERS, TERMS
-from mkdocs_blogposts.reading.naming.names import NAMES
+from mkdocs_blogposts.config.option_types import Choices, Count
+from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.reading.front_matter_lint import DATES, FLAGS, LOOSE_FLAGS, NUMBERS, TERMS
+from mkdocs_blogposts.reading.naming.field_names import NAMES
 
 FOLDER = Path(__file__).parent.parent / "docs/reference"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from harness.edits import Edits
-from harness.pictures import picture
+from harness.images import picture
 from mkdocs_blogposts.site.caching import last_build
 
 SERVED = "http://127.0.0.1:8000/"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take a picture of each kind of page in each theme, scheme and width: `make screenshots`.
+"""Take an image of each kind of page in each theme, scheme and width: `make screenshots`.
 
     .venv/bin/python scripts/screenshots.py [--theme material] [--page post] [--scheme dark] [--width 375] [--first]
 
@@ -46,7 +46,7 @@ LOADED = """() => Promise.all([...document.images].map(image => {
 
 
 def take(browser: Browser, site: Path, name: str, asked: argparse.Namespace) -> None:
-    """Every picture of one site."""
+    """Every image of one site."""
     for scheme in asked.scheme or SCHEMES:
         for width in asked.width or WIDTHS:
             page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -84,23 +84,23 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def shot(browser: Browser, site: Path, address: str, size: tuple[int, int], *, dark: bool = False) -> Picture:
+def shot(browser: Browser, site: Path, url: str, size: tuple[int, int], *, dark: bool = False) -> Picture:
     """What a window of a size shows of a page, in the dark or by day."""
     with served(site) as root:
         page = browser.new_page(
             viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light"
         )
         page.route("**/*", lambda route: route.continue_() if root in route.request.url else route.abort())
-        page.goto(root + address, wait_until="load")
+        page.goto(root + url, wait_until="load")
         page.wait_for_timeout(300)
-        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         page.close()
-    return picture
+    return image
 
 
-def framed(picture: Picture, width: int, *, dark: bool) -> Picture:
+def framed(image: Picture, width: int, *, dark: bool) -> Picture:
     """A screenshot in a window with round corners."""
-    inside = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
+    inside = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
     bar = round(width * 0.034)
     window = Image.new("RGBA", (width, inside.height + bar), "#2a3350" if dark else "#e6e2d8")
     window.paste(inside, (0, bar))
@@ -114,12 +114,12 @@ def framed(picture: Picture, width: int, *, dark: bool) -> Picture:
     return window
 
 
-def side_by_side(pictures: dict[str, Picture], *, dark: bool) -> Picture:
+def side_by_side(images: dict[str, Picture], *, dark: bool) -> Picture:
     """The three themes, one before the two others."""
     sheet = Image.new("RGBA", (2000, 860))
     places = (("mkdocs", 860, (20, 150)), ("readthedocs", 860, (1120, 150)), ("material", 1040, (480, 30)))
     for theme, width, place in places:
-        window = framed(pictures[theme], width, dark=dark)
+        window = framed(images[theme], width, dark=dark)
         shadow = Image.new("RGBA", sheet.size)
         shadow.paste(Image.new("RGBA", window.size, "#0f1730"), (place[0], place[1] + 14), window)
         shadow.putalpha(shadow.getchannel("A").filter(ImageFilter.GaussianBlur(22)).point(lambda alpha: alpha * 0.4))
@@ -136,8 +136,8 @@ def take(browser: Browser, folder: Path) -> None:
         for theme in blogs if not dark else ():
             blogs[theme].save(ASSETS / f"blog-{theme}.webp", quality=82, method=6)
     for name, size, dark in (("post-narrow", NARROW, False), ("post-dark", WIDE, True)):
-        picture = shot(browser, sites["material"], POST, size, dark=dark)
-        picture.save(ASSETS / f"{name}.webp", quality=82, method=6)
+        image = shot(browser, sites["material"], POST, size, dark=dark)
+        image.save(ASSETS / f"{name}.webp", quality=82, method=6)
     own = shot(browser, _built(ROOT / "mkdocs.yml", folder / "own"), "blog/", (1280, 1040))
     own.quantize(160, dither=Image.Dither.NONE).save(ASSETS / "blog.png", optimize=True)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
 from harness import Site, picture
-from mkdocs_blogposts.site.planning.page_meta import page_source
+from mkdocs_blogposts.site.planning.page_meta import format_page_source
 
 TEXT = st.text(max_size=12)
 SCALARS = st.one_of(
@@ -28,7 +28,7 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(TEXT, VALUES, max_size=3), TEXT | st.sampled_from(["---\nno: matter\n---\nx", "Key: v"]))
 def test_mkdocs_reads_what_we_hand_over(meta, body):
-    text, read = get_data(page_source(meta, body))
+    text, read = get_data(format_page_source(meta, body))
     assert (read, text) == (meta, body.lstrip("\n"))
 
 

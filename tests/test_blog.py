@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.keys import term_key
-from mkdocs_blogposts.blog.making import in_order, make_blog
+from mkdocs_blogposts.blog.blog_builder import make_blog, sort_posts
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.pagination import paginate
-from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, archive
-from mkdocs_blogposts.reading.authors import Author
-from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, make_archive
+from mkdocs_blogposts.blog.term_keys import fold_term
+from mkdocs_blogposts.reading.author import Author
+from mkdocs_blogposts.reading.entry import Entry, Status
 
-ARCHIVE = archive(lambda month: f"{month:%B %Y}")
+ARCHIVE = make_archive(lambda month: f"{month:%B %Y}")
 TAXONOMIES = (TAGS, CATEGORIES, AUTHORS, ARCHIVE)
 
 
@@ -67,23 +67,23 @@ def test_the_newest_is_first_and_what_has_no_date_last():
 @pytest.mark.parametrize("number", [1, None])
 def test_a_tie_breaks_by_weight_then_by_path(weights, order, number):
     posts = [entry(name, number, weight=weight) for name, weight in weights.items()]
-    assert "".join(names(in_order(posts))) == order
-    assert "".join(names(in_order(reversed(posts)))) == order
+    assert "".join(names(sort_posts(posts))) == order
+    assert "".join(names(sort_posts(reversed(posts)))) == order
 
 
 def test_moments_are_compared_whatever_their_zones():
     tokyo = datetime(2024, 1, 2, 8, tzinfo=ZoneInfo("Asia/Tokyo"))  # 23:00 UTC the day before
     noon = datetime(2024, 1, 1, 23, 30, tzinfo=timezone.utc)
-    assert names(in_order([entry("tokyo", tokyo), entry("utc", noon)])) == ["utc", "tokyo"]
+    assert names(sort_posts([entry("tokyo", tokyo), entry("utc", noon)])) == ["utc", "tokyo"]
     same = noon.astimezone(ZoneInfo("America/New_York"))
-    assert names(in_order([entry("b", noon), entry("a", same)])) == ["a", "b"]
+    assert names(sort_posts([entry("b", noon), entry("a", same)])) == ["a", "b"]
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", Status)
 def test_lists_show_what_may_be_listed(state):
-    hidden = entry("hidden", 2, state=state, tags=("x", "own"))
+    hidden = entry("hidden", 2, status=state, tags=("x", "own"))
     blog, _ = blog_of(entry("a", 1, tags=("x",)), hidden)
-    listed = state in (State.PUBLISHED, State.DRAFT, State.SCHEDULED)
+    listed = state in (Status.PUBLISHED, Status.DRAFT, Status.SCHEDULED)
     assert ("hidden" in names(blog.posts)) is listed
     assert [tag.title for tag in blog.overview("tags").listings] == (["own", "x"] if listed else ["x"])
     # It belongs to the lists that others have made, and has no neighbours.
@@ -92,7 +92,7 @@ def test_lists_show_what_may_be_listed(state):
     assert (blog.older(hidden) is not None) is listed
 
 
-def test_each_post_knows_its_neighbours():
+def test_each_post_knows_its_previous_and_next():
     a, b, c = (entry(name, number) for number, name in enumerate("abc", 1))
     blog, _ = blog_of(b, a, c)
     assert (blog.newer(a), blog.older(a)) == (b, None)
@@ -118,7 +118,7 @@ def test_terms_are_one_if_they_differ_in_case_blanks_hyphens_or_underscores(spel
     overview, problems = tagged(*words)
     assert len(overview.listings) == (1 if is_one else len(words))
     assert len({listing.path for listing in overview.listings}) == len(overview.listings)
-    assert len({term_key(word) for word in words}) == len(overview.listings)
+    assert len({fold_term(word) for word in words}) == len(overview.listings)
     assert problems == ()
 
 
@@ -195,13 +195,13 @@ def test_a_blog_without_posts_has_a_list_and_empty_overviews():
         ),
     ],
 )
-def test_unlike_terms_have_addresses_of_their_own(tags, paths):
+def test_unlike_terms_have_urls_of_their_own(tags, paths):
     overview, problems = tagged(*tags)
     assert {listing.title: listing.path.removeprefix("tags/") for listing in overview.listings} == paths
     assert problems == ()
 
 
-def test_unlike_terms_of_one_address_are_told_apart_and_said():
+def test_unlike_terms_of_one_url_are_told_apart_and_said():
     overview, problems = tagged("cpp", "C++", "C++", "c.pp", "C/PP")
     assert {listing.title: listing.path for listing in overview.listings} == {
         "C++": "tags/cpp",  # used most
@@ -210,19 +210,19 @@ def test_unlike_terms_of_one_address_are_told_apart_and_said():
         "c.pp": "tags/c-pp-2",
     }
     assert {str(problem) for problem in problems} == {
-        f"{file}: The address 'tags/{slug}/' of the tag {moved!r} is that of the tag {kept!r} already. "
+        f"{file}: The URL 'tags/{slug}/' of the tag {moved!r} is already that of the tag {kept!r}. "
         f"It is at 'tags/{slug}-2/' now; give one of them another slug."
         for file, slug, moved, kept in (("p0.md", "cpp", "cpp", "C++"), ("p3.md", "c-pp", "c.pp", "C/PP"))
     }
 
 
 @pytest.mark.parametrize("often", ["cpp", "C++"])
-def test_of_unlike_terms_that_used_most_keeps_the_address(often):
+def test_of_unlike_terms_that_used_most_keeps_the_url(often):
     overview, _ = tagged("cpp", "C++", often)
     assert {listing.path: listing.title for listing in overview.listings}["tags/cpp"] == often
 
 
-def test_long_terms_have_addresses_that_a_file_system_takes():
+def test_long_terms_have_urls_that_a_file_system_takes():
     overview, problems = tagged("日" * 400, "日" * 399)
     assert all(len(listing.path.encode()) < 200 for listing in overview.listings)
     assert len({listing.path for listing in overview.listings}) == 2
@@ -266,10 +266,10 @@ def test_an_early_year_has_four_digits():
     assert blog.overview("archive").listings[0].path == "1066"
 
 
-# The addresses of pages.
+# The URLs of pages.
 
 
-def test_every_list_has_the_address_that_its_page_got():
+def test_every_list_has_the_url_that_its_page_got():
     blog, _ = blog_of(entry("a", 32, tags=("x",)), url_of=lambda path: f"blog/{path}/")
     assert (blog.url, blog.title) == ("blog//", "Blog")
     assert [listing.url for listing in blog.listings()] == [f"blog/{listing.path}/" for listing in blog.listings()]
@@ -302,7 +302,7 @@ ENTRIES = st.lists(
         categories=st.lists(WORDS, max_size=2).map(tuple),
         authors=st.lists(WORDS.map(Author), max_size=2).map(tuple),
         weight=st.integers(-1, 2),
-        state=st.sampled_from(State),
+        status=st.sampled_from(Status),
     ),
     unique_by=lambda made: made.source,
     max_size=8,
@@ -345,7 +345,7 @@ def test_every_list_has_a_place_of_its_own_and_every_post_its_lists(entries):
         for kind in ("tags", "categories", "authors"):
             listings = blog.terms(kind, each)
             spellings = map(str, getattr(each, kind))
-            assert {*map(term_key, spellings)} == {term_key(listing.title) for listing in listings}
+            assert {*map(fold_term, spellings)} == {fold_term(listing.title) for listing in listings}
             assert all(each in listing.posts for listing in listings)
         assert len(blog.terms("archive", each)) == (each.date is not None)
 

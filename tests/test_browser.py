@@ -79,7 +79,7 @@ def built(site, theme):
 
 @with_every_theme
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wider_than_the_window_and_pictures_keep_their_proportions(built, browser, width):
+def test_nothing_is_wider_than_the_window_and_images_keep_their_proportions(built, browser, width):
     for address in PAGES:
         page = browser.open(built, address, width=width)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -125,7 +125,7 @@ def test_authors_stand_beside_their_images_in_the_order_of_the_front_matter(buil
 
 
 @with_every_theme
-def test_pages_load_their_pictures_without_a_complaint_on_the_console(built, browser):
+def test_pages_load_their_images_without_a_complaint_on_the_console(built, browser):
     for address in PAGES:
         page = browser.open(built, address)
         said = []
@@ -166,7 +166,7 @@ ILLUSTRATED = {
 
 @with_every_theme
 @pytest.mark.parametrize(("width", "density"), [(1280, 1), (1280, 2), (412, 1.75), (390, 3)])
-def test_of_each_picture_a_file_is_taken_that_is_sharp_and_not_much_larger(site, theme, browser, width, density):
+def test_of_each_image_a_file_is_taken_that_is_sharp_and_not_much_larger(site, theme, browser, width, density):
     """With 1.4 pixels for one where the screen has more, and at most twice as wide as the screen could show."""
     built = site(ILLUSTRATED, config=LIGHT[theme]).build()
     for address, count in {"blog/": 10, "blog/10/": 8, "blog/tags/": 1, "blog/authors/Bo/": 11}.items():

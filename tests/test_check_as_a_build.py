@@ -109,14 +109,14 @@ def test_an_error_is_what_a_strict_build_fails_on(site):
 
     places = {(each["file"], each["line"], each["column"], each["rule"]) for each in errors}
     assert places > {
-        ("about.md", 3, None, "odd-block"),
+        ("about.md", 3, None, "invalid-embed"),
         ("about.md", None, None, "build-message"),
         ("blog/absolute.md", 6, 5, "build-message"),
         ("blog/anchors.md", 6, 5, "missing-anchor"),
         ("blog/anchors.md", 6, 15, "build-message"),
         ("blog/image.md", 4, None, "missing-image"),
-        ("blog/links.md", 6, 5, "dead-link"),
-        ("blog/links.md", 6, 25, "dead-link"),
+        ("blog/links.md", 6, 5, "broken-link"),
+        ("blog/links.md", 6, 25, "broken-link"),
         ("blog/related.md", 4, None, "missing-link"),
         ("blog/too.md", 6, 6, "missing-image"),
         ("blog/too.md", 8, 6, "missing-image"),
@@ -128,7 +128,7 @@ def test_an_error_is_what_a_strict_build_fails_on(site):
     of_options = {
         each["message"] for each in errors if each["file"] == "mkdocs.yml" and each["rule"] == "missing-image"
     }
-    assert of_options == {"The picture 'no-site-image.png' is not there.", "The picture 'no-logo.png' is not there."}
+    assert of_options == {"The image 'no-site-image.png' is not there.", "The image 'no-logo.png' is not there."}
     assert all(each["line"] for each in errors if "no-" in each["message"])
 
 
@@ -145,7 +145,7 @@ def test_advice_fails_with_strict_only(site):
     found, code = check(sketch)
     assert {each["level"] for each in found if each["file"] != "blog/draft.md"} == {"warning"}
     assert {each["level"] for each in found if each["file"] == "blog/draft.md"} == {"note"}
-    assert {"unknown-field", "missing-image", "missing-anchor", "dead-link"} <= {each["rule"] for each in found}
+    assert {"unknown-field", "missing-image", "missing-anchor", "broken-link"} <= {each["rule"] for each in found}
     assert (code, check(sketch, "--strict")[1]) == (0, 1)
     assert sketch.build().warnings == []
 

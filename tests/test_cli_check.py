@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from markdown.extensions.toc import slugify
 
 from harness import picture
+from mkdocs_blogposts.cli.check_report import Finding, format_github
 from mkdocs_blogposts.cli.main import main
-from mkdocs_blogposts.cli.reports import Finding, as_github
-from mkdocs_blogposts.reading.anchors import anchors
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.source_positions import find_anchors
 
 CORPUS_OF_MISTAKES = {
     "docs/index.md": "# Home\n\n[A](blog/a.md) [gone](blog/gone.md)",
@@ -45,7 +45,7 @@ def post(body="Text.", header="", title="A post"):
 
 def test_each_problem_is_at_its_place(site):
     sketch = site(CORPUS_OF_MISTAKES)
-    assert places(sketch, "dead-link") == [("blog/a.md", 7, 9), ("blog/c.md", 7, 5), ("index.md", 3, 23)]
+    assert places(sketch, "broken-link") == [("blog/a.md", 7, 9), ("blog/c.md", 7, 5), ("index.md", 3, 23)]
     assert places(sketch, "unpublished-target") == []
     assert places(sketch, "term-spelling") == [("blog/a.md", 4, None)]
     assert places(sketch, "missing-image") == [("blog/b.md", 5, None)]
@@ -56,7 +56,7 @@ def test_text_is_grouped_by_file_and_counted(site, monkeypatch):
     sketch = site({**CORPUS_OF_MISTAKES, "docs/blog/c.md": post()})
     monkeypatch.chdir(sketch.root)
     result = run(sketch)
-    assert "docs/blog/a.md:7:9: error: The link 'bb.md' leads nowhere. [dead-link]\n    " in result.stdout
+    assert "docs/blog/a.md:7:9: error: The link 'bb.md' is broken. [broken-link]\n    " in result.stdout
     groups = result.stdout.split("\n\n")
     assert [{line.split(":")[0] for line in group.splitlines()[::2]} for group in groups[:-1]] == [
         {"docs/blog/a.md"},
@@ -85,14 +85,14 @@ def test_what_many_posts_lack_is_said_once_to_people(site, monkeypatch, count, l
         assert told == [f"{count} places: warning: The post has no description. [missing-description]"]
         assert said[-3] == f"    docs/blog/01.md, docs/blog/02.md, docs/blog/03.md and {count - 3} more"
         assert said[-1].endswith("'--format json' names every place.")
-        assert [line for line in said if "[dead-link]" in line] == [said[0]]
+        assert [line for line in said if "[broken-link]" in line] == [said[0]]
 
 
 def test_github_and_programs_are_told_each_place_what_many_posts_lack_last(site):
     sketch = site(undescribed(9))
     assert len(problems(sketch, "missing-description")) == 9
     titles = [line.split("title=")[1].split("::")[0] for line in run(sketch, "--format", "github").stdout.splitlines()]
-    assert titles == ["dead-link", *["missing-description"] * 9]
+    assert titles == ["broken-link", *["missing-description"] * 9]
 
 
 def test_it_ends_with_what_it_found(site):
@@ -160,7 +160,7 @@ def test_a_dead_link_is_said_with_the_page_that_was_meant(site):
     }
     found = problems(site(files))
     assert [(each["rule"], each["line"], each["column"]) for each in found] == [
-        ("dead-link", line, 10) for line, _ in enumerate(DEAD, 6)
+        ("broken-link", line, 10) for line, _ in enumerate(DEAD, 6)
     ]
     assert [cure for cure, each in zip(DEAD.values(), found, strict=True) if cure not in each["cure"]] == []
 
@@ -174,21 +174,21 @@ def test_a_dead_link_is_said_with_the_page_that_was_meant(site):
     ],
 )
 def test_the_headings_of_a_page_are_its_anchors(text, known):
-    assert anchors(text, slugify) == set(known.split())
+    assert find_anchors(text, slugify) == set(known.split())
 
 
 @pytest.mark.parametrize("text", ["# A\n\n::: module", "# {{ x }}", '--8<-- "a.md"', "# A\n\nB[^1]\n\n[^1]: C"])
 def test_what_other_plugins_make_anchors_of_is_not_judged(text):
-    assert anchors(text, slugify) is None
+    assert find_anchors(text, slugify) is None
 
 
 def test_a_link_in_html_may_be_relative_to_the_page_or_the_file(site):
     body = "<img src='pic.png' alt=''> <img src='../pic.png' alt=''> <a href='../b/'>b</a> <img src='no.png' alt=''>"
     files = {"docs/blog/a.md": post(body), "docs/blog/b.md": "# B", "docs/blog/pic.png": picture(8, 8)}
-    assert [each["message"] for each in problems(site(files))] == ["The picture 'no.png' is not there."]
+    assert [each["message"] for each in problems(site(files))] == ["The image 'no.png' is not there."]
 
 
-def test_plain_pages_need_no_words_for_pictures_and_made_pages_are_not_looked_at(site):
+def test_plain_pages_need_no_words_for_images_and_made_pages_are_not_looked_at(site):
     hook = """
         from mkdocs.structure.files import File
         def on_files(files, config):
@@ -213,7 +213,7 @@ def test_github_has_paths_from_the_repository_and_its_escapes(site, monkeypatch)
     sketch = site({"docs/index.md": "# Home", "docs/blog/a, b.md": post("[x](100%.md)")})
     monkeypatch.setenv("GITHUB_WORKSPACE", str(sketch.root.parent))
     (line,) = run(sketch, "--format", "github").stdout.splitlines()
-    start = "::error file=site/docs/blog/a%2C b.md,line=6,col=5,title=dead-link::The link '100%25.md' leads nowhere."
+    start = "::error file=site/docs/blog/a%2C b.md,line=6,col=5,title=broken-link::The link '100%25.md' is broken."
     assert line.startswith(start)
 
 
@@ -221,7 +221,7 @@ def test_github_escapes_what_ends_a_command(tmp_path, monkeypatch):
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     (tmp_path / ".git").mkdir()
     problem = Problem(Rule.SAME_TITLE, "a:b.md", "One\r\n::set-env::%0A", "Two.")
-    (line,) = as_github([Finding(problem, tmp_path / "docs" / "a:b.md", "note")])
+    (line,) = format_github([Finding(problem, tmp_path / "docs" / "a:b.md", "note")])
     assert line == "::notice file=docs/a%3Ab.md,title=same-title::One%0D%0A::set-env::%250A Two."
 
 

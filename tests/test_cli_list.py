@@ -86,7 +86,7 @@ def test_an_option_chooses_the_posts(site, option, files):
     assert [item["file"] for item in listed(site(POSTS), option)] == [f"blog/{file}" for file in files]
 
 
-def test_titles_and_addresses_are_those_of_the_build(site):
+def test_titles_and_urls_are_those_of_the_build(site):
     sketch = site(POSTS, config="markdown_extensions: [attr_list]")
     items = listed(sketch)
     built = sketch.build()

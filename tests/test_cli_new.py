@@ -10,13 +10,13 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.habits import Habits, habits_of
 from mkdocs_blogposts.cli.main import main
-from mkdocs_blogposts.reading.authors import Author
-from mkdocs_blogposts.reading.dialects.header import DIALECTS
+from mkdocs_blogposts.cli.new import PostConventions, find_conventions
+from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.reading.writing.fresh import FORMATS, fresh_header
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.frontmatter.parser import DIALECTS
+from mkdocs_blogposts.reading.serialize.front_matter_writer import FORMATS, write_new_front_matter
 
 NOON = "1714564800"  # 2024-05-01 12:00:00 UTC
 MOMENT = datetime(2024, 5, 1, 12, tzinfo=timezone.utc)
@@ -80,9 +80,9 @@ def test_nothing_is_overwritten(site, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["A", "--path", "../.."], "outside of the docs folder"),
-        (["A", "--path", "/etc"], "outside of the docs folder"),
-        (["A", "--date", "soon"], "no date"),
+        (["A", "--path", "../.."], "outside 'docs_dir'"),
+        (["A", "--path", "/etc"], "outside 'docs_dir'"),
+        (["A", "--date", "soon"], "isn't a valid date"),
         (["  "], "needs a title"),
         (["A", "--format", "ini"], "yaml"),
         (["A", "--template", "no.md"], "no.md"),
@@ -127,9 +127,9 @@ FIELDS = st.fixed_dictionaries(
 @pytest.mark.parametrize("dialect", [dialect for dialect in READ if dialect != "mmd"])
 @settings(deadline=None)
 @given(fields=FIELDS)
-def test_any_fresh_header_is_read_as_it_was_meant(dialect, fields):
+def test_any_fresh_front_matter_is_read_as_it_was_meant(dialect, fields):
     fields = {**fields, "title": " ".join(fields["title"].split())}
-    entry, problems = read_entry("a.md", fresh_header(fields, dialect) + "\n\nText.", RULES)
+    entry, problems = read_entry("a.md", write_new_front_matter(fields, dialect) + "\n\nText.", RULES)
     assert problems == ()
     assert (entry.title, entry.date) == (fields["title"], fields["date"])
     assert entry.tags == tuple(dict.fromkeys(" ".join(tag.split()) for tag in fields["tags"]))
@@ -145,8 +145,8 @@ def test_any_fresh_header_is_read_as_it_was_meant(dialect, fields):
         ("date", MOMENT, "date: 2024-05-01 12:00:00+00:00"),
     ],
 )
-def test_a_multimarkdown_header_has_a_line_for_each_field(field, value, line):
-    assert fresh_header({"title": "A", field: value}, "mmd") == f"title: A\n{line}\ndescription:"
+def test_a_multimarkdown_front_matter_has_a_line_for_each_field(field, value, line):
+    assert write_new_front_matter({"title": "A", field: value}, "mmd") == f"title: A\n{line}\ndescription:"
 
 
 def entry(source, *authors, dialect="yaml"):
@@ -156,26 +156,29 @@ def entry(source, *authors, dialect="yaml"):
 @pytest.mark.parametrize(
     ("posts", "habits"),
     [
-        ([], Habits("blog")),
-        ([entry("a/x.md"), entry("a/y.md"), entry("b/z.md")], Habits("a")),
-        ([entry("x.md", "A", dialect="mmd"), entry("y.md", "A", dialect="mmd")], Habits("", dialect="mmd", author="A")),
-        ([entry("a/2024-01-01-x.md", "A"), entry("a/2024-01-02-y.md", "B")], Habits("a", dated=True)),
-        ([entry("a/x/index.md"), entry("a/y/index.md"), entry("a/z.md")], Habits("a", bundled=True)),
-        ([entry("a/2024-01-01-x/index.md")], Habits("a", dated=True, bundled=True)),
-        ([entry("b/x.md"), entry("a/y.md")], Habits("a")),
+        ([], PostConventions("blog")),
+        ([entry("a/x.md"), entry("a/y.md"), entry("b/z.md")], PostConventions("a")),
+        (
+            [entry("x.md", "A", dialect="mmd"), entry("y.md", "A", dialect="mmd")],
+            PostConventions("", dialect="mmd", author="A"),
+        ),
+        ([entry("a/2024-01-01-x.md", "A"), entry("a/2024-01-02-y.md", "B")], PostConventions("a", dated=True)),
+        ([entry("a/x/index.md"), entry("a/y/index.md"), entry("a/z.md")], PostConventions("a", bundled=True)),
+        ([entry("a/2024-01-01-x/index.md")], PostConventions("a", dated=True, bundled=True)),
+        ([entry("b/x.md"), entry("a/y.md")], PostConventions("a")),
     ],
 )
 def test_habits_are_what_most_posts_do(posts, habits):
-    assert habits_of(posts, "blog") == habits
+    assert find_conventions(posts, "blog") == habits
 
 
 @pytest.mark.parametrize(
     ("habits", "folder", "file"),
     [
-        (Habits("blog"), None, "blog/x.md"),
-        (Habits(""), None, "x.md"),
-        (Habits("blog", dated=True), "notes", "notes/2024-05-01-x.md"),
-        (Habits("blog", dated=True, bundled=True), "", "2024-05-01-x/index.md"),
+        (PostConventions("blog"), None, "blog/x.md"),
+        (PostConventions(""), None, "x.md"),
+        (PostConventions("blog", dated=True), "notes", "notes/2024-05-01-x.md"),
+        (PostConventions("blog", dated=True, bundled=True), "", "2024-05-01-x/index.md"),
     ],
 )
 def test_a_new_file_is_called_as_the_others(habits, folder, file):
@@ -184,7 +187,7 @@ def test_a_new_file_is_called_as_the_others(habits, folder, file):
 
 @pytest.mark.parametrize("slug", ["index", "readme", "_index"])
 def test_a_new_post_is_never_the_page_of_its_folder(slug):
-    assert Habits("blog").file(slug, MOMENT) == f"blog/{slug}-post.md"
+    assert PostConventions("blog").file(slug, MOMENT) == f"blog/{slug}-post.md"
 
 
 def test_an_author_without_a_name_is_none(site, monkeypatch):

@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from harness import picture, with_every_theme
-from mkdocs_blogposts.publishing.converted import (
+from mkdocs_blogposts.publishing.cacheable_extensions import fingerprint_extensions, reads_files
+from mkdocs_blogposts.publishing.converted_page import (
     AnchorReference,
-    Converted,
-    Heading,
-    Message,
-    Question,
-    dump,
-    key_of,
-    load,
+    ConvertedPage,
+    Dependency,
+    LoggedMessage,
+    TocHeading,
+    dump_page,
+    load_page,
+    make_cache_key,
 )
-from mkdocs_blogposts.publishing.pure_extensions import fingerprint, reads_files
-from mkdocs_blogposts.site.caching import store, workers
+from mkdocs_blogposts.site.caching import conversion_workers, page_store
 from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE
 
 LONG = "A paragraph that is long enough to be worth an entry of its own. " * 5
@@ -110,7 +110,7 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
 
     for entry in entries(cache):
         entry.unlink()
-    monkeypatch.setattr(workers, "FEWEST", 1)
+    monkeypatch.setattr(conversion_workers, "FEWEST", 1)
     drawn.config.write_text(whole.replace("blogposts]", "blogposts: {jobs: 3}]"), "utf-8")
     assert tree(drawn.build()) == without
     assert (len(converted()) < 4, len(entries(cache))) == (True, 4)
@@ -145,7 +145,7 @@ def test_what_a_link_or_an_image_finds_is_asked_again(site, cache, converted):
     drawn.write({"docs/blog/a.md": BLOG["docs/blog/a.md"].replace("title: A", "title: A\nslug: moved")})
     built = drawn.build()
     assert "blog/moved/" in built.page("guide/page/").main.links
-    # The post itself, as its address is another, and the page with a link to it.
+    # The post itself, as its URL is another, and the page with a link to it.
     assert len(converted()) == 2
 
     drawn.remove("docs/blog/p.png")
@@ -268,16 +268,18 @@ TOC = {"toc": {"slugify": pymdownx.slugs.slugify(case="lower")}}
     ],
 )
 def test_which_extensions_are_pure(extensions, configs, is_kept):
-    found = fingerprint(extensions, configs, {"vouched"})
+    found = fingerprint_extensions(extensions, configs, {"vouched"})
     assert (found is not None) == is_kept
     if is_kept:
-        assert key_of(found) == key_of(fingerprint(extensions, configs, {"vouched"}))
-        assert key_of(found) != key_of(fingerprint([*extensions, "abbr"], configs, {"vouched"}))
+        assert make_cache_key(found) == make_cache_key(fingerprint_extensions(extensions, configs, {"vouched"}))
+        assert make_cache_key(found) != make_cache_key(
+            fingerprint_extensions([*extensions, "abbr"], configs, {"vouched"})
+        )
 
 
 def test_options_tell_one_set_of_extensions_from_another():
     sets = [{}, TOC, {"toc": {"slugify": pymdownx.slugs.slugify(case="fold")}}, {"toc": {"permalink": True}}]
-    assert len({key_of(fingerprint(["toc"], configs)) for configs in sets}) == len(sets)
+    assert len({make_cache_key(fingerprint_extensions(["toc"], configs)) for configs in sets}) == len(sets)
 
 
 def test_which_texts_read_files():
@@ -288,16 +290,16 @@ def test_which_texts_read_files():
 
 texts = st.text(max_size=20)
 headings = st.recursive(
-    st.builds(Heading, texts, texts, st.integers(0, 7), st.just(())),
-    lambda below: st.builds(Heading, texts, texts, st.integers(0, 7), st.lists(below, max_size=2).map(tuple)),
+    st.builds(TocHeading, texts, texts, st.integers(0, 7), st.just(())),
+    lambda below: st.builds(TocHeading, texts, texts, st.integers(0, 7), st.lists(below, max_size=2).map(tuple)),
     max_leaves=4,
 )
 JSON = st.recursive(
     st.none() | st.integers() | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(Converted.__slots__), inner),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(ConvertedPage.__slots__), inner),
 ).map(lambda value: json.dumps(value).encode())
 conversions = st.builds(
-    Converted,
+    ConvertedPage,
     *(
         texts,
         texts,
@@ -306,32 +308,32 @@ conversions = st.builds(
         st.lists(texts, max_size=3).map(tuple),
     ),
     st.none() | st.lists(st.builds(AnchorReference, texts, texts, texts), max_size=3).map(tuple),
-    st.lists(st.builds(Question, texts, texts, st.lists(texts, max_size=3).map(tuple)), max_size=3).map(tuple),
-    st.lists(st.builds(Message, texts, st.integers(0, 50), texts), max_size=3).map(tuple),
+    st.lists(st.builds(Dependency, texts, texts, st.lists(texts, max_size=3).map(tuple)), max_size=3).map(tuple),
+    st.lists(st.builds(LoggedMessage, texts, st.integers(0, 50), texts), max_size=3).map(tuple),
 )
 
 
 @given(conversions)
 def test_an_entry_gives_back_what_went_in(converted):
-    assert load(dump(converted)) == converted
-    assert b"\n" not in dump(converted)
+    assert load_page(dump_page(converted)) == converted
+    assert b"\n" not in dump_page(converted)
 
 
 @given(st.binary(max_size=200) | JSON)
 def test_whatever_stands_in_an_entry_nothing_breaks(data):
-    assert load(data) is None
+    assert load_page(data) is None
 
 
 def test_entries_that_are_old_or_too_many_are_deleted(tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "_MOST_BYTES", 250)
+    monkeypatch.setattr(page_store, "_MOST_BYTES", 250)
     day = 24 * 60 * 60
     for number in range(5):
         file = tmp_path / str(number)
         file.write_bytes(b"x" * 100)
         os.utime(file, (0, number * 2 * day))
-    store.prune(tmp_path, now=9 * day)
+    page_store.prune_entries(tmp_path, now=9 * day)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["3", "4"]
-    store.prune(Path("/no/such/folder"))
+    page_store.prune_entries(Path("/no/such/folder"))
 
 
 def test_every_plugin_is_on_one_list():

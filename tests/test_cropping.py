@@ -1,4 +1,4 @@
-"""What a crop keeps of a picture."""
+"""What a crop keeps of an image."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mkdocs_blogposts.publishing.pictures.cropping import MIDDLE, place_of_interest, read_focus
+from mkdocs_blogposts.publishing.images.cropping import MIDDLE, find_focus, read_focus
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_any_text_is_a_place_or_none(text):
 
 
 def scene(width, height, box, noisy=True):
-    """A plain picture with something going on in one box of it."""
+    """A plain image with something going on in one box of it."""
     picture = Image.new("RGB", (width, height), "lightgrey")
     size = box[2] - box[0], box[3] - box[1]
     picture.paste(Image.effect_noise(size, 120).convert("RGB") if noisy else Image.new("RGB", size), box[:2])
@@ -63,13 +63,13 @@ def scene(width, height, box, noisy=True):
     ],
 )
 def test_where_the_most_happens(picture, target, least, most):
-    place = place_of_interest(picture, target)
+    place = find_focus(picture, target)
     assert least[0] <= place[0] <= most[0]
     assert least[1] <= place[1] <= most[1]
 
 
 @settings(deadline=None, max_examples=50)
 @given(st.integers(1, 400), st.integers(1, 400), st.integers(1, 400), st.integers(1, 400))
-def test_a_place_lies_in_the_picture(width, height, wide, high):
-    place = place_of_interest(Image.new("RGB", (width, height)), (wide, high))
+def test_a_place_lies_in_the_image(width, height, wide, high):
+    place = find_focus(Image.new("RGB", (width, height)), (wide, high))
     assert all(0 <= share <= 1 for share in place)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.reading.dates import date_in_path, may_be_two_days, read_date, split_dated_name, unknown_zone
+from mkdocs_blogposts.reading.dates import find_date_in_path, may_be_two_days, read_date, split_dated_name, unknown_zone
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -217,4 +217,4 @@ def test_the_date_in_front_of_a_name(name, parts):
     ],
 )
 def test_the_date_in_a_path(path, date):
-    assert date_in_path(path) == date
+    assert find_date_in_path(path) == date

@@ -9,7 +9,7 @@ An example is a fenced block with a title:
     blogposts …                       what the command says there; the next file begins another site
 
 A file that is shown again replaces the one before, and the site is built with each; so it is where a file follows lines
-of the built site. Pictures that an example names are drawn.
+of the built site. Images that an example names are drawn.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ from PIL import Image
 from harness import Built, PageView, picture
 from harness.building import build
 from mkdocs_blogposts.cli.main import main
-from mkdocs_blogposts.config import BlogpostsConfig
-from mkdocs_blogposts.config.own_words import english_words
+from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.config.translation_overrides import list_messages
 from mkdocs_blogposts.reading.dates import read_date
-from mkdocs_blogposts.reading.naming.names import NAMES
-from mkdocs_blogposts.site.pictures import text_pictures
-from mkdocs_blogposts.site.printing.template_files import THEMES
-from mkdocs_blogposts.site.settings.language import shown_date
+from mkdocs_blogposts.reading.naming.field_names import NAMES
+from mkdocs_blogposts.site.images import responsive_images
+from mkdocs_blogposts.site.rendering.template_renderer import THEMES
+from mkdocs_blogposts.site.settings.language import write_date
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -116,7 +116,7 @@ EXAMPLES = [
 
 
 def drawn(example: Example) -> dict[str, str | bytes]:
-    """The files of an example, with the pictures they name, a home page, and something to list."""
+    """The files of an example, with the images they name, a home page, and something to list."""
     files: dict[str, str | bytes] = {"docs/index.md": "# Home\n", **example.files}
     files.pop("mkdocs.yml", None)
     if not example.commands and not any(name.startswith("docs/") for name in example.files):
@@ -205,7 +205,7 @@ def test_all_links_of_our_site_lead_somewhere(ours):
     ours.check_links()
 
 
-def test_previews_of_our_site_say_what_their_pictures_are(ours):
+def test_previews_of_our_site_say_what_their_images_are(ours):
     told = {}
     for address in ours.pages:
         page = ours.page(address)
@@ -220,7 +220,7 @@ def test_previews_of_our_site_say_what_their_pictures_are(ours):
             assert (*image.size, Image.MIME[image.format]) == facts, url
 
 
-def test_pictures_of_our_site_have_the_proportions_that_pages_say(ours):
+def test_images_of_our_site_have_the_proportions_that_pages_say(ours):
     seen = 0
     for address in ours.pages:
         page = ours.page(address)
@@ -296,7 +296,7 @@ def test_a_post_of_ours_is_worth_reading(ours, name):
     assert "2026-01" <= page.one("time.dt-published")["datetime"] <= "2026-11-20"
 
 
-def test_our_posts_are_of_both_dialects():
+def test_our_posts_are_of_both_formats():
     sources = [(DOCS / "blog" / f"{name}.md").read_text(encoding="utf-8") for name in OUR_POSTS]
     fenced = [source.startswith("---\n") for source in sources]
     assert 2 < fenced.count(True) < len(OUR_POSTS) - 2
@@ -391,7 +391,7 @@ def test_the_forms_of_the_table_are_shown(ours):
     rows = list(table(page, heads.index("date_format")))
     assert len(rows) == 6
     for form, english, french in rows:
-        assert [shown_date(day, form, Locale(name)) for name in ("en", "fr")] == [english, french]
+        assert [write_date(day, form, Locale(name)) for name in ("en", "fr")] == [english, french]
 
 
 def test_every_word_is_documented(ours):
@@ -400,7 +400,7 @@ def test_every_word_is_documented(ours):
         for cell in ours.page("customization/translations/").all("article table")[0].all("td:last-child")
         for word in cell.all("code")
     ]
-    assert sorted(told) == sorted(word.strip() for word in english_words())
+    assert sorted(told) == sorted(word.strip() for word in list_messages())
 
 
 def test_every_template_is_documented(ours):
@@ -415,7 +415,7 @@ def test_every_property_is_documented(ours):
 
 
 def test_every_class_of_the_table_is_in_use(ours):
-    makers = [*(THEMES / "base" / "blogposts").glob("*.html"), Path(text_pictures.__file__)]
+    makers = [*(THEMES / "base" / "blogposts").glob("*.html"), Path(responsive_images.__file__)]
     used = "\n".join(file.read_text(encoding="utf-8") for file in makers)
     told = {name for first, part in table(ours.page("customization/colors-and-css/"), 1) for name in codes(first)}
     assert len(told) > 10

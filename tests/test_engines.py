@@ -8,9 +8,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from harness import text
-from mkdocs_blogposts.reading.authors import Author
-from mkdocs_blogposts.reading.entry import Entry, State
-from mkdocs_blogposts.reading.reader import Rules, read_entry
+from mkdocs_blogposts.reading.author import Author
+from mkdocs_blogposts.reading.entry import Entry, Status
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
 
@@ -50,7 +50,7 @@ ENGINES = {
             "authors": (Author("Eva Marsh"), Author("Max Quinton")),
             "summary": "Short version for index and feeds",
             "language": "fr",
-            "state": State.HIDDEN,
+            "status": Status.HIDDEN,
             "template": "custom",
             "permalink": "lamps/",
             "dialect": "mmd",
@@ -230,7 +230,7 @@ ENGINES = {
             "slug": "/light/lamps",
             "tags": ("lamps", "Green light"),
             "image": "./lamp.png",
-            "state": State.HIDDEN,
+            "status": Status.HIDDEN,
             "updated": day(2024, 8, 1),
             "dialect": "yaml",
         },
@@ -256,7 +256,7 @@ ENGINES = {
             "date": day(2024, 7, 23, 10, 20, 30),
             "tags": ("lamps",),
             "template": "layouts/post.njk",
-            "state": State.HIDDEN,
+            "status": Status.HIDDEN,
             "dialect": "json",
         },
     ),
@@ -360,7 +360,7 @@ ENGINES = {
             "image_alt": "A lamp",
             "image_caption": "Photo",
             "pinned": True,
-            "state": State.DRAFT,
+            "status": Status.DRAFT,
             "reason": "visibility: members",
             "date": day(2024, 7, 23, 10, 20, 30),
             "updated": day(2024, 8, 1),
@@ -400,7 +400,7 @@ ENGINES = {
             "authors": (Author("eva"),),
             "categories": ("Light",),
             "pinned": True,
-            "minutes": 15,
+            "asked_reading_minutes": 15,
             "links": (("", "lamps.md#green"), ("Elsewhere", "https://example.org")),
             "slug": "green-lamps",
             "template": "lamp.html",
@@ -458,7 +458,7 @@ ENGINES = {
             "updated": day(2024, 8, 1),
             "tags": ("light/green", "lamps"),
             "aliases": ("Desk lamps",),
-            "state": State.DRAFT,
+            "status": Status.DRAFT,
             "reason": "publish: false",
             "dialect": "yaml",
         },
@@ -484,7 +484,7 @@ def test_a_post_of_an_engine_is_what_its_writer_meant(engine):
     assert {name: value for name in names if (value := getattr(entry, name)) != getattr(blank, name)} == expected
 
 
-def test_what_a_theme_or_plugin_reads_from_a_header_is_left_alone():
+def test_what_a_theme_or_plugin_reads_from_a_front_matter_is_left_alone():
     source, post, _ = ENGINES["Material"]
     meta = read_entry(source, text(post).strip() + "\n", RULES)[0].meta
     assert (meta["status"], meta["hide"], meta["search"]) == ("new", ["toc"], {"exclude": True})

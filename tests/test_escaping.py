@@ -82,7 +82,7 @@ def test_lists_show_what_was_written_as_text(hostile):
 
 
 @with_every_theme
-def test_navigation_and_neighbours_show_what_was_written_as_text(hostile):
+def test_navigation_and_previous_and_next_show_what_was_written_as_text(hostile):
     texts = [as_seen(text) for text in HOSTILE.values()]
     assert [as_seen(line) for line in hostile.nav.splitlines()] == ["Start", *texts, "Blog", "Blog", "Tags"]
     menu = ".navbar a:not([rel]), .wy-menu a, .md-nav--primary a"
@@ -93,7 +93,7 @@ def test_navigation_and_neighbours_show_what_was_written_as_text(hostile):
 
 
 @with_every_theme
-def test_no_page_holds_an_element_that_a_header_wrote(hostile):
+def test_no_page_holds_an_element_that_a_front_matter_wrote(hostile):
     for address in hostile.pages:
         page = hostile.page(address)
         assert page.all("b, [onerror], .bp i, h1 > *:not(.headerlink):not(small), title > *") == [], address
@@ -185,7 +185,7 @@ def test_no_term_leads_out_of_the_site_or_away_from_its_list(site, tmp_path):
 
 
 @with_and_without_directory_urls
-def test_odd_names_of_files_have_addresses_that_work(site):
+def test_odd_names_of_files_have_urls_that_work(site):
     names = ["with blanks", "a&b", "100%", "ünï", "日本語", "it's", 'q"q', "UPPER", "dot.ted", "a+b", "(x)"]
     files = {f"docs/blog/{name}.md": f"Title: T {n}\nDate: 2024-05-01\n\nText." for n, name in enumerate(names)}
     built = site({"docs/index.md": "# Home", **files}, options={"per_page": 0}).build()

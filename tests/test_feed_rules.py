@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from harness import Built, picture, with_and_without_directory_urls
 from harness.feed_rules import RULES, complaints
-from mkdocs_blogposts.publishing.feeds.text import feed_html
+from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
 
 PAGE = "https://example.org/blog/a/"
 
@@ -261,5 +261,5 @@ SOUP = st.lists(
 @settings(max_examples=400, deadline=None)
 @given(SOUP)
 def test_any_text_is_read_by_the_rules_of_html_as_it_was_meant(soup):
-    text = feed_html(soup.replace("<source>", '<source src="v.mp4">').replace("<a>", '<a href="b">'), PAGE)
+    text = sanitize_html(soup.replace("<source>", '<source src="v.mp4">').replace("<a>", '<a href="b">'), PAGE)
     html5lib.HTMLParser(strict=True).parseFragment(text)

@@ -19,14 +19,21 @@ from lxml import etree
 
 from harness import Built, picture, with_and_without_directory_urls, with_every_theme
 from harness.formats import JSON_FEED
-from mkdocs_blogposts.publishing.feeds.atom import atom, atom_entry
-from mkdocs_blogposts.publishing.feeds.item import Channel, Enclosed, Item, Signed, make_item
-from mkdocs_blogposts.publishing.feeds.json_feed import json_feed, json_item
-from mkdocs_blogposts.publishing.feeds.moments import moments, told_apart
-from mkdocs_blogposts.publishing.feeds.opml import Outline, opml
-from mkdocs_blogposts.publishing.feeds.options import FeedOptions, read_feed_options
-from mkdocs_blogposts.publishing.feeds.rss import rss, rss_item
-from mkdocs_blogposts.publishing.feeds.text import feed_html
+from mkdocs_blogposts.publishing.feeds.atom import write_atom, write_atom_entry
+from mkdocs_blogposts.publishing.feeds.feed_item import (
+    Channel,
+    FeedAuthor,
+    FeedImage,
+    FeedItem,
+    find_feed_dates,
+    make_dates_unique,
+    make_feed_item,
+)
+from mkdocs_blogposts.publishing.feeds.feed_options import FeedOptions, read_feed_options
+from mkdocs_blogposts.publishing.feeds.json_feed import write_json_feed, write_json_item
+from mkdocs_blogposts.publishing.feeds.opml import Outline, write_opml
+from mkdocs_blogposts.publishing.feeds.rss import write_rss, write_rss_item
+from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
 from mkdocs_blogposts.publishing.posts.post import Post
 
 PAGE = "https://example.org/docs/blog/a/"
@@ -101,7 +108,7 @@ TEXTS = {
 
 @pytest.mark.parametrize(("content", "expected"), TEXTS.values(), ids=TEXTS)
 def test_a_text_works_in_any_reader(content: str, expected: str | None) -> None:
-    found = feed_html(content, PAGE)
+    found = sanitize_html(content, PAGE)
     if expected is not None:
         assert found == expected
     for link in re.findall(r'(?:href|src|poster|cite|action|srcset)="([^"]*)"', found):
@@ -111,7 +118,7 @@ def test_a_text_works_in_any_reader(content: str, expected: str | None) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80), st.sampled_from(["<p>{}</p>", '<a href="{}">x</a>', "<iframe src='{}'>", "{}", "<b {}>"]))
 def test_any_text_is_xml_and_runs_nothing(text: str, frame: str) -> None:
-    found = feed_html(frame.replace("{}", text), PAGE)
+    found = sanitize_html(frame.replace("{}", text), PAGE)
     assert "<script" not in found
     element = etree.Element("x")
     element.text = found  # raises for what XML cannot have
@@ -120,11 +127,11 @@ def test_any_text_is_xml_and_runs_nothing(text: str, frame: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text("<>{}=\"'/! abp:-#&;\0", max_size=60))
 def test_any_markup_is_read(markup: str) -> None:
-    etree.Element("x").text = feed_html(f"<p {markup}", PAGE)
-    assert feed_html(f"<p>{markup}</p>", PAGE) == feed_html(f"<p>{markup}</p>", PAGE)
+    etree.Element("x").text = sanitize_html(f"<p {markup}", PAGE)
+    assert sanitize_html(f"<p>{markup}</p>", PAGE) == sanitize_html(f"<p>{markup}</p>", PAGE)
 
 
-def item(**values: Any) -> Item:
+def item(**values: Any) -> FeedItem:
     usual: dict[str, Any] = {
         "url": PAGE,
         "title": "A post",
@@ -132,12 +139,12 @@ def item(**values: Any) -> Item:
         "html": "<p>Text.</p>",
         "published": NOON,
         "updated": NOON,
-        "authors": (Signed("Max", "https://example.org/max/", "https://example.org/max.png"), Signed("Ann")),
+        "authors": (FeedAuthor("Max", "https://example.org/max/", "https://example.org/max.png"), FeedAuthor("Ann")),
         "topics": ("one", "two"),
-        "picture": Enclosed("https://example.org/p.jpg", "image/jpeg", 1234, 1200, 630),
+        "featured_image": FeedImage("https://example.org/p.jpg", "image/jpeg", 1234, 1200, 630),
         "language": "",
     }
-    return Item(**{**usual, **values})
+    return FeedItem(**{**usual, **values})
 
 
 CHANNEL = Channel(
@@ -155,22 +162,22 @@ CHANNEL = Channel(
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_a_writer_writes_reads_so_in_every_format(text: str) -> None:
-    hostile = item(title=text, summary=text, html=f"<p>{text}</p>", topics=(text,), authors=(Signed(text),))
+    hostile = item(title=text, summary=text, html=f"<p>{text}</p>", topics=(text,), authors=(FeedAuthor(text),))
     channel = CHANNEL
-    by_rss = etree.fromstring(rss(channel, [rss_item(hostile)])).find("channel/item")
+    by_rss = etree.fromstring(write_rss(channel, [write_rss_item(hostile)])).find("channel/item")
     assert by_rss.findtext("title") == text
     assert by_rss.findtext("category") == text
     assert by_rss.findtext("{http://purl.org/dc/elements/1.1/}creator") == text
     assert by_rss.findtext("{http://purl.org/rss/1.0/modules/content/}encoded") == f"<p>{text}</p>"
-    entry = atoma.parse_atom_bytes(atom(channel, [atom_entry(hostile)])).entries[0]
+    entry = atoma.parse_atom_bytes(write_atom(channel, [write_atom_entry(hostile)])).entries[0]
     assert (entry.title.value, entry.summary.value, entry.content.value) == (text, text, f"<p>{text}</p>")
     assert (entry.authors[0].name, entry.categories[0].term) == (text, text)
-    (by_json,) = json.loads(json_feed(channel, [json_item(hostile)]))["items"]
+    (by_json,) = json.loads(write_json_feed(channel, [write_json_item(hostile)]))["items"]
     assert (by_json["title"], by_json["summary"], by_json["tags"]) == (text, text, [text])
 
 
 def test_an_item_of_rss_has_all_that_readers_ask_for() -> None:
-    root = etree.fromstring(rss(CHANNEL, [rss_item(item())]))
+    root = etree.fromstring(write_rss(CHANNEL, [write_rss_item(item())]))
     prefixes = {key: value for key, value in root.nsmap.items() if key}
     assert [element.tag.rpartition("}")[2] for element in root.find("channel")] == [
         *("title", "link", "description", "link", "language", "lastBuildDate", "generator", "image", "item"),
@@ -190,22 +197,22 @@ def test_an_item_of_rss_has_all_that_readers_ask_for() -> None:
     assert (own.get("rel"), own.get("href")) == ("self", CHANNEL.url)
 
 
-def test_a_picture_of_unknown_size_is_no_enclosure() -> None:
-    remote = item(picture=Enclosed("https://cdn.org/p", "", 0, 0, 0))
-    found = etree.fromstring(rss(CHANNEL, [rss_item(remote)])).find("channel/item")
+def test_a_image_of_unknown_size_is_no_enclosure() -> None:
+    remote = item(featured_image=FeedImage("https://cdn.org/p", "", 0, 0, 0))
+    found = etree.fromstring(write_rss(CHANNEL, [write_rss_item(remote)])).find("channel/item")
     assert found.find("enclosure") is None
     assert dict(found.find("{http://search.yahoo.com/mrss/}content").attrib) == {
         "url": "https://cdn.org/p",
         "medium": "image",
     }
-    assert b"enclosure" not in atom(CHANNEL, [atom_entry(remote)])
+    assert b"enclosure" not in write_atom(CHANNEL, [write_atom_entry(remote)])
 
 
 def test_an_item_is_the_same_in_many_feeds() -> None:
-    one, two = rss_item(item()), rss_item(item(url="https://example.org/b/"))
-    assert rss(CHANNEL, [one, two]) == rss(CHANNEL, [one, two])
-    assert rss(CHANNEL, [two]).count(b"<item>") == 1
-    assert b"xmlns" not in rss(CHANNEL, [one]).partition(b"<item")[2].partition(b">")[0]
+    one, two = write_rss_item(item()), write_rss_item(item(url="https://example.org/b/"))
+    assert write_rss(CHANNEL, [one, two]) == write_rss(CHANNEL, [one, two])
+    assert write_rss(CHANNEL, [two]).count(b"<item>") == 1
+    assert b"xmlns" not in write_rss(CHANNEL, [one]).partition(b"<item")[2].partition(b">")[0]
 
 
 HALF_HOUR, NEPAL, LOCAL = (timezone(timedelta(minutes=minutes)) for minutes in (330, 345, 53.5))
@@ -221,8 +228,8 @@ HALF_HOUR, NEPAL, LOCAL = (timezone(timedelta(minutes=minutes)) for minutes in (
     ],
 )
 def test_a_date_has_a_zone_that_every_format_can_say(written, said):
-    assert moments(Post("a.md", date=written)) == (NOON, NOON)
-    assert moments(Post("a.md", date=written))[0].isoformat() == said
+    assert find_feed_dates(Post("a.md", date=written)) == (NOON, NOON)
+    assert find_feed_dates(Post("a.md", date=written))[0].isoformat() == said
 
 
 @given(
@@ -231,11 +238,11 @@ def test_a_date_has_a_zone_that_every_format_can_say(written, said):
     )
 )
 def test_no_two_posts_change_at_once(changes):
-    stamps = told_apart(changes)
+    stamps = make_dates_unique(changes)
     assert len(set(stamps.values())) == len(stamps) == len(changes)
     assert all(timedelta() <= stamps[name] - changes[name] < timedelta(seconds=1.1) for name in changes)
     assert all(stamps[name] == moment for name, moment in changes.items() if list(changes.values()).count(moment) == 1)
-    assert told_apart(dict(reversed(changes.items()))) == stamps
+    assert make_dates_unique(dict(reversed(changes.items()))) == stamps
 
 
 def test_posts_of_one_day_are_told_apart_in_every_feed_alike(site):
@@ -250,14 +257,16 @@ def test_posts_of_one_day_are_told_apart_in_every_feed_alike(site):
 
 
 def test_what_has_no_date_is_in_no_feed() -> None:
-    assert make_item(Post("a.md", title="A"), "https://example.org/", (), (), None, True) is None
-    only_updated = make_item(Post("a.md", updated=NOON, url="a/"), "https://example.org/", (), ("x", "x"), None, False)
+    assert make_feed_item(Post("a.md", title="A"), "https://example.org/", (), (), None, True) is None
+    only_updated = make_feed_item(
+        Post("a.md", updated=NOON, url="a/"), "https://example.org/", (), ("x", "x"), None, False
+    )
     assert only_updated
     assert (only_updated.published, only_updated.html, only_updated.topics) == (NOON, "", ("x",))
 
 
 def test_the_list_of_feeds_is_opml() -> None:
-    root = etree.fromstring(opml("Site <&>", [Outline('A "b"', "https://e.org/a/", "https://e.org/a/rss.xml")]))
+    root = etree.fromstring(write_opml("Site <&>", [Outline('A "b"', "https://e.org/a/", "https://e.org/a/rss.xml")]))
     assert root.findtext("head/title") == "Site <&>"
     outline = root.find("body/outline")
     assert (outline.get("text"), outline.get("type")) == ('A "b"', "rss")
@@ -478,7 +487,7 @@ def test_summaries_and_limits(site):
     assert item["content_text"] == 'All about the "red" door.'
 
 
-def test_without_an_address_there_are_no_feeds(site):
+def test_without_a_url_there_are_no_feeds(site):
     built = site(BLOG, config="site_url: ''").build()
     assert not [file for file in built.files if file.endswith(("rss.xml", "feed.json", ".opml", "feed.css"))]
     assert "blog/feeds/" not in built.pages
@@ -520,7 +529,7 @@ def test_a_preview_has_no_drafts_in_feeds(site):
 def test_a_feed_is_readable_in_a_browser(site, browser, file):
     what = "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
     words = {f"{what}To follow it, give your reader this address:": 'Say "feed" \\ here:'}
-    page = browser.open(site(BLOG, options={"words": words}).build(), f"blog/{file}", width=320)
+    page = browser.open(site(BLOG, options={"translations": words}).build(), f"blog/{file}", width=320)
     shown = page.evaluate("""[...document.querySelectorAll('*')].filter(part => part.getClientRects().length)
         .filter(part => [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
         .map(part => part.localName)""")

@@ -111,7 +111,7 @@ def test_a_new_title_makes_no_new_post(site):
     assert re.findall("<guid.*?</guid>", built.read("blog/rss.xml")) == before
 
 
-def test_without_an_address_a_line_says_what_is_missing(site):
+def test_without_a_url_a_line_says_what_is_missing(site):
     built = site(FILES, config=f"{CONFIG}site_url: ''").build()
     assert [note for note in built.notes if "there are no feeds" in note]
     assert not folders(built, "rss.xml")

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_blogposts.cli.listing import items_of
-from mkdocs_blogposts.cli.loading import load_site
+from mkdocs_blogposts.cli.list import collect_posts
+from mkdocs_blogposts.cli.site_loader import load_site
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.settings.git_dates import History, dated, read_history
+from mkdocs_blogposts.site.settings.git_dates import History, add_git_dates, read_history
 
 
 def day(number):
@@ -111,7 +111,7 @@ def test_no_name_of_a_file_and_no_date_of_a_commit_breaks_a_build(repository):
 @pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
 def test_a_date_at_the_end_of_the_calendar_is_compared_with_one_of_git(date):
     entry = Entry("a.md", date=datetime.fromisoformat(date), is_post=True)
-    known = dated(entry, History({}, {"a.md": day(3)}), ZoneInfo("Pacific/Kiritimati"))
+    known = add_git_dates(entry, History({}, {"a.md": day(3)}), ZoneInfo("Pacific/Kiritimati"))
     assert (known.updated == day(3)) is date.startswith("0001")
 
 
@@ -135,7 +135,7 @@ def dates(view):
     return [part["datetime"][:10] for part in view.all(".bp-byline time")]
 
 
-def test_posts_have_the_dates_of_their_commits_where_their_headers_have_none(site, monkeypatch):
+def test_posts_have_the_dates_of_their_commits_where_their_front_matter_have_none(site, monkeypatch):
     drawn, _ = committed(site, {"git_dates": True})
     drawn.write({"docs/blog/_posts/new.md": "---\ntitle: New\n---\nText.", "docs/page.md": "---\ntitle: A page\n---\n"})
     calls = []
@@ -192,7 +192,7 @@ def test_a_site_outside_of_a_repository_is_told_so(site, monkeypatch):
 
 def test_the_command_lists_the_same_dates(site):
     drawn, _ = committed(site, {"git_dates": True})
-    told = {item.title: item for item in items_of(load_site(str(drawn.config)))}
+    told = {item.title: item for item in collect_posts(load_site(str(drawn.config)))}
     assert (told["Undated"].date, told["Undated"].updated) == (day(2), day(5))
     assert told["Dated"].updated == day(5)
     assert told["Told"].updated.year == 2023

@@ -67,7 +67,9 @@ def test_a_warning_of_the_configuration_fails_the_build(site):
 
 def test_a_python_warning_of_our_package_is_an_error():
     with pytest.raises(DeprecationWarning, match="old"):
-        warnings.warn_explicit("old", DeprecationWarning, "reader.py", 1, module="mkdocs_blogposts.reading.reader")
+        warnings.warn_explicit(
+            "old", DeprecationWarning, "reader.py", 1, module="mkdocs_blogposts.reading.entry_reader"
+        )
     with pytest.warns(DeprecationWarning, match="old"):
         warnings.warn_explicit("old", DeprecationWarning, "other.py", 1, module="other")
 
@@ -134,7 +136,7 @@ def test_a_link_out_of_a_site_in_a_folder_is_dead(site):
     assert built.dead_links == ["index.html: /guide/first/ leaves the site"]
 
 
-def test_a_page_that_is_not_there_is_named_with_its_neighbours(site):
+def test_a_page_that_is_not_there_is_named_with_its_previous_and_next(site):
     with pytest.raises(AssertionError, match=r"No page at 'guide/fist/', but at \['guide/first/'"):
         site(TWO_PAGES, options=None).build().page("guide/fist/")
 

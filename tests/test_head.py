@@ -17,22 +17,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import mkdocs_blogposts
-from mkdocs_blogposts.publishing.feeds.item import FeedLink
-from mkdocs_blogposts.publishing.heads.head import (
+from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
+from mkdocs_blogposts.publishing.posts.post import ImageOrigin, Post, PostImage, Rendition
+from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
+from mkdocs_blogposts.publishing.seo.head_merger import replace_head
+from mkdocs_blogposts.publishing.seo.head_values import (
     EVERYTHING,
     Head,
-    head_of_list,
-    head_of_page,
-    head_of_post,
+    make_list_head,
+    make_page_head,
+    make_post_head,
 )
-from mkdocs_blogposts.publishing.heads.merging import replace_head
-from mkdocs_blogposts.publishing.posts.post import Origin, Picture, Post, Rendition
-from mkdocs_blogposts.publishing.posts.publisher import Publisher
-from mkdocs_blogposts.publishing.posts.site import Site
-from mkdocs_blogposts.publishing.texts.tag_values import absolute, one_line, open_graph_locale
-from mkdocs_blogposts.publishing.texts.words import Words
-from mkdocs_blogposts.reading.authors import Author
-from mkdocs_blogposts.reading.entry import Entry, State
+from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_og_locale, make_url_absolute
+from mkdocs_blogposts.publishing.text.translator import Translator
+from mkdocs_blogposts.reading.author import Author
+from mkdocs_blogposts.reading.entry import Entry, Status
 
 TEMPLATES = jinja2.Environment(
     autoescape=True,
@@ -42,12 +41,17 @@ TEMPLATES = jinja2.Environment(
 NOON = datetime(2024, 7, 23, 12, tzinfo=timezone(timedelta(hours=2)))
 CARD = Rendition("assets/card.webp", 600, 315, "image/webp")
 PREVIEW = Rendition("assets/preview.jpg", 1200, 630, "image/jpeg")
-PICTURE = Picture("A red door", CARD, CARD, PREVIEW)
-LOGO = Picture("Our logo", CARD, CARD, replace(PREVIEW, url="logo.png", mime="image/png"))
-SITE = Site("Site", "https://example.com/docs/", "About the site.", "The editors", "en", None)
+PICTURE = PostImage("A red door", CARD, CARD, PREVIEW)
+LOGO = PostImage("Our logo", CARD, CARD, replace(PREVIEW, url="logo.png", mime="image/png"))
+SITE = SiteMetadata("Site", "https://example.com/docs/", "About the site.", "The editors", "en", None)
 OWNED = replace(SITE, publisher=Publisher(links=("https://b.org/@me", "about/", "javascript:x")))
 POST = Post(
-    "blog/a.md", title="A post", date=NOON, authors=(Author("Max"), Author("Ann")), url="blog/a/", about="About it."
+    "blog/a.md",
+    title="A post",
+    date=NOON,
+    authors=(Author("Max"), Author("Ann")),
+    url="blog/a/",
+    meta_description="About it.",
 )
 ENTRY = Entry("guide.md")
 
@@ -96,8 +100,8 @@ def said(head: Head, name: str) -> list[str]:
     return [value for key, value in read(render(head)) if key == name]
 
 
-FULL = head_of_post(
-    replace(POST, updated=NOON + timedelta(days=1), tags=("one", "two"), picture=PICTURE),
+FULL = make_post_head(
+    replace(POST, updated=NOON + timedelta(days=1), tags=("one", "two"), featured_image=PICTURE),
     replace(SITE, twitter="@site"),
     ("blog/authors/max/", "blog/authors/ann/"),
     "News",
@@ -149,7 +153,7 @@ def test_every_tag_in_its_order() -> None:
 FEED = FeedLink('Posts about "red" <&>', "https://example.com/docs/blog/rss.xml", "application/rss+xml")
 
 
-def test_feeds_stand_between_the_address_and_the_previews() -> None:
+def test_feeds_stand_between_the_url_and_the_previews() -> None:
     tags = read(render(FULL._replace(feeds=(FEED, replace(FEED, url="https://example.com/docs/feed.json")))))
     names = [name for name, _ in tags]
     assert names[names.index("canonical") : names.index("@og:locale")] == ["canonical", "alternate", "alternate"]
@@ -169,7 +173,7 @@ def test_the_graph_stands_last_and_once() -> None:
     ("account", "expected"), [("@max", ["@max"]), ("", []), ("\x07", []), ('"><script>', ['"><script>'])], ids=repr
 )
 def test_accounts(name: str, field: str, account: str, expected: list[str]) -> None:
-    assert said(head_of_post(POST, SITE, **{field: account}), name) == expected
+    assert said(make_post_head(POST, SITE, **{field: account}), name) == expected
 
 
 LANGUAGES = [("", "en_US"), ("de", "de_DE"), ("pt-BR", "pt_BR"), ("xx", "en_US"), ("../x", "en_US")]
@@ -177,7 +181,7 @@ LANGUAGES = [("", "en_US"), ("de", "de_DE"), ("pt-BR", "pt_BR"), ("xx", "en_US")
 
 @pytest.mark.parametrize(("language", "locale"), LANGUAGES)
 def test_a_post_may_have_a_language_of_its_own(language: str, locale: str) -> None:
-    assert said(head_of_post(replace(POST, language=language), SITE), "@og:locale") == [locale]
+    assert said(make_post_head(replace(POST, language=language), SITE), "@og:locale") == [locale]
 
 
 def table(subject: str, rows: list[tuple[str, dict[str, Any], str, list[str]]]) -> pytest.MarkDecorator:
@@ -187,7 +191,7 @@ def table(subject: str, rows: list[tuple[str, dict[str, Any], str, list[str]]]) 
     )
 
 
-BARE = head_of_post(Post("a.md"), Site("", "", "", "", "", None))
+BARE = make_post_head(Post("a.md"), SiteMetadata("", "", "", "", "", None))
 
 
 @pytest.mark.parametrize("head", [FULL, BARE], ids=["full", "bare"])
@@ -213,23 +217,23 @@ POST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("title with controls", {"title": "a\0b\x07c\x9bd\ud800e\uffff"}, "title", ["abcde - Site"]),
     ("title in Hebrew keeps its marks", {"title": "שלום\u200f!"}, "@og:title", ["שלום\u200f!"]),
     ("title with an emoji", {"title": "👩‍💻 works"}, "@og:title", ["👩‍💻 works"]),
-    ("no-break space stays", {"about": "Bonjour\xa0!  Deux"}, "description", ["Bonjour\xa0!  Deux"]),
-    ("no description", {"about": ""}, "description", []),
-    ("no description for previews", {"about": ""}, "@og:description", []),
-    ("no description for Twitter", {"about": ""}, "twitter:description", []),
-    ("long description is not cut", {"about": "word " * 100}, "description", [("word " * 100).strip()]),
+    ("no-break space stays", {"meta_description": "Bonjour\xa0!  Deux"}, "description", ["Bonjour\xa0!  Deux"]),
+    ("no description", {"meta_description": ""}, "description", []),
+    ("no description for previews", {"meta_description": ""}, "@og:description", []),
+    ("no description for Twitter", {"meta_description": ""}, "twitter:description", []),
+    ("long description is not cut", {"meta_description": "word " * 100}, "description", [("word " * 100).strip()]),
     ("no authors, the site's", {"authors": ()}, "author", ["The editors"]),
     ("no authors, no label", {"authors": ()}, "twitter:label1", ["Reading time"]),
     ("one author", {"authors": (Author("Max"),)}, "author", ["Max"]),
     ("robots", {}, "robots", [EVERYTHING]),
     ("robots of the writer", {"robots": "nofollow"}, "robots", ["nofollow"]),
-    ("hidden", {"state": State.HIDDEN}, "robots", ["noindex"]),
-    ("draft", {"state": State.DRAFT}, "robots", ["noindex"]),
-    ("scheduled", {"state": State.SCHEDULED}, "robots", ["noindex"]),
-    ("expired", {"state": State.EXPIRED}, "robots", ["noindex"]),
-    ("hidden, writer adds", {"state": State.HIDDEN, "robots": "nofollow"}, "robots", ["noindex, nofollow"]),
-    ("hidden, writer decides", {"state": State.HIDDEN, "robots": "Index"}, "robots", ["Index"]),
-    ("hidden, writer repeats", {"state": State.HIDDEN, "robots": "noindex,follow"}, "robots", ["noindex,follow"]),
+    ("hidden", {"status": Status.HIDDEN}, "robots", ["noindex"]),
+    ("draft", {"status": Status.DRAFT}, "robots", ["noindex"]),
+    ("scheduled", {"status": Status.SCHEDULED}, "robots", ["noindex"]),
+    ("expired", {"status": Status.EXPIRED}, "robots", ["noindex"]),
+    ("hidden, writer adds", {"status": Status.HIDDEN, "robots": "nofollow"}, "robots", ["noindex, nofollow"]),
+    ("hidden, writer decides", {"status": Status.HIDDEN, "robots": "Index"}, "robots", ["Index"]),
+    ("hidden, writer repeats", {"status": Status.HIDDEN, "robots": "noindex,follow"}, "robots", ["noindex,follow"]),
     ("canonical", {}, "canonical", ["https://example.com/docs/blog/a/"]),
     ("canonical of a home page", {"url": ""}, "canonical", ["https://example.com/docs/"]),
     ("writer's canonical", {"canonical": "https://b.org/x?y=1#z"}, "canonical", ["https://b.org/x?y=1#z"]),
@@ -250,42 +254,42 @@ POST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("no tags", {}, "@article:tag", []),
     ("no image", {}, "@og:image", []),
     ("no image, small card", {}, "twitter:card", ["summary"]),
-    ("image", {"picture": PICTURE}, "twitter:card", ["summary_large_image"]),
+    ("image", {"featured_image": PICTURE}, "twitter:card", ["summary_large_image"]),
     (
         "image of no known size",
-        {"picture": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))},
+        {"featured_image": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))},
         "@og:image:width",
         [],
     ),
     (
         "image of no known kind",
-        {"picture": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))},
+        {"featured_image": replace(PICTURE, preview=Rendition("x.svg", 0, 0, ""))},
         "@og:image:type",
         [],
     ),
-    ("image without words", {"picture": replace(PICTURE, alt="")}, "@og:image:alt", []),
-    ("image without words, Twitter", {"picture": replace(PICTURE, alt="")}, "twitter:image:alt", []),
+    ("image without words", {"featured_image": replace(PICTURE, alt="")}, "@og:image:alt", []),
+    ("image without words, Twitter", {"featured_image": replace(PICTURE, alt="")}, "twitter:image:alt", []),
     (
         "image of another site",
-        {"picture": replace(PICTURE, preview=Rendition("https://cdn.org/a b.png", 0, 0, ""))},
+        {"featured_image": replace(PICTURE, preview=Rendition("https://cdn.org/a b.png", 0, 0, ""))},
         "@og:image",
         ["https://cdn.org/a%20b.png"],
     ),
     (
         "image of any protocol",
-        {"picture": replace(PICTURE, preview=Rendition("//cdn.org/a.png", 0, 0, ""))},
+        {"featured_image": replace(PICTURE, preview=Rendition("//cdn.org/a.png", 0, 0, ""))},
         "@og:image",
         ["https://cdn.org/a.png"],
     ),
     (
         "image in the text",
-        {"picture": replace(PICTURE, preview=Rendition("data:image/png,x", 0, 0, ""))},
+        {"featured_image": replace(PICTURE, preview=Rendition("data:image/png,x", 0, 0, ""))},
         "@og:image",
         [],
     ),
     (
         "image unreachable, no words of it",
-        {"picture": replace(PICTURE, preview=Rendition("data:,", 0, 0, ""))},
+        {"featured_image": replace(PICTURE, preview=Rendition("data:,", 0, 0, ""))},
         "@og:image:alt",
         [],
     ),
@@ -295,7 +299,7 @@ POST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 
 @table("post", POST_CASES)
 def test_head_of_a_post(post: dict[str, Any], name: str, expected: list[str]) -> None:
-    assert said(head_of_post(replace(POST, **post), SITE), name) == expected
+    assert said(make_post_head(replace(POST, **post), SITE), name) == expected
 
 
 SITE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
@@ -321,8 +325,8 @@ SITE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("no author of the site", {"author": ""}, "author", ["Max, Ann"]),
     ("account", {"twitter": "@site"}, "twitter:site", ["@site"]),
     ("no account", {}, "twitter:site", []),
-    ("a drawn card", {"image": replace(LOGO, alt="", origin=Origin.DRAWN)}, "@og:image:alt", ["A post"]),
-    ("a card with words", {"image": replace(LOGO, origin=Origin.DRAWN)}, "@og:image:alt", ["Our logo"]),
+    ("a drawn card", {"image": replace(LOGO, alt="", origin=ImageOrigin.DRAWN)}, "@og:image:alt", ["A post"]),
+    ("a card with words", {"image": replace(LOGO, origin=ImageOrigin.DRAWN)}, "@og:image:alt", ["Our logo"]),
     ("an image without words", {"image": replace(LOGO, alt="")}, "@og:image:alt", []),
     ("webmention", {"webmention": "https://b.org/in"}, "webmention", ["https://b.org/in"]),
     ("webmention here", {"webmention": "in"}, "webmention", ["https://example.com/docs/in"]),
@@ -333,7 +337,7 @@ SITE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 
 @table("site", SITE_CASES)
 def test_what_the_site_gives(site: dict[str, Any], name: str, expected: list[str]) -> None:
-    assert said(head_of_post(POST, replace(SITE, **site), ("authors/max/",)), name) == expected
+    assert said(make_post_head(POST, replace(SITE, **site), ("authors/max/",)), name) == expected
 
 
 @pytest.mark.parametrize(
@@ -345,31 +349,31 @@ def test_what_the_site_gives(site: dict[str, Any], name: str, expected: list[str
     ],
 )
 def test_browsers_may_load_pages_of_the_site_ahead(url: str, pages: str) -> None:
-    head = head_of_post(POST, replace(SITE, url=url, prefetches=True))
+    head = make_post_head(POST, replace(SITE, url=url, prefetches=True))
     assert json.loads(head.speculation)["prefetch"][0]["where"] == {"href_matches": pages}
     assert f'<script type="speculationrules">{head.speculation}</script>' in render(head)
-    assert "speculationrules" not in render(head_of_post(POST, SITE))
+    assert "speculationrules" not in render(make_post_head(POST, SITE))
 
 
-def test_writers_canonical_needs_no_site_address() -> None:
-    head = head_of_post(replace(POST, canonical="https://b.org/x"), replace(SITE, url=""))
+def test_writers_canonical_needs_no_site_url() -> None:
+    head = make_post_head(replace(POST, canonical="https://b.org/x"), replace(SITE, url=""))
     assert said(head, "canonical") == ["https://b.org/x"]
 
 
 def test_no_image_means_none() -> None:
-    assert not head_of_post(replace(POST, no_image=True), replace(SITE, image=LOGO)).image
+    assert not make_post_head(replace(POST, no_image=True), replace(SITE, image=LOGO)).image
 
 
 def test_author_without_a_page() -> None:
-    assert head_of_post(POST, SITE, ("", "authors/ann/")).author_urls == ("https://example.com/docs/authors/ann/",)
+    assert make_post_head(POST, SITE, ("", "authors/ann/")).author_urls == ("https://example.com/docs/authors/ann/",)
 
 
 def test_words_of_another_language() -> None:
     own = {"Written by": "Von", "Reading time": "Lesezeit", "{count} min read": "{count} Min. {kaputt"}
-    words = Words(own={**own, "page {number}": "Seite {number}"})
-    head = head_of_post(replace(POST, reading_minutes=3), SITE, words=words)
+    words = Translator(own={**own, "page {number}": "Seite {number}"})
+    head = make_post_head(replace(POST, reading_minutes=3), SITE, words=words)
     assert head.labels == (("Von", "Max, Ann"), ("Lesezeit", "3 Min. {kaputt"))
-    assert head_of_list("Blog", "", "blog/page/2/", SITE, number=2, words=words).title == "Blog - Seite 2 - Site"
+    assert make_list_head("Blog", "", "blog/page/2/", SITE, number=2, words=words).title == "Blog - Seite 2 - Site"
 
 
 LISTED: dict[str, Any] = {"title": "Python", "description": "Posts.", "url": "blog/tags/python/", "site": SITE}
@@ -404,7 +408,7 @@ LIST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
         "@og:image",
         [],
     ),
-    ("image", {"picture": PICTURE}, "@og:image", ["https://example.com/docs/assets/preview.jpg"]),
+    ("image", {"image": PICTURE}, "@og:image", ["https://example.com/docs/assets/preview.jpg"]),
     ("no time", {}, "@article:published_time", []),
     ("no label", {}, "twitter:label1", []),
     ("author", {}, "author", ["The editors"]),
@@ -413,7 +417,7 @@ LIST_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 
 @table("listed", LIST_CASES)
 def test_head_of_a_list(listed: dict[str, Any], name: str, expected: list[str]) -> None:
-    assert said(head_of_list(**{**LISTED, **listed}), name) == expected
+    assert said(make_list_head(**{**LISTED, **listed}), name) == expected
 
 
 PLAIN: dict[str, Any] = {"entry": ENTRY, "title": "Guide", "description": "How to.", "url": "guide/", "site": SITE}
@@ -432,10 +436,10 @@ PAGE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("canonical", {}, "canonical", ["https://example.com/docs/guide/"]),
     ("writer's canonical", {"entry": replace(ENTRY, canonical="https://b.org/")}, "canonical", ["https://b.org/"]),
     ("robots", {"entry": replace(ENTRY, robots="noindex")}, "robots", ["noindex"]),
-    ("hidden", {"entry": replace(ENTRY, state=State.HIDDEN)}, "robots", ["noindex"]),
+    ("hidden", {"entry": replace(ENTRY, status=Status.HIDDEN)}, "robots", ["noindex"]),
     ("authors", {"entry": replace(ENTRY, authors=(Author("Ann"), Author("Max")))}, "author", ["Ann, Max"]),
     ("author of the site", {}, "author", ["The editors"]),
-    ("image", {"picture": PICTURE}, "@og:image:alt", ["A red door"]),
+    ("image", {"image": PICTURE}, "@og:image:alt", ["A red door"]),
     ("site's image", {"site": replace(SITE, image=LOGO)}, "@og:image:type", ["image/png"]),
     ("accounts", {"is_home": True, "site": OWNED}, "me", ["https://b.org/@me", "https://example.com/docs/about/"]),
     ("accounts elsewhere", {"site": OWNED}, "me", []),
@@ -444,16 +448,24 @@ PAGE_CASES: list[tuple[str, dict[str, Any], str, list[str]]] = [
 
 @table("page", PAGE_CASES)
 def test_head_of_a_page(page: dict[str, Any], name: str, expected: list[str]) -> None:
-    assert said(head_of_page(**{**PLAIN, **page}), name) == expected
+    assert said(make_page_head(**{**PLAIN, **page}), name) == expected
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text_in_every_tag(text: str) -> None:
-    picture = Picture(text, CARD, CARD, replace(PREVIEW, mime=text))
-    post = replace(POST, title=text, about=text, authors=(Author(text),), tags=(text,), robots=text, picture=picture)
+    picture = PostImage(text, CARD, CARD, replace(PREVIEW, mime=text))
+    post = replace(
+        POST,
+        title=text,
+        meta_description=text,
+        authors=(Author(text),),
+        tags=(text,),
+        robots=text,
+        featured_image=picture,
+    )
     site = replace(SITE, name=text, author=text, twitter=text)
-    words = Words(own=dict.fromkeys(["Written by", "Reading time", "{count} min read"], text))
-    head = head_of_post(post, site, (text,), text, words, text, text)
+    words = Translator(own=dict.fromkeys(["Written by", "Reading time", "{count} min read"], text))
+    head = make_post_head(post, site, (text,), text, words, text, text)
     tags = read(render(head))
     assert len(tags) == len(render(head).split("\n"))
     addresses = {"canonical", "@og:url", "@article:author", "@og:image", "twitter:image"}
@@ -465,20 +477,22 @@ def test_hostile_text_is_text_in_every_tag(text: str) -> None:
 @given(st.text(), st.text(), st.text())
 @settings(max_examples=150, deadline=None)
 def test_no_text_raises(text: str, other: str, address: str) -> None:
-    picture = Picture(text, CARD, CARD, Rendition(address, 1, 1, other))
-    post = replace(POST, title=text, about=other, canonical=address, robots=text, url=address, picture=picture)
-    tags = render(head_of_post(post, replace(SITE, name=other, locale=text), (address,), other))
+    picture = PostImage(text, CARD, CARD, Rendition(address, 1, 1, other))
+    post = replace(
+        POST, title=text, meta_description=other, canonical=address, robots=text, url=address, featured_image=picture
+    )
+    tags = render(make_post_head(post, replace(SITE, name=other, locale=text), (address,), other))
     assert tags.encode()
     assert "\n\n" not in tags
-    assert all(value == one_line(value) for _, value in read(tags))
+    assert all(value == flatten_line(value) for _, value in read(tags))
 
 
 @settings(deadline=None)
 @given(st.text(), st.sampled_from(["", "https://example.com/docs/"]))
 @example("http://[::1", "https://example.com/")
 @example("http://a\u2100b/", "https://example.com/")
-def test_an_address_works_anywhere_or_is_none(address: str, base: str) -> None:
-    found = absolute(address, base)
+def test_a_url_works_anywhere_or_is_none(address: str, base: str) -> None:
+    found = make_url_absolute(address, base)
     assert not found or re.match(r"https?://[^/]", found)
 
 
@@ -487,7 +501,7 @@ def test_an_address_works_anywhere_or_is_none(address: str, base: str) -> None:
 @example("en_US_POSIX")
 @example("no")
 def test_a_locale_is_language_and_territory_or_none(locale: str) -> None:
-    assert re.fullmatch(r"([a-z]{2,3}_[A-Z]{2})?", open_graph_locale(locale))
+    assert re.fullmatch(r"([a-z]{2,3}_[A-Z]{2})?", format_og_locale(locale))
 
 
 def seen(text: str) -> str:
@@ -509,7 +523,7 @@ def test_the_text_is_read_as_it_was_written(text: str, other: str) -> None:
     title, about = f"T{text}t", f"A{other}a"
     theirs = f'<meta name="description" content="{about}">\n<title>{title} - Site</title>'
     before, after = "<!doctype html>\n<html><head><meta charset='utf-8'>\n", "</head>\n<body>T</body></html>"
-    tags = render(head_of_page(ENTRY, title, about, "a/", SITE))
+    tags = render(make_page_head(ENTRY, title, about, "a/", SITE))
     found = replace_head(before + theirs + after, tags, (title, about))
     assert found == f"{before}\n{tags}{after}"
     values = {name: " ".join(value.split()) for name, value in read(tags)}

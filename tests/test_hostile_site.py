@@ -15,7 +15,7 @@ from lxml import etree
 from harness import Built, picture, with_every_theme
 from harness.feed_rules import complaints
 
-# Each text begins and ends with signs that no address keeps, by which it is found wherever it is shown.
+# Each text begins and ends with signs that no URL keeps, by which it is found wherever it is shown.
 FIRST, LAST = "Zq·", "·qZ"
 
 HOSTILE = {
@@ -35,7 +35,7 @@ UNSEEN = re.compile(f"[{CONTROLS}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def seen(text: str) -> str:
-    """A text as readers see it: nothing that cannot be seen, blanks as HTML has them."""
+    """A text as readers see it: nothing that cannot be seen, spaces as HTML has them."""
     return " ".join(UNSEEN.sub("", text).replace("\ufffd", "").split())
 
 
@@ -83,7 +83,7 @@ def configuration(theme: str) -> str:
     word = TEXTS["attribute"]
     options = {
         "publisher": {"name": TEXTS["script"], "url": f"https://e.org/{SITE}", "links": [f"https://e.org/{SITE}"]},
-        "words": dict.fromkeys(("Older", "Newer", "Feeds", "Page not found"), word),
+        "translations": dict.fromkeys(("Older", "Newer", "Feeds", "Page not found"), word),
         "taxonomies": {"categories": {"nested": False}, "series": True, "topic": {}},
         "per_page": 3,
     }
@@ -124,7 +124,7 @@ def built(site, theme, built_sites) -> Built:
 
 
 def texts_of(tree: Any) -> Iterator[str]:
-    """Every text and every value of an attribute, but for scripts and addresses."""
+    """Every text and every value of an attribute, but for scripts and URLs."""
     for element in tree.iter():
         if isinstance(element.tag, str) and not element.tag.endswith(("script", "style")):
             yield element.text or ""

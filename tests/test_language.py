@@ -13,13 +13,14 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from harness import with_every_theme
-from mkdocs_blogposts.config.own_words import CATALOGUES, english_words, read_words
-from mkdocs_blogposts.publishing.texts.describing import describe_list
-from mkdocs_blogposts.publishing.texts.html import read, reading_minutes
-from mkdocs_blogposts.publishing.texts.words import PLACE, Words, filled
-from mkdocs_blogposts.site.settings.language import Language, known_locale, language_of, translations, year_title
+from mkdocs_blogposts.config.translation_overrides import CATALOGUES, list_messages, read_translations
+from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_list
+from mkdocs_blogposts.publishing.text.html_text import parse_page_text
+from mkdocs_blogposts.publishing.text.reading_time import estimate_reading_minutes
+from mkdocs_blogposts.publishing.text.translator import PLACE, Translator, fill_message
+from mkdocs_blogposts.site.settings.language import Language, find_locale, load_language, load_translations, write_year
 
-SCRIPT = runpy.run_path(str(Path(__file__).parent.parent / "scripts" / "update_words.py"))
+SCRIPT = runpy.run_path(str(Path(__file__).parent.parent / "scripts" / "update_translations.py"))
 ASKED = {"de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "zh", "ja", "ko", "ar", "pt_BR", "zh_Hant", "he"}
 CATALOGUE_FILES = sorted(CATALOGUES.glob("*.po"))
 COUNTS = range(1, 220)
@@ -94,12 +95,12 @@ def test_a_site_speaks_its_language(site, language):
             labels = [tag["aria-label"] for tag in shown.all(".bp [aria-label]")]
             text = " ".join(shown.texts(".bp"))
             left = ENGLISH_LEFT.findall(" ".join([text, shown.description, *labels]))
-            assert {*left} <= {*ENGLISH_LEFT.findall(said_in(known_locale(language)))}, address
+            assert {*left} <= {*ENGLISH_LEFT.findall(said_in(find_locale(language)))}, address
 
 
 def said_in(locale):
     """Every word of a catalogue, to which one of English origin may belong."""
-    return str(translations(locale)._catalog.values())
+    return str(load_translations(locale)._catalog.values())
 
 
 @with_every_theme
@@ -169,7 +170,7 @@ def test_what_is_said_of_it_elsewhere_names_its_language_and_says_the_rest_in_th
 
 
 def test_words_of_the_sites_own_come_before_ours_and_titles_of_its_own_before_both(site):
-    own = {"words": {"Related posts": "Weiter <lesen>", "{count} min read": "{count}′", "Tags": "Stichworte"}}
+    own = {"translations": {"Related posts": "Weiter <lesen>", "{count} min read": "{count}′", "Tags": "Stichworte"}}
     built = site(
         {**BLOG, "docs/blog/fr.md": post("Fr", rest="language: fr\ntags: [red]")},
         options={**own, "taxonomies": {"authors": {"title": "Die Runde"}}},
@@ -193,17 +194,17 @@ def test_words_of_the_sites_own_come_before_ours_and_titles_of_its_own_before_bo
         ({"Older": " "}, "' ' is nothing to say for 'Older'. Write a text."),
         ({"Older": "{x}"}, "'{x}' has {x}. In 'Older' may stand nothing."),
         ({"Updated {date}": "{day}"}, "'{day}' has {day}. In 'Updated {date}' may stand {date}."),
-        ("Older", "'Older' are no words. Write pairs such as 'Older: Earlier'."),
+        ("Older", "'Older' aren't translations. Write pairs such as 'Older: Earlier'."),
     ],
 )
 def test_words_that_the_blog_does_not_say(site, words, said):
-    assert said in site(BLOG, options={"words": words}).build_error()
+    assert said in site(BLOG, options={"translations": words}).build_error()
 
 
 @pytest.mark.parametrize("language", ["klingon", "d e", "../de"])
 def test_a_language_that_nobody_knows_is_no_option(site, language):
     said = site(BLOG, options={"language": language}).build_error()
-    assert f"{language!r} is no language. Write a name such as 'de' or 'pt-BR'." in said
+    assert f"{language!r} isn't a known language. Write a name such as 'de' or 'pt-BR'." in said
 
 
 @pytest.mark.parametrize(("folder", "title"), [("blog", "ブログ"), ("news", "News")])
@@ -213,8 +214,8 @@ def test_a_blog_without_a_title_has_one_in_the_language(site, folder, title):
 
 
 def test_words_may_have_the_number_in_both_forms():
-    assert read_words({"1 post": "{count} Text", "{count} posts": "{count} Texte"})
-    words = Words(own={"1 post": "{count} Text", "{count} posts": "{count} Texte"})
+    assert read_translations({"1 post": "{count} Text", "{count} posts": "{count} Texte"})
+    words = Translator(own={"1 post": "{count} Text", "{count} posts": "{count} Texte"})
     assert [words.ngettext("1 post", "{count} posts", count) for count in (1, 2)] == ["1 Text", "2 Texte"]
 
 
@@ -247,9 +248,9 @@ def test_the_catalogues_are_those_asked_for():
 
 
 def test_the_template_has_every_word_of_templates_and_code():
-    told = (CATALOGUES / "words.pot").read_bytes()
-    assert told == SCRIPT["written"](SCRIPT["extracted"]()), "run scripts/update_words.py"
-    assert {"Related posts", "1 post", "{count} posts", "Tags", "Written by", ", "} <= set(english_words())
+    told = (CATALOGUES / "messages.pot").read_bytes()
+    assert told == SCRIPT["written"](SCRIPT["extracted"]()), "run scripts/update_translations.py"
+    assert {"Related posts", "1 post", "{count} posts", "Tags", "Written by", ", "} <= set(list_messages())
 
 
 def catalogue(path):
@@ -277,7 +278,7 @@ def test_a_translation_has_the_places_of_the_english(path):
 
 @every_catalogue
 def test_a_form_for_several_numbers_says_the_number(path):
-    spoken = translations(Locale.parse(path.stem))
+    spoken = load_translations(Locale.parse(path.stem))
     for message in catalogue(path):
         if isinstance(message.id, tuple) and message.id:
             said = [spoken.ngettext(*message.id, count) for count in COUNTS]
@@ -300,12 +301,12 @@ def test_a_form_for_several_numbers_says_the_number(path):
     ],
 )
 def test_numbers_have_the_forms_of_the_language(language, said):
-    words = language_of(Locale.parse(language), "long").words
+    words = load_language(Locale.parse(language), "long").words
     assert {count: words.ngettext("1 post", "{count} posts", count) for count in said} == said
 
 
 def test_a_sentence_has_one_full_stop():
-    words = language_of(Locale("ru"), "long").words
+    words = load_language(Locale("ru"), "long").words
     assert describe_list("июль 2024 г.", "archive", 21, 1, 1, "", words) == "21 запись за июль 2024 г."
 
 
@@ -317,7 +318,7 @@ def test_a_sentence_has_one_full_stop():
     ],
 )
 def test_the_names_of_languages(written, locale):
-    assert str(known_locale(written)) == str(locale)
+    assert str(find_locale(written)) == str(locale)
 
 
 @pytest.mark.parametrize(
@@ -332,18 +333,19 @@ def test_the_names_of_languages(written, locale):
     ],
 )
 def test_an_element_says_what_is_other_than_around_it(language, around, attributes):
-    assert Language(Locale.parse(language), Words()).within(Language(Locale.parse(around), Words())) == attributes
+    outer = Language(Locale.parse(around), Translator())
+    assert Language(Locale.parse(language), Translator()).within(outer) == attributes
 
 
 def test_a_message_takes_its_values_once():
-    assert filled("{a} {b} {c} {", {"a": "{b}", "b": "{a}"}) == "{b} {a} {c} {"
+    assert fill_message("{a} {b} {c} {", {"a": "{b}", "b": "{a}"}) == "{b} {a} {c} {"
 
 
 @pytest.mark.parametrize(
     ("language", "year"), [("en", "2024"), ("de", "2024"), ("zh", "2024年"), ("ja", "2024年"), ("ko", "2024년")]
 )
 def test_years_are_called_what_the_language_calls_them(language, year):
-    assert year_title(datetime(2024, 7, 3, tzinfo=timezone.utc), Locale.parse(language)) == year
+    assert write_year(datetime(2024, 7, 3, tzinfo=timezone.utc), Locale.parse(language)) == year
 
 
 @pytest.mark.parametrize(
@@ -360,4 +362,4 @@ def test_years_are_called_what_the_language_calls_them(language, year):
     ],
 )
 def test_reading_takes_as_long_as_the_script_does(text, minutes):
-    assert reading_minutes(read(f"<p>{text}</p>")) == minutes
+    assert estimate_reading_minutes(parse_page_text(f"<p>{text}</p>")) == minutes

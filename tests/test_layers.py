@@ -134,6 +134,12 @@ def lines(count):
         (house.bad_names, {"site__utils": ""}, ["site.utils: no module is called so"]),
         (house.bad_names, {"site__pages": "class PageManager: ..."}, ["site.pages:1: PageManager"]),
         (house.banners, {"config": "x = 1\n    # ----- options -----"}, ["config:2: # ----- options -----"]),
+        (house.twin_files, {"blog__terms": "", "site__terms": ""}, ["terms: in blog.terms and site.terms"]),
+        (
+            house.twin_classes,
+            {"blog__model": "class Blog: ...", "site__setup": "class Blog: ..."},
+            ["Blog: in blog.model and site.setup"],
+        ),
     ],
 )
 def test_a_rule_finds_what_breaks_it(rule, sources, complaints):

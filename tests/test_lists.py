@@ -36,7 +36,7 @@ OTHERS = {"blog/archive/", "blog/feeds/", "", "404.html"}
 
 @with_every_theme
 @with_and_without_directory_urls
-def test_every_list_stands_at_its_address_and_there_is_no_other(site):
+def test_every_list_stands_at_its_url_and_there_is_no_other(site):
     built = site(BLOG).build()
     lists = {address: (built.page(address).h1, built.page(address).texts("h2.p-name")) for address in LISTS}
     overviews = {
@@ -225,7 +225,7 @@ OWN = {
 @pytest.mark.parametrize("name", ["{}.md", "{}/index.md", "{}/README.md"])
 @pytest.mark.parametrize(("heading", "h1"), [("", "My own"), ("# A *heading*\n", "A heading")], ids=["", "heading"])
 @with_and_without_directory_urls
-def test_a_file_of_the_writers_keeps_its_text_title_and_header_and_the_list_follows(site, name, heading, h1):
+def test_a_file_of_the_writers_keeps_its_text_title_and_front_matter_and_the_list_follows(site, name, heading, h1):
     header = "title: My own\ndescription: Said by me.\nmood: sunny"
     own = f"---\n{header}\n---\n{heading}\nHello, **reader**.\n\n## More\n"
     files = {"docs/" + name.format(address.rstrip("/")): own for address in OWN}
@@ -244,7 +244,7 @@ def test_a_file_of_the_writers_keeps_its_text_title_and_header_and_the_list_foll
     built.check_links()
 
 
-def test_a_dated_file_at_the_address_of_the_blog_is_no_post(site):
+def test_a_dated_file_at_the_url_of_the_blog_is_no_post(site):
     built = site({**BLOG, "docs/blog/index.md": "---\ntitle: Journal\ndate: 2030-01-01\n---\nHello."}).build()
     assert built.page("blog/").texts("h2") == ["C", "B", "D", "A"]
     assert built.page("blog/").h1 == "Journal"
@@ -276,7 +276,7 @@ def test_the_blog_may_stand_in_any_folder(site, blog_dir):
     ["+++\ntitle = 'The logbook'\n+++", '{"title": "The logbook"}', "<!--\n.. title: The logbook\n-->"],
     ids=["toml", "json", "nikola"],
 )
-def test_no_page_shows_a_header_that_mkdocs_does_not_read(site, header):
+def test_no_page_shows_a_front_matter_that_mkdocs_does_not_read(site, header):
     post = "---\ntitle: A post\ndate: 2024-05-01\ntags: [boats]\n---\nText."
     files = {
         "docs/index.md": f"{header}\n\nHome text.",

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import Environment
 
 from harness import picture
-from mkdocs_blogposts import deferred
+from mkdocs_blogposts import lazy_imports
 
 COSTLY = {
     *("PIL.Image", "markdown_it", "dateutil.parser", "slugify", "babel.messages.pofile"),
@@ -44,9 +44,9 @@ def test_posts_load_what_they_need(site):
     assert {"PIL.Image", "slugify"} <= loaded(site(files))
 
 
-@pytest.mark.parametrize("name", deferred.__all__)
+@pytest.mark.parametrize("name", lazy_imports.__all__)
 def test_what_is_deferred_is_there(name):
-    stand_in = getattr(deferred, name)
+    stand_in = getattr(lazy_imports, name)
     assert stand_in.__getattr__("__name__") == stand_in.__name__
 
 

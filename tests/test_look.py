@@ -8,10 +8,10 @@ import re
 import pytest
 
 from harness import picture, with_every_theme
-from mkdocs_blogposts.publishing.comments import SETTINGS, read_comments
-from mkdocs_blogposts.publishing.sharing import CHOICES, read_share, share_links
-from mkdocs_blogposts.publishing.style_sheet import packed
-from mkdocs_blogposts.site.printing.template_files import BASE_THEME, THEMES
+from mkdocs_blogposts.publishing.comment_providers import SETTINGS, read_comments
+from mkdocs_blogposts.publishing.share_links import CHOICES, make_share_links, read_share
+from mkdocs_blogposts.site.rendering.assets import pack_css
+from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, THEMES
 
 
 def post(title, day, rest="", text="Text."):
@@ -172,13 +172,13 @@ def test_share_is_a_list_of_known_words():
     assert (read_share(False), read_share("copy")) == ((), ("copy",))
     with pytest.raises(ValueError, match=r"'facebok' isn't a way to share\. Write some of copy, mail"):
         read_share(["facebok"])
-    assert [way.kind for way in share_links(CHOICES, "T", "")] == ["copy", "native"]
+    assert [way.kind for way in make_share_links(CHOICES, "T", "")] == ["copy", "native"]
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
 def test_the_style_sheet_and_the_script_are_small(theme):
     """What every reader loads, as it is sent."""
     sheets = [folder / "blogposts.css" for folder in (BASE_THEME, THEMES / theme)]
-    style = packed("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
+    style = pack_css("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
     assert len(style.encode()) <= 20 * 1024
     assert (BASE_THEME / "blogposts.js").stat().st_size <= 4 * 1024

@@ -1,4 +1,4 @@
-"""A blog of Material's keeps its addresses when `blog` becomes `blogposts` in `mkdocs.yml`."""
+"""A blog of Material's keeps its URLs when `blog` becomes `blogposts` in `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def fresh_plugins():
 
 
 @pytest.mark.parametrize(("name", "directory_urls"), CASES)
-def test_every_address_of_materials_is_there(site, name, directory_urls):
+def test_every_url_of_materials_is_there(site, name, directory_urls):
     options = SITES[name]
     theirs = drawn(site, "blog", options).build()
     ours = drawn(site, "blogposts", options).build()
@@ -150,7 +150,7 @@ POST = {
 }
 
 
-def test_a_site_without_posts_in_materials_folder_has_our_addresses(site):
+def test_a_site_without_posts_in_materials_folder_has_our_urls(site):
     files = {
         "docs/index.md": "# Home",
         "docs/blog/p.md": POST["docs/blog/posts/p.md"],
@@ -212,7 +212,7 @@ def test_drafts_are_published_where_material_is_told_so(site):
     assert [page for page in hidden.pages if "draft" in page] == []
 
 
-def test_a_separator_of_materials_ends_the_teaser(site):
+def test_a_separator_of_materials_ends_the_excerpt(site):
     files = {**POST, "docs/blog/posts/p.md": "---\ndate: 2024-05-01\n---\n# P\n\nSeen.\n\n<!-- cut -->\n\nUnseen."}
     built = site(files, options={"post_excerpt_separator": "<!-- cut -->"}).build()
     assert "Seen." in built.page("blog/").main.text

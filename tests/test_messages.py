@@ -30,7 +30,7 @@ class Row:
     """With `…` for what differs."""
 
     why: str
-    cure: str
+    hint: str
     weight: str
 
 
@@ -87,8 +87,8 @@ def on_page_markdown(markdown, page, config, files):
 """
 
 TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
-    "broken-header": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
-    "impossible-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
+    "broken-front-matter": (Drawn({"docs/blog/a.md": post(title="Lamps: a correction")}),),
+    "invalid-date": (Drawn({"docs/blog/a.md": post(date="2026-02-29")}),),
     "ambiguous-date": (
         Drawn({"docs/blog/a.md": post(date="02/03/2026")}),
         Drawn({"docs/blog/a.md": post(date="2026-01-02 10:00 IST")}),
@@ -139,7 +139,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "double-term": (Drawn({"docs/blog/a.md": post("tags: [NATS, nats]")}),),
     "unsafe-slug": (Drawn({"docs/blog/a.md": post("slug: a b")}),),
     "dated-list": (Drawn({"docs/blog/tags.md": post(), "docs/blog/a.md": post("tags: x")}),),
-    "clashing-address": (
+    "url-conflict": (
         Drawn({"docs/blog/a.md": post("slug: x"), "docs/blog/b.md": post("slug: x")}),
         Drawn({"docs/blog/a.md": post("aliases: /b/"), "docs/b.md": "# B"}),
         Drawn({"docs/blog/a.md": post("permalink: /blog/rss.xml/x/")}),
@@ -164,7 +164,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
             config=OVERRIDDEN,
         ),
     ),
-    "useless-address": (
+    "invalid-url": (
         Drawn({"docs/blog/a.md": post("permalink: https://elsewhere.example/a/")}),
         Drawn({"docs/blog/a.md": post("aliases: https://elsewhere.example/a/")}),
     ),
@@ -190,7 +190,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.mdx": post()}),
         Drawn({"docs/blog/a.mdx": post(), "docs/blog/b.mdx": post()}),
     ),
-    "odd-block": (
+    "invalid-embed": (
         block('tag="lapms"'),
         block('colour="red"'),
         block('layout="none"'),
@@ -226,7 +226,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post(text="![](https://example.org/a.png)")}),
         Drawn({"docs/blog/a.md": post(text="<img src='https://example.org/a.png'>")}),
     ),
-    "dead-link": (
+    "broken-link": (
         Drawn({"docs/blog/a.md": post(text="[There](nowhere.md)")}),
         Drawn({"docs/blog/a.md": post(text="[There]\n\n[there]: ../nowhere/")}),
         Drawn({"docs/blog/a.md": post(), "docs/page.md": "[There](blog/b.md)"}),
@@ -237,7 +237,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     ),
     "missing-link": (Drawn({"docs/blog/a.md": post("links: [{Lamps: nowhere.md}]")}),),
     "unknown-term": (Drawn({"docs/blog/a.md": post("tags: lapms")}, {"tags_allowed": ["lamps"]}),),
-    "undrawable-card": (Drawn({"docs/blog/a.md": post(title="日本語")}, {"cards": True}),),
+    "failed-social-card": (Drawn({"docs/blog/a.md": post(title="日本語")}, {"social_cards": True}),),
     "term-spelling": (
         Drawn({"docs/blog/a.md": post("tags: Guest Post"), "docs/blog/b.md": post("tags: guest-post", title="B")}),
     ),
@@ -274,7 +274,7 @@ def test_a_row_is_whole(rule):
     row = TABLE[rule.code]
     assert row.weight == ("error" if rule.is_error else "warning")
     assert len(row.why) > 20
-    assert len(row.cure) > 10
+    assert len(row.hint) > 10
 
 
 def pattern(message: str) -> re.Pattern[str]:

@@ -10,8 +10,7 @@ from click.testing import CliRunner
 from mkdocs.config import load_config
 
 from harness import text
-from mkdocs_blogposts.cli.migrate import migrate
-from mkdocs_blogposts.cli.migration import migrated
+from mkdocs_blogposts.cli.migrate import migrate, migrate_text
 
 OLD = text("""
     # My site
@@ -103,11 +102,11 @@ NEW = text("""
     ],
 )
 def test_material_blog_becomes_ours(old, new):
-    assert migrated(old)[0] == new
+    assert migrate_text(old)[0] == new
 
 
 def test_what_is_not_as_it_was_is_said():
-    notes = "\n".join(migrated(OLD)[1])
+    notes = "\n".join(migrate_text(OLD)[1])
     for part in ("'blog_toc' of 'blog' has no counterpart", "'tags' is left out", "'tags_file' of 'tags'"):
         assert part in notes
     for part in ("'rss' is left out", "'match_path' of 'rss'", "'meta-descriptions' is left out"):

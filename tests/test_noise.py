@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS = "A lamp at the end of the pier, lit for the first time since the war, and a boat below it with two people."
 
-NO_PICTURE = "it is not a picture that can be read (JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP)"
+NO_PICTURE = "it isn't an image that can be read (JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP)"
 WITHOUT = "The page is built without it."
 
 
@@ -25,10 +25,10 @@ def test_one_image_that_is_missing_is_told_once_however_many_posts_show_it(site)
     }
     built = site(files).build(expect=None)
     assert [warning.replace("blogposts: ", "").partition(" Write")[0] for warning in built.warnings] == [
-        "blog/d.md:6: The picture 'other.png' is not there.",
-        f"blog/g.md:6: The picture 'broken.png' cannot be used: {NO_PICTURE} (and on 1 more page). {WITHOUT}",
-        "blog/2023/a.md:6: The picture '../no.png' is not there (and on 6 more pages).",
-        "blog/2023/f.md:6: The picture 'other.png' is not there.",
+        "blog/d.md:6: The image 'other.png' is not there.",
+        f"blog/g.md:6: The image 'broken.png' cannot be used: {NO_PICTURE} (and on 1 more page). {WITHOUT}",
+        "blog/2023/a.md:6: The image '../no.png' is not there (and on 6 more pages).",
+        "blog/2023/f.md:6: The image 'other.png' is not there.",
     ]
     assert len([note for note in built.notes if "'/blog/no.png'" in note]) == 1  # which MkDocs accepts
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.publishing.texts.notebooks import as_post
-from mkdocs_blogposts.reading.dialects.notebooks import kind_of_header, read_notebook
+from mkdocs_blogposts.reading.frontmatter.notebook_format import find_front_matter_cell, read_notebook
+from mkdocs_blogposts.site.planning.source_files import strip_front_matter_cell
 
 YAML = "---\ntitle: Numbers & more\ndate: 2024-05-01\ntags: [red, blue]\n---"
 PLAIN = "Title: Numbers & more\nDate: 2024-05-01\nTags: red, blue"
@@ -48,13 +48,13 @@ def numbers(kind, header):
     ],
 )
 def test_a_notebook_as_markdown(content, text, kind):
-    assert (read_notebook(content), kind_of_header(content)) == (text, kind)
+    assert (read_notebook(content), find_front_matter_cell(content)) == (text, kind)
 
 
 @given(st.text(max_size=100), st.sampled_from(["raw", "markdown"]))
 def test_any_html_is_taken(html, kind):
-    assert as_post(html, kind) == html
-    assert as_post(f'<div class="jp-Notebook">{html}', kind).startswith('<div class="jp-Notebook">')
+    assert strip_front_matter_cell(html, kind) == html
+    assert strip_front_matter_cell(f'<div class="jp-Notebook">{html}', kind).startswith('<div class="jp-Notebook">')
 
 
 @pytest.mark.parametrize("kind", ["raw", "markdown"])

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_blogposts.cli.main import main
-from mkdocs_blogposts.publishing.old_urls import Fate, fates, place_of, read_old_urls
+from mkdocs_blogposts.publishing.old_urls import Fate, find_fates, normalize_old_url, read_old_urls
 
 SITEMAP = """<?xml version="1.0"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="x">
@@ -49,16 +49,16 @@ def test_an_index_of_sitemaps_says_what_to_do():
     ],
 )
 def test_spellings_of_a_url_are_one_place(url, place):
-    assert place_of(url) == place
+    assert normalize_old_url(url) == place
 
 
 def test_a_site_in_a_folder_has_its_old_urls_below_it():
-    assert place_of("https://old.example/docs/a/", "/docs/") == "a"
+    assert normalize_old_url("https://old.example/docs/a/", "/docs/") == "a"
 
 
 def test_each_url_has_its_fate():
     old = ["/a/", "/old/", "/2019/01/c/", "/2019-01-02-c.html", "/d/", "/?p=1"]
-    found = [(each.fate, each.target) for each in fates(old, ["a/", "blog/c/"], {"old/index.html": "a/"})]
+    found = [(each.fate, each.target) for each in find_fates(old, ["a/", "blog/c/"], {"old/index.html": "a/"})]
     assert found == [
         (Fate.ANSWERED, "a/"),
         (Fate.REDIRECTED, "a/"),

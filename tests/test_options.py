@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.config import BlogpostsConfig
+from mkdocs_blogposts.config.options import BlogpostsConfig
 
 KEYS = sorted(key for key, _ in BlogpostsConfig._schema)
 ODD = [True, 0, -1, 3.5, "", "\x00", "../..", "x" * 5000, [], [[1]], [None], {"a": 1}, {None: None}, {"limit": -1}]
@@ -33,11 +33,11 @@ def test_no_odd_value_is_told_in_words_of_python(key):
         ("dayfirst", "yes", "'yes' is neither yes nor no. Write 'true' or 'false', without quotes."),
         ("tags_allowed", "a", "'a' is no list. Write one, such as '[one, two]'."),
         ("tags_allowed", None, "It is empty. Write a value, or take the line out."),
-        ("redirects", "apache", "'apache' is none of its words. Write one of: html, netlify, nginx."),
-        ("cards", "some", "'some' is none of its words. Write one of: false, true, all."),
+        ("redirects", "apache", "'apache' isn't a valid value. Write one of: html, netlify, nginx."),
+        ("social_cards", "some", "'some' isn't a valid value. Write one of: false, true, all."),
         ("posts", ["a"], "['a'] is no pattern. Write one, or several after '|', one a line."),
-        ("card_design", "dark", "'dark' is no settings. Write lines of 'name: value' below the option."),
-        ("card_design", {"accent": 3}, "Its 'accent': 3 is no text. Write one, between quotes."),
+        ("social_card_design", "dark", "'dark' is no settings. Write lines of 'name: value' below the option."),
+        ("social_card_design", {"accent": 3}, "Its 'accent': 3 is no text. Write one, between quotes."),
     ],
 )
 def test_a_sentence_says_what_to_write(key, value, sentence):

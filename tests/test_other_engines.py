@@ -8,11 +8,11 @@ from datetime import datetime, timezone
 import feedparser
 import pytest
 
-from mkdocs_blogposts.reading.cascading import cascades, inherited
-from mkdocs_blogposts.reading.dialects.header import read_header
+from mkdocs_blogposts.reading.cascade import collect_cascades, inherit_fields
 from mkdocs_blogposts.reading.enclosures import Enclosure
-from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.site.planning.aliases import from_root, is_name
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
+from mkdocs_blogposts.site.planning.aliases import is_name, resolve_alias
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
 
@@ -78,7 +78,7 @@ def test_only_jekylls_tags_are_parted_at_blanks(source, start, tags):
 
 @pytest.mark.parametrize("start", ["---\n", ""])
 def test_a_line_that_a_tab_indents_below_a_whole_list_is_a_field_of_its_own(start):
-    header = read_header(f"{start}title: A\ntags: [red, blue]\n\tcategory: news\n\tmood: good\n{start}\nText.")
+    header = parse_front_matter(f"{start}title: A\ntags: [red, blue]\n\tcategory: news\n\tmood: good\n{start}\nText.")
     values = header.fields.values
     assert (values["category"], values["mood"]) == ("news", "good")
     assert "news" not in str(values["tags"])
@@ -101,7 +101,7 @@ def test_a_line_that_a_tab_indents_below_a_whole_list_is_a_field_of_its_own(star
     ],
 )
 def test_an_alias_of_one_word_starts_beside_the_page(written, source, path):
-    assert from_root(written, source) == path
+    assert resolve_alias(written, source) == path
     assert not is_name(written)
 
 
@@ -124,12 +124,12 @@ cascade:
 
 
 def test_the_nearest_folder_and_the_first_that_is_meant_decide():
-    known = cascades(
+    known = collect_cascades(
         {"news/_index.md": TARGETS, "news/old/_index.md": CASCADE, "other/_index.md": "---\ntitle: A\n---\n"}
     )
-    assert inherited("news/a.md", known) == {"author": "Bo Lee", "tags": ["all"]}
-    assert inherited("news/old/a/index.md", known) == {"author": "Ada King", "image": "n.jpg", "tags": ["old"]}
-    assert inherited("other/a.md", known) == inherited("a.md", known) == inherited("a.md", {}) == {}
+    assert inherit_fields("news/a.md", known) == {"author": "Bo Lee", "tags": ["all"]}
+    assert inherit_fields("news/old/a/index.md", known) == {"author": "Ada King", "image": "n.jpg", "tags": ["old"]}
+    assert inherit_fields("other/a.md", known) == inherit_fields("a.md", known) == inherit_fields("a.md", {}) == {}
 
 
 def test_a_site_has_all_of_it(site):

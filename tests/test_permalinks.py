@@ -1,4 +1,4 @@
-"""Posts stand where a pattern says, or the whole address that one asks for; everything that points to them follows."""
+"""Posts stand where a pattern says, or the whole URL that one asks for; everything that points to them follows."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import picture, with_and_without_directory_urls
-from mkdocs_blogposts.blog.patterns import PostPattern, unknown_names
-from mkdocs_blogposts.blog.written import leaves_site, own_path, whole_address
-from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.blog.permalinks import (
+    PermalinkPattern,
+    find_unknown_tokens,
+    leaves_site,
+    normalize_url,
+    parse_own_url,
+)
+from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry
 
 DAY = datetime(2024, 7, 3, 9, 5, tzinfo=timezone.utc)
@@ -38,8 +43,8 @@ POST = Entry("blog/x.md", date=DAY, categories=("Social Media", "C#"), authors=(
     ],
 )
 def test_a_pattern_makes_the_path_of_a_post(pattern, path):
-    assert not [*unknown_names(pattern)]
-    assert PostPattern(pattern, blog="blog").path(POST, "A title", "a/b", "2024-07-03-my-file") == path
+    assert not [*find_unknown_tokens(pattern)]
+    assert PermalinkPattern(pattern, blog="blog").path(POST, "A title", "a/b", "2024-07-03-my-file") == path
 
 
 @pytest.mark.parametrize(
@@ -55,7 +60,7 @@ def test_a_pattern_makes_the_path_of_a_post(pattern, path):
     ],
 )
 def test_what_a_post_does_not_have_is_left_out(pattern, path):
-    assert PostPattern(pattern).path(Entry("x.md"), "", "", "x") == path
+    assert PermalinkPattern(pattern).path(Entry("x.md"), "", "", "x") == path
 
 
 @pytest.mark.parametrize(
@@ -63,7 +68,7 @@ def test_what_a_post_does_not_have_is_left_out(pattern, path):
     [("{yeer}/{slug}", ["{yeer}"]), (":foo/:title", [":foo"]), ("{slug:%Y}", ["{slug:%Y}"]), ("{date:%999d}", None)],
 )
 def test_a_pattern_names_what_it_does_not_know(pattern, odd):
-    assert [*unknown_names(pattern)] == (odd or [pattern])
+    assert [*find_unknown_tokens(pattern)] == (odd or [pattern])
 
 
 @pytest.mark.parametrize(
@@ -85,8 +90,8 @@ def test_a_pattern_names_what_it_does_not_know(pattern, odd):
         ("/old.php", "old.php", "old.php"),
     ],
 )
-def test_a_whole_address_is_kept_to_the_letter(written, folders, flat):
-    assert (whole_address(written, True), whole_address(written, False)) == (folders, flat)
+def test_a_whole_url_is_kept_to_the_letter(written, folders, flat):
+    assert (normalize_url(written, True), normalize_url(written, False)) == (folders, flat)
 
 
 @pytest.mark.parametrize(
@@ -103,13 +108,13 @@ def test_a_whole_address_is_kept_to_the_letter(written, folders, flat):
         ("a\\b", "a/b"),
     ],
 )
-def test_an_address_in_the_words_of_the_web_is_one_of_this_site(written, path):
-    assert own_path(written, "https://example.org/docs/") == path
+def test_a_url_in_the_words_of_the_web_is_one_of_this_site(written, path):
+    assert parse_own_url(written, "https://example.org/docs/") == path
 
 
 @given(st.text(max_size=80) | st.text("./\\:a%~\0 ", max_size=20), st.booleans())
-def test_no_address_leads_out_of_the_site_or_is_refused_by_a_file_system(written, directory_urls):
-    steps = whole_address(own_path(written, "") or "", directory_urls).split("/")
+def test_no_url_leads_out_of_the_site_or_is_refused_by_a_file_system(written, directory_urls):
+    steps = normalize_url(parse_own_url(written, "") or "", directory_urls).split("/")
     assert not {"..", "."} & set(steps)
     assert steps == [""] or all(steps)
     assert not any(set(step) & set('\0\n<>:"|?*\\') for step in steps)
@@ -146,7 +151,7 @@ def test_links_to_and_from_a_post_follow_it(site, pattern):
     built = site({**HOME, **POSTS}, options={"permalink": pattern}).build()
     days = {"a": datetime(2024, 5, 1, tzinfo=timezone.utc), "b": datetime(2024, 6, 2, tzinfo=timezone.utc)}
     at = {
-        name: PostPattern(pattern, blog="blog").path(Entry("x", date=day), "", "", name).strip("/")
+        name: PermalinkPattern(pattern, blog="blog").path(Entry("x", date=day), "", "", name).strip("/")
         for name, day in days.items()
     }
     page = built.page(f"{at['a']}/")
@@ -171,7 +176,7 @@ def test_links_to_and_from_a_post_follow_it(site, pattern):
         ("/", "2024/p/index.html"),
     ],
 )
-def test_a_post_stands_at_the_address_it_asks_for(site, asked, file):
+def test_a_post_stands_at_the_url_it_asks_for(site, asked, file):
     header = f"---\ntitle: P\ndate: 2024-05-01\ncategories: News\npermalink: {asked}\n---\nText."
     built = site({**HOME, **POSTS, "docs/blog/p.md": header}, options={"permalink": "{year}/{slug}"}).build()
     assert file in built.files
@@ -181,14 +186,14 @@ def test_a_post_stands_at_the_address_it_asks_for(site, asked, file):
 def test_a_post_cannot_stand_on_another_site(site):
     header = "---\ntitle: P\ndate: 2024-05-01\npermalink: https://elsewhere.example/a/\n---\nText."
     built = site({"docs/index.md": "# Home", "docs/blog/p.md": header}).build(
-        expect=["blog/p.md:4: The address 'https://elsewhere.example/a/' is on another site."]
+        expect=["blog/p.md:4: The URL 'https://elsewhere.example/a/' is on another site."]
     )
     assert built.page("blog/p/").h1 == "P"
 
 
 @pytest.mark.parametrize("asked", ["/page/", "/page/index.html", "/PAGE/", "/page.html"])
 @with_and_without_directory_urls
-def test_a_post_does_not_take_the_address_of_a_page(site, asked, directory_urls):
+def test_a_post_does_not_take_the_url_of_a_page(site, asked, directory_urls):
     files = {"docs/index.md": "# Home", "docs/page.md": "# Page"}
     header = f"---\ntitle: P\ndate: 2024-05-01\npermalink: {asked}\n---\nText."
     is_other = asked == "/page.html" if directory_urls else asked.endswith(("/", "index.html"))
@@ -200,11 +205,11 @@ def test_a_post_does_not_take_the_address_of_a_page(site, asked, directory_urls)
 
 def test_a_pattern_that_means_nothing_stops_the_build(site):
     error = site(HOME, options={"permalink": "{yeer}/{slug}"}).build_error()
-    assert "'{yeer}' means nothing in the address '{yeer}/{slug}'. Did you mean '{year}'?" in error
+    assert "'{yeer}' isn't a token of the permalink '{yeer}/{slug}'. Did you mean '{year}'?" in error
     assert "without '..'" in site(HOME, options={"permalink": "../{slug}"}).build_error()
 
 
 @pytest.mark.parametrize("pattern", ["/blog/", "{blog}/post", ":blog"])
-def test_a_pattern_that_is_one_address_stops_the_build(site, pattern):
+def test_a_pattern_that_is_one_url_stops_the_build(site, pattern):
     error = site(HOME, options={"permalink": pattern}).build_error()
-    assert f"{pattern!r} is one address for all posts. Write '{{slug}}' where they differ." in error
+    assert f"{pattern!r} is one URL for all posts. Write '{{slug}}' where they differ." in error

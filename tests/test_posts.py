@@ -33,7 +33,7 @@ def drawn(files):
     return {f"docs/{name}": text for name, text in files.items()}
 
 
-def test_a_page_with_a_date_is_a_post_in_any_dialect_and_place(site):
+def test_a_page_with_a_date_is_a_post_in_any_format_and_place(site):
     built = site(drawn(POSTS | PAGES)).build()
     posts = {address for address in built.pages if built.page(address).all(".bp-post")}
     assert posts == {
@@ -45,7 +45,7 @@ def test_a_page_with_a_date_is_a_post_in_any_dialect_and_place(site):
     built.check_links()
 
 
-def test_a_header_is_never_shown_in_the_text(site):
+def test_a_front_matter_is_never_shown_in_the_text(site):
     built = site(drawn(POSTS | PAGES)).build()
     posts = [page for page in map(built.page, built.pages) if page.all(".bp-post")]
     assert {page.one(".bp-post__content").text for page in posts} == {"Text."}
@@ -221,7 +221,7 @@ def test_a_post_stands_where_mkdocs_puts_its_file_unless_it_has_a_slug(site):
 def test_a_post_of_broken_yaml_is_kept_and_the_warning_says_where(site):
     broken = "---\ntags: [one, two]\ntitle: A: B\ndate: 2024-05-01\nauthor: @ann\n---\nText."
     files = {"docs/index.md": "# Home", "docs/blog/broken.md": broken}
-    built = site(files).build(expect=["blog/broken.md:3:8: The header's YAML breaks at 'title: A: B'"])
+    built = site(files).build(expect=["blog/broken.md:3:8: The YAML front matter breaks at 'title: A: B'"])
     post = built.page("blog/broken/")
     assert (post.h1, post.one(".e-content").text) == ("A: B", "Text.")
     assert (post.texts(".bp-post-terms li"), post.texts(".p-author")) == (["one", "two"], ["@ann"])
@@ -245,7 +245,7 @@ def test_in_posts_a_list_may_follow_a_line_unless_switched_off_and_in_pages_not(
     assert built.page("page/").main.all("li") == []
 
 
-def test_the_whole_header_is_there_for_templates_and_other_plugins(site):
+def test_the_whole_front_matter_is_there_for_templates_and_other_plugins(site):
     files = {
         "docs/blog/post.md": "Title: Post\nDate: 2024-05-01\nThumbnail: a.svg\nMood: *sunny*\nTags: a, b\n\nText.",
         "docs/blog/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',

@@ -13,7 +13,7 @@ import pytest
 
 from harness import picture, text
 from harness.built import Built
-from scripts.validate import data, feeds, heads, links, lists, markup, pictures, tools
+from scripts.validate import data, feeds, heads, images, links, lists, markup, tools
 from scripts.validate.building import Site, build
 from scripts.validate.corpus import Corpus
 from scripts.validate.writer import Writing
@@ -143,21 +143,21 @@ def test_what_is_broken_is_told(whole, vocabulary, tmp_path, check, file, old, n
     assert any(told in fault for fault in faults), faults
 
 
-def test_the_pictures_of_posts_are_counted(whole):
-    counted = pictures.count(whole)
+def test_the_images_of_posts_are_counted(whole):
+    counted = images.count(whole)
     assert (counted.shown, counted.warned, counted.told, counted.faults) == (2, 1, 1, [])
 
 
-def test_a_picture_that_nobody_sees_or_misses_is_told(whole, tmp_path):
+def test_a_image_that_nobody_sees_or_misses_is_told(whole, tmp_path):
     site = copied(whole, tmp_path)
     page = site.built.site_dir / RED
     written = page.read_text(encoding="utf-8")
     page.unlink()
     page.write_text(written.replace("<img", "<imp").replace("bp-featured-image", ""), encoding="utf-8")
     shown = "blog/red.md: the picture 'door.jpg' is there, and not shown"
-    assert pictures.count(site).faults == [shown, shown]
+    assert images.count(site).faults == [shown, shown]
     silent = Built(whole.built.site_dir, whole.built.addresses, "", [], whole.built.notes * 2)
-    assert pictures.count(replace(whole, built=silent)).faults == [
+    assert images.count(replace(whole, built=silent)).faults == [
         "blog/red.md: the picture 'lost.jpg' is not there; of it are 0 warnings and 0 notes",
         "blog/red.md: the picture '/gone.jpg' is not there; of it are 0 warnings and 2 notes",
     ]

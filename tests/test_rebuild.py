@@ -145,7 +145,7 @@ def test_a_server_shows_posts_that_come_move_and_go(site):
         assert server.get("blog/").h1 == "Blog"
 
 
-def test_a_server_goes_on_after_a_mistake_and_shows_other_pictures_and_options(site):
+def test_a_server_goes_on_after_a_mistake_and_shows_other_images_and_options(site):
     files = {name: BLOG[name] for name in ("docs/index.md", "docs/blog/a.md", "docs/blog/p.jpg")}
     drawn = site(files)
     with drawn.serve(strict=False) as server:
@@ -153,7 +153,7 @@ def test_a_server_goes_on_after_a_mistake_and_shows_other_pictures_and_options(s
 
         server.edit("docs/blog/a.md", "---\ntitle: A: B\ndate: 2024-05-01\nimage: away.jpg\n---\nText.")
         assert "blog/a.md:2:8: The header's YAML breaks" in server.log
-        assert "The picture 'away.jpg' is not there" in server.log
+        assert "The image 'away.jpg' is not there" in server.log
         assert (server.get("blog/a/").h1, server.get("blog/a/").all(".bp-featured-image")) == ("A: B", [])
 
         server.edit("docs/blog/a.md", post("A", 1, more="Image: p.jpg\n"))

@@ -1,4 +1,4 @@
-"""Old addresses lead to the new ones, never in the way of anything."""
+"""Old URLs lead to the new ones, never in the way of anything."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import pytest
 
 from harness import with_and_without_directory_urls
-from mkdocs_blogposts.publishing.redirects import Redirect, netlify, nginx
+from mkdocs_blogposts.publishing.redirect_rules import Redirect, write_netlify_rules, write_nginx_rules
 
 HOME = {"docs/index.md": "# Home", "docs/page.md": "---\nredirect_from: /was/page.html\n---\n# A page"}
 
@@ -36,7 +36,7 @@ def test_an_alias_leads_to_the_post(site):
     built.check_links()
 
 
-def test_a_terms_own_page_had_another_address_too(site):
+def test_a_terms_own_page_had_another_url_too(site):
     built = site({**HOME, "docs/blog/p.md": post("[]"), "docs/blog/tags/red.md": "---\nalias: /t/red/\n---\n"}).build()
     assert built.page("t/red/").one("p a").links == ["blog/tags/red/"]
 
@@ -74,8 +74,8 @@ WRONG = {
     "'/?p=123'": "has a query or fragment",
     "'/x#y'": "has a query or fragment",
     "/": "names no page",
-    "/page/": "of 'blog/p.md' is the address of 'page.md' already",
-    "/PAGE/": "of 'blog/p.md' is the address of 'page.md' already",
+    "/page/": "of 'blog/p.md' is already the URL of 'page.md'",
+    "/PAGE/": "of 'blog/p.md' is already the URL of 'page.md'",
     "/blog/tags/": "is the address of",
     "/pic.txt/": "is the address of 'pic.txt' already",
     "/blog/p/": "",
@@ -92,7 +92,7 @@ def test_an_alias_that_makes_no_sense_is_told_and_does_no_harm(site, alias, said
     built.check_links()
 
 
-def test_of_two_posts_that_had_one_address_the_older_keeps_it(site):
+def test_of_two_posts_that_had_one_url_the_older_keeps_it(site):
     files = {"docs/blog/new.md": post("/old/", "New", 2), "docs/blog/older.md": post("/old/", "Older", 1)}
     built = site({**HOME, **files}).build(expect=["The alias '/old/' of 'blog/new.md' is the address of an alias of"])
     assert built.page("old/").one("p a").text == "Older"
@@ -134,8 +134,8 @@ def test_a_redirect_of_no_kind_stops_the_build(site):
 
 def test_signs_that_mean_something_to_a_server_mean_nothing():
     redirects = [Redirect('/a "b" $c/', "/x$y/")]
-    assert netlify(redirects) == "/a%20%22b%22%20%24c/ /x$y/ 301\n"
-    assert nginx(redirects) == '"/a \\"b\\" %24c/" "/x%24y/";\n"/a \\"b\\" %24c" "/x%24y/";\n'
+    assert write_netlify_rules(redirects) == "/a%20%22b%22%20%24c/ /x$y/ 301\n"
+    assert write_nginx_rules(redirects) == '"/a \\"b\\" %24c/" "/x%24y/";\n"/a \\"b\\" %24c" "/x%24y/";\n'
 
 
 MOVED = {

@@ -169,8 +169,8 @@ def test_its_head_says_what_it_is(site):
 
 
 @with_every_theme
-def test_where_its_picture_is_missing_that_is_the_only_warning(site):
-    said = f"blog/ferry.md:4: The picture '{THUMBNAIL}' is not there."
+def test_where_its_image_is_missing_that_is_the_only_warning(site):
+    said = f"blog/ferry.md:4: The image '{THUMBNAIL}' is not there."
     built = site(SITE).build(expect=[said])
     assert len(built.warnings) == 1
     assert built.page("blog/ferry-cancelled/").all(".bp-featured-image") == []

@@ -1,4 +1,4 @@
-"""The sitemap: each public page once, with the day it changed, and pictures where asked for."""
+"""The sitemap: each public page once, with the day it changed, and images where asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from harness import Built, picture, with_and_without_directory_urls, with_every_theme
-from mkdocs_blogposts.publishing.sitemap import with_images
+from mkdocs_blogposts.site.rendering.sitemap import add_images
 
 FILES = {
     "docs/index.md": "# Home\n\nText.",
@@ -32,7 +32,7 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "i": "http://www.
 
 
 def entries(built: Built) -> dict[str, Any]:
-    """What the sitemap says of each address; an address that stands twice is a fault."""
+    """What the sitemap says of each URL; a URL that stands twice is a fault."""
     root = etree.fromstring(built.read("sitemap.xml").encode())
     found = {url.findtext("s:loc", "", SITEMAP).removeprefix("https://example.org/"): url for url in root}
     assert len(found) == len(root)
@@ -178,7 +178,7 @@ def test_a_page_has_the_day_of_its_last_change(site, directory_urls):
     assert {at: found[at + ending].findtext("s:lastmod", "", SITEMAP) for at in DAYS} == DAYS
 
 
-def test_pictures_where_asked_for(site):
+def test_images_where_asked_for(site):
     plain, asked = site(FILES).build(), site(FILES, options={"sitemap_images": True}).build()
     assert "image" not in plain.read("sitemap.xml")
     assert entries(plain).keys() == entries(asked).keys()
@@ -212,19 +212,19 @@ def urlset(inside: str) -> str:
     ],
 )
 def test_what_has_no_such_page_says_the_same(sitemap):
-    found = with_images(sitemap, {"https://e.org/a/": "https://e.org/a.jpg"})
+    found = add_images(sitemap, {"https://e.org/a/": "https://e.org/a.jpg"})
     assert "a.jpg" not in found
     assert "root:" not in found
     assert found == sitemap or etree.fromstring(found.encode())[0].findtext("s:loc", "", SITEMAP) == "https://e.org/b/"
 
 
-def test_an_entry_with_pictures_of_its_own_stays():
+def test_an_entry_with_images_of_its_own_stays():
     inside = f'<url><loc>https://e.org/a/</loc><i:image xmlns:i="{SITEMAP["i"]}"><i:loc>x</i:loc></i:image></url>'
-    assert "a.jpg" not in with_images(urlset(inside), {"https://e.org/a/": "https://e.org/a.jpg"})
+    assert "a.jpg" not in add_images(urlset(inside), {"https://e.org/a/": "https://e.org/a.jpg"})
 
 
-def test_an_address_is_escaped():
-    found = with_images(
+def test_a_url_is_escaped():
+    found = add_images(
         urlset("<url><loc> https://e.org/?a&amp;b </loc></url>"), {"https://e.org/?a&b": "https://e.org/<&>"}
     )
     assert "<image:loc>https://e.org/&lt;&amp;&gt;</image:loc>" in found

@@ -17,13 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness import Built, PageView, picture, with_and_without_directory_urls, with_every_theme
-from mkdocs_blogposts.publishing.heads.head import Head, head_of_list, head_of_page, head_of_post
-from mkdocs_blogposts.publishing.heads.structured_data import Crumb, Signatory, Subject, graph, json_ld
-from mkdocs_blogposts.publishing.posts.post import Picture, Post, Rendition
-from mkdocs_blogposts.publishing.posts.publisher import Publisher, read_publisher
-from mkdocs_blogposts.publishing.posts.site import Site
-from mkdocs_blogposts.publishing.texts.tag_values import language_tag
-from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.publishing.posts.post import Post, PostImage, Rendition
+from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata, read_publisher
+from mkdocs_blogposts.publishing.seo.head_values import Head, make_list_head, make_page_head, make_post_head
+from mkdocs_blogposts.publishing.seo.json_ld import Breadcrumb, LinkedAuthor, PageSubject, build_graph, write_json_ld
+from mkdocs_blogposts.publishing.text.meta_values import format_language_tag
+from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry
 
 THING = {"@id", "@type", "name", "url", "description", "image", "sameAs"}
@@ -60,8 +59,8 @@ RECOMMENDED = {"BlogPosting": {"author", "datePublished", "headline", "image"}, 
 
 NOON = datetime(2024, 7, 23, 12, tzinfo=timezone.utc)
 PREVIEW = Rendition("assets/p.jpg", 1200, 630, "image/jpeg")
-PICTURE = Picture("A red door", PREVIEW, PREVIEW, PREVIEW)
-SITE = Site("Site", "https://example.org/docs/", "About the site.", "The editors", "en", None)
+PICTURE = PostImage("A red door", PREVIEW, PREVIEW, PREVIEW)
+SITE = SiteMetadata("Site", "https://example.org/docs/", "About the site.", "The editors", "en", None)
 MAX = Author(
     "Max",
     role="Maintainer",
@@ -69,15 +68,25 @@ MAX = Author(
     url="https://max.example/",
     links=(("GitHub", "https://github.com/max"), ("site", "https://max.example/"), ("bad", "javascript:alert(1)")),
 )
-POST = Post("blog/a.md", title="A post", date=NOON, authors=(MAX,), url="blog/a/", about="About it.", picture=PICTURE)
-HOME, BLOG = Crumb("Home", "./"), Crumb("Blog", "blog/")
-SUBJECT = Subject((HOME, BLOG, Crumb("A post")), signatories=(Signatory(MAX, "blog/authors/max/", "max.png"),), words=9)
-HEAD = head_of_post(POST, SITE, section="News")
+POST = Post(
+    "blog/a.md",
+    title="A post",
+    date=NOON,
+    authors=(MAX,),
+    url="blog/a/",
+    meta_description="About it.",
+    featured_image=PICTURE,
+)
+HOME, BLOG = Breadcrumb("Home", "./"), Breadcrumb("Blog", "blog/")
+SUBJECT = PageSubject(
+    (HOME, BLOG, Breadcrumb("A post")), authors=(LinkedAuthor(MAX, "blog/authors/max/", "max.png"),), words=9
+)
+HEAD = make_post_head(POST, SITE, section="News")
 PAGE = "https://example.org/docs/blog/a/"
 
 
-def nodes(head: Head = HEAD, subject: Subject = SUBJECT, site: Site = SITE) -> dict[str, dict[str, Any]]:
-    return {node["@type"]: node for node in graph(head, subject, site)}
+def nodes(head: Head = HEAD, subject: PageSubject = SUBJECT, site: SiteMetadata = SITE) -> dict[str, dict[str, Any]]:
+    return {node["@type"]: node for node in build_graph(head, subject, site)}
 
 
 def within(value: object) -> Iterator[dict[str, Any]]:
@@ -105,7 +114,7 @@ def faults(whole: dict[str, Any]) -> list[str]:
 
 
 def test_the_whole_graph_of_a_post() -> None:
-    assert faults({"@graph": graph(HEAD, SUBJECT, SITE)}) == []
+    assert faults({"@graph": build_graph(HEAD, SUBJECT, SITE)}) == []
     found = nodes()
     assert list(found) == [
         *("BlogPosting", "WebPage", "ImageObject", "BreadcrumbList", "WebSite", "Organization", "Person"),
@@ -145,23 +154,23 @@ def test_the_whole_graph_of_a_post() -> None:
 
 
 ABSENT: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any], str, str]] = {
-    "no picture": ({"picture": None}, {}, {}, "BlogPosting", "image"),
-    "no picture, no thumbnail": ({"picture": None}, {}, {}, "BlogPosting", "thumbnailUrl"),
-    "no picture of the page": ({"picture": None}, {}, {}, "WebPage", "primaryImageOfPage"),
+    "no picture": ({"featured_image": None}, {}, {}, "BlogPosting", "image"),
+    "no picture, no thumbnail": ({"featured_image": None}, {}, {}, "BlogPosting", "thumbnailUrl"),
+    "no picture of the page": ({"featured_image": None}, {}, {}, "WebPage", "primaryImageOfPage"),
     "no date": ({"date": None}, {}, {}, "BlogPosting", "datePublished"),
     "no date, no change": ({"date": None}, {}, {}, "BlogPosting", "dateModified"),
     "no tags": ({}, {}, {}, "BlogPosting", "keywords"),
-    "no description": ({"about": ""}, {}, {}, "BlogPosting", "description"),
-    "no author": ({}, {"signatories": ()}, {}, "BlogPosting", "author"),
-    "author without a name": ({}, {"signatories": (Signatory(Author(" ")),)}, {}, "BlogPosting", "author"),
+    "no description": ({"meta_description": ""}, {}, {}, "BlogPosting", "description"),
+    "no author": ({}, {"authors": ()}, {}, "BlogPosting", "author"),
+    "author without a name": ({}, {"authors": (LinkedAuthor(Author(" ")),)}, {}, "BlogPosting", "author"),
     "nobody counted": ({}, {"words": 0}, {}, "BlogPosting", "wordCount"),
-    "one step": ({}, {"crumbs": (HOME,)}, {}, "WebPage", "breadcrumb"),
-    "steps without pages": ({}, {"crumbs": (Crumb("Guide"), Crumb("A"))}, {}, "WebPage", "breadcrumb"),
+    "one step": ({}, {"breadcrumbs": (HOME,)}, {}, "WebPage", "breadcrumb"),
+    "steps without pages": ({}, {"breadcrumbs": (Breadcrumb("Guide"), Breadcrumb("A"))}, {}, "WebPage", "breadcrumb"),
     "site without a description": ({}, {}, {"description": ""}, "WebSite", "description"),
     "language unknown": ({}, {}, {"locale": "../x"}, "BlogPosting", "inLanguage"),
     "publisher without a logo": ({}, {}, {}, "Organization", "logo"),
     "publisher without links": ({}, {}, {}, "Organization", "sameAs"),
-    "words of a picture": ({"picture": replace(PICTURE, alt="")}, {}, {}, "ImageObject", "caption"),
+    "words of a picture": ({"featured_image": replace(PICTURE, alt="")}, {}, {}, "ImageObject", "caption"),
 }
 
 
@@ -170,7 +179,7 @@ def test_what_is_not_known_is_left_out(
     post: dict[str, Any], subject: dict[str, Any], site: dict[str, Any], kind: str, name: str
 ) -> None:
     whole, about = replace(SITE, **site), replace(SUBJECT, **subject)
-    found = nodes(head_of_post(replace(POST, **post), whole), about, whole)
+    found = nodes(make_post_head(replace(POST, **post), whole), about, whole)
     assert name not in found[kind]
     assert faults({"@graph": list(found.values())}) == []
 
@@ -183,7 +192,7 @@ PRESENT: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any], str, st
     "language of the site": ({}, {}, {"locale": "de_AT"}, "WebPage", "inLanguage", "de-AT"),
     "two authors": (
         {},
-        {"signatories": (Signatory(Author("A")), Signatory(Author("B")))},
+        {"authors": (LinkedAuthor(Author("A")), LinkedAuthor(Author("B")))},
         {},
         "BlogPosting",
         "author",
@@ -219,7 +228,7 @@ PRESENT: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any], str, st
     ),
     "a section without a page": (
         {},
-        {"crumbs": (HOME, Crumb("Guide"), Crumb("A"))},
+        {"breadcrumbs": (HOME, Breadcrumb("Guide"), Breadcrumb("A"))},
         {},
         "BreadcrumbList",
         "itemListElement",
@@ -237,28 +246,29 @@ def test_what_is_known_is_said(
     post: dict[str, Any], subject: dict[str, Any], site: dict[str, Any], kind: str, name: str, expected: object
 ) -> None:
     whole, about = replace(SITE, **site), replace(SUBJECT, **subject)
-    found = graph(head_of_post(replace(POST, **post), whole), about, whole)
+    found = build_graph(make_post_head(replace(POST, **post), whole), about, whole)
     assert next(node for node in found if node["@type"] == kind)[name] == expected
     assert faults({"@graph": found}) == []
 
 
 def test_lists_profiles_and_pages_are_what_they_are() -> None:
-    a_list = head_of_list("python", "About.", "tags/python/", SITE)
-    assert "CollectionPage" in nodes(a_list, Subject(is_collection=True))
+    a_list = make_list_head("python", "About.", "tags/python/", SITE)
+    assert "CollectionPage" in nodes(a_list, PageSubject(is_collection=True))
     profile = nodes(
-        head_of_list("Max", "About.", "authors/max/", SITE), Subject((), True, (), Signatory(MAX, "authors/max/"))
+        make_list_head("Max", "About.", "authors/max/", SITE),
+        PageSubject((), True, (), LinkedAuthor(MAX, "authors/max/")),
     )
     assert profile["ProfilePage"]["mainEntity"] == {"@id": profile["Person"]["@id"]}
-    nobody = nodes(a_list, Subject(is_collection=True, person=Signatory(Author(""))))
+    nobody = nodes(a_list, PageSubject(is_collection=True, person=LinkedAuthor(Author(""))))
     assert "CollectionPage" in nobody
-    assert list(nodes(head_of_page(Entry("a.md"), "A", "About.", "a/", SITE), Subject())) == [
+    assert list(nodes(make_page_head(Entry("a.md"), "A", "About.", "a/", SITE), PageSubject())) == [
         *("WebPage", "WebSite", "Organization"),
     ]
 
 
-def test_without_an_address_there_is_no_graph() -> None:
-    assert json_ld(HEAD, SUBJECT, replace(SITE, url="")) == ""
-    assert json_ld(head_of_page(Entry("404.html"), "A", "", "404.html", SITE), Subject(), SITE) == ""
+def test_without_a_url_there_is_no_graph() -> None:
+    assert write_json_ld(HEAD, SUBJECT, replace(SITE, url="")) == ""
+    assert write_json_ld(make_page_head(Entry("404.html"), "A", "", "404.html", SITE), PageSubject(), SITE) == ""
 
 
 HOSTILE = [
@@ -275,10 +285,12 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_ends_the_script(text: str) -> None:
-    signed = Signatory(replace(MAX, name=text, role=text, description=text), text, text)
+    signed = LinkedAuthor(replace(MAX, name=text, role=text, description=text), text, text)
     site = replace(SITE, name=text, description=text, publisher=Publisher(text, text, text, links=(text,)))
-    head = head_of_post(replace(POST, title=text, about=text, tags=(text,)), site, section=text)
-    written = json_ld(head, Subject((HOME, Crumb(text, text), Crumb(text)), signatories=(signed,)), site)
+    head = make_post_head(replace(POST, title=text, meta_description=text, tags=(text,)), site, section=text)
+    written = write_json_ld(
+        head, PageSubject((HOME, Breadcrumb(text, text), Breadcrumb(text)), authors=(signed,)), site
+    )
     if not head.headline:
         assert not written
         return
@@ -292,9 +304,11 @@ def test_no_text_ends_the_script(text: str) -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_makes_a_graph_without_faults(one: str, two: str) -> None:
     site = replace(SITE, name=one, locale=two, publisher=Publisher(two, one, two, links=(one, two)))
-    head = head_of_post(replace(POST, title=one, canonical=two, tags=(one, two)), site)
-    signed = Signatory(Author(one, url=two, links=((one, two),)), two, one)
-    written = json_ld(head, Subject((Crumb(one, two), Crumb(two, one), Crumb(one)), signatories=(signed,)), site)
+    head = make_post_head(replace(POST, title=one, canonical=two, tags=(one, two)), site)
+    signed = LinkedAuthor(Author(one, url=two, links=((one, two),)), two, one)
+    written = write_json_ld(
+        head, PageSubject((Breadcrumb(one, two), Breadcrumb(two, one), Breadcrumb(one)), authors=(signed,)), site
+    )
     assert bool(written) == bool(head.headline)
     assert not written or faults(json.loads(written)) == []
     written.encode("utf-8")
@@ -356,7 +370,7 @@ def test_the_account_of_a_publisher(link: str, account: str) -> None:
     ],
 )
 def test_language_tags(locale: str, tag: str) -> None:
-    assert language_tag(locale) == tag
+    assert format_language_tag(locale) == tag
 
 
 FILES = {

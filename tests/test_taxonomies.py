@@ -1,4 +1,4 @@
-"""Ways into the posts as a site's options make them: their names, addresses and terms."""
+"""Ways into the posts as a site's options make them: their names, URLs and terms."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.addresses import address_of, ascii_address_of
-from mkdocs_blogposts.blog.choices import Choice, chosen, own_keys, read_choices
-from mkdocs_blogposts.blog.making import make_blog
-from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, archive, languages
-from mkdocs_blogposts.reading.authors import Author
-from mkdocs_blogposts.reading.entry import Entry, State
-from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.reading.terms import Term
+from mkdocs_blogposts.blog.blog_builder import make_blog
+from mkdocs_blogposts.blog.slugs import make_ascii_slug, make_slug
+from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, make_archive, make_language_taxonomy
+from mkdocs_blogposts.blog.taxonomy_options import (
+    TaxonomyOptions,
+    choose_taxonomies,
+    list_own_fields,
+    read_taxonomy_options,
+)
+from mkdocs_blogposts.reading.author import Author
+from mkdocs_blogposts.reading.entry import Entry, Status
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.tags_file import Term
 
-ARCHIVE = archive(lambda month: f"{month:%B %Y}")
-LANGUAGES = languages("en", {"en": "English", "de": "Deutsch", "pt-BR": "Português"}.__getitem__)
+ARCHIVE = make_archive(lambda month: f"{month:%B %Y}")
+LANGUAGES = make_language_taxonomy("en", {"en": "English", "de": "Deutsch", "pt-BR": "Português"}.__getitem__)
 BUILT_IN = (TAGS, CATEGORIES, AUTHORS, SERIES, LANGUAGES, ARCHIVE)
 
 
@@ -32,7 +37,7 @@ def entry(name, number=1, **values):
 
 
 def blog_of(option, *entries):
-    return make_blog(entries, "Blog", chosen(BUILT_IN, read_choices(option)))
+    return make_blog(entries, "Blog", choose_taxonomies(BUILT_IN, read_taxonomy_options(option)))
 
 
 def tree(listings):
@@ -101,7 +106,7 @@ def test_a_term_below_another_never_stands_where_the_later_pages_of_its_list_do(
 
 
 @given(st.lists(st.text(st.sampled_from("aB/ .-語"), min_size=1, max_size=9), max_size=6))
-def test_whatever_terms_there_are_no_two_lists_share_an_address(terms):
+def test_whatever_terms_there_are_no_two_lists_share_a_url(terms):
     terms = tuple(term for term in terms if term.strip())
     blog, _ = blog_of({}, entry("a", categories=terms), entry("b", 2, categories=terms[:2]))
     paths = [listing.path.casefold() for listing in blog.listings()]
@@ -129,7 +134,7 @@ def test_a_taxonomy_of_the_sites_own_takes_a_line_of_options():
     ],
 )
 def test_each_taxonomy_can_be_left_out_or_added(option, shown):
-    assert [taxonomy.name for taxonomy in chosen(BUILT_IN, read_choices(option))] == shown
+    assert [taxonomy.name for taxonomy in choose_taxonomies(BUILT_IN, read_taxonomy_options(option))] == shown
 
 
 def test_those_built_in_can_be_renamed_and_moved():
@@ -144,51 +149,57 @@ def test_those_built_in_can_be_renamed_and_moved():
 @pytest.mark.parametrize(
     ("option", "choice"),
     [
-        ({"tags": "Labels"}, Choice("tags", title="Labels")),
-        ({"archive": {"days": True}}, Choice("archive", days=True)),
-        ({"mood": {"key": ["mood", "feeling"]}}, Choice("mood", keys=("mood", "feeling"))),
-        ({"mood": {"key": "feeling", "path": "/x/../moods/"}}, Choice("mood", path="x/moods", keys=("feeling",))),
-        ({"authors": False}, Choice("authors", is_shown=False)),
+        ({"tags": "Labels"}, TaxonomyOptions("tags", title="Labels")),
+        ({"archive": {"days": True}}, TaxonomyOptions("archive", days=True)),
+        ({"mood": {"key": ["mood", "feeling"]}}, TaxonomyOptions("mood", keys=("mood", "feeling"))),
+        (
+            {"mood": {"key": "feeling", "path": "/x/../moods/"}},
+            TaxonomyOptions("mood", path="x/moods", keys=("feeling",)),
+        ),
+        ({"authors": False}, TaxonomyOptions("authors", is_shown=False)),
     ],
 )
 def test_the_option_is_read(option, choice):
-    assert read_choices(option) == (choice,)
+    assert read_taxonomy_options(option) == (choice,)
 
 
 @pytest.mark.parametrize(
     ("option", "said"),
     [
-        ("topics", "'topics' is no mapping. Write a name and its settings"),
+        ("topics", "'topics' isn't a mapping. Write a name and its settings"),
         ({"topics": 3}, "3 says nothing of the taxonomy 'topics'."),
         ({"topic": False}, "There is no taxonomy 'topic' to leave out."),
         ({"category": False}, "There is no taxonomy 'category' to leave out. Did you mean 'categories'?"),
         ({"topics": {"titel": "T"}}, "has no setting 'titel', but 'title', 'path', 'noun', 'nested', 'key'. Did you"),
         ({"authors": {"nested": True}}, "The taxonomy 'authors' has no setting 'nested'"),
         ({"tags": {"days": True}}, "The taxonomy 'tags' has no setting 'days'"),
-        ({"archive": {"days": "yes"}}, "'yes' is no value of 'days' of the taxonomy 'archive'. Write 'true' or"),
-        ({"topics": {"title": ""}}, "'' is no title of the taxonomy 'topics'."),
-        ({"topics": {"path": "../.."}}, "'../..' is no path for the taxonomy 'topics'."),
+        (
+            {"archive": {"days": "yes"}},
+            "'yes' isn't a valid value of 'days' of the taxonomy 'archive'. Write 'true' or",
+        ),
+        ({"topics": {"title": ""}}, "'' isn't a valid title of the taxonomy 'topics'."),
+        ({"topics": {"path": "../.."}}, "'../..' isn't a valid path for the taxonomy 'topics'."),
         ({"topics": {"path": "page/x"}}, "'page/x' is no path"),
         ({"topics": {"key": []}}, "[] is no key of the front matter"),
         ({"topics": {"key": ["a", 3]}}, "['a', 3] is no key of the front matter"),
-        ({"a b": {}}, "'a b' is no name of a taxonomy."),
-        ({3: {}}, "'3' is no name of a taxonomy."),
+        ({"a b": {}}, "'a b' isn't a valid taxonomy name."),
+        ({3: {}}, "'3' isn't a valid taxonomy name."),
         ({"blog": {}}, "'blog' means something else here."),
     ],
 )
 def test_an_option_that_makes_no_sense_says_what_to_write(option, said):
     with pytest.raises(ValueError, match=r"\.") as raised:
-        read_choices(option)
+        read_taxonomy_options(option)
     assert said in str(raised.value)
 
 
 @pytest.mark.parametrize("option", [{"topics": {"path": "tags"}}, {"a": {"path": "X"}, "b": {"path": "x"}}])
 def test_two_taxonomies_at_one_path_are_refused(option):
     with pytest.raises(ValueError, match="two taxonomies have the path"):
-        chosen(BUILT_IN, read_choices(option))
+        choose_taxonomies(BUILT_IN, read_taxonomy_options(option))
 
 
-RULES = Rules(day(30), timezone.utc, taxonomies=own_keys({"topics": {}, "mood": {"key": ["mood", "Feeling"]}}))
+RULES = Rules(day(30), timezone.utc, taxonomies=list_own_fields({"topics": {}, "mood": {"key": ["mood", "Feeling"]}}))
 
 
 @pytest.mark.parametrize(
@@ -218,7 +229,7 @@ def test_without_such_a_taxonomy_topics_are_tags():
 
 
 def test_days_have_lists_where_they_are_asked_for():
-    taxonomy = archive(lambda month: f"{month:%B}", lambda date: f"{date:%d %B}")
+    taxonomy = make_archive(lambda month: f"{month:%B}", lambda date: f"{date:%d %B}")
     blog, _ = make_blog([entry("a", 1), entry("b", 1), entry("c", 9)], "Blog", [taxonomy])
     assert tree(blog.overview("archive").listings) == [
         *("2024 2024 3", "  January 2024/01 3", "    09 January 2024/01/09 1", "    01 January 2024/01/01 2"),
@@ -255,7 +266,7 @@ def test_an_author_without_a_page_has_no_list():
 
 def test_what_is_known_of_a_term_names_and_places_its_list_and_those_below_it():
     known = {("guides",): Term("Guides & more", "About.", "g"), ("guides", "python"): Term("", slug="../py")}
-    taxonomy = replace(chosen([CATEGORIES], ())[0], known=known)
+    taxonomy = replace(choose_taxonomies([CATEGORIES], ())[0], known=known)
     (guides,) = make_blog([entry("a", categories=("guides/Python",))], "B", [taxonomy])[0].overviews[0].listings
     assert tree([guides]) == ["Guides & more categories/g 1", "  Guides & more/Python categories/g/py 1"]
     assert guides.description == "About."
@@ -270,7 +281,7 @@ def test_pinned_posts_are_first_on_the_pages_of_all_posts_only():
 
 
 def test_drafts_decide_on_no_spelling_of_a_category():
-    entries = [entry(f"d{n}", categories=("GUIDES/Py",), state=State.DRAFT) for n in range(3)]
+    entries = [entry(f"d{n}", categories=("GUIDES/Py",), status=Status.DRAFT) for n in range(3)]
     blog, _ = blog_of({}, entry("a", categories=("guides/py",)), *entries)
     assert tree(blog.overview("categories").listings) == [
         *("guides categories/guides 4", "  guides/py categories/guides/py 4"),
@@ -294,12 +305,12 @@ def test_drafts_decide_on_no_spelling_of_a_category():
     ],
 )
 def test_slugs_are_of_all_letters_or_of_latin_ones(term, unicode, ascii_only):
-    assert (address_of(term), ascii_address_of(term)) == (unicode, ascii_only)
+    assert (make_slug(term), make_ascii_slug(term)) == (unicode, ascii_only)
 
 
 @given(st.text(min_size=1))
 def test_an_ascii_slug_is_safe_and_never_empty(text):
-    slug = ascii_address_of(text)
+    slug = make_ascii_slug(text)
     assert slug
     assert slug.isascii()
     assert not {*slug} - {*"abcdefghijklmnopqrstuvwxyz0123456789-"}

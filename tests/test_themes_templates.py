@@ -7,8 +7,8 @@ import re
 import pytest
 
 from harness import THEMES, picture, with_and_without_directory_urls, with_every_theme
-from mkdocs_blogposts.site.printing.template_files import BASE_THEME, SLOTS
-from mkdocs_blogposts.site.printing.templates import Templates as TemplatesOfOurs
+from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, SLOTS
+from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer as TemplatesOfOurs
 
 BLOG = {
     "docs/index.md": "# Home",

@@ -1,4 +1,4 @@
-"""The pictures of posts, of lists and of plain pages, as a reader and a link preview see them."""
+"""The images of posts, of lists and of plain pages, as a reader and a link preview see them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def post(image, day=1, more=""):
 
 
 def size(built, address):
-    """Of the picture at an address, in pixels."""
+    """Of the image at a URL, in pixels."""
     with Image.open(io.BytesIO((built.site_dir / address).read_bytes())) as opened:
         return opened.size
 
@@ -28,7 +28,7 @@ def tagged(image):
 
 @with_every_theme
 @with_and_without_directory_urls
-def test_a_picture_is_shown_at_the_width_of_each_place_and_says_its_size(site):
+def test_a_image_is_shown_at_the_width_of_each_place_and_says_its_size(site):
     files = {
         "docs/index.md": "# Home",
         "docs/blog/p.md": post("big.jpg", more="Alt: A *sea* & sky"),
@@ -51,7 +51,7 @@ def test_a_picture_is_shown_at_the_width_of_each_place_and_says_its_size(site):
     built.check_links()
 
 
-def test_a_small_picture_is_not_made_larger(site):
+def test_a_small_image_is_not_made_larger(site):
     files = {"docs/index.md": "# Home", "docs/p.md": post("s.png"), "docs/s.png": picture(200, 100, kind="PNG")}
     built = site(files).build()
     assert tagged(built.page("p/").one(".bp-featured-image")) == (200, 100)
@@ -94,7 +94,7 @@ def test_a_path_may_start_at_the_page_the_docs_folder_or_the_theme(site):
 @pytest.mark.parametrize(
     "address", ["https://pictures.invalid/a.jpg?b=1&c=2", "data:image/gif;base64,R0lGODlhAQABAAAAACw="]
 )
-def test_a_picture_of_elsewhere_is_used_as_it_is(site, address):
+def test_a_image_of_elsewhere_is_used_as_it_is(site, address):
     built = site({"docs/index.md": "# Home", "docs/p.md": post(address)}).build()
     shown = built.page("p/").one(".bp-featured-image")
     assert (shown["src"], shown.get("width")) == (address, None)
@@ -103,18 +103,18 @@ def test_a_picture_of_elsewhere_is_used_as_it_is(site, address):
 
 
 MISSING = [
-    ("away.jpg", "The picture 'away.jpg' is not there."),
-    ("/theme/assets/away.jpg", "The picture '/theme/assets/away.jpg' is not there."),
-    ("../../outside.jpg", "The picture '../../outside.jpg' lies outside the docs folder."),
-    ("pictures", "The picture 'pictures' is a folder."),
-    ("besid.jpg", "The picture 'besid.jpg' is not there. Did you mean 'blog/beside.jpg'?"),
-    ("broken.jpg", "The picture 'broken.jpg' cannot be used"),
-    ("empty.png", "The picture 'empty.png' cannot be used"),
+    ("away.jpg", "The image 'away.jpg' is not there."),
+    ("/theme/assets/away.jpg", "The image '/theme/assets/away.jpg' is not there."),
+    ("../../outside.jpg", "The image '../../outside.jpg' lies outside 'docs_dir'."),
+    ("pictures", "The image 'pictures' is a folder."),
+    ("besid.jpg", "The image 'besid.jpg' is not there. Did you mean 'blog/beside.jpg'?"),
+    ("broken.jpg", "The image 'broken.jpg' cannot be used"),
+    ("empty.png", "The image 'empty.png' cannot be used"),
 ]
 
 
 @pytest.mark.parametrize(("path", "said"), MISSING, ids=[path for path, _ in MISSING])
-def test_a_picture_that_cannot_be_shown_is_said_once_and_the_page_built_without_it(site, path, said):
+def test_a_image_that_cannot_be_shown_is_said_once_and_the_page_built_without_it(site, path, said):
     files = {
         "docs/index.md": "# Home",
         "outside.jpg": picture(8, 8),
@@ -133,7 +133,7 @@ def test_a_picture_that_cannot_be_shown_is_said_once_and_the_page_built_without_
 
 
 @pytest.mark.parametrize("more", ["image: false", "image:", "thumbnail: ''", "mood: good"])
-def test_a_post_without_a_picture_is_no_mistake(site, more):
+def test_a_post_without_a_image_is_no_mistake(site, more):
     built = site(
         {"docs/index.md": "# Home", "docs/p.md": f"---\ntitle: P\ndate: 2024-05-01\n{more}\n---\nText."}
     ).build()
@@ -158,12 +158,12 @@ SITE = {
 
 
 def name(page):
-    """Of the picture in the page's previews, without what we add to it."""
+    """Of the image in the page's previews, without what we add to it."""
     return (page.meta("og:image") or "").rpartition("/")[2].partition("-")[0]
 
 
 @with_every_theme
-def test_previews_of_each_page_show_its_own_picture_else_the_newest_posts_else_the_sites(site):
+def test_previews_of_each_page_show_its_own_image_else_the_newest_posts_else_the_sites(site):
     built = site(SITE, options={"image": "assets/site.jpg"}).build()
     shown = {address: name(built.page(address)) for address in built.pages if "search" not in address}
     lists = {address: "new" for address in shown if address.startswith("blog/")}
@@ -181,7 +181,7 @@ def test_previews_of_each_page_show_its_own_picture_else_the_newest_posts_else_t
     built.check_links()
 
 
-def test_without_a_picture_of_the_sites_there_are_previews_without_one(site):
+def test_without_a_image_of_the_sites_there_are_previews_without_one(site):
     built = site(SITE).build()
     assert {address for address in built.pages if not name(built.page(address))} == {
         *("", "404.html", "other/", "refusing/", "newest/"),
@@ -189,7 +189,7 @@ def test_without_a_picture_of_the_sites_there_are_previews_without_one(site):
 
 
 @with_and_without_directory_urls
-def test_plain_pages_show_their_picture_above_their_text_where_the_option_asks_for_it(site):
+def test_plain_pages_show_their_image_above_their_text_where_the_option_asks_for_it(site):
     built = site(SITE, options={"page_images": True}).build()
     for address in ("plain/", "guide/deep/"):
         page = built.page(address)
@@ -202,19 +202,19 @@ def test_plain_pages_show_their_picture_above_their_text_where_the_option_asks_f
     built.check_links()
 
 
-def test_a_picture_that_the_writer_gives_a_list_is_the_lists(site):
+def test_a_image_that_the_writer_gives_a_list_is_the_lists(site):
     own = "---\ntitle: Journal\nimage: ../assets/plain.jpg\n---\nText."
     built = site({**SITE, "docs/blog/index.md": own}).build()
     assert name(built.page("blog/")) == "plain"
     assert name(built.page("blog/tags/red/")) == "new"
 
 
-def test_a_picture_of_the_site_that_is_not_there_is_said_once(site):
-    built = site(SITE, options={"image": "assets/away.jpg"}).build(expect=["mkdocs.yml: The picture 'assets/away.jpg'"])
+def test_a_image_of_the_site_that_is_not_there_is_said_once(site):
+    built = site(SITE, options={"image": "assets/away.jpg"}).build(expect=["mkdocs.yml: The image 'assets/away.jpg'"])
     assert name(built.page("")) == ""
 
 
-def test_of_a_list_the_pictures_at_the_top_do_not_wait_and_the_others_do(site):
+def test_of_a_list_the_images_at_the_top_do_not_wait_and_the_others_do(site):
     posts = {f"docs/{day}.md": post("p.jpg", day) for day in range(1, 5)}
     built = site({"docs/index.md": "# Home", **posts, "docs/p.jpg": picture(90, 60)}).build()
     assert [image.get("loading") for image in built.page("blog/").all(".bp-post-card img")] == [
@@ -231,7 +231,7 @@ def test_of_a_list_the_pictures_at_the_top_do_not_wait_and_the_others_do(site):
     ]
 
 
-def test_pictures_are_cached_beside_the_site_and_not_in_it(site):
+def test_images_are_cached_beside_the_site_and_not_in_it(site):
     drawn = site({"docs/index.md": "# Home", "docs/p.md": post("p.jpg"), "docs/p.jpg": picture(1000, 700)})
     built = drawn.build()
     assert any((drawn.root / ".cache").rglob("*.jpg"))

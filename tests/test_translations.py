@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from harness import picture
-from mkdocs_blogposts.blog.translations import Translations, Version
-from mkdocs_blogposts.site.settings.locales import LocaleBuild
+from mkdocs_blogposts.blog.page_translations import PageTranslations, PageVersion
+from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
 ROOT = "https://example.org/"
 LANGUAGES = ("en", "fr", "de")
@@ -336,7 +336,7 @@ def test_where_the_page_of_another_language_stands_in(build, source, place):
 
 
 def of(language, source, path="", key="", **more):
-    return Version(source, language, f"{source}/", ("page", path) if path else (), key, **more)
+    return PageVersion(source, language, f"{source}/", ("page", path) if path else (), key, **more)
 
 
 @pytest.mark.parametrize(
@@ -358,5 +358,5 @@ def of(language, source, path="", key="", **more):
     ],
 )
 def test_the_versions_of_a_page(versions, page, found):
-    translations = Translations(versions, ("en",))
+    translations = PageTranslations(versions, ("en",))
     assert [f"{one.language} {one.source}" for one in translations.public(*page)] == found

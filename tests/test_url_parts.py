@@ -10,11 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import picture
-from mkdocs_blogposts.blog.written import own_path
+from mkdocs_blogposts.blog.permalinks import parse_own_url
 from mkdocs_blogposts.cli.main import main
-from mkdocs_blogposts.publishing.texts.tag_values import absolute
-from mkdocs_blogposts.reading.accounts import ACCOUNTS, account_link, as_address, fediverse_handle, twitter_name
-from mkdocs_blogposts.reading.url_parts import join_url, path_of, split_url
+from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
+from mkdocs_blogposts.reading.social_accounts import (
+    ACCOUNTS,
+    clean_url,
+    format_fediverse_handle,
+    format_twitter_handle,
+    resolve_account,
+)
+from mkdocs_blogposts.reading.url_parts import extract_path, join_url, split_url
 
 ODD = ("http://[", "//[", "http://a℀b/", "http://[::1", "http://example.org:99999/", "https://]/")
 
@@ -23,12 +29,9 @@ ODD = ("http://[", "//[", "http://a℀b/", "http://[::1", "http://example.org:99
 def test_what_is_no_url_has_no_parts(url):
     assert split_url(url) is None
     assert join_url("https://example.org/", url) is None
-    assert (as_address(url), absolute(url, "https://example.org/"), own_path(url, "https://example.org/")) == (
-        "",
-        "",
-        None,
-    )
-    assert account_link("github", url) is None
+    assert clean_url(url) == make_url_absolute(url, "https://example.org/") == ""
+    assert parse_own_url(url, "https://example.org/") is None
+    assert resolve_account("github", url) is None
 
 
 @pytest.mark.parametrize(
@@ -46,14 +49,14 @@ def test_no_text_stops_a_reader(written, base):
     for text in (written, f"http://{written}", f"//{written}", f"https://a:{written}/"):
         split_url(text)
         join_url(base, text)
-        path_of(text)
-        assert isinstance(as_address(text), str)
-        assert isinstance(absolute(text, base), str)
-        own_path(text, base)
-        twitter_name(text)
-        fediverse_handle(text)
+        extract_path(text)
+        assert isinstance(clean_url(text), str)
+        assert isinstance(make_url_absolute(text, base), str)
+        parse_own_url(text, base)
+        format_twitter_handle(text)
+        format_fediverse_handle(text)
         for service in ("github", "mastodon", "x", *ACCOUNTS, text):
-            account_link(service, text)
+            resolve_account(service, text)
 
 
 def post(number, url):
@@ -92,7 +95,7 @@ def test_one_stops_no_build_and_no_check(site):
     assert len(built.page("blog/").all(".bp-post-card")) == len(ODD)
     result = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(sketch.config)], catch_exceptions=False)
     found = json.loads(result.stdout)
-    assert {each["message"] for each in found if each["rule"] == "dead-link"} >= {
-        f"The link '{url}' is no URL." for url in ODD
+    assert {each["message"] for each in found if each["rule"] == "broken-link"} >= {
+        f"The link '{url}' isn't a valid URL." for url in ODD
     }
     assert not [each for each in found if "cannot be built" in each["message"]]

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.own_statuses import own_statuses, told_statuses, with_own_statuses
-from mkdocs_blogposts.reading.entry import State
+from mkdocs_blogposts.blog.custom_statuses import apply_custom_statuses, find_custom_statuses, report_custom_statuses
+from mkdocs_blogposts.reading.entry import Status
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.problems import Rule
-from mkdocs_blogposts.reading.reader import Rules, read_entry
-from mkdocs_blogposts.reading.visibility_words import KINDS, PRIVATE, WORDS
-from mkdocs_blogposts.site.planning.plan import HOLDING
+from mkdocs_blogposts.reading.status_words import KINDS, PRIVATE, WORDS
+from mkdocs_blogposts.site.planning.build_plan import HOLDING
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
 DATED = "date: 2024-05-01"
@@ -110,19 +110,19 @@ def read(header, source="blog/a.md"):
 
 
 def states(lines):
-    return {line: read(line if "date:" in line else f"{DATED}\n{line}")[0].state for line in lines}
+    return {line: read(line if "date:" in line else f"{DATED}\n{line}")[0].status for line in lines}
 
 
 @pytest.mark.parametrize(
     ("lines", "state"),
     [
-        (PUBLIC, State.PUBLISHED),
-        (PRIVATE_LINES, State.DRAFT),
-        (HELD, State.DRAFT),
-        (HIDDEN, State.HIDDEN),
-        (LATER, State.SCHEDULED),
-        (EMBARGOES, State.DRAFT),
-        (PAST, State.PUBLISHED),
+        (PUBLIC, Status.PUBLISHED),
+        (PRIVATE_LINES, Status.DRAFT),
+        (HELD, Status.DRAFT),
+        (HIDDEN, Status.HIDDEN),
+        (LATER, Status.SCHEDULED),
+        (EMBARGOES, Status.DRAFT),
+        (PAST, Status.PUBLISHED),
     ],
     ids=["public", "private", "held back", "hidden", "later", "embargoes", "past"],
 )
@@ -137,8 +137,8 @@ def test_the_table_is_long():
 @pytest.mark.parametrize("line", [*HELD, *EMBARGOES])
 def test_what_is_not_understood_is_told_with_its_line_and_what_to_write(line):
     _, problems = read(line if "date:" in line else f"{DATED}\n{line}")
-    told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE)]
-    assert [each for each in told if "held back" in each.cure and not each.is_note], problems
+    told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.INVALID_DATE)]
+    assert [each for each in told if "held back" in each.hint and not each.is_note], problems
     assert all(each.line or line.startswith(("- ", "draft =", "draft=", "title", "tags")) for each in told)
 
 
@@ -172,13 +172,13 @@ DIALECTS = {
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_every_dialect_has_the_same_words(dialect):
+def test_every_format_has_the_same_words(dialect):
     for line in [*PRIVATE_LINES, *HELD, *HIDDEN]:
         key, colon, value = line.partition(": ")
         if colon and not any(sign in line for sign in "\n[{'=-"):
-            expected = read(f"{DATED}\n{line}")[0].state
+            expected = read(f"{DATED}\n{line}")[0].status
             entry, _ = read_entry("blog/a.md", DIALECTS[dialect].format(key, value), RULES)
-            assert (entry.dialect, entry.state) == (dialect, expected), line
+            assert (entry.dialect, entry.status) == (dialect, expected), line
 
 
 DOUBLED = {
@@ -193,16 +193,16 @@ DOUBLED = {
 @pytest.mark.parametrize("dialect", DOUBLED)
 def test_a_key_that_is_written_twice_is_told_once_and_the_stricter_counts(dialect):
     entry, problems = read_entry("blog/a.md", DOUBLED[dialect], RULES)
-    assert (entry.dialect, entry.state) == (dialect, State.DRAFT)
-    rule = Rule.BROKEN_HEADER if dialect == "toml" else Rule.DOUBLE_KEY
+    assert (entry.dialect, entry.status) == (dialect, Status.DRAFT)
+    rule = Rule.BROKEN_FRONT_MATTER if dialect == "toml" else Rule.DOUBLE_KEY
     assert [(each.rule, each.line) for each in problems] == [(rule, 5)]
 
 
-def test_a_line_that_ends_a_header_may_keep_its_post_back():
+def test_a_line_that_ends_a_front_matter_may_keep_its_post_back():
     entry, (problem,) = read_entry("a.md", "Title: A\nDate: 2024-05-01\nDraft = true\n\nText.", RULES)
-    assert (entry.state, problem.rule) == (State.DRAFT, Rule.UNKNOWN_STATUS)
+    assert (entry.status, problem.rule) == (Status.DRAFT, Rule.UNKNOWN_STATUS)
     entry, problems = read_entry("a.md", "Title: A\nDate: 2024-05-01\nDraft horses are strong.\n\nText.", RULES)
-    assert (entry.state, problems) == (State.PUBLISHED, ())
+    assert (entry.status, problems) == (Status.PUBLISHED, ())
 
 
 def test_lists_in_several_lines_are_no_doubles():
@@ -224,15 +224,15 @@ def test_dates_in_an_order_that_no_post_can_have_are_told():
 @pytest.mark.parametrize(
     ("source", "header", "state"),
     [
-        ("2036-13-02-x.md", "x: y", State.DRAFT),
-        ("2036-05-02-x.md", "x: y", State.SCHEDULED),
-        ("2024-05-02-x.md", "date: 5.13", State.PUBLISHED),
-        ("2024-05-02-x.md", "date: soon", State.DRAFT),
-        ("2024-05-02-x.md", "date: 2036-13-02", State.DRAFT),
+        ("2036-13-02-x.md", "x: y", Status.DRAFT),
+        ("2036-05-02-x.md", "x: y", Status.SCHEDULED),
+        ("2024-05-02-x.md", "date: 5.13", Status.PUBLISHED),
+        ("2024-05-02-x.md", "date: soon", Status.DRAFT),
+        ("2024-05-02-x.md", "date: 2036-13-02", Status.DRAFT),
     ],
 )
 def test_the_name_of_the_file_may_say_when(source, header, state):
-    assert read(header, source)[0].state is state
+    assert read(header, source)[0].status is state
 
 
 @pytest.mark.parametrize("line", ["status: mine", "hidden: sometimes", "published: Penguin", "visibility: internal"])
@@ -243,21 +243,21 @@ def test_a_page_that_is_no_post_stays_one_whatever_it_says(line):
 @pytest.mark.parametrize("line", ["draft: yess", "status: drft", "drafft: true"])
 def test_a_page_that_is_to_be_no_more_than_a_draft_is_held_back_without_a_date(line):
     entry, problems = read(line)
-    assert (entry.is_post, entry.state, len(problems)) == (True, State.DRAFT, 1)
+    assert (entry.is_post, entry.status, len(problems)) == (True, Status.DRAFT, 1)
 
 
 def test_words_for_a_status_that_the_site_explains_say_nothing():
     rules = Rules(RULES.now, RULES.zone, statuses=frozenset({"mine"}))
-    assert read_entry("a.md", f"---\n{DATED}\nstatus: Mine\n---\n", rules)[0].state is State.PUBLISHED
+    assert read_entry("a.md", f"---\n{DATED}\nstatus: Mine\n---\n", rules)[0].status is Status.PUBLISHED
 
 
 @given(st.sampled_from([*KINDS, "expires"]), st.text(max_size=12))
 def test_no_word_that_nobody_knows_is_public(field, word):
     entry, problems = read_entry("a.md", f"---\n{DATED}\n{field}: {json.dumps(word)}\n---\n", RULES)
-    told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.IMPOSSIBLE_DATE)]
-    assert bool(told) <= (entry.state is State.DRAFT)
-    if word.casefold() in {*PRIVATE, *(known for known, state in WORDS.items() if state is State.DRAFT)}:
-        assert entry.state is State.DRAFT
+    told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.INVALID_DATE)]
+    assert bool(told) <= (entry.status is Status.DRAFT)
+    if word.casefold() in {*PRIVATE, *(known for known, state in WORDS.items() if state is Status.DRAFT)}:
+        assert entry.status is Status.DRAFT
 
 
 # A status may be a word of the writer's own.
@@ -288,17 +288,17 @@ def blog(*statuses):
 )
 def test_a_word_of_the_blogs_own_hides_no_post(statuses, words):
     posts = blog(*statuses)
-    own = own_statuses(posts)
+    own = find_custom_statuses(posts)
     assert own == words
-    shown = [post.state.is_built for post in with_own_statuses(posts, own)]
+    shown = [post.status.is_built for post in apply_custom_statuses(posts, own)]
     plain = {"", "published", *words}
     assert shown == [status.lower() in plain for status in statuses]
-    assert len(list(told_statuses(posts, own))) == bool(words)
+    assert len(list(report_custom_statuses(posts, own))) == bool(words)
 
 
 def test_a_word_of_the_blogs_own_leaves_the_clock_alone():
     posts = [*blog("mine", "mine"), read("date: 2036-01-01\nstatus: mine")[0]]
-    assert [post.state for post in with_own_statuses(posts, own_statuses(posts))][2] is State.SCHEDULED
+    assert [post.status for post in apply_custom_statuses(posts, find_custom_statuses(posts))][2] is Status.SCHEDULED
 
 
 # The same lines in one site.
@@ -339,7 +339,7 @@ def test_of_a_site_with_all_of_these_lines_the_public_ones_are_public_and_no_oth
         return {file for file, text in texts.items() if f"{word}<" in text or f"{word}." in text or f"{word}/" in text}
 
     assert {line: seen(word) for word, line in words["private"].items() if seen(word)} == {}
-    index = "search/search_index.json"  # which has the address of every page
+    index = "search/search_index.json"  # which has the URL of every page
     alone = {line: seen(word) - {f"blog/{word}/index.html", index} for word, line in words["hidden"].items()}
     assert [line for word, line in words["hidden"].items() if search[f"blog/{word}/"]["text"]] == []
     assert {line: where for line, where in alone.items() if where} == {}

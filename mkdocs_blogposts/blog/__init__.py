@@ -1,1 +1,1 @@
-"""Entries, made a blog: in order, in lists, at addresses. Nothing here knows of MkDocs."""
+"""Entries, made a blog: in order, in lists, at URLs. Nothing here knows of MkDocs."""

@@ -15,10 +15,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from mkdocs_blogposts.blog.addresses import address_of
-from mkdocs_blogposts.blog.keys import TermPath, key_of
+from mkdocs_blogposts.blog.slugs import make_slug
+from mkdocs_blogposts.blog.term_keys import TermPath, fold_term_path
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.terms import Term
+from mkdocs_blogposts.reading.tags_file import Term
 
 E = TypeVar("E", bound=Entry)
 
@@ -37,10 +37,10 @@ class Taxonomy:
     """The heading of its overview, such as `Tags`."""
 
     overview: str
-    """The address of its overview below the blog's, such as `tags`."""
+    """The URL of its overview below the blog's, such as `tags`."""
 
     folder: str
-    """The address that its terms' lists stand in, below the blog's: `tags`, or empty for the blog's own."""
+    """The URL that its terms' lists stand in, below the blog's: `tags`, or empty for the blog's own."""
 
     terms: Callable[[Entry], tuple[TermPath, ...]]
     """The terms of one entry, as its writer spelt them."""
@@ -60,8 +60,8 @@ class Taxonomy:
     sort_key: Callable[[Entry], Any] | None = None
     """The order of the posts of one term; without it they are newest first."""
 
-    slug_of: Callable[[str], str] = address_of
-    """The last segment of a term's address, of its spelling; more than one where the site asks for that."""
+    slug_of: Callable[[str], str] = make_slug
+    """The last segment of a term's URL, of its spelling; more than one where the site asks for that."""
 
     layout: str = ""
     """How the posts of its terms stand; empty where the site's layout applies."""
@@ -81,7 +81,7 @@ class Listing(Generic[E]):
     """The name of its taxonomy; `blog` for the list of all."""
 
     path: str
-    """Its address below the blog's, without slashes at its ends: empty for the list of all."""
+    """Its URL below the blog's, without slashes at its ends: empty for the list of all."""
 
     title: str
     """Plain text."""
@@ -89,7 +89,7 @@ class Listing(Generic[E]):
     posts: tuple[E, ...]
 
     url: str = ""
-    """The address of its first page, relative to the site's root."""
+    """The URL of its first page, relative to the site's root."""
 
     children: tuple[Listing[E], ...] = ()
     """The narrower subjects within it: the months of a year."""
@@ -182,7 +182,7 @@ class Blog(Generic[E]):
 
     @property
     def url(self) -> str:
-        """The address of its first page, relative to the site's root."""
+        """The URL of its first page, relative to the site's root."""
         return self.all.url
 
     @cached_property
@@ -200,7 +200,7 @@ class Blog(Generic[E]):
 
     def find(self, kind: str, *spelling: str) -> Listing[E] | None:
         """The list of a term, after its parents, however it is spelt: `blog.find("tags", "Guest Post")`."""
-        return self._found.get((kind, key_of(spelling)))
+        return self._found.get((kind, fold_term_path(spelling)))
 
     @cached_property
     def _found(self) -> Mapping[tuple[str, TermPath], Listing[E]]:

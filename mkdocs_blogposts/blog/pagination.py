@@ -13,7 +13,7 @@ AROUND = 2
 
 
 PAGES = "page/{page}"
-"""The address of a list's further pages below its own."""
+"""The URL of a list's further pages below its own."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ class ListPage(Generic[E]):
 
     @property
     def path(self) -> str:
-        """Its address below the blog's."""
+        """Its URL below the blog's."""
         return self.path_of(self.number)
 
     def path_of(self, number: int) -> str:
-        """The address of another page of the same list."""
+        """The URL of another page of the same list."""
         parts = [self.listing.path, self.pattern.replace("{page}", str(number)) if number > 1 else ""]
         return "/".join(filter(None, parts))
 

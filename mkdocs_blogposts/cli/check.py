@@ -6,13 +6,11 @@ from pathlib import Path
 
 import click
 
-from mkdocs_blogposts.cli.findings import Findings
-from mkdocs_blogposts.cli.loading import site_option
-from mkdocs_blogposts.cli.old_urls import show_old_urls
-from mkdocs_blogposts.cli.pictures import FORMATS as PICTURE_FORMATS
-from mkdocs_blogposts.cli.pictures import has_failed, pictures_of
-from mkdocs_blogposts.cli.rendering import render_site
-from mkdocs_blogposts.cli.reports import FORMATS
+from mkdocs_blogposts.cli.check_findings import Findings
+from mkdocs_blogposts.cli.check_report import FORMATS, collect_images, has_failed
+from mkdocs_blogposts.cli.check_report import IMAGE_FORMATS as PICTURE_FORMATS
+from mkdocs_blogposts.cli.old_url_check import show_old_urls
+from mkdocs_blogposts.cli.site_loader import render_site, site_option
 from mkdocs_blogposts.cli.strict_build import build_strictly
 
 
@@ -27,7 +25,7 @@ from mkdocs_blogposts.cli.strict_build import build_strictly
     show_default=True,
     help="For people, for the annotations of GitHub Actions, or for programs.",
 )
-@click.option("--pictures", is_flag=True, help="Show instead which picture each post has, and why.")
+@click.option("--images", "--pictures", is_flag=True, help="Show instead which image each post has, and why.")
 @click.option(
     "--old-sitemap",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -35,7 +33,7 @@ from mkdocs_blogposts.cli.strict_build import build_strictly
 )
 @click.pass_context
 def check(
-    context: click.Context, config_file: str | None, strict: bool, form: str, pictures: bool, old_sitemap: Path | None
+    context: click.Context, config_file: str | None, strict: bool, form: str, images: bool, old_sitemap: Path | None
 ) -> None:
     """Show every problem of the site: its place, what is wrong there, and what to write.
 
@@ -43,7 +41,7 @@ def check(
     and the exit status is that build's: 1 where it fails. All else is advice: a warning, which fails with --strict, or
     a note on a post that is not published yet, which never does. Without a configuration the status is 2.
 
-    With --pictures it is built up to the place where its pages would be written. An error, then, is a picture that
+    With --images it is built up to the place where its pages would be written. An error, then, is an image that
     cannot be shown.
 
     With --old-sitemap it is built in the same way, and each old URL is answered, redirected or lost; a lost one is an
@@ -51,7 +49,7 @@ def check(
     """
     if old_sitemap:
         context.exit(int(show_old_urls(config_file, old_sitemap, form == "json")))
-    if pictures:
+    if images:
         context.exit(int(_show_pictures(config_file, form)))
     click.echo("Building the site …", err=True)
     build = build_strictly(config_file)
@@ -64,9 +62,9 @@ def check(
 def _show_pictures(config_file: str | None, form: str) -> bool:
     """Whether something is wrong with one of them."""
     if form not in PICTURE_FORMATS:
-        raise click.UsageError(f"'--pictures' has no '--format {form}', but {' and '.join(PICTURE_FORMATS)}.")
+        raise click.UsageError(f"'--images' has no '--format {form}', but {' and '.join(PICTURE_FORMATS)}.")
     click.echo("Rendering the site …", err=True)
     site = render_site(config_file)
-    told = pictures_of(site)
+    told = collect_images(site)
     PICTURE_FORMATS[form](told)
     return has_failed(site, told)

@@ -1,4 +1,4 @@
-"""`blogposts convert`: headers in another dialect."""
+"""`blogposts convert`: front matter in another format."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from pathlib import Path
 
 import click
 
-from mkdocs_blogposts.cli.replacing import difference, replace_content
-from mkdocs_blogposts.reading.dialects.header import read_header
-from mkdocs_blogposts.reading.mending import broken_header
-from mkdocs_blogposts.reading.writing.converting import converted, has_remarks
+from mkdocs_blogposts.cli.file_replacement import make_diff, replace_content
+from mkdocs_blogposts.reading.front_matter_syntax_errors import describe_syntax_error
+from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
+from mkdocs_blogposts.reading.serialize.front_matter_converter import convert_front_matter, has_comments
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
 
-@click.command(short_help="Write headers in another dialect.")
+@click.command(short_help="Write front matter in another format.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
-@click.option("--to", "dialect", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The dialect.")
+@click.option("--to", "dialect", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The format.")
 @click.option("--write", is_flag=True, help="Change the files; without it, the changes are only shown.")
 @click.pass_context
 def convert(context: click.Context, paths: tuple[Path, ...], dialect: str, write: bool) -> None:
-    """Write the headers of posts in another dialect.
+    """Write the front matter of posts in another format.
 
     PATH is a Markdown file, or a folder with such files at any depth. Every key stays, in its place, and so does the
-    text below the header, to the byte. `mmd` are lines of 'Key: value' without a fence.
+    text below the front matter, to the byte. `mmd` are lines of 'Key: value' without a fence.
     """
     results = [_convert(file, dialect, write) for file in _files(paths)]
     if not all(results):
@@ -45,18 +45,18 @@ def _convert(file: Path, dialect: str, write: bool) -> bool:
     """Convert one file, or say why not. Is all well with it?"""
     try:
         text = file.read_bytes().decode("utf-8")
-        header = read_header(text)
-        if not header.dialect:
-            click.echo(f"{file}: There is no header. It stays as it is.", err=True)
+        front_matter = parse_front_matter(text)
+        if not front_matter.dialect:
+            click.echo(f"{file}: There is no front matter. It stays as it is.", err=True)
             return True
-        if problem := broken_header(str(file), header):
+        if problem := describe_syntax_error(str(file), front_matter):
             click.echo(f"{problem} It is not converted before that.", err=True)
             return False
-        result = converted(str(file), text, dialect)
+        result = convert_front_matter(str(file), text, dialect)
         if write and result != text:
             replace_content(file, result.encode("utf-8"))
     except UnicodeDecodeError as error:
-        click.echo(f"{file}: Byte {error.start} is no UTF-8. It stays as it is.", err=True)
+        click.echo(f"{file}: Byte {error.start} isn't valid UTF-8. It stays as it is.", err=True)
         return False
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
@@ -68,10 +68,10 @@ def _convert(file: Path, dialect: str, write: bool) -> bool:
 
 
 def _tell(file: Path, text: str, result: str, write: bool) -> None:
-    if has_remarks(text):
+    if has_comments(text):
         verb = "are" if write else "would be"
-        click.echo(f"{file}: The comments of its header {verb} lost.", err=True)
+        click.echo(f"{file}: The comments of its front matter {verb} lost.", err=True)
     if write:
         click.echo(f"{file}: converted", err=True)
     else:
-        click.echo(difference(file, text, result), nl=False)
+        click.echo(make_diff(file, text, result), nl=False)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import click
 
-from mkdocs_blogposts.cli.caches import cache
+from mkdocs_blogposts.cli.cache import cache
 from mkdocs_blogposts.cli.check import check
 from mkdocs_blogposts.cli.convert import convert
-from mkdocs_blogposts.cli.listing import list_posts
+from mkdocs_blogposts.cli.list import list_posts
 from mkdocs_blogposts.cli.migrate import migrate
 from mkdocs_blogposts.cli.new import new
-from mkdocs_blogposts.cli.template_sources import templates
+from mkdocs_blogposts.cli.templates import templates
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-blogposts")
 def main() -> None:
-    """Look through the posts of a MkDocs site, check them, begin new ones, convert headers, show templates."""
+    """Look through the posts of a MkDocs site, check them, begin new ones, convert front matter, show templates."""
 
 
 for command in (list_posts, check, new, convert, migrate, cache, templates):

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from mkdocs_blogposts.cli.migration import custom_dir_of, migrated
-from mkdocs_blogposts.cli.replacing import difference, replace_content
-from mkdocs_blogposts.cli.rewriting_posts import rewrite_posts
-from mkdocs_blogposts.reading.rewriting import ENGINES
-from mkdocs_blogposts.site.settings.material import unused_templates
+from mkdocs_blogposts.blog.material_options import PASSED_OVER, RENAMED
+from mkdocs_blogposts.cli.file_replacement import make_diff, replace_content
+from mkdocs_blogposts.cli.migrate_posts import rewrite_posts
+from mkdocs_blogposts.reading.syntax_migration import ENGINES
+from mkdocs_blogposts.site.settings.material_layout import find_unused_templates
 
 
 @click.command(short_help="Put blogposts in the place of Material's blog.")
@@ -41,9 +48,9 @@ def migrate(config_file: Path, engine: str | None, write: bool) -> None:
         return
     try:
         old = config_file.read_bytes().decode("utf-8")
-        new, notes = migrated(old.replace("\r\n", "\n"))
+        new, notes = migrate_text(old.replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"{config_file} cannot be read: byte {error.start} is no UTF-8.") from error
+        raise click.ClickException(f"{config_file} cannot be read: byte {error.start} isn't valid UTF-8.") from error
     except (OSError, YAMLError) as error:
         raise click.ClickException(f"{config_file} cannot be read: {' '.join(str(error).split())}") from error
     if "\r\n" in old:
@@ -51,8 +58,8 @@ def migrate(config_file: Path, engine: str | None, write: bool) -> None:
     if new == old:
         click.echo(f"{config_file} has no plugin 'blog' of Material's. Nothing is to be changed.")
         return
-    click.echo(difference(config_file, old, new), nl=False)
-    unused = unused_templates(config_file.parent / (custom_dir_of(old) or "nowhere"))
+    click.echo(make_diff(config_file, old, new), nl=False)
+    unused = find_unused_templates(config_file.parent / (find_custom_dir(old) or "nowhere"))
     for note in filter(None, (*notes, unused and f"{unused} Override templates of 'blogposts/' in their place.")):
         click.echo(note, err=True)
     if write:
@@ -65,3 +72,198 @@ def _write(config_file: Path, text: str) -> None:
         replace_content(config_file, text.encode("utf-8"))
     except OSError as error:
         raise click.ClickException(f"{config_file} cannot be written: {error.strerror}.") from error
+
+
+REPLACED: Mapping[str, str] = {
+    "tags": "Each tag of a post has a page of its own; tags of pages that are no posts have none any more.",
+    "rss": "Feeds are at 'rss.xml', 'atom.xml' and 'feed.json' below the blog; readers follow 'feed_rss_created.xml'.",
+    "meta-descriptions": "Every page has a description.",
+}
+"""The plugins that ours takes the place of beside Material's blog, and what readers or writers notice."""
+
+CARRIED: Mapping[tuple[str, str], str] = {
+    ("rss", "length"): "feeds: {{limit: {}}}",
+    ("rss", "image"): "image: {}",
+    ("tags", "tags_allowed"): "tags_allowed: {}",
+}
+"""Options of the plugins replaced, and what to write of them among ours."""
+
+
+@dataclass(frozen=True)
+class _Plugin:
+    """One entry of `plugins:`, by its lines, counted from 0."""
+
+    name: str
+    options: Mapping[str, Any]
+    line: int
+    column: int
+    end: int
+    """The line after its last, comments and blank lines below it aside."""
+
+    @property
+    def base(self) -> str:
+        return _base(self.name)
+
+
+@dataclass
+class _Edit:
+    """What becomes of the lines of a file."""
+
+    lines: list[str]
+    notes: list[str] = field(default_factory=list)
+
+    def drop(self, first: int, end: int) -> None:
+        for number in range(first, end):
+            self.lines[number] = ""
+
+    def rename(self, line: int, column: int, old: str, new: str) -> None:
+        text = self.lines[line]
+        self.lines[line] = text[:column] + text[column:].replace(old, new, 1)
+
+
+def migrate_text(text: str) -> tuple[str, tuple[str, ...]]:
+    """The new text, and a sentence on each thing that is not as it was. Without Material's blog nothing changes.
+
+    Raises:
+        ruamel.yaml.error.YAMLError: if the text is no YAML.
+    """
+    data = _yaml().load(text)
+    if not isinstance(data, CommentedMap) or not isinstance(data.get("plugins"), (CommentedSeq, CommentedMap)):
+        return text, ()
+    if not any(_base(name) == "blog" for name, _, _ in _entries(data["plugins"])):
+        return text, ()
+    lines = text.splitlines(keepends=True)
+    first = data.lc.key("plugins")[0]
+    end = min((line for line in (data.lc.key(key)[0] for key in data) if line > first), default=len(lines))
+    if _is_flow(data["plugins"]):
+        block = _as_block(data["plugins"])
+        return migrate_text("".join([*lines[:first], *block, *lines[_content_end(lines, first, end) :]]))
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    edit = _Edit(lines)
+    plugins = list(_plugins(data["plugins"], lines, end))
+    blogs = [plugin for plugin in plugins if plugin.base == "blog"]
+    replaced = [plugin for plugin in plugins if plugin.base in REPLACED]
+    carried = [line for plugin in replaced for line in _carried(plugin)]
+    for blog in blogs:
+        _become_ours(blog, carried if blog is blogs[0] else [], edit)
+    for plugin in replaced:
+        _leave_out(plugin, edit)
+    return "".join(edit.lines), tuple(edit.notes)
+
+
+def find_custom_dir(text: str) -> str:
+    """The folder of the theme's overrides; empty for none."""
+    data = _yaml().load(text)
+    theme = data.get("theme") if isinstance(data, CommentedMap) else None
+    return str(theme.get("custom_dir") or "") if isinstance(theme, CommentedMap) else ""
+
+
+def _base(name: str) -> str:
+    """A plugin's name without that of the theme it comes from."""
+    return name.removeprefix("material/")
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.allow_duplicate_keys = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _entries(plugins: CommentedSeq | CommentedMap) -> Iterator[tuple[str, Any, tuple[int, int]]]:
+    """Name, options and place of each plugin, be they a list or a mapping."""
+    if isinstance(plugins, CommentedMap):
+        yield from ((str(name), options, plugins.lc.key(name)) for name, options in plugins.items())
+        return
+    for number, item in enumerate(plugins):
+        if isinstance(item, CommentedMap) and item:
+            name = next(iter(item))
+            yield str(name), item[name], item.lc.key(name)
+        else:
+            yield str(item), None, plugins.lc.item(number)
+
+
+def _plugins(plugins: CommentedSeq | CommentedMap, lines: Sequence[str], end: int) -> Iterator[_Plugin]:
+    entries = list(_entries(plugins))
+    ends = [place[0] for _, _, place in entries[1:]] + [end]
+    for (name, options, (line, column)), after in zip(entries, ends, strict=True):
+        known = options if isinstance(options, CommentedMap) else {}
+        yield _Plugin(name, known, line, column, _content_end(lines, line, after))
+
+
+def _content_end(lines: Sequence[str], first: int, end: int) -> int:
+    """The line after the last that is more than a comment."""
+    while end > first + 1 and lines[end - 1].strip()[:1] in ("", "#"):
+        end -= 1
+    return end
+
+
+def _is_flow(plugins: CommentedSeq | CommentedMap) -> bool:
+    """Does `[…]` or `{…}` stand around the plugins, or around the options of one that matters?"""
+    options = (options for name, options, _ in _entries(plugins) if _base(name) == "blog")
+    maps = [plugins, *(each for each in options if isinstance(each, CommentedMap))]
+    return any(each.fa.flow_style() for each in maps)
+
+
+def _as_block(plugins: CommentedSeq | CommentedMap) -> list[str]:
+    """The same plugins, each on a line of its own."""
+    plugins.fa.set_block_style()
+    for name, options, _ in _entries(plugins):
+        if isinstance(options, CommentedMap) and _base(name) == "blog":
+            options.fa.set_block_style()
+    for item in plugins if isinstance(plugins, CommentedSeq) else ():
+        if isinstance(item, CommentedMap):
+            item.fa.set_block_style()
+    written = io.StringIO()
+    _yaml().dump({"plugins": plugins}, written)
+    return written.getvalue().splitlines(keepends=True)
+
+
+def _become_ours(blog: _Plugin, carried: Sequence[str], edit: _Edit) -> None:
+    """Rename the plugin and its options, take out what means nothing here, and add what others leave."""
+    options = blog.options
+    places = [options.lc.key(key) for key in options] if isinstance(options, CommentedMap) else []
+    ends = [*(line for line, _ in places[1:]), blog.end][: len(places)]
+    added = [line for line in carried if line.partition(":")[0] not in options]
+    kept = 0
+    for key, (line, column), after in zip(options, places, ends, strict=True):
+        if key in PASSED_OVER or (key == "pagination" and options[key] is False):
+            edit.drop(line, _content_end(edit.lines, line, after))
+        else:
+            edit.rename(line, column, key, RENAMED.get(key, key))
+            kept += 1
+        if key in PASSED_OVER:
+            edit.notes.append(f"'{key}' of '{blog.name}' has no counterpart: {PASSED_OVER[key]}.")
+        elif key == "pagination" and options[key] is False:
+            added.append("per_page: 0")
+    edit.rename(blog.line, blog.column, blog.name, "blogposts")
+    _add(blog, added, kept, places[0][1] if places else blog.column + 2, edit)
+
+
+def _add(blog: _Plugin, added: Sequence[str], kept: int, column: int, edit: _Edit) -> None:
+    """Write further options below those kept; a plugin without any has no colon, where it is one of a list."""
+    head = edit.lines[blog.line]
+    has_colon = "blogposts:" in head or "blogposts':" in head or 'blogposts":' in head
+    if added and not has_colon:
+        edit.rename(blog.line, blog.column, "blogposts", "blogposts:")
+    elif not added and not kept and has_colon and head.lstrip().startswith("-"):
+        edit.rename(blog.line, blog.column, "blogposts:", "blogposts")
+    edit.lines[blog.end - 1] += "".join(f"{' ' * column}{line}\n" for line in added)
+
+
+def _carried(plugin: _Plugin) -> Iterator[str]:
+    """The options of ours that say what a replaced plugin's say."""
+    for key, value in plugin.options.items():
+        if form := CARRIED.get((plugin.base, key)):
+            yield form.format(json.dumps(value, ensure_ascii=False))
+
+
+def _leave_out(plugin: _Plugin, edit: _Edit) -> None:
+    edit.drop(plugin.line, plugin.end)
+    edit.notes.append(f"'{plugin.name}' is left out. {REPLACED[plugin.base]}")
+    for key in plugin.options:
+        if (plugin.base, key) not in CARRIED:
+            edit.notes.append(f"'{key}' of '{plugin.name}' is not carried over.")

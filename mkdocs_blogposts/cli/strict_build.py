@@ -15,14 +15,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import Files
 
-from mkdocs_blogposts.cli.loading import NO_FILE, Ear, Site, SiteError, blogs_of, load, one_line
+from mkdocs_blogposts.cli.site_loader import (
+    NO_FILE,
+    LoadedSite,
+    LogForwarder,
+    SiteError,
+    find_blogs,
+    format_error_line,
+    read_config,
+)
 from mkdocs_blogposts.reading.problems import Problem
 
 DEFAULT = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class StrictBuildMessage:
     """What a build says."""
 
     text: str
@@ -43,13 +51,13 @@ class StrictBuild:
     is_complete: bool
     """Did it come to its end, whatever it found?"""
 
-    messages: tuple[Message, ...]
+    messages: tuple[StrictBuildMessage, ...]
     """Warnings and errors of anybody, and all problems of ours, in their order."""
 
     configuration: str
     """The path of the site's."""
 
-    site: Site | None
+    site: LoadedSite | None
     """As it was when every post had its URL; `None` where the build ended before that."""
 
 
@@ -59,12 +67,12 @@ def build_strictly(config_file: str | None) -> StrictBuild:
     Raises:
         SiteError: if there is no configuration at all.
     """
-    seen: list[Site] = []
+    seen: list[LoadedSite] = []
     with _recording() as records, TemporaryDirectory(prefix="blogposts-", ignore_cleanup_errors=True) as folder:
         early: tuple[LogRecord, ...] = ()
         end, is_complete = "", False
         try:
-            config = load(config_file, strict=True)
+            config = read_config(config_file, strict=True)
             early = tuple(records)  # MkDocs counts from here on
             records.clear()
             config.site_dir = folder  # when all options have been validated as they are
@@ -76,7 +84,7 @@ def build_strictly(config_file: str | None) -> StrictBuild:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - plugins' code may raise anything
             end = _told(records, error, f"The site cannot be built: {type(error).__name__}: {error}")
     if NO_FILE.fullmatch(end):
-        raise SiteError(one_line(end))
+        raise SiteError(format_error_line(end))
     said = (*(_message(record, False) for record in early), *(_message(record, True) for record in records))
     messages = tuple(message for message in said if message.is_fatal or message.problem)
     site = seen[-1] if seen else None
@@ -84,11 +92,11 @@ def build_strictly(config_file: str | None) -> StrictBuild:
     return StrictBuild(bool(end), is_complete or not end, messages, path, site)
 
 
-def _build(config: MkDocsConfig, seen: list[Site]) -> None:
+def _build(config: MkDocsConfig, seen: list[LoadedSite]) -> None:
     """Build, and put the site into `seen` when all plugins have decided on its files."""
 
     def see(files: Files, config: MkDocsConfig) -> None:
-        seen.append(Site(config, Files(list(files)), blogs_of(config)))
+        seen.append(LoadedSite(config, Files(list(files)), find_blogs(config)))
 
     config.plugins.on_startup(command="build", dirty=False)
     config.plugins.events["files"].append(see)  # a plugin more would be one after those that must be the last
@@ -105,10 +113,10 @@ def _told(records: list[LogRecord], error: BaseException, text: str) -> str:
     return text
 
 
-def _message(record: LogRecord, counts: bool) -> Message:
+def _message(record: LogRecord, counts: bool) -> StrictBuildMessage:
     argument = record.args[0] if isinstance(record.args, tuple) and record.args else None
     problem = argument if isinstance(argument, Problem) else None
-    return Message(one_line(_text(record)), counts and record.levelno >= logging.WARNING, problem)
+    return StrictBuildMessage(format_error_line(_text(record)), counts and record.levelno >= logging.WARNING, problem)
 
 
 def _text(record: LogRecord) -> str:
@@ -123,7 +131,7 @@ def _recording() -> Iterator[list[LogRecord]]:
     """All that MkDocs and its plugins log from INFO on; what they print keeps out of the command's output."""
     records: list[LogRecord] = []
     mkdocs = logging.getLogger("mkdocs")
-    level, ear = mkdocs.level, Ear(records.append)
+    level, ear = mkdocs.level, LogForwarder(records.append)
     mkdocs.addHandler(ear)
     mkdocs.setLevel(logging.INFO)
     try:

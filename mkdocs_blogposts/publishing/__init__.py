@@ -1,1 +1,1 @@
-"""What is published of a blog: HTML, heads, feeds, pictures. Nothing here knows of MkDocs."""
+"""What is published of a blog: HTML, heads, feeds, images. Nothing here knows of MkDocs."""

@@ -53,7 +53,7 @@ def read_old_urls(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
 
 
-def place_of(url: str, site_path: str = "/") -> str | None:
+def normalize_old_url(url: str, site_path: str = "/") -> str | None:
     """What all spellings of a URL share, from the site's root; `None` for one that only a query tells from others."""
     try:
         parts = urlsplit(url)
@@ -66,15 +66,15 @@ def place_of(url: str, site_path: str = "/") -> str | None:
     return END.sub("", path).strip("/")
 
 
-def fates(
+def find_fates(
     urls: Iterable[str], answered: Iterable[str], redirected: Mapping[str, str], site_path: str = "/"
 ) -> Iterator[OldUrl]:
     """The fate of each old URL, where the site answers at some URLs and redirects from others, relative to its root."""
-    known = {place: url for url in answered if (place := place_of(url)) is not None}
-    moved = {place: target for url, target in redirected.items() if (place := place_of(url)) is not None}
+    known = {place: url for url in answered if (place := normalize_old_url(url)) is not None}
+    moved = {place: target for url, target in redirected.items() if (place := normalize_old_url(url)) is not None}
     by_name = {_name(place): url for place, url in reversed([*known.items()])}
     for url in urls:
-        place = place_of(url, site_path)
+        place = normalize_old_url(url, site_path)
         if place in moved:
             yield OldUrl(url, Fate.REDIRECTED, moved[place])
         elif place in known:

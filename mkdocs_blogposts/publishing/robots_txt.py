@@ -28,7 +28,7 @@ AI_CRAWLERS = (
 """The names under which texts for language models are collected, as those who send the crawlers give them."""
 
 
-def robots_txt(site_url: str, ai_crawlers: bool) -> str:
+def write_robots_txt(site_url: str, ai_crawlers: bool) -> str:
     """The file of a site; empty where it would not count: crawlers read the one at the root of a host only.
 
     `site_url` is absolute, with a slash at its end, or empty.

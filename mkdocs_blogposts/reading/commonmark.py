@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from itertools import dropwhile
 from typing import Any
 from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element, SubElement
@@ -20,53 +21,67 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, OListProcessor
 from markdown.extensions import Extension
-from markdown.util import nearing_recursion_limit
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, nearing_recursion_limit
 
-from mkdocs_blogposts.reading.headings import OneTopHeading
-from mkdocs_blogposts.reading.lines import (
-    ANY_STARTER,
-    DELIMITER_ROW,
-    ENCLOSING,
-    ENCLOSURES,
-    HEADING,
-    INTERRUPTING_ITEM,
-    ITEM,
-    NEXT_ITEM,
-    QUOTE,
-    RULE,
-    STARTER,
-    UNDERLINE,
+# A line that begins otherwise is a line of text, whatever stands around it.
+STARTER = re.compile(r" {0,3}[-+*_=#>|:\d`~<$\\\x02]")
+ANY_STARTER = re.compile(r"^[ ]*[-+*_=#>|:\d`~<$\\\x02]", re.MULTILINE)
+ENCLOSING = re.compile(r" {0,3}[`~<$\\\x02]")
+ITEM = re.compile(r" {0,3}[-+*\d]")
+NEXT_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}\.) +[^-+*_\s]")
+INTERRUPTING_ITEM = re.compile(r" {0,3}(?:[-+*]|0{0,8}1[.)]) +\S")
+HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
+UNDERLINE = re.compile(r"(?:=+|-+) *$")
+RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
+QUOTE = re.compile(r" {0,3}>")
+DELIMITER_ROW = re.compile(r" {0,3}(?=[^|]*\|)\|?(?: *:?-+:? *\|)* *:?-+:? *(?:\| *)?$")
+
+ENCLOSURES = (
+    (re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})"), r"^ {0,3}#[`~]* *$", "lasting"),
+    (re.compile(r" {0,3}<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE), r"(?i:</#>)", "lasting"),
+    (re.compile(r" {0,3}<!(--)"), r"#>", "lasting"),
+    (re.compile(r" {0,3}<(?:\?|![A-Za-z\[])()"), r"#>", "lasting"),
+    (re.compile(r" {0,3}\x02wzxhzdk:\d+(?=(\x03) *$)"), r"#", "lasting"),
+    (re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)(?:[^<>]*(?P<alone>>) *$)?"), r"(?!)#", "element"),
+    (re.compile(r" {0,3}(\$\$)"), r"# *$", "formula"),
+    (re.compile(r" {0,3}\\\[()"), r"#\\\] *$", "formula"),
+    (re.compile(r" {0,3}\\begin(\{[A-Za-z]+\*?\})"), r"\\end#", "formula"),
 )
+"""What holds no Markdown: code, raw HTML, what Python-Markdown has taken out already, formulas. Its first line, what
+its last line has (`#` is the first line's group; a blank line ends an element), and what kind it is of."""
 
 
-class Piece(str):
+class ScannedBlock(str):
     """A block that has been read, and is not to be read again."""
 
     __slots__ = ()
 
 
-def taker(parser: BlockParser, parent: Element, text: str, *names: str) -> str:
+def find_processor(parser: BlockParser, parent: Element, text: str, *names: str) -> str:
     """The first of the named processors that would take the text, or nothing."""
     processors = parser.blockprocessors
     return next((name for name in names if name in processors and processors[name].test(parent, text)), "")
 
 
-def indent(line: str) -> int:
+def measure_indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-class Reading:
+class BlockScanner:
     """One pass over the lines of a block, which finds where it must be cut."""
 
     def __init__(self, parser: BlockParser, parent: Element, block: str, end: re.Pattern[str] | None) -> None:
         self.parser, self.parent, self.end = parser, parent, end
-        self.taker = functools.partial(taker, parser, parent)
+        self.taker = functools.partial(find_processor, parser, parent)
         self.raw = block.split("\n")
-        # Python-Markdown hands over a tight item with its lines still indented. Two blanks put a line inside it, as
+        # Python-Markdown hands over a tight item with its lines still indented. Two spaces put a line inside it, as
         # under a bullet; a line with fewer only continues the item's text, and can begin nothing.
         self.in_item = parent.tag == "li" and bool(parser.state) and parser.state[-1] in {"list", "looselist"}
-        self.lazy = {number for number, line in enumerate(self.raw) if self.in_item and number and indent(line) < 2}
-        self.lines = [line[min(indent(line), parser.md.tab_length * self.in_item) :] for line in self.raw]
+        self.lazy = {
+            number for number, line in enumerate(self.raw) if self.in_item and number and measure_indent(line) < 2
+        }
+        self.lines = [line[min(measure_indent(line), parser.md.tab_length * self.in_item) :] for line in self.raw]
         self.cuts = {0}
         self.above, self.list_taker, self.is_lasting = "nothing", "", False
 
@@ -161,11 +176,11 @@ class Reading:
     def _is_beside_list(self, line: str) -> bool:
         """Is it outside the list above, whose processor (of `sane_lists`) would take it for text?"""
         processor = self.parser.blockprocessors[self.list_taker]
-        is_outside = indent(line) < (2 if self.list_taker == "ulist" else 3)
+        is_outside = measure_indent(line) < (2 if self.list_taker == "ulist" else 3)
         return is_outside and isinstance(processor, OListProcessor) and not processor.CHILD_RE.match(line)
 
     def _is_second_row(self, number: int, line: str) -> bool:
-        may_be = self.above == "text" and number - 1 not in self.lazy and indent(self.lines[number - 1]) < 4
+        may_be = self.above == "text" and number - 1 not in self.lazy and measure_indent(self.lines[number - 1]) < 4
         return may_be and DELIMITER_ROW.match(line) is not None and self._has_table(number - 1)
 
     def _has_table(self, number: int) -> bool:
@@ -181,7 +196,7 @@ class Interruptions(BlockProcessor):
         self.ends: WeakKeyDictionary[Element, re.Pattern[str]] = WeakKeyDictionary()
 
     def test(self, parent: Element, block: str) -> bool:
-        return not isinstance(block, Piece)
+        return not isinstance(block, ScannedBlock)
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         if parent.tag == "li" and nearing_recursion_limit():
@@ -189,14 +204,14 @@ class Interruptions(BlockProcessor):
             return True
         end = self.ends.pop(parent, None)
         if not end and not self._may_matter(blocks[0]):
-            blocks[0] = Piece(blocks[0])
+            blocks[0] = ScannedBlock(blocks[0])
             return False
-        reading = Reading(self.parser, parent, blocks[0], end)
+        reading = BlockScanner(self.parser, parent, blocks[0], end)
         pieces = reading.pieces()
         if reading.end and (reading.is_lasting or reading.end is end):
             self.ends[parent] = reading.end
         is_cut = pieces != blocks[:1]
-        blocks[:1] = map(Piece, pieces)
+        blocks[:1] = map(ScannedBlock, pieces)
         return is_cut
 
     def _may_matter(self, block: str) -> bool:
@@ -208,15 +223,19 @@ class ItemEnds(BlockProcessor):
     """Cuts an item's later paragraph where the next item follows it directly."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return block[:1] == " " and "\n" in block and bool(taker(self.parser, parent, block, "indent", "defindent"))
+        return (
+            block[:1] == " "
+            and "\n" in block
+            and bool(find_processor(self.parser, parent, block, "indent", "defindent"))
+        )
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         lines = blocks[0].split("\n")
-        depth = indent(lines[0]) // self.tab_length * self.tab_length
+        depth = measure_indent(lines[0]) // self.tab_length * self.tab_length
         for number, line in enumerate(lines):
-            if indent(line) >= depth or indent(line) % self.tab_length >= 2:
+            if measure_indent(line) >= depth or measure_indent(line) % self.tab_length >= 2:
                 continue
-            if taker(self.parser, parent, line.lstrip(" "), "olist", "ulist"):
+            if find_processor(self.parser, parent, line.lstrip(" "), "olist", "ulist"):
                 blocks[:1] = ["\n".join(lines[:number]), "\n".join(lines[number:])]
                 return True
             if DELIMITER_ROW.match(line):
@@ -242,3 +261,26 @@ class CommonMarkBlocks(Extension):
 
 def makeExtension(**kwargs: Any) -> CommonMarkBlocks:  # noqa: N802 - Python-Markdown's name
     return CommonMarkBlocks(**kwargs)
+
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class OneTopHeading(Treeprocessor):
+    """Moves the headings down by one from the first `h1` that does not lead the text; an `h6` stays one.
+
+    What stands before is below the page's title already, and would leave a level out.
+    """
+
+    def run(self, root: Element) -> None:
+        headings = [element for element in root.iter() if element.tag in HEADINGS]
+        if not any(element.tag == "h1" for element in headings):
+            return
+        first = next((element for element in root if not self._is_comment(element)), None)
+        others = [heading for heading in headings if heading is not first or heading.tag != "h1"]
+        for heading in dropwhile(lambda heading: heading.tag != "h1", others):
+            heading.tag = f"h{min(int(heading.tag[1]) + 1, 6)}"
+
+    def _is_comment(self, element: Element) -> bool:
+        stashed = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
+        return bool(stashed and self.md and str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]).startswith("<!--"))

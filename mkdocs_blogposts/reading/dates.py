@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import PurePosixPath
 
-from mkdocs_blogposts.deferred import date_parser
+from mkdocs_blogposts.lazy_imports import date_parser
 
 LONGEST = 100
 """Characters of a text that may be a date; the longest that JavaScript and mail write have 70."""
@@ -148,8 +148,8 @@ def split_dated_name(name: str) -> tuple[str, str]:
     return (found["date"], found["rest"] or "") if found else ("", name)
 
 
-def date_in_path(path: str) -> str:
-    """The date in a path or address, or empty text.
+def find_date_in_path(path: str) -> str:
+    """The date in a path or URL, or empty text.
 
     It is in front of the last name (`2024-07-23-my-post`), of which an `index.md` takes its folder's, or it is made of
     the folders above (`2024/07/23/my-post`, `2024/07/23-my-post`), as Docusaurus and Zola have it.

@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_blogposts.reading.dialects.values import Value
-from mkdocs_blogposts.reading.fields import Named, as_text
-from mkdocs_blogposts.reading.naming.names import plain_name
+from mkdocs_blogposts.reading.field_values import parse_text
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value
+from mkdocs_blogposts.reading.named_fields import NamedFields
+from mkdocs_blogposts.reading.naming.field_names import normalize_name
 
 FILE = re.compile(r"[^\s]*[./][^\s]*")
 TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
@@ -33,10 +34,10 @@ class Enclosure:
     """In bytes; 0 where the front matter does not say it."""
 
 
-def asked_enclosure(named: Named) -> Enclosure | None:
+def read_enclosure(named: NamedFields) -> Enclosure | None:
     """The first that the front matter has.
 
-    A path; a mapping (`{url: …, length: …, type: …}`); or WordPress' way, all three in one text, with blanks between.
+    A path; a mapping (`{url: …, length: …, type: …}`); or WordPress' way, all three in one text, with spaces between.
     """
     found = (_of(item) for _, value in named.all("enclosure") for item in _each(value))
     return next(filter(None, found), None)
@@ -48,9 +49,9 @@ def _each(value: Value) -> list[Value]:
 
 def _of(value: Value) -> Enclosure | None:
     if isinstance(value, dict):
-        plain = {plain_name(key): as_text(item) for key, item in value.items()}
+        plain = {normalize_name(key): parse_text(item) for key, item in value.items()}
         return _made(*(_first(plain, names) for names in (ADDRESSES, SIZES, TYPES)))
-    path, *rest = as_text(value).split() or [""]
+    path, *rest = parse_text(value).split() or [""]
     size = next((part for part in rest if part.isdecimal()), "")
     mime = next((part for part in rest if TYPE.fullmatch(part)), "")
     return _made(path, size, mime)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from mkdocs_blogposts.reading.authors import Author
+from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.enclosures import Enclosure
 
 
-class State(enum.Enum):
+class Status(enum.Enum):
     """Who sees a post; `front-matter`'s fifth section as two questions."""
 
     PUBLISHED = "published"
@@ -24,12 +24,12 @@ class State(enum.Enum):
     @property
     def is_built(self) -> bool:
         """Is there a page for it in `mkdocs build`? (`mkdocs serve` shows every post.)"""
-        return self in (State.PUBLISHED, State.HIDDEN)
+        return self in (Status.PUBLISHED, Status.HIDDEN)
 
     @property
     def is_listed(self) -> bool:
         """Is it in lists, wherever it has a page?"""
-        return self in (State.PUBLISHED, State.DRAFT, State.SCHEDULED)
+        return self in (Status.PUBLISHED, Status.DRAFT, Status.SCHEDULED)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Entry:
     """One page as its front matter describes it, normalised: text is text, dates are aware, lists are tuples."""
 
     source: str
-    """The file, relative to the docs folder, with `/` between folders."""
+    """The file, relative to `docs_dir`, with `/` between folders."""
 
     title: str = ""
     """Plain text; empty where the front matter has none, and at most one heading of the first level is in the text."""
@@ -49,7 +49,7 @@ class Entry:
     """Aware, always."""
 
     slug: str = ""
-    """The last segment of the address as the writer asks for it; empty where the file's name decides."""
+    """The last segment of the URL as the writer asks for it; empty where the file's name decides."""
 
     description: str = ""
     """Plain text for search engines, to the letter of the writer."""
@@ -58,19 +58,19 @@ class Entry:
     """Text for lists, in which Markdown may format words."""
 
     image: str = ""
-    """A path or address as written; empty where none is named."""
+    """A path or URL as written; empty where none is named."""
 
     no_image: bool = False
-    """The writer asked for no picture (`image: false`)."""
+    """The writer asked for no image (`image: false`)."""
 
     image_number: int = 0
-    """The writer wants the picture of the text with this number, counted from 1; 0 where none is asked for."""
+    """The writer wants the image of the text with this number, counted from 1; 0 where none is asked for."""
 
     image_alt: str = ""
-    """What the picture shows, in words."""
+    """What the image shows, in words."""
 
     image_caption: str = ""
-    """What is said below the picture. Plain text."""
+    """What is said below the image. Plain text."""
 
     image_focus: str = ""
     """What a crop keeps in view, as the writer has it: `30% 70%` from the left and the top."""
@@ -85,7 +85,7 @@ class Entry:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Terms of the taxonomies that the site's options name, by the taxonomies' names."""
 
-    state: State = State.PUBLISHED
+    status: Status = Status.PUBLISHED
 
     reason: str = field(default="", compare=False)
     """What of the header makes it a draft, as written: `draft: true`; empty where it is none, or lies where all are."""
@@ -93,13 +93,13 @@ class Entry:
     own_words: tuple[str, ...] = ()
     """Words of its status that nobody knows, and that alone keep it back, until the rest of the blog is known."""
 
-    otherwise: State = State.PUBLISHED
+    otherwise: Status = Status.PUBLISHED
     """Its state without these words."""
 
     is_called_public: bool = field(default=False, compare=False)
     """Does its status say in a word that it is published?"""
 
-    turns: datetime | None = None
+    changes_at: datetime | None = None
     """When it will be published, if it is scheduled; when it was taken down, if it has expired. Aware."""
 
     series: str = ""
@@ -109,7 +109,7 @@ class Entry:
     """Its place in the series, counted from 1; 0 where the date decides."""
 
     permalink: str = ""
-    """The whole address as the writer asks for it, in any engine's form; empty where patterns and slug decide."""
+    """The whole URL as the writer asks for it, in any engine's form; empty where patterns and slug decide."""
 
     aliases: tuple[str, ...] = ()
     """Addresses that it had before, as written."""
@@ -124,10 +124,10 @@ class Entry:
     """What it shares with the same post in other languages, where their files' names differ."""
 
     comments: bool | None = None
-    """Does the writer want comments, or not? `None` where the header says neither."""
+    """Does the writer want comments, or not? `None` where the front matter says neither."""
 
     links: tuple[tuple[str, str], ...] = ()
-    """What to read beside it: pairs of a title, which may be empty, and a path or address, as written."""
+    """What to read beside it: pairs of a title, which may be empty, and a path or URL, as written."""
 
     enclosure: Enclosure | None = None
     """A file that feeds hand on beside the text, such as an episode's sound."""
@@ -139,12 +139,12 @@ class Entry:
     """Breaks a tie between two posts of one moment: the lighter comes first; 0 is no weight, and comes last."""
 
     canonical: str = ""
-    """The address that search engines should prefer to this page's own, if the writer names one."""
+    """The URL that search engines should prefer to this page's own, if the writer names one."""
 
     robots: str = ""
     """The writer's word to search engines, such as `noindex`."""
 
-    minutes: int = 0
+    asked_reading_minutes: int = 0
     """The reading time the writer gives; 0 where it is to be counted."""
 
     dialect: str = ""
@@ -154,10 +154,15 @@ class Entry:
     """Has it a date, or is it marked a draft?"""
 
     meta: Mapping[str, Any] = field(default_factory=dict, compare=False)
-    """The whole header for templates and other plugins: every key as written, the known ones normalised."""
+    """The whole front matter for templates and other plugins: every key as written, the known ones normalised."""
 
     body: str = field(default="", compare=False)
-    """The Markdown that follows the header."""
+    """The Markdown that follows the front matter."""
+
+    @property
+    def written_description(self) -> str:
+        """What the writer says of the page in a sentence or two: its description, else its summary."""
+        return self.description or self.summary
 
     def __hash__(self) -> int:
         return hash(self.source)

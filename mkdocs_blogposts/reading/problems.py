@@ -13,8 +13,8 @@ class Rule(enum.Enum):
     are its advice.
     """
 
-    BROKEN_HEADER = "broken-header", True
-    IMPOSSIBLE_DATE = "impossible-date", True
+    BROKEN_FRONT_MATTER = "broken-front-matter", True
+    INVALID_DATE = "invalid-date", True
     AMBIGUOUS_DATE = "ambiguous-date", False
     UNKNOWN_STATUS = "unknown-status", True
     OWN_STATUS = "own-status", False
@@ -24,16 +24,16 @@ class Rule(enum.Enum):
     EMPTY_POST = "empty-post", False
     NEAR_AUTHOR = "near-author", False
     DATED_LIST = "dated-list", True
-    CLASHING_ADDRESS = "clashing-address", True
-    USELESS_ADDRESS = "useless-address", True
+    URL_CONFLICT = "url-conflict", True
+    INVALID_URL = "invalid-url", True
     UNKNOWN_TERM = "unknown-term", True
     MISSING_IMAGE = "missing-image", True
     UNREADABLE_IMAGE = "unreadable-image", True
     SANITIZED_IMAGE = "sanitized-image", False
     UNFETCHED_IMAGE = "unfetched-image", True
     MISSING_LINK = "missing-link", True
-    UNDRAWABLE_CARD = "undrawable-card", True
-    ODD_BLOCK = "odd-block", True
+    FAILED_SOCIAL_CARD = "failed-social-card", True
+    INVALID_EMBED = "invalid-embed", True
     UNKNOWN_FIELD = "unknown-field", False
     DOUBLE_FIELD = "double-field", False
     UNCLEAR_VALUE = "unclear-value", True
@@ -44,7 +44,7 @@ class Rule(enum.Enum):
     DOUBLE_TERM = "double-term", False
     UNSAFE_SLUG = "unsafe-slug", False
     IMAGE_WITHOUT_ALT = "image-without-alt", False
-    DEAD_LINK = "dead-link", True
+    BROKEN_LINK = "broken-link", True
     MISSING_ANCHOR = "missing-anchor", False
     UNPUBLISHED_TARGET = "unpublished-target", False
     TERM_SPELLING = "term-spelling", False
@@ -83,12 +83,12 @@ class Problem:
     rule: Rule
 
     file: str
-    """The file it stands in, relative to the docs folder, with `/` between folders."""
+    """The file it stands in, relative to `docs_dir`, with `/` between folders."""
 
     what: str
     """What is wrong, with the value shown. One sentence."""
 
-    cure: str
+    hint: str
     """What happens now, or what to write. One sentence."""
 
     line: int = 0
@@ -107,7 +107,7 @@ class Problem:
         place = ":".join(map(str, filter(None, [self.file, self.line, self.line and self.column])))
         pages = f"on {len(self.others)} more page{'s' * (len(self.others) > 1)}"
         what = f"{self.what.removesuffix('.')} (and {pages})." if self.others else self.what
-        return f"{place}: {what} {self.cure}"
+        return f"{place}: {what} {self.hint}"
 
     @property
     def each(self) -> tuple[Problem, ...]:

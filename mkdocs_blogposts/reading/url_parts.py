@@ -26,7 +26,7 @@ def join_url(base: str, written: str) -> SplitResult | None:
         return None
 
 
-def path_of(site_url: str | None) -> str:
+def extract_path(site_url: str | None) -> str:
     """The path of a site's URL with a slash at its end: `/` where it has none."""
     parts = split_url(site_url or "")
     return f"{parts.path.rstrip('/') if parts else ''}/"

@@ -1,1 +1,1 @@
-"""A blog in a site of MkDocs, as a build goes: settings, planning, pictures, printing; and checks beside it."""
+"""A blog in a site of MkDocs, as a build goes: settings, planning, images, rendering; and checks beside it."""

@@ -8,8 +8,8 @@ plugin and without (`building`). What is wrong is a line of text, and the checks
     markup       the Nu HTML checker finds no error that the site without the plugin has not
     feeds        feedparser, atoma and a schema read each feed, and agree with the headers of the posts
     data         extruct and mf2py read each page; schema.org has all types and properties, search engines what they ask
-    links        all that pages and feeds point to is there, and pictures have the sizes that are told
+    links        all that pages and feeds point to is there, and images have the sizes that are told
     heads        one title, description, canonical and author; no two pages say the same of themselves
     lists        sitemap, search index and OPML name what they should, once
-    pictures     each picture that a post names is shown, or told of once
+    images     each image that a post names is shown, or told of once
 """

@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from harness.addresses import Addresses
 from harness.built import Built
 from harness.page import PageView
+from harness.urls import Addresses
 from scripts.validate.corpus import ROOT, Corpus
 
 SITE_URL = "https://example.org/"
@@ -43,8 +43,8 @@ class Site:
     def page_of(self) -> dict[str, PageView]:
         """The pages of the posts that are built, by the posts' files."""
         by_address = {page.address: page for page in self.pages}
-        addresses = {post["file"]: self.built.addresses.target("", post["url"]).path for post in self.listed}
-        found = {file: by_address.get(self.built.addresses.address(at)) for file, at in addresses.items()}
+        urls = {post["file"]: self.built.addresses.target("", post["url"]).path for post in self.listed}
+        found = {file: by_address.get(self.built.addresses.address(at)) for file, at in urls.items()}
         return {file: page for file, page in found.items() if page}
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.validate import data, feeds, heads, links, lists, markup, pictures
+from scripts.validate import data, feeds, heads, images, links, lists, markup
 from scripts.validate.building import Site, build
 from scripts.validate.corpus import Corpus
 
@@ -43,7 +43,7 @@ def prove(corpus: Corpus, theme: str) -> Case:
     with tempfile.TemporaryDirectory(prefix="validate-") as folder:
         site = build(corpus, Path(folder).resolve(), theme)
         found = {name: tuple(dict.fromkeys(check(site))) for name, check in CHECKS.items()}
-        seen = pictures.count(site)
+        seen = images.count(site)
         found["pictures"] = tuple(seen.faults)
         told = f"{seen.shown} shown, {seen.elsewhere} elsewhere, {seen.warned} warned, {seen.told} told"
         return Case(corpus.name, theme, len(site.page_of), len(site.pages), found, told, time.monotonic() - begun)

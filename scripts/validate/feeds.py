@@ -88,15 +88,15 @@ def _of_entry(entry: dict[str, Any], writing: Writing, people: Mapping[str, str]
         yield f"authors {entry['authors']}, but {authors} are written"
     if not _alike(writing.topics) >= _alike(entry["topics"]):
         yield f"topics {entry['topics']}, but {writing.topics} are written"
-    for address in addresses_in(entry["html"]):
-        if not re.match(r"(?i)[a-z][a-z0-9+.-]*:", address):
-            yield f"the address {address} is not absolute"
+    for url in addresses_in(entry["html"]):
+        if not re.match(r"(?i)[a-z][a-z0-9+.-]*:", url):
+            yield f"the address {url} is not absolute"
 
 
 def _of_picture(entry: dict[str, Any], site: Site, post: str) -> Iterator[str]:
-    """An enclosure is the picture that link previews of the post show, with the length of its file.
+    """An enclosure is the image that link previews of the post show, with the length of its file.
 
-    JSON Feed has a picture without its length; an enclosure has one, so that one of another site cannot be one.
+    JSON Feed has an image without its length; an enclosure has one, so that one of another site cannot be one.
     """
     shown = site.page_of[post].meta("og:image") or ""
     if entry["picture"] and entry["picture"] != shown:
@@ -122,7 +122,7 @@ def entries_of(content: bytes, file: str) -> list[dict[str, Any]]:
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
-    """Every address in a text of HTML."""
+    """Every URL in a text of HTML."""
     if not text.strip():
         return ()
     elements = html.fragment_fromstring(text, create_parent=True).iter("*")
@@ -162,11 +162,11 @@ def _of_parsed(entry: Any, atom: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bare(text: str) -> str:
-    """Without the signs of Markdown and HTML, and without regard to quotes and blanks."""
+    """Without the signs of Markdown and HTML, and without regard to quotes and spaces."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)|<[^>]+>|\s*\{[^}]*\}$", r"\1", text)
     return re.sub(r"[\s*_`\\\"'“”‘’]+", "", text)
 
 
 def _alike(names: Iterable[str]) -> set[str]:
-    """Names without regard to case, blanks and hyphens, as terms are one that differ in nothing else."""
+    """Names without regard to case, spaces and hyphens, as terms are one that differ in nothing else."""
     return {re.sub(r"[\s_-]+", "", str(name).lower()) for name in names}

@@ -27,10 +27,10 @@ def _of_sitemap(site: Site) -> Iterator[str]:
     root = etree.fromstring((site.built.site_dir / "sitemap.xml").read_bytes())
     entries = {url.findtext("s:loc", "", SITEMAP): url.findtext("s:lastmod", "", SITEMAP) for url in root}
     counted = Counter(url.findtext("s:loc", "", SITEMAP) for url in root)
-    yield from (f"sitemap.xml: {address} is there {count} times" for address, count in counted.items() if count > 1)
+    yield from (f"sitemap.xml: {url_path} is there {count} times" for url_path, count in counted.items() if count > 1)
     public = {page.canonical for page in site.pages if page.file != "404.html" and _is_public(page.metas("robots"))}
-    yield from (f"sitemap.xml: {address} is not there" for address in sorted(public - entries.keys()))
-    yield from (f"sitemap.xml: {address} is no public page" for address in sorted(entries.keys() - public))
+    yield from (f"sitemap.xml: {url_path} is not there" for url_path in sorted(public - entries.keys()))
+    yield from (f"sitemap.xml: {url_path} is no public page" for url_path in sorted(entries.keys() - public))
     for post in site.published:
         page = site.page_of[post["file"]]
         written = Writing(site.docs / post["file"]).date
@@ -57,9 +57,9 @@ def _of_search(site: Site) -> Iterator[str]:
             yield f"search index: the list {entry['location']} is there with its text"
 
 
-def _is_written(site: Site, address: str) -> bool:
+def _is_written(site: Site, url: str) -> bool:
     """Has the writer made that page?"""
-    at = site.docs / address
+    at = site.docs / url
     return (at / "index.md").is_file() or at.with_suffix(".md").is_file()
 
 
@@ -72,7 +72,7 @@ def _of_outlines(site: Site) -> Iterator[str]:
     named = Counter(unquote(outline.get("xmlUrl", "")).removeprefix(SITE_URL) for outline in root.iter("outline"))
     feeds = [name for name in site.built.files if name.rpartition("/")[2] in FILES]
     folders = sorted({name.rpartition("/")[0] for name in feeds})
-    told = Counter(address.rpartition("/")[0] for address in named.elements())
+    told = Counter(url.rpartition("/")[0] for url in named.elements())
     wrong = (folder for folder in folders if told[folder] != 1)
     yield from (f"{file}: the feeds in {folder} are named {told[folder]} times" for folder in wrong)
     yield from (f"{file}: {folder} has no feeds" for folder in told if folder not in folders)

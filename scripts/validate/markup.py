@@ -23,14 +23,14 @@ HEADING = re.compile(r"^(#{1,6})(?!#)|<h([1-6])[ >]", re.MULTILINE)
 def faults(site: Site) -> Iterator[str]:
     """Each error that is ours, with the first page that has it. An error is told by its message: its place differs.
 
-    Nor is an address ours that a writer got wrong, and that a teaser has with a way before it, nor that a text begins
+    Nor is a URL ours that a writer got wrong, and that an excerpt has with a way before it, nor that a text begins
     with a heading of the third level.
     """
     theirs = [_parted(message) for message in _errors(site.plain.site_dir)]
     beginning = {page.file: _first_level(site.docs / file) for file, page in site.page_of.items()}
     for message, files in _errors(site.built.site_dir).items():
-        what, address = _parted(message)
-        if any(what == their and address.endswith(end) for their, end in theirs):
+        what, url = _parted(message)
+        if any(what == their and url.endswith(end) for their, end in theirs):
             continue
         skipped = SKIPPED.search(message)
         ours = [file for file in files if not skipped or beginning.get(file) != int(skipped[1])]
@@ -39,10 +39,10 @@ def faults(site: Site) -> Iterator[str]:
 
 
 def _parted(message: str) -> tuple[str, str]:
-    """A message, and the address in it."""
-    address = ADDRESS.search(message)
+    """A message, and the URL in it."""
+    url = ADDRESS.search(message)
     what = PARENT.sub("", ADDRESS.sub("", message))
-    return what, re.sub(r"\s", "", unquote(address[0])) if address else ""
+    return what, re.sub(r"\s", "", unquote(url[0])) if url else ""
 
 
 def _first_level(post: Path) -> int:

@@ -37,7 +37,7 @@ PICTURES = ("image", "thumbnail", "cover", "coverimage", "heroimage", "featuredi
 
 @dataclass(frozen=True)
 class Writing:
-    """A post as it lies in the docs folder."""
+    """A post as it lies in `docs_dir`."""
 
     path: Path
 

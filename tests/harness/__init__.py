@@ -2,8 +2,8 @@
 
 from harness.built import Built
 from harness.files import text
+from harness.images import picture
 from harness.page import PageView, Part
-from harness.pictures import picture
 from harness.site import THEMES, Site, with_and_without_directory_urls, with_every_theme
 
 __all__ = [

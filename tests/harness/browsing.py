@@ -51,7 +51,7 @@ class Browser:
         height: int = 800,
         density: float = 1,
     ) -> Page:
-        """The page at an address, loaded, in a window of so many pixels, on a screen with `density` for each of them.
+        """The page at a URL, loaded, in a window of so many pixels, on a screen with `density` for each of them.
 
         What it returns is Playwright's `Page`.
         """
@@ -95,7 +95,7 @@ def _only(root: str, route: Route) -> None:
 
 @contextmanager
 def _published(folder: Path) -> Iterator[str]:
-    """The address of a folder's files."""
+    """The URL of a folder's files."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()

@@ -18,9 +18,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import yaml_load
 
-from harness.addresses import Addresses
 from harness.built import Built
 from harness.compiled import COMPILED
+from harness.urls import Addresses
 
 PREVIEW = "http://127.0.0.1:8000/"
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from harness.addresses import Addresses
 from harness.links import dead_links
 from harness.page import PageView
+from harness.urls import Addresses
 
 
 class Built:
@@ -33,11 +33,11 @@ class Built:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The address of every page."""
+        """The URL of every page."""
         return [self.addresses.address(file) for file in self.files if file.endswith(".html")]
 
     def page(self, address: str) -> PageView:
-        """The page at an address such as `blog/hello/`."""
+        """The page at a URL such as `blog/hello/`."""
         for file in self.addresses.candidates(address):
             if (self.site_dir / file).is_file():
                 return self._view(file)
@@ -50,7 +50,7 @@ class Built:
 
     @cached_property
     def dead_links(self) -> list[str]:
-        """A line for each address that leads nowhere, on any page of the site."""
+        """A line for each URL that is broken, on any page of the site."""
         return dead_links((self._view(file) for file in self.files if file.endswith(".html")), set(self.files))
 
     def check_links(self) -> None:

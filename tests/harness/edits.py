@@ -19,7 +19,7 @@ class Edits:
 
     def __init__(self, root: Path, seed: int, write_picture: Callable[[Path, str], None], posts: int = 6) -> None:
         self.root, self.chance = root, Random(seed)  # noqa: S311 - chance decides about edits here, not about secrets
-        self.picture = write_picture
+        self.make_image = write_picture
         self.made = 0
         self.docs = root / "docs"
         (self.docs / "blog").mkdir(parents=True, exist_ok=True)
@@ -28,7 +28,7 @@ class Edits:
             "# Home\n\n[Blog](blog/index.md)\n\n<!-- blogposts limit='2' -->\n", "utf-8"
         )
         self.write_authors()
-        self.picture(self.docs / "blog" / "p.png", "navy")
+        self.make_image(self.docs / "blog" / "p.png", "navy")
         for _ in range(2):
             self.add_page()
         for _ in range(posts):
@@ -120,7 +120,7 @@ class Edits:
         (self.docs / "blog" / "authors.yml").write_text(content, "utf-8")
 
     def change_picture(self) -> None:
-        self.picture(self.docs / "blog" / "p.png", self.chance.choice(("red", "teal", "navy", "gold")))
+        self.make_image(self.docs / "blog" / "p.png", self.chance.choice(("red", "teal", "navy", "gold")))
 
     def change_options(self) -> None:
         config = self.root / "mkdocs.yml"

@@ -57,7 +57,7 @@ IN_ORDER = {
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as a file, and the address it is asked for at."""
+    """A feed as a file, and the URL it is asked for at."""
 
     source: bytes
     location: str
@@ -226,7 +226,7 @@ def odd_ids(feed: Feed) -> Complaints:
 
 
 def canonical(address: str) -> str:
-    """The one form of an address among those that mean the same (RFC 3986, section 6.2)."""
+    """The one form of a URL among those that mean the same (RFC 3986, section 6.2)."""
     parts = urlsplit(address)
     safe = "".join(f"%{ord(sign):02X}" for sign in ":/?#[]@!$&'()*+,;=")
     kept = re.split("(" + "|".join(re.findall("...", safe)) + ")", parts.path, flags=re.IGNORECASE)

@@ -24,12 +24,12 @@ MAY_IMPORT = {
     "site": {"reading", "blog", "publishing", "config", "site"},
     "plugin": {"reading", "blog", "publishing", "config", "site"},
     "cli": {"reading", "blog", "publishing", "config", "site", "cli"},
-    "deferred": set(),
+    "lazy_imports": set(),
     "": set(),
 }
-"""Each part of the package with those it may import; `` is the package's own `__init__`. `deferred` is for all."""
+"""Each part of the package with those it may import; `` is the package's own `__init__`. `lazy_imports` is for all."""
 
-DEFERRED = "deferred"
+LAZY_IMPORTS = "lazy_imports"
 """The one module that imports by a call: it stands for packages of others, which load when they are first used."""
 
 PURE = {"reading", "blog", "publishing"}
@@ -113,7 +113,7 @@ def wrong_ways(modules: Modules) -> Iterator[str]:
     for module in modules.values():
         for line, name in module.imports:
             part = _part_of(name)
-            if part is not None and part not in {DEFERRED, *MAY_IMPORT.get(module.part, set())}:
+            if part is not None and part not in {LAZY_IMPORTS, *MAY_IMPORT.get(module.part, set())}:
                 yield f"{module.name}:{line}: {module.part or 'the package'} may not import {name}"
 
 
@@ -126,13 +126,13 @@ def impurities(modules: Modules) -> Iterator[str]:
 
 
 def hidden_imports(modules: Modules) -> Iterator[str]:
-    """Imports in functions and classes, and those made by calls outside of `DEFERRED`."""
+    """Imports in functions and classes, and those made by calls outside of `LAZY_IMPORTS`."""
     for module in modules.values():
         for scope in ast.walk(module.tree):
             if isinstance(scope, Function | ast.ClassDef | ast.Lambda):
                 inside = (node for node in ast.walk(scope) if isinstance(node, ast.Import | ast.ImportFrom))
                 yield from (f"{module.name}:{node.lineno}: an import in {_name(scope)}" for node in inside)
-            elif module.name != DEFERRED and _is_import(scope):
+            elif module.name != LAZY_IMPORTS and _is_import(scope):
                 yield f"{module.name}:{scope.lineno}: an import by a call"
 
 
@@ -202,6 +202,30 @@ def banners(modules: Modules) -> Iterator[str]:
                 yield f"{module.name}:{line}: {text.strip()}"
 
 
+def twin_files(modules: Modules) -> Iterator[str]:
+    """Two files of one name: which is meant?"""
+    yield from _twins(
+        (module.name.rpartition(".")[2], module.name) for module in modules.values() if not module.is_package
+    )
+
+
+def twin_classes(modules: Modules) -> Iterator[str]:
+    """Two public classes of one name."""
+    yield from _twins(
+        (node.name, module.name)
+        for module in modules.values()
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+
+def _twins(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    places: dict[str, list[str]] = {}
+    for name, place in named:
+        places.setdefault(name, []).append(place)
+    return (f"{name}: in {' and '.join(found)}" for name, found in places.items() if len(found) > 1)
+
+
 RULES = (
     strangers,
     wrong_ways,
@@ -214,6 +238,8 @@ RULES = (
     too_few_short_functions,
     bad_names,
     banners,
+    twin_files,
+    twin_classes,
 )
 
 

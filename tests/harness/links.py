@@ -19,12 +19,12 @@ ALWAYS_THERE = ("", "top")
 
 
 def dead_links(pages: Iterable[PageView], files: AbstractSet[str]) -> list[str]:
-    """A line for each address in the pages that leads to no file of the site, or to no place in its page."""
+    """A line for each URL in the pages that leads to no file of the site, or to no place in its page."""
     return [str(dead) for dead in dead_addresses(pages, files)]
 
 
 class Dead(NamedTuple):
-    """An address that leads nowhere."""
+    """A URL that is broken."""
 
     file: str
     """Of the page that it stands on."""
@@ -37,7 +37,7 @@ class Dead(NamedTuple):
 
 
 def dead_addresses(pages: Iterable[PageView], files: AbstractSet[str]) -> list[Dead]:
-    """Each address in the pages that leads to no file of the site, or to no place in its page, once for each page."""
+    """Each URL in the pages that leads to no file of the site, or to no place in its page, once for each page."""
     pages = list(pages)
     places = {page.file: _places(page.element) for page in pages}
     return [dead for page in pages for dead in dict.fromkeys(_dead(page, files, places))]
@@ -56,7 +56,7 @@ def _dead(page: PageView, files: AbstractSet[str], places: dict[str, set[str]]) 
 
 
 def _written(element: HtmlElement) -> Iterator[str]:
-    """Every address in the page, as written."""
+    """Every URL in the page, as written."""
     for tag in element.iter("*"):
         yield from (tag.get(name) for name in ADDRESS_ATTRIBUTES if tag.get(name) is not None)
         for name in SET_ATTRIBUTES:

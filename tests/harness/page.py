@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
-from harness.addresses import Addresses
+from harness.urls import Addresses
 
 UNSEEN = {"script", "style", "template", "noscript", "head", "svg"}
 INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "img", "mark", "small", "span", "strong", "sub", "sup", "time"}
@@ -44,12 +44,12 @@ class Part:
 
     @property
     def links(self) -> list[str]:
-        """Where each link leads, in order: addresses from the site's root, other sites as written."""
+        """Where each link leads, in order: URLs from the site's root, other sites as written."""
         return self._addresses("a", "href")
 
     @property
     def images(self) -> list[str]:
-        """Where each picture lies, in order."""
+        """Where each image lies, in order."""
         return self._addresses("img", "src")
 
     def all(self, css: str) -> list[Part]:

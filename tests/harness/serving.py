@@ -18,9 +18,9 @@ from urllib.parse import quote, urlsplit
 
 import yaml
 
-from harness.addresses import Addresses
 from harness.files import write
 from harness.page import PageView
+from harness.urls import Addresses
 
 PATIENCE = 90.0
 """Seconds for the first build, and for each rebuild: far more than they need, for machines that do other things too."""
@@ -58,14 +58,14 @@ class Server:
         return "\n".join(self.lines)
 
     def get(self, address: str) -> PageView:
-        """The page at an address from the site's root, such as `blog/hello/`."""
+        """The page at a URL from the site's root, such as `blog/hello/`."""
         status, source = self._request(address)
         assert status == 200, f"{address!r} answers {status}.\n{self.log}"
         target = self.addresses.target("", address)
         return PageView(source, target.path, self.addresses)
 
     def status(self, address: str) -> int:
-        """The HTTP status of an address: 200, or 404 where there is nothing."""
+        """The HTTP status of a URL: 200, or 404 where there is nothing."""
         return self._request(address)[0]
 
     def edit(self, path: str, content: str | bytes) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.publishing.feeds.item import Channel, Item, Signed
-from mkdocs_blogposts.publishing.feeds.rss import ATOM, feed_file, inside
+from mkdocs_blogposts.publishing.feeds.feed_item import Channel, FeedAuthor, FeedItem
+from mkdocs_blogposts.publishing.feeds.rss import ATOM, serialize_content, write_feed_file
 from mkdocs_blogposts.reading.url_parts import split_url
 
 MIME = "application/atom+xml"
@@ -17,7 +17,7 @@ _PREFIXES = {None: ATOM}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def atom_entry(item: Item) -> bytes:
+def write_atom_entry(item: FeedItem) -> bytes:
     """The `<entry>` of a post, for any number of feeds."""
     root = _feed()
     entry = _add(root, "entry")
@@ -40,15 +40,15 @@ def atom_entry(item: Item) -> bytes:
         known = {"type": item.enclosure.mime, "length": str(item.enclosure.size or "")}
         given = {name: value for name, value in known.items() if value}
         _add(entry, "link", rel="enclosure", href=item.enclosure.url, **given)
-    if item.picture and item.picture.size and item.picture.mime:
-        picture = item.picture
-        length = str(picture.size)
-        _add(entry, "link", rel="enclosure", type=picture.mime, length=length, href=picture.url)
-    return inside(root)
+    if item.featured_image and item.featured_image.size and item.featured_image.mime:
+        image = item.featured_image
+        length = str(image.size)
+        _add(entry, "link", rel="enclosure", type=image.mime, length=length, href=image.url)
+    return serialize_content(root)
 
 
-def atom(channel: Channel, entries: Iterable[bytes]) -> bytes:
-    """A feed of entries made by `atom_entry`, the newest first."""
+def write_atom(channel: Channel, entries: Iterable[bytes]) -> bytes:
+    """A feed of entries made by `write_atom_entry`, the newest first."""
     root = _feed()
     if channel.language:
         root.set(_LANGUAGE, channel.language)
@@ -61,24 +61,24 @@ def atom(channel: Channel, entries: Iterable[bytes]) -> bytes:
     if channel.hub:
         _add(root, "link", rel="hub", href=channel.hub)
     _add(root, "updated", channel.updated.isoformat())
-    _add_author(root, Signed(channel.author))  # of the entries without one of their own
+    _add_author(root, FeedAuthor(channel.author))  # of the entries without one of their own
     _add(root, "generator", "mkdocs-blogposts")
     if channel.icon:
         _add(root, "icon", channel.icon)
-    return feed_file(root, channel, entries, b"</feed>")
+    return write_feed_file(root, channel, entries, b"</feed>")
 
 
 def _feed() -> Element:
     return etree.Element(f"{{{ATOM}}}feed", nsmap=_PREFIXES)  # type: ignore[arg-type]  # stubs forget `None`
 
 
-def _identity(address: str) -> str:
-    """An address in the form that ids have (RFC 4287, section 4.2.6.1): the host in small letters."""
-    parts = split_url(address)
-    return parts._replace(netloc=parts.netloc.lower()).geturl() if parts else address
+def _identity(url: str) -> str:
+    """A URL in the form that ids have (RFC 4287, section 4.2.6.1): the host in small letters."""
+    parts = split_url(url)
+    return parts._replace(netloc=parts.netloc.lower()).geturl() if parts else url
 
 
-def _add_author(parent: Element, author: Signed) -> None:
+def _add_author(parent: Element, author: FeedAuthor) -> None:
     person = _add(parent, "author")
     _add(person, "name", author.name)
     if author.url:

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from mkdocs_blogposts.publishing.feeds.item import Channel, Enclosed, Item, Signed
+from mkdocs_blogposts.publishing.feeds.feed_item import Channel, FeedAuthor, FeedImage, FeedItem
 
 MIME = "application/feed+json"
 
 
-def json_item(item: Item) -> bytes:
+def write_json_item(item: FeedItem) -> bytes:
     """The item of a post, for any number of feeds."""
     known = _known(
         id=item.url,
@@ -20,7 +20,7 @@ def json_item(item: Item) -> bytes:
         content_html=item.html,
         content_text="" if item.html else item.summary or item.title,
         summary=item.summary,
-        image=item.picture.url if item.picture else "",
+        image=item.featured_image.url if item.featured_image else "",
         date_published=item.published.isoformat(),
         date_modified=item.updated.isoformat() if item.updated > item.published else "",
         authors=[_author(author) for author in item.authors],
@@ -31,8 +31,8 @@ def json_item(item: Item) -> bytes:
     return _written(known)
 
 
-def json_feed(channel: Channel, items: Iterable[bytes]) -> bytes:
-    """A feed of items made by `json_item`, the newest first."""
+def write_json_feed(channel: Channel, items: Iterable[bytes]) -> bytes:
+    """A feed of items made by `write_json_item`, the newest first."""
     feed = _known(
         version="https://jsonfeed.org/version/1.1",
         title=channel.title,
@@ -40,7 +40,7 @@ def json_feed(channel: Channel, items: Iterable[bytes]) -> bytes:
         feed_url=channel.url,
         description=channel.description,
         icon=channel.icon,
-        authors=[_author(Signed(channel.author))] if channel.author else [],
+        authors=[_author(FeedAuthor(channel.author))] if channel.author else [],
         language=channel.language,
         hubs=[{"type": "WebSub", "url": channel.hub}] if channel.hub else [],
     )
@@ -51,11 +51,11 @@ def _written(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _author(author: Signed) -> dict[str, str]:
+def _author(author: FeedAuthor) -> dict[str, str]:
     return _known(name=author.name, url=author.url, avatar=author.avatar)
 
 
-def _attachment(file: Enclosed) -> dict[str, Any]:
+def _attachment(file: FeedImage) -> dict[str, Any]:
     mime = file.mime or "application/octet-stream"
     return _known(url=file.url, mime_type=mime, size_in_bytes=file.size)
 

@@ -14,12 +14,12 @@ class Outline:
 
     title: str
     home: str
-    """The address of what it is a feed of, absolute as the next."""
+    """The URL of what it is a feed of, absolute as the next."""
 
     url: str
 
 
-def opml(title: str, outlines: Iterable[Outline]) -> bytes:
+def write_opml(title: str, outlines: Iterable[Outline]) -> bytes:
     """The file. The type of an outline is `rss` for a feed of any format, as the specification has it."""
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")

@@ -11,7 +11,7 @@ from html import escape
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.publishing.feeds.item import Channel, Enclosed, Item
+from mkdocs_blogposts.publishing.feeds.feed_item import Channel, FeedImage, FeedItem
 
 MIME = "application/rss+xml"
 
@@ -26,7 +26,7 @@ _LOGOS = (".gif", ".jpeg", ".jpg", ".png")
 _PLAIN_TEXTS = re.compile(rb"<(?:title|subtitle|category|description|summary|name)>[^<]*&[^<]*<")
 
 
-def rss_item(item: Item) -> bytes:
+def write_rss_item(item: FeedItem) -> bytes:
     """The `<item>` of a post, for any number of feeds."""
     root = etree.Element("rss", nsmap=_PREFIXES)
     element = etree.SubElement(root, "item")
@@ -46,13 +46,13 @@ def rss_item(item: Item) -> bytes:
     if item.enclosure:
         # The specification asks for a length; readers take 0 for one that nobody knows.
         _add_enclosure(element, item.enclosure)
-    if item.picture:
-        _add_picture(element, item.picture, is_enclosed=not item.enclosure)
-    return inside(root)
+    if item.featured_image:
+        _add_picture(element, item.featured_image, is_enclosed=not item.enclosure)
+    return serialize_content(root)
 
 
-def rss(channel: Channel, items: Iterable[bytes]) -> bytes:
-    """A feed of items made by `rss_item`, the newest first."""
+def write_rss(channel: Channel, items: Iterable[bytes]) -> bytes:
+    """A feed of items made by `write_rss_item`, the newest first."""
     root = etree.Element("rss", version="2.0", nsmap=_PREFIXES)
     head = etree.SubElement(root, "channel")
     _add(head, "title", channel.title)
@@ -70,16 +70,16 @@ def rss(channel: Channel, items: Iterable[bytes]) -> bytes:
         _add(image, "url", channel.icon)
         _add(image, "title", channel.title)
         _add(image, "link", channel.home)
-    return feed_file(root, channel, items, b"</channel></rss>")
+    return write_feed_file(root, channel, items, b"</channel></rss>")
 
 
-def inside(root: Element) -> bytes:
+def serialize_content(root: Element) -> bytes:
     """What stands in an element, for any number of elements with its prefixes."""
     _, _, written = etree.tostring(root, encoding="utf-8").partition(b">")
     return _by_numbers(written[: written.rindex(b"</")])
 
 
-def feed_file(root: Element, channel: Channel, items: Iterable[bytes], end: bytes) -> bytes:
+def write_feed_file(root: Element, channel: Channel, items: Iterable[bytes], end: bytes) -> bytes:
     """A feed as a file, with its items before the tags of its `end`, and the style sheet that shows it in a browser."""
     root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{channel.style}"'))
     written = etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
@@ -91,18 +91,18 @@ def _by_numbers(written: bytes) -> bytes:
     return _PLAIN_TEXTS.sub(lambda text: text[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), written)
 
 
-def _add_enclosure(item: Element, file: Enclosed) -> None:
+def _add_enclosure(item: Element, file: FeedImage) -> None:
     _add(item, "enclosure", url=file.url, length=str(file.size), type=file.mime or "application/octet-stream")
 
 
-def _add_picture(item: Element, picture: Enclosed, is_enclosed: bool) -> None:
-    if is_enclosed and picture.size and picture.mime:
-        _add_enclosure(item, picture)
-    sizes = {"fileSize": picture.size, "width": picture.width, "height": picture.height}
+def _add_picture(item: Element, image: FeedImage, is_enclosed: bool) -> None:
+    if is_enclosed and image.size and image.mime:
+        _add_enclosure(item, image)
+    sizes = {"fileSize": image.size, "width": image.width, "height": image.height}
     known = {name: str(value) for name, value in sizes.items() if value}
-    kind = {"type": picture.mime} if picture.mime else {}
+    kind = {"type": image.mime} if image.mime else {}
     # Its words stay out: some readers take a `media:description` for the text of the post.
-    _add(item, f"{{{MEDIA}}}content", url=picture.url, medium="image", **kind, **known)
+    _add(item, f"{{{MEDIA}}}content", url=image.url, medium="image", **kind, **known)
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:

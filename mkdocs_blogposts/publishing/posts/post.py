@@ -10,13 +10,13 @@ from mkdocs_blogposts.reading.entry import Entry
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One view of a picture: a file that every browser shows, and the same in files that many load faster."""
+    """One view of an image: a file that every browser shows, and the same in files that many load faster."""
 
     url: str
-    """Relative to the site's root, or absolute where the picture lies elsewhere."""
+    """Relative to the site's root, or absolute where the image lies elsewhere."""
 
     width: int
-    """In pixels; 0 where it is not known (a picture of another site, an SVG without a size)."""
+    """In pixels; 0 where it is not known (an image of another site, an SVG without a size)."""
 
     height: int
     """In pixels; 0 where it is not known."""
@@ -24,7 +24,7 @@ class Rendition:
     mime: str
     """Such as `image/jpeg`; empty where it is not known."""
 
-    sources: tuple[Source, ...] = ()
+    sources: tuple[ImageSource, ...] = ()
     """The same view in other formats and widths, the best format first, that of the file itself last.
 
     Empty where there is only the file.
@@ -32,7 +32,7 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImageSource:
     """A view in one format."""
 
     mime: str
@@ -42,8 +42,8 @@ class Source:
     """In several widths, the narrowest first."""
 
 
-class Origin(enum.Enum):
-    """Why a picture is a post's."""
+class ImageOrigin(enum.Enum):
+    """Why an image is a post's."""
 
     HEADER = "header"
     NAME = "name"
@@ -56,11 +56,11 @@ class Origin(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of a page in the sizes its readers need."""
+class PostImage:
+    """An image of a page in the sizes its readers need."""
 
     alt: str
-    """What it shows, in words; empty for a picture that only decorates."""
+    """What it shows, in words; empty for an image that only decorates."""
 
     card: Rendition
     """For lists: 16 : 9."""
@@ -74,13 +74,13 @@ class Picture:
     colour: str = ""
     """What most of it is, such as `#4682b4`, to be seen until it is loaded; empty where that would show through."""
 
-    origin: Origin = Origin.HEADER
+    origin: ImageOrigin = ImageOrigin.HEADER
 
     caption: str = ""
     """What is said below it. Plain text."""
 
     original: str = ""
-    """The address of the writer's own file, relative to the site's root; empty where it lies elsewhere."""
+    """The URL of the writer's own file, relative to the site's root; empty where it lies elsewhere."""
 
     @property
     def is_own(self) -> bool:
@@ -88,12 +88,12 @@ class Picture:
 
         One of the text is there already, and one of a category, a tag, an author or the site says nothing of this text.
         """
-        return self.origin in (Origin.HEADER, Origin.NAME)
+        return self.origin in (ImageOrigin.HEADER, ImageOrigin.NAME)
 
 
 @dataclass(frozen=True)
 class Post(Entry):
-    """An Entry with its address and its rendered text."""
+    """An Entry with its URL and its rendered text."""
 
     url: str = ""
     """Relative to the site's root, percent-encoded, such as `blog/my-post/`."""
@@ -104,19 +104,19 @@ class Post(Entry):
     content: str = ""
     """The text as HTML, without that first heading."""
 
-    teaser: str = ""
+    excerpt: str = ""
     """A few sentences of HTML for lists, with links that start at the site's root."""
 
     is_excerpt: bool = False
     """Has the post more to say than that?"""
 
-    whole: str = ""
-    """All of the text as HTML for lists, in the same way; empty where lists have teasers."""
+    full_content: str = ""
+    """All of the text as HTML for lists, in the same way; empty where lists have excerpts."""
 
-    about: str = ""
+    meta_description: str = ""
     """The description as plain text: the writer's, else one cut from the text."""
 
-    picture: Picture | None = None
+    featured_image: PostImage | None = None
 
     reading_minutes: int = 1
 

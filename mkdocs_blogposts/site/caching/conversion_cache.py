@@ -18,40 +18,45 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_blogposts.publishing.converted import (
+from mkdocs_blogposts.publishing.cacheable_extensions import describe_option, fingerprint_extensions, reads_files
+from mkdocs_blogposts.publishing.converted_page import (
     AnchorReference,
-    Converted,
-    Heading,
-    Question,
-    dump,
-    key_of,
-    load,
+    ConvertedPage,
+    Dependency,
+    TocHeading,
+    dump_page,
+    load_page,
+    make_cache_key,
 )
-from mkdocs_blogposts.publishing.pure_extensions import described, fingerprint, reads_files
-from mkdocs_blogposts.publishing.texts import text_images
-from mkdocs_blogposts.reading import commonmark, headings, lines
-from mkdocs_blogposts.site.caching.listening import Ear, tell
-from mkdocs_blogposts.site.caching.questions import NotedFiles, NotedGallery, Notes, still_holds
-from mkdocs_blogposts.site.caching.store import Store
-from mkdocs_blogposts.site.pictures import conversion, text_pictures
-from mkdocs_blogposts.site.pictures.gallery import Gallery
+from mkdocs_blogposts.publishing.text import inline_images
+from mkdocs_blogposts.reading import commonmark
+from mkdocs_blogposts.site.caching.conversion_dependencies import (
+    DependencyNotes,
+    RecordedFiles,
+    RecordedPipeline,
+    still_holds,
+)
+from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
+from mkdocs_blogposts.site.caching.page_store import PageStore
+from mkdocs_blogposts.site.images import markdown_conversion, responsive_images
+from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 
 _SHORT = 200  # characters: what is converted as fast as an entry is read, such as the pages made for lists
 
-_OURS = (commonmark, headings, lines, text_pictures, text_images)
+_OURS = (commonmark, commonmark, commonmark, responsive_images, inline_images)
 _PACKAGES = ("mkdocs-blogposts", "mkdocs", "Markdown", "pymdown-extensions", "mkdocs-material", "Pygments")
 
 
 class ConversionCache:
     """Converts the pages of one build, or knows what comes out."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, store: Store, vouched: Sequence[str] = ()) -> None:
+    def __init__(self, config: MkDocsConfig, files: Files, store: PageStore, vouched: Sequence[str] = ()) -> None:
         self._config, self._files, self._store = config, files, store
         self._extensions = config.markdown_extensions
         self._surroundings = _surroundings(config, vouched)
-        self._waiting: dict[str, tuple[str, Converted]] = {}
-        self._ahead: dict[str, Converted] = {}  # by keys
-        self._all: dict[str, Converted] | None = None
+        self._waiting: dict[str, tuple[str, ConvertedPage]] = {}
+        self._ahead: dict[str, ConvertedPage] = {}  # by keys
+        self._all: dict[str, ConvertedPage] | None = None
 
     @property
     def is_used(self) -> bool:
@@ -62,7 +67,7 @@ class ConversionCache:
         """Is there an entry for a page, of whatever text?"""
         return self._store.has(self._name(file))
 
-    def learn(self, found: Iterable[Converted]) -> None:
+    def learn(self, found: Iterable[ConvertedPage]) -> None:
         """Take what another process has converted."""
         self._ahead |= {converted.key: converted for converted in found}
 
@@ -74,11 +79,11 @@ class ConversionCache:
             return None
         source = page.file.src_uri
         self._waiting[source] = text, self.converted(text, page)
-        conversion.as_page(self._config)
+        markdown_conversion.configure_page(self._config)
         self._config.markdown_extensions = []  # it would take longer to set them up than to read an entry
         return ""
 
-    def taken(self, page: Page) -> Converted | None:
+    def taken(self, page: Page) -> ConvertedPage | None:
         """What a page's text has become, where nobody gives it back."""
         self._config.markdown_extensions = self._extensions
         return self._waiting.pop(page.file.src_uri, ("", None))[1]
@@ -99,75 +104,80 @@ class ConversionCache:
         _restore(page, converted, self._files)
         return converted.html
 
-    def converted(self, text: str, page: Page) -> Converted:
+    def converted(self, text: str, page: Page) -> ConvertedPage:
         """What a text becomes, with all messages told."""
         key, name = self._key(text, page), self._name(page.file)
         known = self._known(key, name, page)
         if known:
-            tell(known.messages)
+            replay_messages(known.messages)
             return known
         made = self._made(key, text, page)
         if len(text) >= _SHORT:
-            self._store.save(name, dump(made))
+            self._store.save(name, dump_page(made))
         return made
 
-    def _known(self, key: str, name: str, page: Page) -> Converted | None:
+    def _known(self, key: str, name: str, page: Page) -> ConvertedPage | None:
         """From another process, or from an earlier build, if the site gives the same answers still."""
         found = self._ahead.pop(key, None)
         is_new = found is not None
         if not found and (data := self._store.load(name)):
-            found = load(data)
+            found = load_page(data)
         if not found or found.key != key or not self.holds(found.questions, page.file):
             return None
         if is_new:
-            self._store.save(name, dump(found))
+            self._store.save(name, dump_page(found))
         return found
 
     def remember(self) -> None:
         """Convert short texts, too, and know afterwards what has been converted."""
         self._all = {}
 
-    def of(self, source: str) -> Converted | None:
+    def of(self, source: str) -> ConvertedPage | None:
         """What has been converted of a file in this build, if `remember` was asked."""
         return self._all.get(source) if self._all else None
 
-    def holds(self, questions: Iterable[Question], file: File) -> bool:
+    def holds(self, questions: Iterable[Dependency], file: File) -> bool:
         """Does the site give the same answers still, for the page at hand?"""
         return all(still_holds(question, file, self._files, self._gallery) for question in questions)
 
     @property
-    def _gallery(self) -> Gallery | None:
+    def _gallery(self) -> ImagePipeline | None:
         """That of the post at hand."""
-        gallery: Gallery | None = self._config.mdx_configs[text_pictures.EXTENSION].get("gallery")
-        return gallery
+        pipeline: ImagePipeline | None = self._config.mdx_configs[responsive_images.EXTENSION].get("gallery")
+        return pipeline
 
-    def _made(self, key: str, text: str, page: Page) -> Converted:
-        notes = Notes()
-        if gallery := self._gallery:
-            options = self._config.mdx_configs[text_pictures.EXTENSION]
-            self._config.mdx_configs[text_pictures.EXTENSION] = {**options, "gallery": NotedGallery(gallery, notes)}
+    def _made(self, key: str, text: str, page: Page) -> ConvertedPage:
+        notes = DependencyNotes()
+        if pipeline := self._gallery:
+            options = self._config.mdx_configs[responsive_images.EXTENSION]
+            self._config.mdx_configs[responsive_images.EXTENSION] = {
+                **options,
+                "gallery": RecordedPipeline(pipeline, notes),
+            }
         page.markdown = text
-        ear = Ear()
+        ear = LogListener()
         ear.open()
         try:
-            page.render(self._config, NotedFiles(self._files, notes))  # type: ignore[arg-type]  # it stands for them
+            page.render(self._config, RecordedFiles(self._files, notes))  # type: ignore[arg-type]  # it stands for them
         finally:
             said = ear.shut()
-        toc = headings_of(page.toc)
+        toc = list_headings(page.toc)
         title, ids = page._title_from_render, tuple(sorted(page.present_anchor_ids or ()))  # noqa: SLF001 - no other way
         anchors = _anchors(page.links_to_anchors)
-        return Converted(key, page.content or "", toc, title, ids, anchors, tuple(notes.asked.values()), said)
+        return ConvertedPage(key, page.content or "", toc, title, ids, anchors, tuple(notes.asked.values()), said)
 
     def _key(self, text: str, page: Page) -> str:
         file = page.file
         is_excluded = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
-        options = self._config.mdx_configs[conversion.EXTENSION]
-        is_post = "gallery" in self._config.mdx_configs[text_pictures.EXTENSION]
-        return key_of(self._surroundings, file.src_uri, file.url, is_excluded, described(options), is_post, text)
+        options = self._config.mdx_configs[markdown_conversion.EXTENSION]
+        is_post = "gallery" in self._config.mdx_configs[responsive_images.EXTENSION]
+        return make_cache_key(
+            self._surroundings, file.src_uri, file.url, is_excluded, describe_option(options), is_post, text
+        )
 
     def _name(self, file: File) -> str:
         """Of an entry: one for each page and each set of options."""
-        return key_of(self._surroundings, file.src_uri)[:40]
+        return make_cache_key(self._surroundings, file.src_uri)[:40]
 
 
 def is_plain(page: Page) -> bool:
@@ -177,9 +187,9 @@ def is_plain(page: Page) -> bool:
 
 def _surroundings(config: MkDocsConfig, vouched: Sequence[str]) -> list[object] | None:
     """What decides the result on every page; `None` where results must not be kept."""
-    ours = (conversion.EXTENSION, text_pictures.EXTENSION)
+    ours = (markdown_conversion.EXTENSION, responsive_images.EXTENSION)
     configs = {name: options for name, options in config.mdx_configs.items() if name not in ours}
-    extensions = fingerprint(config.markdown_extensions, configs, (*ours, *vouched))
+    extensions = fingerprint_extensions(config.markdown_extensions, configs, (*ours, *vouched))
     if extensions is None:
         return None
     links = config.validation.links
@@ -190,15 +200,15 @@ def _surroundings(config: MkDocsConfig, vouched: Sequence[str]) -> list[object] 
     return [extensions, [int(level) for level in levels], heard, versions, config.use_directory_urls]
 
 
-def _restore(page: Page, converted: Converted, files: Files) -> None:
+def _restore(page: Page, converted: ConvertedPage, files: Files) -> None:
     """Give a page what MkDocs takes note of while it converts."""
-    page.toc = toc_of(converted.toc)
+    page.toc = build_toc(converted.toc)
     page._title_from_render = converted.title  # noqa: SLF001 - MkDocs has no other way
     page.present_anchor_ids = set(converted.ids)
-    page.links_to_anchors = links_of(converted.anchors, files)
+    page.links_to_anchors = collect_links(converted.anchors, files)
 
 
-def links_of(anchors: Iterable[AnchorReference] | None, files: Files) -> dict[File, dict[str, str]] | None:
+def collect_links(anchors: Iterable[AnchorReference] | None, files: Files) -> dict[File, dict[str, str]] | None:
     """The links of a page to places on pages, as MkDocs has them."""
     if anchors is None:
         return None
@@ -209,7 +219,7 @@ def links_of(anchors: Iterable[AnchorReference] | None, files: Files) -> dict[Fi
     return links
 
 
-def toc_of(headings: Iterable[Heading]) -> TableOfContents:
+def build_toc(headings: Iterable[TocHeading]) -> TableOfContents:
     """A table of contents."""
     items = [_anchor_link(heading) for heading in headings]
     if items:
@@ -217,19 +227,19 @@ def toc_of(headings: Iterable[Heading]) -> TableOfContents:
     return TableOfContents(items)
 
 
-def headings_of(toc: Iterable[AnchorLink]) -> tuple[Heading, ...]:
+def list_headings(toc: Iterable[AnchorLink]) -> tuple[TocHeading, ...]:
     """A table of contents as a value."""
     return tuple(_heading(item) for item in toc)
 
 
-def _anchor_link(heading: Heading) -> AnchorLink:
+def _anchor_link(heading: TocHeading) -> AnchorLink:
     link = AnchorLink(heading.title, heading.id, heading.level)
     link.children = [_anchor_link(child) for child in heading.children]
     return link
 
 
-def _heading(link: AnchorLink) -> Heading:
-    return Heading(str(link.title), str(link.id), int(link.level), tuple(_heading(child) for child in link.children))
+def _heading(link: AnchorLink) -> TocHeading:
+    return TocHeading(str(link.title), str(link.id), int(link.level), tuple(_heading(child) for child in link.children))
 
 
 def _anchors(links: Mapping[File, Mapping[str, str]] | None) -> tuple[AnchorReference, ...] | None:

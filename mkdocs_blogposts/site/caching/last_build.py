@@ -12,7 +12,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_blogposts.publishing.converted import AnchorReference, Heading, Message, Question
+from mkdocs_blogposts.publishing.converted_page import AnchorReference, Dependency, LoggedMessage, TocHeading
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,16 @@ class ReadPage:
     """The heading that was taken out of a post's content; `None` for any other page."""
 
     edit_url: str | None
-    toc: tuple[Heading, ...]
+    toc: tuple[TocHeading, ...]
     title: str | None
     ids: tuple[str, ...]
     anchors: tuple[AnchorReference, ...] | None
-    questions: tuple[Question, ...]
-    messages: tuple[Message, ...]
+    questions: tuple[Dependency, ...]
+    messages: tuple[LoggedMessage, ...]
 
 
 @dataclass(frozen=True)
-class PrintedPage:
+class RenderedPage:
     """A page as it was written, and what was said of it in the search index."""
 
     key: str
@@ -47,7 +47,7 @@ class PrintedPage:
 
     output: bytes
     entries: tuple[dict[str, Any], ...]
-    messages: tuple[Message, ...]
+    messages: tuple[LoggedMessage, ...]
 
 
 @dataclass
@@ -55,7 +55,7 @@ class LastBuild:
     """The pages of one site, by their files."""
 
     read: dict[str, ReadPage] = field(default_factory=dict)
-    printed: dict[str, PrintedPage] = field(default_factory=dict)
+    printed: dict[str, RenderedPage] = field(default_factory=dict)
 
     def keep(self, sources: set[str]) -> None:
         """Forget all pages but these."""
@@ -66,7 +66,7 @@ class LastBuild:
 _OF_SITES: dict[str, LastBuild] = {}
 
 
-def last_build_of(config: MkDocsConfig) -> LastBuild:
+def get_last_build(config: MkDocsConfig) -> LastBuild:
     """That of a site in this process; nothing is known at first."""
     site = config.config_file_path or ""
     if site not in _OF_SITES:

@@ -53,7 +53,7 @@ WHOLE_SITE = {
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 
 
-def strangers(config: MkDocsConfig, named: Collection[str]) -> tuple[str, ...]:
+def find_unknown_plugins(config: MkDocsConfig, named: Collection[str]) -> tuple[str, ...]:
     """The plugins with page events of which nobody says that they look at one page only; `named` are the site's."""
     origins = config.plugins._event_origins  # noqa: SLF001 - MkDocs tells nowhere else whose an event is
     hooks: Collection[object] = config.hooks

@@ -1,6 +1,6 @@
 """A post's front matter as MkDocs and other plugins have it: handed over before they read it, read again after them.
 
-MkDocs reads YAML between fences. A post of any dialect is handed to it in that form, so that `page.markdown` and
+MkDocs reads YAML between fences. A post of any format is handed to it in that form, so that `page.markdown` and
 `page.meta` are right before the first plugin's `on_page_markdown`; nothing has to be put back later.
 """
 
@@ -16,10 +16,10 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_blogposts.reading.dialects.header import read_header
 from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.reading.reader import Rules, read_entry
 
 try:  # that of libyaml is eight times as fast
     from yaml import CSafeDumper as SafeDumper
@@ -31,7 +31,7 @@ MATERIAL_META = ("material/meta", "meta")
 
 
 class _Dumper(SafeDumper):
-    """Writes what any dialect can say. What YAML has no form for is text."""
+    """Writes what any format can say. What YAML has no form for is text."""
 
 
 def _represent_datetime(dumper: _Dumper, moment: datetime) -> yaml.Node:
@@ -59,7 +59,7 @@ _Dumper.add_representer(str, _represent_text)
 _Dumper.add_multi_representer(object, _represent_as_text)
 
 
-def page_source(meta: Mapping[str, Any], body: str) -> str:
+def format_page_source(meta: Mapping[str, Any], body: str) -> str:
     """A page as MkDocs reads it: front matter in YAML, even an empty one, so that nothing of the body is taken for it.
 
     Everything beyond ASCII is escaped: the reader of YAML that MkDocs uses refuses some of it.
@@ -114,11 +114,11 @@ def read_with_folders(
     """
     if not folders.applies_to(entry.source):
         return entry, problems
-    own = entry.meta or read_header(text).fields.typed
+    own = entry.meta or parse_front_matter(text).fields.typed
     merged = folders.merged(own, file)
     if merged == dict(own):
         return entry, problems
-    read, more = read_entry(entry.source, page_source(merged, entry.body), rules)
+    read, more = read_entry(entry.source, format_page_source(merged, entry.body), rules)
     told = {problem.rule for problem in problems}
     late = (replace(problem, line=0, column=0) for problem in more if problem.rule not in told)
     return replace(read, meta=own if read.is_post else {}, dialect=entry.dialect), (*problems, *late)
@@ -128,6 +128,6 @@ def read_again(entry: Entry, meta: Mapping[str, Any], rules: Rules) -> Entry:
     """The entry of a post by what other plugins have made of its front matter; `entry` itself if they left it alone."""
     if dict(meta) == dict(entry.meta):
         return entry
-    read, _ = read_entry(entry.source, page_source(meta, ""), rules)
+    read, _ = read_entry(entry.source, format_page_source(meta, ""), rules)
     kept = ("source", "date", "slug", "permalink", "aliases", "dialect", "is_post", "meta", "body", "reason")
     return replace(read, updated=read.updated or entry.updated, **{name: getattr(entry, name) for name in kept})

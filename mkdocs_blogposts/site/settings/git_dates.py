@@ -63,14 +63,14 @@ def last_commits(config: MkDocsConfig) -> Mapping[str, datetime]:
     return (known or read_history(Path(config.docs_dir), "--no-renames")).updated
 
 
-def history_of(config: MkDocsConfig) -> History:
+def read_site_history(config: MkDocsConfig) -> History:
     """The history of the site that is being built. What cannot be known is told, and fails no strict build."""
     build = id(config)
     if build not in _OF_BUILDS:
         weakref.finalize(config, _OF_BUILDS.pop, build)
         history = _OF_BUILDS[build] = read_history(Path(config.docs_dir))
         if history.flaw:
-            log.info("'git_dates' finds no dates: %s. Posts have those of their headers.", history.flaw)
+            log.info("'git_dates' finds no dates: %s. Posts have those of their front matter.", history.flaw)
         elif history.is_shallow:
             log.info(
                 "'git_dates' finds a shallow clone, which does not know when its oldest files were written: these have "
@@ -79,7 +79,7 @@ def history_of(config: MkDocsConfig) -> History:
     return _OF_BUILDS[build]
 
 
-def dated(entry: Entry, history: History, zone: tzinfo) -> Entry:
+def add_git_dates(entry: Entry, history: History, zone: tzinfo) -> Entry:
     """A post with the dates that its header leaves out: of its first commit, and of its last if on a later day."""
     created, changed = history.created.get(entry.source), history.updated.get(entry.source)
     date = entry.date or (created.astimezone(zone) if created else None)

@@ -63,6 +63,6 @@ _OTHER = ImageSizes(
 )
 
 
-def sizes_of(theme: str | None) -> ImageSizes:
+def find_image_sizes(theme: str | None) -> ImageSizes:
     """The sizes of a theme by its name; a guess for those we have not measured."""
     return _SIZES.get(theme or "", _OTHER)

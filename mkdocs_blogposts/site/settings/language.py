@@ -15,12 +15,12 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_blogposts.config import BlogpostsConfig
-from mkdocs_blogposts.config.kinds import DATE_WORDS
-from mkdocs_blogposts.config.own_words import CATALOGUES
-from mkdocs_blogposts.deferred import mofile, pofile
-from mkdocs_blogposts.publishing.texts.words import Words
-from mkdocs_blogposts.site.settings.locales import LocaleBuild
+from mkdocs_blogposts.config.option_types import DATE_WORDS
+from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.config.translation_overrides import CATALOGUES
+from mkdocs_blogposts.lazy_imports import mofile, pofile
+from mkdocs_blogposts.publishing.text.translator import Translator
+from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
 YEAR, MONTH = "y", "yMMMM"
 """The skeletons of a year and a month that stand alone: `2024` and `July 2024`, `2024年` and `2024年7月`."""
@@ -31,7 +31,7 @@ class Language:
     """How dates, numbers and the blog's words are said to some of its readers."""
 
     locale: Locale
-    words: Words
+    words: Translator
     date_format: str = "long"
 
     @property
@@ -46,7 +46,7 @@ class Language:
 
     def date(self, moment: datetime) -> str:
         """A day as the options want it shown."""
-        return shown_date(moment, self.date_format, self.locale)
+        return write_date(moment, self.date_format, self.locale)
 
     def day(self, moment: datetime, with_month: bool = False) -> str:
         """The day of a month that is named above it, or `with_month`: `19`, `Nov 19`."""
@@ -72,38 +72,40 @@ class Languages:
 
     def of(self, name: str) -> Language:
         """The language that a post names; that of the site where it names none, or one that nobody knows."""
-        locale = known_locale(name) if name else None
+        locale = find_locale(name) if name else None
         if locale is None or locale == self.site.locale:
             return self.site
-        return language_of(locale, self.site.date_format)
+        return load_language(locale, self.site.date_format)
 
 
-def languages_of(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBuild) -> Languages:
+def load_languages(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBuild) -> Languages:
     """The language of a site, which has words of its own, and those that posts may be in.
 
     Beside mkdocs-static-i18n it is that of the present build; the option `language` may tell its region (`pt-BR`).
     """
-    theme = language_of(theme_locale(config), options.date_format)
-    asked, built = known_locale(options.language), known_locale(build.locale)
+    theme = load_language(find_theme_locale(config), options.date_format)
+    asked, built = find_locale(options.language), find_locale(build.locale)
     is_other = built is not None and (asked is None or asked.language != built.language)
-    site = language_of((built if is_other else asked) or theme.locale, options.date_format)
-    return Languages(replace(site, words=replace(site.words, own=options.words)), theme)
+    site = load_language((built if is_other else asked) or theme.locale, options.date_format)
+    return Languages(replace(site, words=replace(site.words, own=options.translations)), theme)
 
 
 @lru_cache(maxsize=256)
-def language_of(locale: Locale, date_format: str) -> Language:
+def load_language(locale: Locale, date_format: str) -> Language:
     """A language as its catalogue and Babel have it."""
-    return Language(locale, Words(translations(locale), number=partial(shown_number, locale=locale)), date_format)
+    return Language(
+        locale, Translator(load_translations(locale), number=partial(write_number, locale=locale)), date_format
+    )
 
 
-def theme_locale(config: MkDocsConfig) -> Locale:
+def find_theme_locale(config: MkDocsConfig) -> Locale:
     """The locale of the theme; English where Babel does not know it."""
     name = str(config.theme.get("language") or config.theme.get("locale") or "en")
-    return known_locale(name) or known_locale(re.split("[-_]", name)[0]) or Locale("en")
+    return find_locale(name) or find_locale(re.split("[-_]", name)[0]) or Locale("en")
 
 
 @lru_cache(maxsize=256)
-def known_locale(name: str) -> Locale | None:
+def find_locale(name: str) -> Locale | None:
     """The locale of a name such as `de`, `pt-BR` or `zh_Hant`; `None` where Babel knows none."""
     try:
         return Locale.parse(name.strip().replace("-", "_"))
@@ -112,7 +114,7 @@ def known_locale(name: str) -> Locale | None:
 
 
 @lru_cache(maxsize=4096)
-def shown_date(moment: datetime, form: str, locale: Locale) -> str:
+def write_date(moment: datetime, form: str, locale: Locale) -> str:
     """A date in words; `form` is a word of Babel's for a day, or a pattern, which may show the time too."""
     if form in DATE_WORDS:
         return format_date(moment, form, locale=locale)
@@ -120,29 +122,29 @@ def shown_date(moment: datetime, form: str, locale: Locale) -> str:
 
 
 @lru_cache(maxsize=4096)
-def shown_number(number: int, locale: Locale) -> str:
+def write_number(number: int, locale: Locale) -> str:
     """A whole number as readers of a language write it."""
     return format_decimal(number, locale=locale)
 
 
-def year_title(year: date, locale: Locale) -> str:
+def write_year(year: date, locale: Locale) -> str:
     """A year, such as `2024` or `2024年`."""
     return format_skeleton(YEAR, year, locale=locale)
 
 
-def month_title(month: date, locale: Locale) -> str:
+def write_month(month: date, locale: Locale) -> str:
     """A month and its year, such as `July 2024`."""
     return format_skeleton(MONTH, month, locale=locale)
 
 
-def day_title(day: date, locale: Locale) -> str:
+def write_day(day: date, locale: Locale) -> str:
     """A day, such as `July 23, 2024`."""
     return format_date(day, "long", locale=locale)
 
 
-def language_title(language: str, locale: Locale) -> str:
+def write_language_name(language: str, locale: Locale) -> str:
     """A language under its own name (`Deutsch`), as its readers look for it; as written where it is unknown."""
-    spoken = known_locale(language)
+    spoken = find_locale(language)
     if spoken is None:
         return language
     name = spoken.get_display_name(spoken) or spoken.get_display_name(locale) or language
@@ -150,7 +152,7 @@ def language_title(language: str, locale: Locale) -> str:
 
 
 @lru_cache(maxsize=64)
-def translations(locale: Locale) -> gettext.NullTranslations:
+def load_translations(locale: Locale) -> gettext.NullTranslations:
     """The blog's words in a language: of its territory, its script, or itself; in English where there are none."""
     names = [str(locale), f"{locale.language}_{locale.script}", locale.language]
     path = next((path for name in names if (path := CATALOGUES / f"{name}.po").is_file()), None)

@@ -1,0 +1,42 @@
+"""The posts before and after a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic
+
+from mkdocs_blogposts.blog.model import Blog, E, Listing
+from mkdocs_blogposts.reading.entry import Entry
+
+TAXONOMY = {"time": "", "category": "categories", "series": "series"}
+"""What a reader may stay within, and the taxonomy that it is one of."""
+
+
+@dataclass(frozen=True)
+class PreviousNext(Generic[E]):
+    """The ways on from one post."""
+
+    older: E | None
+    """The one before it: in time, or in its series."""
+
+    newer: E | None
+    """The one after it."""
+
+    within: Listing[E] | None = None
+    """What both are of, too; `None` for the whole blog."""
+
+
+def find_previous_next(blog: Blog[E], post: Entry, within: str) -> PreviousNext[E]:
+    """The neighbours of a post `within` one of `TAXONOMY`; in time where it has no category or series.
+
+    A post that lists do not show has none.
+    """
+    listing = next(iter(blog.terms(TAXONOMY[within], post)), None) or blog.all
+    place = listing.place(post)
+    if place < 0:
+        return PreviousNext(None, None)
+    before = listing.posts[place - 1] if place else None
+    after = listing.posts[place + 1] if place + 1 < len(listing.posts) else None
+    # The parts of a series go forward in time, as no other list does.
+    older, newer = (before, after) if listing.kind == "series" else (after, before)
+    return PreviousNext(older, newer, None if listing is blog.all else listing)

@@ -1,0 +1,86 @@
+"""`blogposts list`: the posts of a site, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import click
+
+from mkdocs_blogposts.blog.blog_builder import sort_posts
+from mkdocs_blogposts.cli.site_loader import LoadedSite, load_site, site_option
+from mkdocs_blogposts.cli.terminal_tables import Column, Row, print_table
+from mkdocs_blogposts.reading.entry import Status
+from mkdocs_blogposts.site.checks.post_inventory import ListedPost, list_blog_posts
+
+STATES = {
+    "published": (Status.PUBLISHED, Status.HIDDEN),
+    "drafts": (Status.DRAFT,),
+    "scheduled": (Status.SCHEDULED,),
+    "expired": (Status.EXPIRED,),
+    "all": tuple(Status),
+}
+
+COLOURS = {Status.HIDDEN: "cyan", Status.DRAFT: "yellow", Status.SCHEDULED: "magenta", Status.EXPIRED: "red"}
+
+COLUMNS = (
+    Column("Date", 10),
+    Column("Status", 9),
+    Column("Title", 0, 4),
+    Column("Authors", 0, 2),
+    Column("Tags", 0, 2),
+    Column("File", 0, 4),
+)
+
+
+@click.command("list", short_help="Show your posts, newest first.")
+@site_option
+@click.option("--drafts", "chosen", flag_value="drafts", help="Drafts only.")
+@click.option("--scheduled", "chosen", flag_value="scheduled", help="Posts of the future only.")
+@click.option("--expired", "chosen", flag_value="expired", help="Posts whose time is over only.")
+@click.option("--all", "chosen", flag_value="all", help="Every post.")
+@click.option("--json", "as_json", is_flag=True, help="An array of objects, for programs.")
+def list_posts(config_file: str | None, chosen: str | None, as_json: bool) -> None:
+    """Show the posts of the site, newest first: those that it publishes, or those that you ask for."""
+    items = [item for item in collect_posts(load_site(config_file)) if item.status in STATES[chosen or "published"]]
+    if as_json:
+        click.echo(json.dumps([make_object(item) for item in items], ensure_ascii=False, indent=2))
+    else:
+        print_table(COLUMNS, map(_row, items), "No posts.")
+
+
+def collect_posts(site: LoadedSite) -> tuple[ListedPost, ...]:
+    """Every post of every blog of the site, newest first."""
+    blogs = site.blogs
+    items = {item.file: item for blog in blogs for item in list_blog_posts(blog.plan.posts, site.files, blog.setup)}
+    return tuple(items[post.source] for post in sort_posts(post for blog in blogs for post in blog.plan.posts))
+
+
+def make_object(item: ListedPost) -> dict[str, Any]:
+    """One post as JSON has it."""
+    return {
+        "file": item.file,
+        "title": item.title,
+        "date": _iso(item.date),
+        "updated": _iso(item.updated),
+        "status": item.status.value,
+        "url": item.url,
+        "image": item.image or None,
+        "tags": item.tags,
+        "categories": item.categories,
+        "authors": item.authors,
+        "series": item.series or None,
+        "language": item.language,
+        "dialect": item.dialect or None,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _row(item: ListedPost) -> Row:
+    day = item.date.date().isoformat() if item.date else "—"
+    texts = (day, item.status.value, item.title, ", ".join(item.authors), ", ".join(item.tags), item.file)
+    return Row(texts, COLOURS.get(item.status, ""))

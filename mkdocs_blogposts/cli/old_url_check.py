@@ -1,0 +1,86 @@
+"""`blogposts check --old-sitemap`: what becomes of the URLs that the blog had before."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import click
+
+from mkdocs_blogposts.cli.site_loader import LoadedSite, escape_terminal, render_site
+from mkdocs_blogposts.publishing.old_urls import Fate, OldUrl, find_fates, read_old_urls
+from mkdocs_blogposts.site.planning.page_urls import find_destination
+
+LABELS: Mapping[Fate, str] = {Fate.ANSWERED: "answered", Fate.REDIRECTED: "redirected", Fate.LOST: "lost"}
+COLORS: Mapping[Fate, str] = {Fate.ANSWERED: "green", Fate.REDIRECTED: "cyan", Fate.LOST: "red"}
+
+
+def show_old_urls(config_file: str | None, file: Path, is_json: bool) -> bool:
+    """Show the fate of each old URL of a file. Is one of them lost?"""
+    try:
+        urls = read_old_urls(file.read_bytes().decode("utf-8", "replace"))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise click.UsageError(f"{file}: {reason}") from error
+    if not urls:
+        raise click.UsageError(f"{file}: There is no URL in it. Name a sitemap, or a list with one URL in each line.")
+    click.echo("Rendering the site …", err=True)
+    site = render_site(config_file)
+    found = [*find_fates(urls, _answered(site), _redirected(site), _site_path(site))]
+    if is_json:
+        click.echo(json.dumps([{"url": each.url, "status": each.fate.value, "target": each.target} for each in found]))
+    else:
+        for line in _lines(found, site):
+            click.echo(line)
+    return any(each.fate is Fate.LOST for each in found)
+
+
+def _site_path(site: LoadedSite) -> str:
+    return f"{urlsplit(site.config.site_url or '').path.rstrip('/')}/"
+
+
+def _answered(site: LoadedSite) -> Iterator[str]:
+    """The URLs of all files that a build publishes, drafts left out; and of those that MkDocs writes itself."""
+    yield from (file.url for file in site.files if file.inclusion.is_included())  # type: ignore[no-untyped-call]
+    yield from ("sitemap.xml", "sitemap.xml.gz", "404.html")
+
+
+def _redirected(site: LoadedSite) -> dict[str, str]:
+    """The aliases of pages, and what the plugin `redirects` sends on, with their targets."""
+    directory_urls = site.config.use_directory_urls
+    aliases = {
+        find_destination(alias.url, directory_urls): alias.file.url
+        for blog in site.blogs
+        for alias in blog.plan.aliases
+    }
+    plugin = next((each for name, each in site.config.plugins.items() if name.rpartition("/")[2] == "redirects"), None)
+    maps = plugin.config.get("redirect_maps", {}) if plugin else {}
+    for source, target in maps.items():
+        file = site.files.get_file_from_path(str(target).partition("#")[0])
+        old = str(source).removesuffix(".md")
+        aliases[find_destination(old.removesuffix("/index"), directory_urls)] = file.url if file else str(target)
+    return aliases
+
+
+def _lines(found: list[OldUrl], site: LoadedSite) -> Iterator[str]:
+    """Each URL with its fate, those that are lost last, and how many there are of each."""
+    sources = {unquote(file.url): file.src_uri for file in site.files.documentation_pages()}
+    for each in sorted(found, key=lambda one: one.fate is Fate.LOST):
+        label = click.style(f"{LABELS[each.fate]:<10}", fg=COLORS[each.fate])
+        yield f"{label}  {escape_terminal(each.url)}{_way(each, sources.get(unquote(each.target), ''))}"
+    counts = Counter(each.fate for each in found)
+    told = ", ".join(f"{counts[fate]} {LABELS[fate]}" for fate in Fate)
+    yield ""
+    yield f"{len(found)} old URLs: {told}."
+
+
+def _way(old: OldUrl, source: str) -> str:
+    if old.fate is Fate.REDIRECTED:
+        return f" → {old.target}"
+    if old.fate is Fate.LOST and source:
+        path = unquote(urlsplit(old.url).path)
+        return f"  Write 'aliases: {path}' in {source}."
+    return ""

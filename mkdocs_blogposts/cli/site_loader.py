@@ -1,0 +1,216 @@
+"""A site as a build sees it before anything is rendered: nothing is written, and nothing said but what went wrong."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol, cast
+
+import click
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin, event_priority, get_plugins
+from mkdocs.structure.files import Files, get_files
+
+from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+PLUGIN = "blogposts"
+NO_FILE = re.compile(r"Config file '\S+' does not exist\.")
+
+
+class SiteError(click.ClickException):
+    """Why a site cannot be read; the command ends with 2, since nothing has been looked at."""
+
+    exit_code = 2
+
+
+class LoadedBlog(Protocol):
+    """An instance of the plugin after `on_files`."""
+
+    setup: Setup
+    plan: Plan
+    images: ImagePipeline
+
+    pages: PageRenderer
+    """After `on_env` alone: where the site is rendered."""
+
+
+@dataclass(frozen=True)
+class LoadedSite:
+    """One site and its blogs, in the order of `mkdocs.yml`."""
+
+    config: MkDocsConfig
+    files: Files
+    blogs: tuple[LoadedBlog, ...]
+
+    @property
+    def docs(self) -> Path:
+        """The folder that sources are relative to."""
+        return Path(self.config.docs_dir)
+
+
+site_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(dir_okay=False),
+    help="The site's configuration; by default mkdocs.yml in the current folder.",
+)
+
+
+def load_site(config_file: str | None) -> LoadedSite:
+    """Read a site as `mkdocs build` does, up to the place where every post has its URL.
+
+    Of other plugins that run those events which decide on the files; `on_pre_build`, where many write some, does not.
+
+    Raises:
+        SiteError: if the configuration, a theme or a plugin is missing or broken.
+    """
+    return read_site(config_file, _site)
+
+
+def read_site(config_file: str | None, read: Callable[[MkDocsConfig], LoadedSite], **options: str) -> LoadedSite:
+    """What `read` makes of a site's configuration, in which `options` take the place of what is written.
+
+    Raises:
+        SiteError: if the configuration, a theme, a plugin or a page is missing or broken.
+    """
+    with _listening() as said:
+        try:
+            config = read_config(config_file, **options)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                return read(config)
+            finally:
+                config.plugins.on_shutdown()
+        except MkDocsException as error:
+            raise SiteError(format_error_line(" ".join(said or [str(error)]))) from error
+        except Exception as error:  # the code of plugins, hooks and YAML tags is others', and may raise anything
+            raise SiteError(format_error_line(f"The site cannot be read: {type(error).__name__}: {error}")) from error
+
+
+def read_config(config_file: str | None, **options: Any) -> MkDocsConfig:
+    """The site's configuration, in which `options` win, with our plugin in it as an option or as a guest.
+
+    May raise what MkDocs, plugins and hooks raise.
+    """
+    config = load_config(config_file, **options)
+    if not _ours(config):
+        click.echo("Note: mkdocs.yml does not name the plugin; read as if '- blogposts' were there.", err=True)
+        guest = get_plugins()[PLUGIN].load()()
+        guest.load_config({}, config_file_path=config.config_file_path)
+        config.plugins[PLUGIN] = guest
+    return config
+
+
+def _site(config: MkDocsConfig) -> LoadedSite:
+    config = config.plugins.on_config(config)
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    files = config.plugins.on_files(files, config=config)
+    return LoadedSite(config, files, find_blogs(config))
+
+
+def find_blogs(config: MkDocsConfig) -> tuple[LoadedBlog, ...]:
+    """The blogs of a site, in the order of `mkdocs.yml`."""
+    return tuple(cast("LoadedBlog", plugin) for plugin in _ours(config))
+
+
+def _ours(config: MkDocsConfig) -> list[Any]:
+    """The instances of our plugin, told by their options."""
+    plugins = config.plugins.values()  # hooks are among them, as modules
+    ours = [plugin for plugin in plugins if isinstance(getattr(plugin, "config", None), BlogpostsConfig)]
+    return [plugin for plugin in ours if plugin.config.enabled]
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What is said as an error; what is said otherwise, and what plugins print, keeps out of the command's output."""
+    said: list[str] = []
+    root = logging.getLogger()
+    ear = LogForwarder(lambda record: said.append(record.getMessage()), logging.ERROR)
+    root.addHandler(ear)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield said
+    finally:
+        root.removeHandler(ear)
+
+
+class LogForwarder(logging.Handler):
+    """Hands on each record."""
+
+    def __init__(self, hear: Callable[[logging.LogRecord], None], level: int = logging.NOTSET) -> None:
+        super().__init__(level)
+        self._hear = hear
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._hear(record)
+
+
+def format_error_line(text: str) -> str:
+    """An error as one line."""
+    line = " ".join(text.split())
+    return f"{line} Go to the folder of your site, or name it with '-f'." if NO_FILE.fullmatch(line) else line
+
+
+def escape_terminal(text: str) -> str:
+    """A text of the site's without what a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+DRAFTS = "/"
+"""The URL of a preview, which MkDocs wants to be told before it renders drafts; they are all it changes."""
+
+
+def render_site(config_file: str | None) -> LoadedSite:
+    """Build a site with all its plugins in a temporary folder, up to the first page that would be written.
+
+    Raises:
+        SiteError: if the configuration, a theme, a plugin or a page is missing or broken.
+    """
+    with TemporaryDirectory(prefix="blogposts-", ignore_cleanup_errors=True) as folder:
+        return read_site(config_file, _rendered, site_dir=folder)
+
+
+def _rendered(config: MkDocsConfig) -> LoadedSite:
+    config.plugins["blogposts/end"] = _End()
+    try:
+        build(config, serve_url=DRAFTS)
+    except _Rendered as end:
+        return LoadedSite(end.config, end.files, find_blogs(end.config))
+    raise SiteError("The site's pages were not rendered.")
+
+
+class _Rendered(BaseException):
+    """All pages are rendered. That is no error, and plugins must not hear of one."""
+
+    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+        super().__init__()
+        self.config, self.files = config, files
+
+
+class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+    """It is told nothing."""
+
+
+class _End(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as above
+    """Ends a build before anything is written."""
+
+    @event_priority(-1_000_000)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """When every other plugin has had its turn."""
+        raise _Rendered(config, files)

@@ -1,0 +1,51 @@
+"""What is said of an option that holds another kind of thing than it should, in words for those who write no Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from mkdocs.config.base import ValidationError
+
+KIND = re.compile(
+    r"(?:The configuration is invalid\. )?"
+    r"Expected (?:type: <class '(?P<type>[\w.]+)'>|(?P<what>a list|a multiline string|a key-value mapping))"
+)
+INNER = re.compile(r"Sub-option '(?P<key>\w+)': (?P<said>.*)", re.DOTALL)
+CHOICE = re.compile(r"Expected one of: \((?P<words>.*)\) but received", re.DOTALL)
+EMPTY = "Required configuration not provided."
+
+CURES: Mapping[str, str] = {
+    "str": "no text. Write one, between quotes",
+    "int": "no whole number. Write one, without quotes",
+    "bool": "neither yes nor no. Write 'true' or 'false', without quotes",
+    "collections.abc.Callable": "no function. Write its name after '!!python/name:'",
+    "a key-value mapping": "no settings. Write lines of 'name: value' below the option",
+    "dict": "no settings. Write lines of 'name: value' below the option",
+    "a list": "no list. Write one, such as '[one, two]'",
+    "a multiline string": "no pattern. Write one, or several after '|', one a line",
+}
+"""By what MkDocs calls each kind: what a value is that is none, and what to write."""
+
+SHOWN = 100
+"""Characters of a value that are shown."""
+
+
+def explain_error(error: Exception, value: object) -> Exception:
+    """The error of an option as a sentence that shows the value and says what to write; others stay as they are."""
+    said = str(error)
+    if inner := INNER.fullmatch(said):
+        settings = value if isinstance(value, Mapping) else {}
+        plain = explain_error(ValidationError(inner["said"]), settings.get(inner["key"]))
+        return ValidationError(f"Its '{inner['key']}': {plain}")
+    if said == EMPTY:
+        return ValidationError("It is empty. Write a value, or take the line out.")
+    shown = repr(value) if len(repr(value)) <= SHOWN else f"{repr(value)[:SHOWN]}…"
+    if found := CHOICE.match(said):
+        words = ", ".join(
+            word.strip(" '").replace("True", "true").replace("False", "false") for word in found["words"].split(",")
+        )
+        return ValidationError(f"{shown} isn't a valid value. Write one of: {words}.")
+    if (found := KIND.match(said)) and (hint := CURES.get(found["type"] or found["what"])):
+        return ValidationError(f"{shown} is {hint}.")
+    return error

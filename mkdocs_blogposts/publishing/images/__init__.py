@@ -1,0 +1,1 @@
+"""Images: decoded, cut, made in widths, drawn. Bytes in, bytes out."""

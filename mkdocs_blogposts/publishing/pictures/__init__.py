@@ -1,1 +1,0 @@
-"""Pictures: decoded, cut, made in widths, drawn. Bytes in, bytes out."""

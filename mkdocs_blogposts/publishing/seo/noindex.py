@@ -1,0 +1,51 @@
+"""Which lists of posts search engines are asked not to show: those that say nothing that the posts do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs_blogposts.blog.model import E, Listing
+from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
+
+ARCHIVE = "archive"
+"""The lists of years, months and days."""
+
+SINGLE = "single"
+"""The lists of one post, whatever they are of."""
+
+DEFAULT = (ARCHIVE, SINGLE)
+
+
+def read_noindex(written: object, taxonomies: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of lists of an option: `archive`, `single`, or the names of taxonomies.
+
+    Raises:
+        ValueError: where one of them is unknown; its text says what to write.
+    """
+    asked = [written] if isinstance(written, str) else written
+    if asked is None or asked is False:
+        return ()
+    known = list(dict.fromkeys([*DEFAULT, *taxonomies]))
+    if not isinstance(asked, (list, tuple)):
+        raise ValueError(f"{written!r} isn't a list. Write a list of {', '.join(known)}, or false.")
+    for name in asked:
+        if name not in known:
+            text = f"{name!r} isn't a kind of list. Write some of {', '.join(known)}."
+            raise ValueError(add_suggestion(text, str(name), known))
+    return tuple(asked)
+
+
+def is_noindex(listing: Listing[E], has_own_text: bool, asked: Iterable[str]) -> bool:
+    """Is it a list that the option asks for?
+
+    The list of all posts never is, since it is the blog; nor is one of `archive` or `single` to which the writer has
+    added a text.
+    """
+    kinds = set(asked)
+    if listing.kind == "blog":
+        return False
+    if listing.kind in kinds - {ARCHIVE}:
+        return True
+    if has_own_text or listing.description:
+        return False
+    return listing.kind in kinds or (SINGLE in kinds and len(listing.posts) == 1)

@@ -1,0 +1,1 @@
+"""Texts: what a reader gets of rendered HTML, as excerpts, descriptions and words."""

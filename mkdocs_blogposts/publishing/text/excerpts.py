@@ -1,0 +1,190 @@
+"""Excerpts: the opening of a post as HTML that may stand on any other page."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Collection
+from html import escape
+from urllib.parse import quote
+
+from lxml import html
+from lxml.etree import SubElement, strip_elements
+from lxml.etree import _Element as Element
+from markdown import Markdown
+
+from mkdocs_blogposts.publishing.text.html_text import HEADINGS, PageText, parse_html, serialize_inner, strip_markup
+from mkdocs_blogposts.publishing.text.lead_paragraphs import find_lead_paragraphs
+from mkdocs_blogposts.publishing.text.truncation import truncate_tree
+
+BASE = "\ufdd0base\ufdd1"
+"""Stands in an excerpt for the way to the site's root.
+
+A page that shows the excerpt puts its own there: `../../`, or `./` at the root itself, never nothing. Its ends are
+noncharacters, which Unicode §23.7 keeps for use inside a program; `html.read` takes them out of what writers write.
+"""
+
+_BASE_ENCODED = quote(BASE)  # libxml2 writes the characters of a URL so
+
+_BLANK = "".join(map(chr, range(0x21)))
+_BREAKS_AND_CONTROLS = re.compile("[\x00-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]+")
+_SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(\s[^,]*)?(,|$)")
+
+_FORMATTED = re.compile(r"[*`]|\b__?|\]\(")
+_BLOCK = re.compile(r"^(\s*)(?=#|[+*-]\s)|^(\s*\d+)(?=\.\s)", re.MULTILINE)
+"""What would make a heading, a list or a quotation of a summary."""
+
+_LINKS = ("href", "src", "poster")
+_OF_THIS_PAGE = {"id", "name", "for", "usemap", "aria-controls", "aria-describedby", "aria-labelledby"}
+_NOT_IN_LISTS = {"footnote", "footnotes", "toc", "tabbed-labels"}
+
+
+def make_excerpt(text: PageText, url: str, shown_beside: Collection[str] = (), read_on: str = "…") -> str:
+    """The opening of a text as HTML for lists: all before `<!-- more -->`, else the first good paragraphs.
+
+    `url` is the URL of its page, relative to the site's root. URLs start with `BASE`. There are no ids, for
+    several excerpts share a page, and no headings, for their levels belong to that page; what works only by ids
+    (tabs, tables of contents, footnotes) is left out or laid open. So are the images at the URLs
+    `shown_beside`, relative to the site's root, for the list shows them already.
+
+    What is very long without a mark is cut, with a link to the post that is called `read_on`.
+    """
+    is_cut = False
+    if text.opening is not None:
+        shown = copy.deepcopy(text.opening)
+    else:
+        shown = html.Element("body")
+        for passage in find_lead_paragraphs(text.body):
+            shown.extend(copy.deepcopy(element) for element in passage.elements)
+        for element in shown:
+            element.tail = "\n"
+        is_cut = truncate_tree(shown)
+    _settle(shown, url)
+    if shown_beside:
+        _leave_out(shown, {BASE + url_path for url_path in shown_beside})
+    if is_cut:
+        _add_way_on(shown, url, read_on)
+    return protect_base(serialize_inner(shown)).strip()
+
+
+def format_summary(summary: str) -> str:
+    """A summary as HTML: Markdown within a line, and HTML as the writer sees it."""
+    if not _FORMATTED.search(summary):
+        return f"<p>{escape(summary)}</p>" if summary else ""
+    return Markdown().convert(_BLOCK.sub(r"\1\2\\", escape(summary, quote=False)))
+
+
+def rebase_html(written: str, url: str) -> str:
+    """HTML that belongs to the page at `url`, such as a summary, as it may stand in lists."""
+    shown = parse_html(written)
+    _settle(shown, url)
+    return protect_base(serialize_inner(shown)).strip()
+
+
+def _add_way_on(shown: Element, url: str, read_on: str) -> None:
+    """A link to the post behind what was cut."""
+    last = shown[-1] if len(shown) else shown
+    if last.tag in ("ul", "ol"):
+        last = SubElement(last, "li")
+    elif last.tag != "p":
+        last = SubElement(shown, "p")
+    link = SubElement(last, "a", {"class": "bp-post-card__rest", "href": BASE + url, "aria-label": read_on})
+    link.text = "…"
+
+
+def is_shortened(text: PageText, shown: str) -> bool:
+    """Has a text more words, blocks of code or tables than the excerpt `shown` of it?"""
+    blocks = sum(1 for _ in text.body.iter("pre", "table"))
+    more_blocks = blocks > shown.count("<pre") + shown.count("<table")
+    return more_blocks or len(_letters(text.prose)) > len(_letters(strip_markup(shown)))
+
+
+def _letters(words: str) -> str:
+    return "".join(words.split())
+
+
+def protect_base(written: str) -> str:
+    """Written HTML with `BASE` as it is, where libxml2 took it for a part of a URL."""
+    return written.replace(_BASE_ENCODED, BASE)
+
+
+def rebase_link(link: str, url: str) -> str:
+    """A link of the page at `url` as one that starts at the site's root, behind `BASE`.
+
+    Resolved against the root it is what the link is against the page (RFC 3986 §5.2). `..` may lead above the root,
+    which on a site in a folder of its host is a real place. Absolute URLs stay; a script's is empty.
+    """
+    link = _BREAKS_AND_CONTROLS.sub("", link.strip(_BLANK))
+    if _SCRIPT.match(link):
+        return ""
+    if _ABSOLUTE.match(link):
+        return link
+    path = re.split("[?#]", link, maxsplit=1)[0]
+    if not path:
+        return BASE + url + link
+    return BASE + _without_dots([*filter(None, url.split("/")[:-1]), *re.split(r"[/\\]", path)]) + link[len(path) :]
+
+
+def rebase_srcset(value: str, url: str) -> str:
+    """The same for each URL of a `srcset`."""
+    candidates = _BREAKS_AND_CONTROLS.sub(" ", value).strip()
+    return _CANDIDATE.sub(lambda found: rebase_link(found[1], url) + (found[2] or "") + found[3], candidates)
+
+
+def _without_dots(segments: list[str]) -> str:
+    kept: list[str] = []
+    for segment in segments:
+        if segment == ".." and kept and kept[-1] != "..":
+            kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join([*kept, ""] if segments[-1] in {".", ".."} and kept else kept)
+
+
+def _settle(shown: Element, url: str) -> None:
+    for heading in list(shown.iter(*HEADINGS)):
+        paragraph = html.Element("p")
+        heading.addprevious(paragraph)
+        paragraph.append(heading)
+        heading.tag = "strong"
+        heading.attrib.clear()
+    for element in shown.iter():
+        _settle_attributes(element, url)
+    strip_elements(shown, "unread", with_tail=False)
+
+
+def _leave_out(shown: Element, images: set[str]) -> None:
+    for image in [image for image in shown.iter("img") if image.get("src", "").partition("#")[0] in images]:
+        parent = image.getparent()
+        (parent if parent is not None and parent.tag == "picture" else image).tag = "unread"
+    strip_elements(shown, "unread", with_tail=False)
+    for paragraph in [each for each in shown.iter("p") if not len(each) and not (each.text or "").strip()]:
+        paragraph.tag = "unread"
+    strip_elements(shown, "unread", with_tail=False)
+
+
+def _settle_attributes(element: Element, url: str) -> None:
+    classes = element.get("class", "").split()
+    if not _NOT_IN_LISTS.isdisjoint(classes) or (element.tag == "input" and element.get("type") != "checkbox"):
+        element.tag = "unread"
+    elif element.tag == "img":
+        element.set("loading", "lazy")
+    if any(name.startswith("tabbed-") for name in classes):
+        del element.attrib["class"]
+    for name, value in element.items():
+        _settle_attribute(element, str(name), str(value), url)
+
+
+def _settle_attribute(element: Element, name: str, value: str, url: str) -> None:
+    if name == "srcset":
+        element.set(name, rebase_srcset(value, url))
+    elif name in _LINKS or _SCRIPT.match(value.strip(_BLANK)):
+        settled = rebase_link(value, url) if value or name == "href" else ""
+        if settled:
+            element.set(name, settled)
+        else:
+            del element.attrib[name]
+    elif name in _OF_THIS_PAGE or name.startswith("on"):
+        del element.attrib[name]

@@ -1,0 +1,98 @@
+"""What may stand in a tag of the head: text of one line, URLs that work anywhere, locales."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urlunsplit
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from mkdocs_blogposts.reading.url_parts import join_url
+
+LINE_END = re.compile(r" *[\t\n\v\f\r\x85\u2028\u2029][ \t\n\v\f\r\x85\u2028\u2029]*")
+
+# Control characters, embeddings, overrides and isolates (UAX #9), halves of surrogate pairs, noncharacters: none
+# of them can be seen, some turn the text that follows, some cannot be written as UTF-8.
+UNSEEN = re.compile(
+    r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+# The URLs of nearly every page: nothing in them to resolve or to encode.
+PLAIN_PATH = re.compile(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?", re.ASCII | re.IGNORECASE)
+
+# Those of other sites that need nothing either.
+PLAIN_ADDRESS = re.compile(
+    r"https?://[\w.-]+(?::\d{1,4})?(?:/[\w.~!$&'()*+,;=:@%/-]*)?(?:\?[\w.~!$&'()*+,;=:@%/-]+)?(?:#[\w.~!$&'()*+,;=:@%/-]+)?",
+    re.ASCII,
+)
+
+ODD_HOST = re.compile(r"[^\w.:@%\[\]!$&'()*+,;=~-]")
+"""What a host, with a user and a port, may not hold (RFC 3986, section 3.2): spaces above all."""
+
+# Language, script, region, variants: the parts of a tag that sites use (RFC 5646, section 2.1).
+LANGUAGE_TAG = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z\d]{5,8})*", re.IGNORECASE | re.ASCII
+)
+
+# What may stand unencoded in a path, query or fragment (RFC 3986, section 3.3), and the `%` of what is encoded already.
+URL_SAFE = "%/:?@!$&'()*+,;=~"
+
+
+def flatten_line(text: str) -> str:
+    """The text without what cannot be seen, in one line; runs of spaces stay as the writer typed them."""
+    if text.isprintable():  # as nearly all is: there is nothing of either kind in it
+        return text.strip(" ")
+    return UNSEEN.sub("", LINE_END.sub(" ", text)).strip(" ")
+
+
+@lru_cache(maxsize=1 << 14)
+def make_url_absolute(url: str, base: str) -> str:
+    """A URL that works anywhere, seen from `base`, which is absolute or empty.
+
+    Empty where there is none: the URL is empty, is not of the web (`data:`, `javascript:`), makes no sense, or
+    is relative to an empty base.
+    """
+    if base.endswith("/") and PLAIN_PATH.fullmatch(url):
+        return base + url
+    if PLAIN_ADDRESS.fullmatch(url):
+        return url
+    written = flatten_line(url)
+    parts = join_url(base, written) if written else None
+    if not parts:
+        return ""
+    try:
+        encoded: dict[str, Any] = {
+            name: quote(getattr(parts, name), URL_SAFE) for name in ("path", "query", "fragment")
+        }
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+        is_odd = ODD_HOST.search(host) or parts.port == 0
+    except ValueError:  # what cannot be encoded is one, and a port that is no number
+        return ""
+    of_the_web = parts.scheme in ("http", "https") and parts.netloc and not is_odd
+    return urlunsplit(parts._replace(netloc=host, **encoded)) if of_the_web else ""
+
+
+@lru_cache
+def format_og_locale(locale: str) -> str:
+    """Open Graph's form of a locale, such as `en_US`; empty for a language that nobody knows.
+
+    Without a territory it is the one where most of its readers live, by CLDR's likely subtags.
+    """
+    try:
+        known = Locale.parse(locale.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return ""
+    subtags = get_global("likely_subtags")
+    likely = subtags.get(f"{known.language}_{known.script}") or subtags.get(known.language, "")
+    territory = known.territory or likely.rpartition("_")[2]
+    return f"{known.language}_{territory}" if re.fullmatch("[A-Z]{2}", territory) else ""
+
+
+@lru_cache
+def format_language_tag(locale: str) -> str:
+    """A locale as a language tag (RFC 5646), such as `pt-BR`; empty where it is none."""
+    tag = locale.strip().replace("_", "-")
+    return tag if LANGUAGE_TAG.fullmatch(tag) else ""

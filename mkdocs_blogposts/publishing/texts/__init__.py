@@ -1,1 +1,0 @@
-"""Texts: what a reader gets of rendered HTML, as teasers, descriptions and words."""

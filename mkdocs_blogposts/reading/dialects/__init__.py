@@ -1,1 +1,0 @@
-"""The header of a file, in each way of writing one, as keys and values."""

@@ -1,0 +1,152 @@
+"""What only another engine understands in a text, and is published as it is written: each kind, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from mkdocs_blogposts.lazy_imports import markdown_it
+
+LONGEST = 1_000_000
+"""Characters of a text that is looked at."""
+
+CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+HIGHLIGHTED = re.compile(r"(\{%-?\s*highlight\b[^%]*%\})(.*?)(\{%-?\s*endhighlight\s*-?%\})", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+NOTES = (
+    "note|tip|info|warning|danger|caution|important|success|hint|details|question|example|quote|abstract|bug|failure"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKind:
+    """A piece of syntax of another engine."""
+
+    name: str
+    """As a message shows it."""
+
+    pattern: re.Pattern[str]
+
+    hint: str
+    """What to write. One sentence, or the part of one that follows `Write`."""
+
+    understood_by: frozenset[str] = frozenset()
+    """Extensions of Markdown, and plugins, with which it is no foreign syntax any more."""
+
+
+def _kind(name: str, pattern: str, hint: str, *understood_by: str) -> ForeignKind:
+    return ForeignKind(name, re.compile(pattern, re.MULTILINE), hint, frozenset(understood_by))
+
+
+MACROS = ("macros", "jinja", "markdownextradata", "simple-hooks")
+
+KINDS: tuple[ForeignKind, ...] = (
+    _kind("{% highlight %}", r"(?<!\{)\{%-?\s*(?:highlight|codeblock)\b", "Write a fenced block: '```ruby'.", *MACROS),
+    _kind(
+        "{% post_url %}",
+        r"(?<!\{)\{%-?\s*(?:post_url|post_link|link)\s",
+        "Write the path of the post's file: '[words](2026-01-02-a-post.md)'.",
+        *MACROS,
+    ),
+    _kind("{% include %}", r"(?<!\{)\{%-?\s*include\w*\s", "Write what it includes in its place.", *MACROS),
+    _kind(
+        "{% asset_img %}", r"(?<!\{)\{%-?\s*asset_(?:img|path|link)\s", "Write an image: '![words](name.jpg)'.", *MACROS
+    ),
+    _kind(
+        "{% … %}",
+        r"(?<!\{)\{%-?\s*(?!highlight\b|endhighlight\b|codeblock\b|endcodeblock\b|post_url\b|post_link\b|link\b|include|asset_|end)\w+",
+        "MkDocs runs no Liquid; write what it makes.",
+        *MACROS,
+    ),
+    _kind("{{< figure >}}", r"\{\{[<%]\s*figure\b", "Write an image: '![words](name.jpg)'."),
+    _kind("{{< ref >}}", r"\{\{[<%]\s*(?:rel)?ref\b", "Write the path of the page's file: '[words](a-post.md)'."),
+    _kind("{{< highlight >}}", r"\{\{[<%]\s*highlight\b", "Write a fenced block: '```go'."),
+    _kind(
+        "{{% notice %}}",
+        r"\{\{[<%]\s*(?:notice|admonition|alert|callout|hint)\b",
+        "Write '!!! note' and indent the text below it, with the extension 'admonition'.",
+    ),
+    _kind(
+        "{{< … >}}",
+        r"\{\{[<%]\s*(?!/|figure\b|ref\b|relref\b|highlight\b|notice\b|admonition\b|alert\b|callout\b|hint\b)[\w\"]",
+        "MkDocs runs no shortcodes; write what it makes.",
+    ),
+    _kind("{{ … }}", r"\{\{(?![<%])(?!\s*\}\})", "MkDocs fills nothing in here; write what it stands for.", *MACROS),
+    _kind(
+        "{filename}",
+        r"\{(?:filename|static|attach|tag|category|author|index)\}|\|(?:filename|static|attach)\|",
+        "Take the braces away and write the path of the file: '[words](other.md)'.",
+    ),
+    _kind(
+        ":::note",
+        rf"^[ \t]*:{{3,}}[ \t]*(?:{NOTES})\b",
+        "Write '!!! note' and indent the text below it, with the extension 'admonition'.",
+    ),
+    _kind(
+        "import … from",
+        r"^(?:import\s[^\n]*?['\"][^'\"\n]+['\"];?|export\s+(?:const|default|function|let)\b[^\n]*)[ \t]*$",
+        "MDX is not run; take the line out.",
+    ),
+    _kind(
+        "<Component>",
+        r"(?<!\w)<[A-Z][A-Za-z]*[a-z][A-Za-z]*(?=[\s/>])",
+        "MDX is not run; write what the component shows.",
+    ),
+    _kind(
+        "[[wikilink]]",
+        r"!?\[\[[^\[\]\s][^\[\]\n]*\]\]",
+        "Write '[words](page.md)', or add a plugin for such links, such as 'roamlinks'.",
+        *("wikilinks", "roamlinks", "ezlinks", "obsidian-bridge", "obsidian-support", "pub-obsidian", "wikilinks-plus"),
+    ),
+    _kind("{: .class}", r"\{:\s*[.#\w][^}\n]*\}", "Add 'attr_list' to markdown_extensions.", "attr_list", "extra"),
+    _kind("[^1]", r"^\[\^[^\]\n]+\]:", "Add 'footnotes' to markdown_extensions.", "footnotes", "extra"),
+    _kind(
+        "~~deleted~~",
+        r"(?<![~\\])~~(?![~\s])[^~\n]+?(?<!\s)~~(?!~)",
+        "Add 'pymdownx.tilde' to markdown_extensions.",
+        *("pymdownx.tilde", "markdown_del_ins", "mdx_gfm", "del_ins"),
+    ),
+    _kind(
+        "- [x]",
+        r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+\[[ xX]\][ \t]",
+        "Add 'pymdownx.tasklist' to markdown_extensions.",
+        *("pymdownx.tasklist", "markdown_checklist.extension", "mdx_gfm"),
+    ),
+    _kind(
+        "> [!NOTE]",
+        r"^[ \t]*>[ \t]*\[![A-Za-z]+\]",
+        "Write '!!! note' and indent the text below it, or add a plugin for them, such as 'callouts'.",
+        *("callouts", "github-callouts", "markdown_callouts", "gfm_admonition", "obsidian-bridge"),
+    ),
+)
+"""In the order in which they are told."""
+
+
+def find_foreign_syntax(text: str, understood: Collection[str]) -> Iterator[tuple[ForeignKind, int]]:
+    """Each piece of foreign syntax of a text that is not `understood`, with its line, counted from 1."""
+    if len(text) > LONGEST or not any(sign in text for sign in ("{", "[", "~", ":::", "<", "import ", "export ")):
+        return
+    bare = blank_out_code(text)
+    for kind in KINDS:
+        if kind.understood_by.isdisjoint(understood):
+            line = counted = 0
+            for found in kind.pattern.finditer(bare):
+                line, counted = line + bare.count("\n", counted, found.start()), found.start()
+                yield kind, line + 1
+
+
+def blank_out_code(text: str) -> str:
+    """The text with spaces in place of code and comments, every line where it was."""
+    lines = text.split("\n")
+    for token in markdown_it.MarkdownIt("commonmark").parse(text):
+        if token.type in ("fence", "code_block") and token.map:
+            lines[slice(*token.map)] = [""] * (token.map[1] - token.map[0])
+    bare = CODE.sub(lambda code: _blank(code[0]), "\n".join(lines))
+    bare = HIGHLIGHTED.sub(lambda found: f"{found[1]}{_blank(found[2])}{found[3]}", bare)
+    return COMMENT.sub(lambda comment: _blank(comment[0]), bare)
+
+
+def _blank(text: str) -> str:
+    return "\n" * text.count("\n") or " "

@@ -1,0 +1,301 @@
+"""One file's text → its Entry and what its writer got wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from mkdocs_blogposts.reading.author import Author
+from mkdocs_blogposts.reading.author_resolver import resolve_authors
+from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field
+from mkdocs_blogposts.reading.dates import read_date
+from mkdocs_blogposts.reading.enclosures import read_enclosure
+from mkdocs_blogposts.reading.entry import Entry, Status
+from mkdocs_blogposts.reading.field_values import parse_links, parse_number, parse_text
+from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
+from mkdocs_blogposts.reading.front_matter_problems import find_front_matter_problems
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value
+from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
+from mkdocs_blogposts.reading.misplaced_front_matter import find_misplaced_front_matter, find_untitled_fields
+from mkdocs_blogposts.reading.misspelled_fields import apply_misspelled, find_misspelled
+from mkdocs_blogposts.reading.named_fields import NamedFields
+from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
+from mkdocs_blogposts.reading.post_status import StatusReading, has_status, read_status
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.skipped_pages import (
+    report_dated_page,
+    report_lost_front_matter,
+    report_misspelled_date,
+    report_undated_page,
+)
+from mkdocs_blogposts.reading.special_fields import (
+    is_pinned,
+    read_aliases,
+    read_image,
+    read_permalink,
+    read_robots,
+    read_summary,
+    wants_comments,
+)
+from mkdocs_blogposts.reading.tags_file import Term, label_terms
+from mkdocs_blogposts.reading.term_splitting import split_terms
+from mkdocs_blogposts.reading.title_heading import find_first_heading, move_heading_to_top
+
+BLANKS = re.compile(r"[^\S\xa0\u202f]+")
+"""White space that folds; what may not break, as before a French `?`, stays."""
+
+HEXO = frozenset({"hexo", "hexo-json"})
+"""Formats that Jekyll does not know."""
+
+PROSE = ("image_alt", "image_caption")
+"""Fields of an Entry that are all texts of their name, which may be a list."""
+
+PLAIN = ("slug", "image_focus", "series", "language", "translation_key", "template", "canonical", "hero_style")
+"""Fields of an Entry that are the text of their name."""
+
+FENCED = frozenset({"yaml", "toml", "json"})
+
+UNREAD = frozenset({"toml", "json", "nikola", "hexo", "hexo-json"})
+"""Formats that MkDocs does not know: it would print the front matter of any page."""
+
+STANDING = ("status", "reason", "changes_at", "own_words", "otherwise", "is_called_public")
+"""What an Entry takes over of its post's standing."""
+
+MOMENTS = ("date", "updated", "expires")
+
+COLLECTIONS = frozenset({"post", "posts"})
+"""What Eleventy's `tags` name besides tags: the collection that a page is in. Its front matter are fenced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the site, not the post, decides about reading."""
+
+    now: datetime
+    """Aware. Later dates are the future."""
+
+    zone: tzinfo
+    """Of times that name none."""
+
+    day_first: bool = False
+    """Is `08-02-21` the 8th of February?"""
+
+    taxonomies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The site's own taxonomies, and the keys under which front matter has their terms."""
+
+    names: FieldNames = BUILT_IN
+    """Of the fields."""
+
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    """Those that the site knows, under all that front matter may call them (see `known_by`)."""
+
+    statuses: frozenset[str] = frozenset()
+    """Words for a post's status that the site has for something else, such as those of Material's `extra.status`."""
+
+    tags: Mapping[str, Term] = field(default_factory=dict)
+    """Those that a file describes, by the keys that posts use."""
+
+    is_in_blog: Callable[[str], bool] = field(default=lambda _: False)
+    """Does a file lie in the blog's folder, where it is neither a list's page nor that of a folder?"""
+
+    holds_posts: Callable[[str], bool] = field(default=lambda _: False)
+    """Does a file lie where a page with front matter is a post, dated or not?"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A file taken apart, and what is needed to read it."""
+
+    source: str
+    front_matter: FrontMatter
+    named: NamedFields
+    rules: Rules
+    terms: Mapping[str, tuple[str, ...]]
+
+
+def read_entry(
+    source: str, text: str, rules: Rules, above: Mapping[str, Value] = MappingProxyType({})
+) -> tuple[Entry, tuple[Problem, ...]]:
+    """The Entry of one Markdown file and its problems.
+
+    `source` is the file relative to `docs_dir`; `above` is what its folders say where it says nothing. A page that
+    is no post has no problems: its front matter is not ours.
+    """
+    front_matter = parse_front_matter(text)
+    terms, others = extract_taxonomy_terms(front_matter.fields.values, rules.taxonomies)
+    if above and not isinstance(others.get(CASCADE), dict):
+        others = {**others, CASCADE: {**above}}
+    page = _Page(source, front_matter, NamedFields(others, rules.names), rules, terms)
+    read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
+    said = (page.named, *(NamedFields({key.key: key.value}, rules.names) for key in front_matter.fields.doubles))
+    published, updated, expires = (read_date_field(said, field, read) for field in MOMENTS)
+    # A file without front matter is no post, whatever its name.
+    if front_matter.dialect and not published.date:
+        published = apply_location_date(
+            published, source, read_permalink(page.named), read, rules.now, rules.holds_posts(source)
+        )
+    published = replace(published, is_doubtful=is_doubtful(published, rules.now))
+    status = read_status(said, published, expires, rules.now, rules.statuses)
+    status = apply_misspelled(status, find_misspelled(front_matter, text, rules.names), rules.names, rules.now, read)
+    is_post = _is_post(page, status, is_dated=bool(published.date or published.invalid))
+    entry = _entry(page, published.date, updated.date, status, is_post)
+    if is_post:
+        found = find_front_matter_problems(
+            source, front_matter, page.named, (published, updated, expires), status, rules.now
+        )
+        return entry, tuple(found)
+    return _near_post(page, entry, text)
+
+
+def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Problem, ...]]:
+    """A page that is no post, and why, where it looks like one.
+
+    One whose misplaced front matter does not make it clearly public is held back, as a post would be.
+    """
+    if page.front_matter.dialect:
+        return entry, tuple(_undated(page, entry, text))
+    is_in_blog = page.rules.is_in_blog(page.source)
+    lost = find_misplaced_front_matter(text) or (find_untitled_fields(text) if is_in_blog else None)
+    if not lost:
+        return entry, tuple(report_dated_page(page.source, has_header=False)) if is_in_blog else ()
+    meant, _ = read_entry(page.source, lost.text, page.rules)
+    is_held = meant.is_post and meant.status is not Status.PUBLISHED
+    if is_held:
+        entry = replace(entry, status=Status.DRAFT, is_post=True, reason=meant.reason)
+    return entry, (report_lost_front_matter(page.source, lost, is_held),) if meant.is_post else ()
+
+
+def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:
+    rules = page.rules
+    if rules.is_in_blog(page.source) and page.named.flag("post") is not False:
+        read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
+        for slip in find_misspelled(page.front_matter, text, rules.names):
+            if (("date", 0) in rules.names.claims.get(slip.name, ())) and read(parse_text(slip.value)):
+                yield report_misspelled_date(page.source, page.front_matter, slip)
+                return
+        yield from report_undated_page(entry)
+        yield from report_dated_page(page.source, has_header=True)
+
+
+def _is_post(page: _Page, status: StatusReading, is_dated: bool) -> bool:
+    is_placed = bool(page.front_matter.dialect) and page.rules.holds_posts(page.source)
+    return (is_dated or has_status(page.named, status) or is_placed) and page.named.flag("post") is not False
+
+
+def _entry(page: _Page, date: datetime | None, updated: datetime | None, status: StatusReading, is_post: bool) -> Entry:
+    named, image = page.named, read_image(page.named)
+    title, body = _title(page, is_post)
+    known = {"title": title, **_known(page, date, image.path)}
+    plain: dict[str, Any] = {field: named.text(field) for field in PLAIN}
+    plain |= {field: named.prose(field) for field in PROSE}
+    return Entry(
+        source=page.source,
+        **known,
+        **plain,
+        **_numbers(named),
+        terms=page.terms,
+        updated=updated,
+        summary=read_summary(named),
+        no_image=image.is_refused,
+        image_number=image.number,
+        **{name: getattr(status, name) for name in STANDING},
+        permalink=read_permalink(named),
+        aliases=read_aliases(named),
+        pinned=is_pinned(named),
+        links=next(filter(None, (parse_links(value) for _, value in named.all("links"))), ()),
+        enclosure=read_enclosure(named),
+        robots=read_robots(named),
+        dialect=page.front_matter.dialect,
+        is_post=is_post,
+        meta=_meta(known, page.front_matter.fields.typed) if is_post or page.front_matter.dialect in UNREAD else {},
+        body=body,
+    )
+
+
+def _numbers(named: NamedFields) -> dict[str, Any]:
+    part, weight, minutes = (parse_number(named.text(field)) for field in ("part", "weight", "readtime"))
+    return {"part": max(part, 0), "weight": weight, "asked_reading_minutes": max(minutes, 0)}
+
+
+def _title(page: _Page, is_post: bool) -> tuple[str, str]:
+    """The title, and the text below it: without one in the front matter the first heading that does not lead it."""
+    title, body = BLANKS.sub(" ", page.named.text("title")), page.front_matter.body
+    body = normalize_excerpt_mark(body, page.front_matter.fields.values) if is_post else body
+    if title or not is_post:
+        return title, body
+    body = move_heading_to_top(body)
+    return find_first_heading(body), body
+
+
+def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
+    """The fields that templates and other plugins read from a page's front matter, too."""
+    named, in_jekyll = page.named, _is_jekylls(page)
+    no_tags = COLLECTIONS if page.front_matter.dialect in FENCED else frozenset()
+    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in no_tags)
+    authors = (resolve_authors(value, page.rules.authors) for _, value in named.all("authors"))
+    return {
+        "description": named.prose("description"),
+        "date": date,
+        "image": image,
+        "tags": label_terms(tags, page.rules.tags),
+        "categories": named.paths("categories", in_jekyll),
+        "authors": next(filter(None, authors), ()),
+        "comments": wants_comments(named),
+    }
+
+
+def _is_jekylls(page: _Page) -> bool:
+    """Is it a post of Jekyll's? Hexo has such folders, too, and front matter that Jekyll does not know."""
+    return page.front_matter.dialect not in HEXO and not {POSTS, DRAFTS}.isdisjoint(page.source.split("/"))
+
+
+def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The front matter for templates and other plugins, where the fields we know have one shape."""
+    kept = {key: value for key, value in typed.items() if key.lower() not in known}
+    ours = {key: [*map(str, value)] if isinstance(value, tuple) else value for key, value in known.items() if value}
+    return MappingProxyType(kept | ours)
+
+
+def extract_taxonomy_terms(
+    values: Mapping[str, Value], taxonomies: Mapping[str, tuple[str, ...]]
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, Value]]:
+    """The terms of each taxonomy of the site's that front matter has, and the front matter's other values.
+
+    A key of the site's own is none of ours any more: `topics` are tags only as long as no taxonomy is called so. As
+    with every field, case, `-`, `_` and camelCase make no difference, and the first key that is not empty wins.
+    """
+    if not taxonomies:
+        return {}, values
+    wrapped = [value for key, value in values.items() if normalize_name(key) in WRAPPERS and isinstance(value, dict)]
+    found = {normalize_name(key): value for whole in (*wrapped, values) for key, value in whole.items()}
+    terms = {
+        name: next(filter(None, (split_terms(found.get(normalize_name(key), "")) for key in keys)), ())
+        for name, keys in taxonomies.items()
+    }
+    taken = {normalize_name(key) for keys in taxonomies.values() for key in keys}
+    return {name: given for name, given in terms.items() if given}, _without(taken, values)
+
+
+def _without(taken: set[str], values: Mapping[str, Value]) -> dict[str, Value]:
+    kept = {key: value for key, value in values.items() if normalize_name(key) not in taken}
+    inner = {key: value for key, value in kept.items() if normalize_name(key) in WRAPPERS and isinstance(value, dict)}
+    return kept | {key: _without(taken, value) for key, value in inner.items() if isinstance(value, dict)}
+
+
+MARK = "<!-- more -->"
+SEPARATOR = "excerptseparator"
+MDX = re.compile(r"^\{/\*\s*truncate\s*\*/\}[ \t]*$", re.MULTILINE)
+"""Docusaurus' mark in MDX, which would be printed."""
+
+
+def normalize_excerpt_mark(text: str, values: Mapping[str, Value]) -> str:
+    """The text with our mark in the place of Jekyll's `excerpt_separator`, as the front matter has it, or of MDX's."""
+    separator = next((parse_text(value) for key, value in values.items() if normalize_name(key) == SEPARATOR), "")
+    if separator and MARK not in text:
+        text = text.replace(separator, MARK, 1)
+    return MDX.sub(MARK, text, count=1) if "truncate" in text else text

@@ -1,0 +1,46 @@
+"""Notebooks of Jupyter, read as Markdown: front matter in the first cell, then what the Markdown cells say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
+
+ENDING = ".ipynb"
+
+
+def read_notebook(content: str) -> str:
+    """A notebook as a Markdown file with front matter; empty text where it has no front matter, or is no notebook.
+
+    The front matter, in any format, is all of the first cell, be that raw or Markdown (the notebook format,
+    nbformat 4).
+    """
+    cells = _cells(content)
+    _, first = next(cells, ("", ""))
+    said = (text for kind, text in cells if kind == "markdown")
+    return "\n\n".join([first.strip(), *said]) if find_front_matter_cell(content) else ""
+
+
+def find_front_matter_cell(content: str) -> str:
+    """The kind of the cell that holds the front matter: `raw` or `markdown`; empty where there is none."""
+    kind, first = next(_cells(content), ("", ""))
+    if kind not in ("raw", "markdown"):
+        return ""
+    front_matter = parse_front_matter(first)
+    return kind if front_matter.dialect and not front_matter.body.strip() else ""
+
+
+def _cells(content: str) -> Iterator[tuple[str, str]]:
+    """The kind and the text of each cell."""
+    try:
+        notebook: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        return
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    for cell in cells if isinstance(cells, list) else ():
+        if isinstance(cell, dict):
+            source = cell.get("source", "")
+            lines = source if isinstance(source, list) else [source]
+            yield str(cell.get("cell_type")), "".join(line for line in lines if isinstance(line, str))

@@ -1,0 +1,199 @@
+"""Who may see a post, as its front matter and the clock have it: what is not clearly public is private.
+
+Every field that says so is read, under all of its names, and the strictest counts. A value that is not understood makes
+a draft, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from mkdocs_blogposts.reading.date_fields import DateField
+from mkdocs_blogposts.reading.entry import Status
+from mkdocs_blogposts.reading.field_values import FALSE, TRUE, parse_text
+from mkdocs_blogposts.reading.front_matter_syntax_errors import show_value
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value
+from mkdocs_blogposts.reading.named_fields import NamedFields
+from mkdocs_blogposts.reading.naming.field_names import normalize_name
+from mkdocs_blogposts.reading.status_words import (
+    KINDS,
+    NO,
+    NOTHING,
+    read_word,
+    sounds_private,
+    split_words,
+    suggest_status_word,
+)
+
+STRICTEST = (Status.DRAFT, Status.EXPIRED, Status.SCHEDULED, Status.HIDDEN, Status.PUBLISHED)
+
+DATES = frozenset({"published", "publish"})
+"""Names of the field `published` that may hold a date, too."""
+
+NEVER = NO | NOTHING
+"""Words with which a post never expires."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A value that is not understood, and so keeps its post back."""
+
+    key: str
+
+    what: str
+    """What is wrong with it."""
+
+    hint: str
+    """What to write."""
+
+    is_marking: bool = True
+    """Does it say of any page that it is a post that is not finished?"""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """A state, and why it is this one."""
+
+    status: Status
+
+    reason: str = ""
+    """What the front matter says of it, as written: `draft: true`; empty where a date or nothing decides."""
+
+    changes_at: datetime | None = None
+    """When a scheduled post will be published, or when an expired one was taken down."""
+
+    is_certain: bool = False
+    """Is it a draft by a word that is understood, whatever else is not?"""
+
+    unclear: tuple[Unclear, ...] = ()
+
+    own_words: tuple[str, ...] = ()
+    """Words of the status that nobody knows, and that alone keep the post back: it may be the blog's own vocabulary."""
+
+    otherwise: Status = Status.PUBLISHED
+    """The state without these words."""
+
+    is_called_public: bool = False
+    """Does its status say in a word that it is published?"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one value says of who may see the post."""
+
+    field: str
+    key: str
+    text: str
+    status: Status | None
+    invalid: str = ""
+    """The word in it that is not understood."""
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.invalid) and KINDS[self.field].is_own and not sounds_private(self.invalid)
+
+    @property
+    def unclear(self) -> Unclear:
+        kind = KINDS[self.field]
+        near = suggest_status_word(self.invalid, kind)
+        is_marking = self.field == "draft" or (self.field in ("status", "visibility") and bool(near))
+        return Unclear(
+            self.key,
+            _unknown(self.key, self.text),
+            f"did you mean {near!r}?" if near else kind.hint,
+            is_marking,
+        )
+
+
+def read_status(
+    said: Iterable[NamedFields], starts: DateField, expires: DateField, now: datetime, statuses: Iterable[str] = ()
+) -> StatusReading:
+    """A draft before the clock, the clock before what is hidden. `status: scheduled` alone waits for its date.
+
+    `said` are the values of the front matter, and those that a key written twice has lost. `statuses` are words of
+    the site's
+    own that say nothing of who may see a post.
+    """
+    found = [each for named in said for field in KINDS for each in _said(named, field, statuses)]
+    found += (each for named in said for each in _of_address(named))
+    clear = _clocked({each.status for each in found if not each.is_own}, starts, expires, now)
+    state = Status.DRAFT if any(each.invalid for each in found) else clear
+    turns = expires.date if state is Status.EXPIRED else starts.latest if state is Status.SCHEDULED else None
+    own = tuple(dict.fromkeys(each.invalid for each in found if each.is_own))
+    return StatusReading(
+        state,
+        reason=_reason(found) if state is Status.DRAFT else "",
+        changes_at=turns,
+        is_certain=any(each.status is Status.DRAFT and not each.invalid for each in found),
+        unclear=tuple(dict.fromkeys([*(each.unclear for each in found if each.invalid), *_odd_end(expires)])),
+        own_words=own if clear is not Status.DRAFT else (),
+        otherwise=clear if own else Status.PUBLISHED,
+        is_called_public=any(each.field == "status" and each.status is Status.PUBLISHED for each in found),
+    )
+
+
+def _clocked(asked: set[Status | None], starts: DateField, expires: DateField, now: datetime) -> Status:
+    """The strictest of what is asked for and of what the clock says."""
+    asked = asked - {Status.SCHEDULED} if starts.latest else asked
+    if starts.is_doubtful or any(normalize_name(text) not in NEVER for _, text in expires.invalid):
+        asked |= {Status.DRAFT}
+    if expires.date and expires.date <= now:
+        asked |= {Status.EXPIRED}
+    if starts.latest and starts.latest > now:
+        asked |= {Status.SCHEDULED}
+    return next((state for state in STRICTEST if state in asked), Status.PUBLISHED)
+
+
+def _said(named: NamedFields, field: str, statuses: Iterable[str]) -> Iterator[_Said]:
+    kind = KINDS[field]
+    for key, value in named.all(field):
+        if not value or _is_date(field, key, value) or (isinstance(value, dict) and named.holds_others(key)):
+            continue
+        for word in split_words(value):
+            state, is_known = read_word(word, kind, statuses)
+            yield _Said(field, key, _shown(value), state if is_known else Status.DRAFT, "" if is_known else word)
+
+
+def _is_date(field: str, key: str, value: Value) -> bool:
+    """Is it for the reader of dates? `publish: 2036-13-02` is one that went wrong."""
+    text = parse_text(value)
+    is_one = any(sign.isdigit() for sign in text) and text.casefold() not in TRUE | FALSE
+    return is_one and field == "published" and normalize_name(key) in DATES
+
+
+def _of_address(named: NamedFields) -> Iterator[_Said]:
+    """`permalink: false` is Eleventy's word for a page that is not to be written."""
+    for key, value in named.all("url"):
+        if (text := parse_text(value)).casefold() in FALSE:
+            yield _Said("url", key, text, Status.DRAFT)
+
+
+def _odd_end(expires: DateField) -> Iterator[Unclear]:
+    """What is said of a post's end in words that name none; one with a number in it is told as a date is."""
+    for key, text in expires.invalid:
+        if normalize_name(text) not in NEVER and not any(map(str.isdigit, text)):
+            yield Unclear(key, _unknown(key, text), "write a date such as 2026-07-23, or 'never'.", is_marking=False)
+
+
+def _unknown(key: str, text: str) -> str:
+    return f"{show_value(text)} isn't a known value of {show_value(key)}."
+
+
+def has_status(named: NamedFields, status: StatusReading) -> bool:
+    """Does the front matter say of a page without a date that it is a post? `permalink: false` says no such thing."""
+    is_asked = status.status in (Status.DRAFT, Status.SCHEDULED) and named.flag("url") is not False
+    return is_asked and all(each.is_marking for each in status.unclear) and not status.own_words
+
+
+def _reason(found: Iterable[_Said]) -> str:
+    """The key that decides, and its value: rather one that is understood."""
+    deciding = sorted((each for each in found if each.status is Status.DRAFT), key=lambda each: bool(each.invalid))
+    return f"{deciding[0].key}: {deciding[0].text}" if deciding else ""
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_shown, value[:8])))
+    return "{…}" if isinstance(value, dict) else parse_text(value)

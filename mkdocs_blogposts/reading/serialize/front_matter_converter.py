@@ -1,0 +1,164 @@
+"""A post's text with its front matter in another format, and everything else as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import fields
+from datetime import date, datetime, timezone
+from itertools import islice
+from typing import Any
+
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.field_values import FALSE, TRUE
+from mkdocs_blogposts.reading.front_matter_syntax_errors import show_value
+from mkdocs_blogposts.reading.frontmatter.parse_result import Fields, Value
+from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
+from mkdocs_blogposts.reading.naming.field_names import NAMES, normalize_name
+from mkdocs_blogposts.reading.serialize.front_matter_writer import LISTS, write_front_matter
+from mkdocs_blogposts.reading.term_splitting import split_terms
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+ABOVE = re.compile(r"\ufeff?(?:[ \t\xa0]*(?:\r\n|\r|\n))*")
+BLANK = re.compile(r"[\r\n]|\Z")
+REMARK = re.compile(r"""^[ \t]*#|^[^"'#\n]*[ \t]#""", re.MULTILINE)
+RULES = Rules(datetime(2000, 1, 1, tzinfo=timezone.utc), timezone.utc)
+"""By which both texts are read, to see that they say the same."""
+
+
+def convert_front_matter(file: str, text: str, dialect: str) -> str:
+    """The text with its front matter in `yaml`, `toml`, `json` or `mmd`.
+
+    A text without front matter stays as it is. ValueError, saying why, where the front matter would be read otherwise.
+    """
+    front_matter = parse_front_matter(text)
+    if front_matter.dialect in ("", dialect):
+        return text
+    above, rest = ABOVE.match(text), text[_end(text, front_matter) :]
+    end = "\r\n" if "\r\n" in text[: len(text) - len(rest)] else "\n"
+    head = write_front_matter(convert_values(front_matter.fields, front_matter.dialect, dialect), dialect).replace(
+        "\n", end
+    )
+    gap = end if dialect == "mmd" and not BLANK.match(rest) else ""
+    result = f"{above[0] if above else ''}{head}{gap}{rest}"
+    if flaw := _difference(file, text, result, dialect):
+        raise ValueError(flaw)
+    return result
+
+
+def has_comments(text: str) -> bool:
+    """Has the front matter comments, which no other format could keep?"""
+    front_matter = parse_front_matter(text)
+    return (
+        front_matter.dialect in ("yaml", "toml", "hexo") and REMARK.search(text[: _end(text, front_matter)]) is not None
+    )
+
+
+def _end(text: str, front_matter: FrontMatter) -> int:
+    """Where the front matter's own last line ends; a blank line that ends it belongs to the text."""
+    ends = [found.end() for found in islice(LINE_END.finditer(text), front_matter.lines)]
+    lines = [0, *ends] if len(ends) == front_matter.lines else [0, *ends, len(text)]
+    while len(lines) > 2 and not text[lines[-2] : lines[-1]].strip():  # the front matter has a line
+        lines.pop()
+    return lines[-1]
+
+
+def _difference(file: str, text: str, result: str, dialect: str) -> str:
+    """What is read otherwise from the result; empty where all is the same."""
+    before, after = parse_front_matter(text), parse_front_matter(result)
+    if after.dialect != dialect or after.fields.broken:
+        return "without a title and a date it would not be recognized as front matter"
+    keys, others = ([key.casefold() for key in front_matter.fields.values] for front_matter in (before, after))
+    if keys != others:
+        odd = next((key for key in keys if key not in others), "")
+        return f"the key {odd!r} cannot stand in such front matter" if odd else "two keys differ in case only"
+    (one, _), (other, _) = (read_entry(file, content, RULES) for content in (text, result))
+    if before.body != after.body:
+        return "the text would be read otherwise"
+    names = (item.name for item in fields(one) if item.compare and item.name != "dialect")
+    flaw = next((name for name in names if getattr(one, name) != getattr(other, name)), "")
+    return flaw and f"its {flaw} would be read otherwise: {_said(one, flaw)} would be {_said(other, flaw)}"
+
+
+def _said(entry: Entry, field: str) -> str:
+    """A field's value as a message shows it."""
+    value = getattr(entry, field)
+    return show_value(", ".join(map(str, value)) if isinstance(value, tuple) else str(value))
+
+
+MOST_VALUES = 10_000
+"""Values that front matter may have when its aliases are written out."""
+
+
+def _plain_names(*fields: str) -> frozenset[str]:
+    return frozenset(normalize_name(name) for field in fields for name in (field, *NAMES[field]))
+
+
+DATES = _plain_names("date", "updated", "expires")
+FLAGS = _plain_names(
+    "draft", "published", "hidden", "private", "noindex", "sitemap", "pinned", "comments", "nocomments", "post"
+)
+PLURALS = frozenset({"tags", "categories", "authors", "aliases"})
+WORDS = (TRUE | FALSE) - {"0", "1", "y", "n"}
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})?)?")
+
+
+def convert_values(fields: Fields, origin: str, dialect: str) -> dict[str, Any]:
+    """The values of a front matter of one format as another is to write them. ValueError where they are too many."""
+    left = iter(range(MOST_VALUES))
+    pairs = ((key, value, fields.typed[key]) for key, value in fields.values.items())
+    if origin in ("mmd", "nikola"):
+        pairs = ((key, *_parted(key, value, typed)) for key, value, typed in pairs)
+    return {key: _carried(key, value, typed, dialect, left) for key, value, typed in pairs}
+
+
+def _parted(key: str, value: Value, typed: Any) -> tuple[Value, Any]:
+    """A list in place of a text that is read as one."""
+    name = normalize_name(key)
+    if not isinstance(value, str) or name not in LISTS:
+        return value, typed
+    terms: list[Value] = [*split_terms(value)]
+    if split_terms(terms) != split_terms(value) or not (len(terms) > 1 or (terms and name in PLURALS)):
+        return value, typed
+    return terms, terms
+
+
+def _carried(key: str, value: Value, typed: Any, dialect: str, left: Iterator[int]) -> Any:
+    if next(left, None) is None:
+        raise ValueError(f"it would have more than {MOST_VALUES} values, written without aliases")
+    if isinstance(value, dict):
+        return {inner: _carried(inner, value[inner], typed[inner], dialect, left) for inner in value}
+    if isinstance(value, list):
+        return [_carried("", *pair, dialect, left) for pair in zip(value, typed, strict=True)]
+    if dialect == "mmd":
+        return value
+    name = normalize_name(key)
+    if name in FLAGS and value.casefold() in WORDS:
+        return value.casefold() in TRUE
+    if name in DATES:
+        return _moment(value, typed, dialect)
+    return typed if _says_the_same(value, typed, dialect) else value
+
+
+def _moment(text: str, typed: Any, dialect: str) -> Any:
+    """A date of the format's own kind, where it has one and the text is one."""
+    if dialect == "json" or isinstance(typed, date):
+        return text if dialect == "json" else typed
+    if MOMENT.fullmatch(text):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+            return moment if len(text) > len("2024-07-23") else moment.date()
+    return typed if _says_the_same(text, typed, dialect) else text
+
+
+def _says_the_same(text: str, typed: Any, dialect: str) -> bool:
+    """Would the value, written as its type has it, be read as this text?"""
+    if typed is None or isinstance(typed, bool):
+        return text == ("" if typed is None else str(typed).lower())
+    if isinstance(typed, float):
+        return text == repr(typed) and text.lstrip("-").replace(".", "", 1).isdigit()
+    if isinstance(typed, date):
+        return dialect != "json" and text == str(typed)
+    return isinstance(typed, (str, int)) and text == str(typed)

@@ -1,1 +1,0 @@
-"""A header written again, or anew: as another dialect has it, without losing a key."""

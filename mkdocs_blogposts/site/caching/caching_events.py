@@ -1,0 +1,217 @@
+"""MkDocs' events at which what has been made already is used: of the first blog of a site, for all of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from mkdocs_blogposts.publishing.converted_page import dump_page
+from mkdocs_blogposts.site.caching import fingerprints
+from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
+from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
+from mkdocs_blogposts.site.caching.last_build import get_last_build
+from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_unknown_plugins
+from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
+from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
+from mkdocs_blogposts.site.images import markdown_conversion
+from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+log = get_plugin_logger("blogposts")
+
+_FIRST, _LAST = 100, -100
+_BEFORE_ALL, _AFTER_ALL = 1000, -1000
+
+
+class CachedBlog(Protocol):
+    """What is asked of each blog of a site."""
+
+    setup: Setup
+    plan: Plan
+    images: ImagePipeline
+    pages: PageRenderer
+
+
+class CachingEvents:
+    """To be inherited by the plugin, whose own events come before and after."""
+
+    setup: Setup
+    plan: Plan
+    nav: Navigation
+
+    _conversions: ConversionCache | None = None
+    _workers: ConversionWorkers | None = None
+    _rebuild: Rebuild | None = None
+
+    def blogs(self, config: MkDocsConfig) -> Sequence[CachedBlog]:
+        """All blogs of the site; the plugin knows them."""
+        raise NotImplementedError
+
+    def press_of(self, page: Page, config: MkDocsConfig) -> PageRenderer:
+        """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
+        blogs = self.blogs(config)
+        return next((blog.pages for blog in blogs if blog.pages.has(page)), blogs[0].pages)
+
+    @event_priority(_AFTER_ALL)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Begin to convert, now that all files have their URLs, and keep the navigation as all plugins made it."""
+        self.nav = nav
+        if self.setup.build.in_folders:
+            for item in nav.items:  # whose section, that of the language, mkdocs-static-i18n has taken out
+                item.parent = None
+        # mkdocs-static-i18n builds again with the same plugins: nothing of one language may stand in another.
+        if not self.setup.is_first or self.setup.build.locale or not _is_outermost(self, config):
+            return
+        options = self.setup.options
+        conversions = ConversionCache(
+            config, files, PageStore(find_store_folder(self.setup.root)), options.pure_extensions
+        )
+        if not conversions.is_used:
+            return
+        self._conversions = conversions
+        others = find_unknown_plugins(config, options.page_plugins)
+        if fingerprints.is_served(config):
+            self._skip(others, nav, config, files)
+        elif not others:
+            pages = [file for file in files.documentation_pages() if file.is_modified()]
+            ahead = [file.src_uri for file in pages if not conversions.is_kept(file)]
+            self._workers = start_workers(
+                ahead, options.jobs, lambda name: self._ahead(files.src_uris[name], config, files)
+            )
+
+    @event_priority(_BEFORE_ALL)
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
+        """Convert a page as MkDocs does, until it turns out to be a post."""
+        markdown_conversion.configure_page(config)
+        if self._rebuild:
+            self._rebuild.open()
+
+    @event_priority(_LAST)
+    def convert_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Leave MkDocs nothing to convert where it is known what comes out."""
+        if not self._conversions:
+            return None
+        if self._workers:
+            self._conversions.learn(self._workers.results_for(page.file.src_uri))
+        return self._conversions.convert(markdown, page)
+
+    @event_priority(_FIRST)
+    def give_back(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Give the page what comes out."""
+        return self._conversions.give_back(html, page) if self._conversions else None
+
+    @event_priority(_AFTER_ALL)
+    def keep_read(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Keep the page as it has been read."""
+        if self._rebuild:
+            self._rebuild.read(html, page)
+
+    @event_priority(_BEFORE_ALL)
+    def end_reading(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """When all pages are converted."""
+        if self._workers:
+            self._workers.close()
+        if self._conversions:
+            self._conversions.close()
+        if self._rebuild:
+            self._rebuild.release()
+
+    @event_priority(_AFTER_ALL)
+    def begin_printing(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """When all is known that stands on pages."""
+        if self._rebuild:
+            with_texts = fingerprints.shows_posts(config)
+            blogs = "".join(fingerprints.fingerprint_blog(blog.pages, with_texts) for blog in self.blogs(config))
+            self._rebuild.hold_unprinted(
+                lambda page: blogs + fingerprints.fingerprint_post(self.press_of(page, config).rendered.post(page)),
+                lambda page: (blogs if with_texts else "", *self.press_of(page, config).ahead(page)),
+            )
+
+    @event_priority(_BEFORE_ALL)
+    def name_all_pages(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
+        """Templates such as the sitemap's know all pages."""
+        if self._rebuild:
+            context["pages"] = self._rebuild.published
+
+    @event_priority(_BEFORE_ALL)
+    def before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """A page is about to be rendered."""
+        if self._rebuild:
+            self._rebuild.before_search(page)
+            context["pages"] = self._rebuild.previewed
+
+    @event_priority(_AFTER_ALL)
+    def after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """It is in the search index."""
+        if self._rebuild:
+            self._rebuild.after_search(page)
+
+    @event_priority(_AFTER_ALL)
+    def keep_printed(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Keep the page as it is written."""
+        if self._rebuild:
+            self._rebuild.printed(output, page)
+
+    @event_priority(_BEFORE_ALL)
+    def finish(self, *, config: MkDocsConfig) -> None:
+        """Write what is as it was."""
+        if self._rebuild:
+            self._rebuild.finish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what still runs."""
+        if self._workers:
+            self._workers.close()
+
+    def _skip(self, others: Sequence[str], nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Leave out what has not changed since the last build, unless other plugins need every page."""
+        surroundings = fingerprints.describe_environment(config)
+        if others or surroundings is None or not self._conversions:
+            reason = WHOLE_SITE.get(others[0], "may need every page") if others else "has too many files"
+            name = f"plugin '{others[0]}'" if others else "'custom_dir'"
+            log.info("The %s %s, so each change builds all pages again.", name, reason)
+            return
+        self._conversions.remember()
+        last = get_last_build(config)
+        headings = [blog.plan.headings for blog in self.blogs(config)]
+        self._rebuild = Rebuild(config, files, nav, self.plan.pages, headings, last, self._conversions, surroundings)
+        self._rebuild.hold_unread(lambda file: self._prepare(file, config))
+
+    def _prepare(self, file: File, config: MkDocsConfig) -> str:
+        """Make ready to convert a page, and say whose post it is."""
+        for blog in self.blogs(config):
+            if blog.plan.post(file.src_uri):
+                markdown_conversion.configure_post(config, file, blog.images, blog.setup.options.commonmark)
+                return f"post of {blog.setup.options.blog_dir}"
+        markdown_conversion.configure_page(config)
+        return ""
+
+    def _ahead(self, file: File, config: MkDocsConfig, files: Files) -> bytes | None:
+        """In another process: convert a page as MkDocs' loop does, which says later whatever goes wrong."""
+        page = file.page or Page(None, file, config)
+        try:
+            page = config.plugins.on_pre_page(page, config=config, files=files)
+            page.read_source(config)
+            config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        except Exception:  # noqa: BLE001 - of other plugins, and whatever it is, it is raised again in MkDocs' loop
+            return None
+        made = self._conversions.taken(page) if self._conversions else None
+        return dump_page(made) if made else None
+
+
+def _is_outermost(plugin: CachingEvents, config: MkDocsConfig) -> bool:
+    """Does no plugin read a page's text after this one, or its HTML before?"""
+    texts, contents = config.plugins.events["page_markdown"], config.plugins.events["page_content"]
+    after = texts[texts.index(plugin.convert_once) + 1 :]
+    before = contents[: contents.index(plugin.give_back)]
+    return all(isinstance(getattr(handler, "__self__", None), CachingEvents) for handler in (*after, *before))

@@ -1,0 +1,212 @@
+"""Under `mkdocs serve`, what did not change is neither converted, rendered nor searched again.
+
+MkDocs asks twice which pages there are: before it converts them, and before it writes them. A page that is `EXCLUDED`
+at that moment, and only then, is in neither loop: it gets back what it had, and its output is written again.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.publishing.embeds import MARK
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.caching import fingerprints
+from mkdocs_blogposts.site.caching.conversion_cache import (
+    ConversionCache,
+    build_toc,
+    collect_links,
+    is_plain,
+    list_headings,
+)
+from mkdocs_blogposts.site.caching.last_build import LastBuild, ReadPage, RenderedPage
+from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
+from mkdocs_blogposts.site.images import markdown_conversion
+
+
+class Rebuild:
+    """One build under `mkdocs serve`, with what the last one left."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        entries: Mapping[str, Entry],
+        headings: Sequence[MutableMapping[str, str]],
+        last: LastBuild,
+        conversions: ConversionCache,
+        surroundings: str,
+    ) -> None:
+        self._config, self._files, self._last, self._conversions = config, files, last, conversions
+        self._nav, self._entries, self._surroundings = nav, entries, surroundings
+        self._headings = headings
+        self.published: list[File] = []
+        """The pages of the site in MkDocs' order, whether they are made again or not."""
+        self.previewed: list[File] = []
+        """The same with drafts."""
+        self._keys: dict[str, str] = {}
+        self._print_keys: dict[str, tuple[str, str]] = {}
+        self._held: list[tuple[File, InclusionLevel]] = []
+        self._skipped: list[Page] = []
+        self._ear = LogListener()
+        self._before_search = 0
+        self._found: tuple[dict[str, Any], ...] = ()
+
+    def hold_unread(self, prepare: Callable[[File], str]) -> None:
+        """Keep the pages that did not change out of the loop that converts.
+
+        `prepare` makes ready to convert a page, as MkDocs' events for it would, and says what it is.
+        """
+        known = []
+        for file in self._files.documentation_pages():
+            entry = self._entries.get(file.src_uri)
+            what = prepare(file), vars(file.page).get("title") if file.page else None
+            key = self._keys[file.src_uri] = fingerprints.fingerprint_reading(file, entry, what, self._surroundings)
+            read = self._last.read.get(file.src_uri)
+            if read and read.key == key and self._holds(read, file):
+                self._restore(read, file.page or Page(None, file, self._config))
+                known.append(file)
+                replay_messages(read.messages)
+        markdown_conversion.configure_page(self._config)
+        self._hold(known)
+
+    def release(self) -> None:
+        """Let all pages be what they are: the loop has begun, or there was nothing to do in it."""
+        for file, inclusion in self._held:
+            file.inclusion = inclusion
+        self._held = []
+
+    def open(self) -> None:
+        """A page's events begin."""
+        self.release()
+        self._ear.open()
+
+    def read(self, html: str, page: Page) -> None:
+        """A page has been read: keep it for the next build, if all is known that decides it."""
+        said, source = self._ear.shut(), page.file.src_uri
+        converted = self._conversions.of(source)
+        self._last.read.pop(source, None)
+        if source in self._keys and converted:
+            self._last.read[source] = ReadPage(
+                self._keys[source],
+                page.markdown or "",
+                copy.deepcopy(dict(page.meta)),
+                html,
+                next((found[source] for found in self._headings if source in found), None),
+                page.edit_url,
+                list_headings(page.toc),
+                converted.title,
+                converted.ids,
+                converted.anchors,
+                converted.questions,
+                said,
+            )
+
+    def hold_unprinted(self, sources: Callable[[Page], str], printed: Callable[[Page], Iterable[str]]) -> None:
+        """Keep the pages whose output would be the same out of the loop that writes.
+
+        `sources` tells what is made into that which we add to a page, `printed` what comes out, which takes longer.
+        """
+        config = self._config
+        scripts = [*map(str, config.extra_javascript), *config.extra_css]
+        around = fingerprints.hash_values(self._surroundings, fingerprints.fingerprint_navigation(self._nav), scripts)
+        self.published = list(self._files.documentation_pages())
+        self.previewed = list(self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
+        held = []
+        for file in self.published:
+            page, read = file.page, self._last.read.get(file.src_uri)
+            if not page or not read or page.is_homepage or MARK.search(page.content or ""):
+                continue  # the home page tells the time of the build
+            if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read.key), sources(page), printed):
+                held.append(file)
+                self._skipped.append(page)
+        self._hold(held)
+
+    def _is_same(self, page: Page, itself: str, sources: str, printed: Callable[[Page], Iterable[str]]) -> bool:
+        """Would a page come out as it did?"""
+        source = page.file.src_uri
+        known = self._last.printed.get(source)
+        new = itself + sources
+        if known and known.sources == new:
+            self._print_keys[source] = known.key, new
+            return True
+        key = fingerprints.hash_values(itself, *printed(page))
+        self._print_keys[source] = key, new
+        if known and known.key == key:
+            self._last.printed[source] = replace(known, sources=new)
+            return True
+        return False
+
+    def before_search(self, page: Page) -> None:
+        """A page is about to be printed."""
+        self.open()
+        self._before_search = len(self._index)
+
+    def after_search(self, page: Page) -> None:
+        """The page is in the index."""
+        self._found = tuple(self._index[self._before_search :])
+
+    def printed(self, output: str, page: Page) -> None:
+        """A page has been printed: keep it for the next build."""
+        said, source = self._ear.shut(), page.file.src_uri
+        self._last.printed.pop(source, None)
+        content = output.encode("utf-8", errors="xmlcharrefreplace")
+        keys = self._print_keys.get(source, ("", ""))
+        if output.strip():
+            self._last.printed[source] = RenderedPage(*keys, content, self._found, said)
+
+    def finish(self) -> None:
+        """Write the pages that are as they were, and put the search index in order."""
+        self.release()
+        for page in self._skipped:
+            known = self._last.printed[page.file.src_uri]
+            replay_messages(known.messages)
+            path = Path(page.file.abs_dest_path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(known.output)
+            page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+        printed = self._last.printed
+        if self._skipped:
+            ours = (printed[file.src_uri].entries for file in self.previewed if file.src_uri in printed)
+            self._index[:] = [entry for entries in ours for entry in entries]
+        self._last.keep({file.src_uri for file in self.previewed})
+
+    @property
+    def _index(self) -> list[dict[str, Any]]:
+        """The entries of the search index, of MkDocs or of Material; an empty list without one."""
+        for name in ("search", "material/search"):
+            if plugin := self._config.plugins.get(name):
+                index = getattr(plugin, "search_index", None)
+                found: list[dict[str, Any]] | None = getattr(index, "entries", None)
+                return getattr(index, "_entries", []) if found is None else found
+        return []
+
+    def _hold(self, files: Iterable[File]) -> None:
+        for file in files:
+            self._held.append((file, file.inclusion))
+            file.inclusion = InclusionLevel.EXCLUDED
+
+    def _holds(self, read: ReadPage, file: File) -> bool:
+        """Do the links and images of a page lead to what they led to?"""
+        is_usual = file.page is None or is_plain(file.page)
+        return is_usual and self._conversions.holds(read.questions, file)
+
+    def _restore(self, read: ReadPage, page: Page) -> None:
+        page.markdown, page.content, page.edit_url = read.markdown, read.content, read.edit_url
+        if read.heading is not None:
+            for headings in self._headings:
+                headings[page.file.src_uri] = read.heading
+        page.meta = copy.deepcopy(dict(read.meta))
+        page.toc = build_toc(read.toc)
+        page._title_from_render = read.title  # noqa: SLF001 - MkDocs has no other way
+        page.present_anchor_ids = set(read.ids)
+        page.links_to_anchors = collect_links(read.anchors, self._files)

@@ -1,0 +1,35 @@
+"""How MkDocs converts a page's Markdown: posts by CommonMark's rules and with images from anywhere, others as ever.
+
+MkDocs makes a converter anew for each page, from the extensions and options of its configuration. Ours are among those
+extensions always, and their options say what the page at hand is.
+"""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from mkdocs_blogposts.site.images import responsive_images
+from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+
+EXTENSION = "mkdocs_blogposts.reading.commonmark"
+
+
+def prepare_extensions(config: MkDocsConfig) -> None:
+    """Add the extensions, idle."""
+    for extension in (EXTENSION, responsive_images.EXTENSION):
+        if extension not in config.markdown_extensions:
+            config.markdown_extensions.append(extension)
+    configure_page(config)
+
+
+def configure_page(config: MkDocsConfig) -> None:
+    """Convert the next page as MkDocs does."""
+    config.mdx_configs[EXTENSION] = {"enabled": False, "one_h1": False}
+    config.mdx_configs[responsive_images.EXTENSION] = {}
+
+
+def configure_post(config: MkDocsConfig, file: File, pipeline: ImagePipeline, commonmark: bool) -> None:
+    """Convert the next page as a post."""
+    config.mdx_configs[EXTENSION] = {"enabled": commonmark, "one_h1": commonmark}
+    config.mdx_configs[responsive_images.EXTENSION] = {"pipeline": pipeline, "file": file}

@@ -1,0 +1,252 @@
+"""The images in the texts of posts: found wherever a writer may say they are, and in several widths where asked for.
+
+A writer's path is resolved while Python-Markdown converts the text, before MkDocs looks at it, and before other plugins
+read what comes out.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.publishing.posts.post import ImageSource, PostImage, Rendition
+from mkdocs_blogposts.publishing.text.inline_images import InlineImage, find_images, replace_images
+from mkdocs_blogposts.reading.url_parts import split_url
+from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
+from mkdocs_blogposts.site.images.image_resolver import parse_reference
+
+Wanted = bool | str
+"""The images of texts that come in several widths: all, none, or `LARGE` ones."""
+
+LARGE = "large"
+
+_LARGE = 1400
+"""Pixels: the longer side of an image that no screen shows whole in a column of text, even at two to a dot."""
+
+EXTENSION = "mkdocs_blogposts.site.images.responsive_images"
+"""Where Python-Markdown finds the extension below."""
+
+
+class InlineImageExtension(Extension):
+    """Gives the images of one page their URLs. `gallery` and `file` are those of the page; without, it leaves
+    them alone.
+    """
+
+    def __init__(self, pipeline: ImagePipeline | None = None, file: File | None = None) -> None:
+        super().__init__()
+        self._gallery, self._file = pipeline, file
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.treeprocessors.register(_OfUnreadable(md), "blogposts-urls", 1)
+        if (pipeline := self._gallery) and (file := self._file):
+            # MkDocs turns paths into URLs at 0; raw HTML is put back at 30.
+            md.treeprocessors.register(_OfMarkdown(md, pipeline, file), "blogposts-pictures", 2)
+            md.postprocessors.register(_OfHtml(md, pipeline, file), "blogposts-pictures", 3)
+
+
+def makeExtension(**kwargs: Any) -> InlineImageExtension:  # noqa: N802 - Python-Markdown's name
+    """For Python-Markdown."""
+    return InlineImageExtension(**kwargs)
+
+
+class _OfMarkdown(Treeprocessor):
+    """Images that are written as `![](…)`: their paths become such as MkDocs resolves."""
+
+    def __init__(self, md: Markdown, pipeline: ImagePipeline, file: File) -> None:
+        super().__init__(md)
+        self._gallery, self._file = pipeline, file
+
+    def run(self, root: Element) -> None:
+        for image in root.iter("img"):
+            src = image.get("src", "")
+            if not _is_ours(src):
+                continue
+            found = self._gallery.in_text(src, self._file)
+            if isinstance(found, File):
+                folder = posixpath.dirname(self._file.src_uri) or "."
+                image.set("src", quote(posixpath.relpath(found.src_uri, folder)) + _rest(src, found))
+            elif found is None and not _may_lie_elsewhere(src):
+                image.tag, image.text = "span", image.get("alt", "")
+                image.attrib = {"class": "bp-missing"}
+
+
+class _OfUnreadable(Treeprocessor):
+    """What no program can read as a URL, encoded: MkDocs, which reads them all, would end in a traceback."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                if (url := element.get(name)) and split_url(url) is None:
+                    element.set(name, quote(url, safe="/:?#@!$&'()*+,;=%~"))
+
+
+class _OfHtml(Postprocessor):
+    """Images that are written as HTML, where a path means what a browser takes it for, else what Markdown would."""
+
+    def __init__(self, md: Markdown, pipeline: ImagePipeline, file: File) -> None:
+        super().__init__(md)
+        self._gallery, self._file = pipeline, file
+
+    def run(self, text: str) -> str:
+        return replace_images(text, self._replaced)
+
+    def _replaced(self, image: InlineImage) -> str:
+        if not _is_ours(image.src):
+            return image.tag
+        found = self._gallery.in_text(image.src, self._file, as_browsers=True)
+        if not isinstance(found, File):
+            return image.tag if found or _may_lie_elsewhere(image.src) else _missing(image)
+        if image.attributes.get("src", "").strip() == image.src and self._leads_to(found, image.src):
+            return image.tag
+        return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(image.src, found)))
+
+    def _leads_to(self, file: File, src: str) -> bool:
+        return self._gallery.addresses.file_at(src, self._file.url) is file
+
+
+def _is_ours(src: str) -> bool:
+    """Is it a path of this site, as far as one can see?"""
+    name = parse_reference(src)
+    is_of_a_template = "{" in name.path  # JSX, or what another plugin fills in later
+    return bool(name.path) and not is_of_a_template and not name.is_inline and not name.is_remote
+
+
+def _may_lie_elsewhere(src: str) -> bool:
+    """Is it a path from the root of the host? What is there beside this site nobody knows: it stays, as in any page."""
+    return src.lstrip().startswith("/")
+
+
+def _rest(src: str, file: File) -> str:
+    """What follows a path: `#only-dark` in Material, or a version."""
+    start = next((place for place, sign in enumerate(src) if sign in "?#"), len(src))
+    return src[start:] if src[start:] not in file.src_uri else ""
+
+
+def _shown(image: InlineImage, src: str) -> Mapping[str, object]:
+    """The attributes of an image with another URL, at which no script waits any more."""
+    return {name: value for name, value in {**image.attributes, "src": src}.items() if name != "data-src"}
+
+
+def _missing(image: InlineImage) -> str:
+    return f'<span class="bp-missing">{escape(image.alt)}</span>'
+
+
+def _tag(attributes: Mapping[str, object]) -> str:
+    return f"<img{_attributes(attributes)}>"
+
+
+def _attributes(values: Mapping[str, object]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+
+
+def list_images(page: Page, pipeline: ImagePipeline, wanted: Wanted) -> Iterator[ImageRequest]:
+    """The images of a post's text that are to come in several widths."""
+    for image in find_images(page.content or ""):
+        if request := _wish(image, page, pipeline, wanted):
+            yield request
+
+
+def find_reference(image: InlineImage, page: Page, pipeline: ImagePipeline) -> str:
+    """What names an image of a text as a header would; empty for one that stays where it is, on another site."""
+    file = pipeline.addresses.file_at(image.src, page.url)
+    if file:
+        return f"/{file.src_uri}"
+    return image.src if pipeline.is_fetched_in_texts(image.src) else ""
+
+
+def _wish(image: InlineImage, page: Page, pipeline: ImagePipeline, wanted: Wanted) -> ImageRequest | None:
+    if not wanted or image.is_decoration or image.in_picture:
+        return None
+    reference = find_reference(image, page, pipeline)
+    file = pipeline.addresses.file_at(image.src, page.url) if wanted == LARGE else None
+    if file and max(pipeline.shape(file)) <= _LARGE:
+        return None
+    return ImageRequest(reference, page.file.src_uri, in_text=True) if reference else None
+
+
+def make_images_responsive(content: str, page: Page, pipeline: ImagePipeline, eager: bool, wanted: Wanted) -> str:
+    """A post's HTML with its images in their size, and those that are `wanted` in several widths.
+
+    They wait until they are near, but an `eager` first one, which a reader sees at once.
+    """
+    waits = [not eager]
+
+    def replaced(image: InlineImage) -> str:
+        featured_image = pipeline.make_image(request) if (request := _wish(image, page, pipeline, wanted)) else None
+        if request and not featured_image:
+            return _missing(image)
+        is_made = featured_image is not None and bool(featured_image.full.sources)
+        shown = image if is_made or not featured_image else _as_it_is(image, featured_image, page.url)
+        tag = (
+            _picture(image, featured_image, page.url, pipeline.sizes.full, waits[-1])
+            if featured_image and is_made
+            else _sized(shown, page, pipeline, waits[-1])
+        )
+        waits.append(waits[-1] or not image.is_decoration)
+        return tag
+
+    return replace_images(content, replaced)
+
+
+def _sized(image: InlineImage, page: Page, pipeline: ImagePipeline, waits: bool) -> str:
+    """An image as it is, with the size at which a browser keeps room for it; what the writer says of that stays."""
+    if image.in_picture:
+        return image.tag
+    file = pipeline.addresses.file_at(image.src, page.url)
+    added: dict[str, object] = {}
+    if not {"width", "height", "style"} & image.attributes.keys() and file and all(shape := pipeline.shape(file)):
+        added = dict(zip(("width", "height"), shape, strict=True))
+    waiting = {"decoding": "async", **({"loading": "lazy"} if waits and not image.is_decoration else {})}
+    missing = {name: value for name, value in {**added, **waiting}.items() if name not in image.attributes}
+    return f"{image.tag[: len('<img')]}{_attributes(missing)}{image.tag[len('<img') :]}"
+
+
+def _as_it_is(image: InlineImage, featured_image: PostImage, page_url: str) -> InlineImage:
+    """An image without other widths: a drawing, one that moves, or one that could not be fetched."""
+    if not parse_reference(image.src).is_remote or parse_reference(featured_image.full.url).is_remote:
+        return image
+    attributes = _shown(image, get_relative_url(featured_image.full.url, page_url))
+    return replace(image, tag=_tag(attributes), attributes={name: str(value) for name, value in attributes.items()})
+
+
+def _picture(image: InlineImage, featured_image: PostImage, page_url: str, sizes: str, waits: bool) -> str:
+    full = featured_image.full
+    attributes: dict[str, object] = {"decoding": "async", **({"loading": "lazy"} if waits else {})}
+    if not {"width", "height"} & image.attributes.keys():
+        attributes |= {"width": full.width, "height": full.height}
+    if featured_image.colour and "style" not in image.attributes:
+        attributes["style"] = f"background-color: {featured_image.colour}"
+    width = image.attributes.get("width", "")
+    sizes = f"{width}px" if width.isdecimal() else sizes
+    sizes = f"auto, {sizes}" if waits else sizes  # an image that waits may learn how wide it is shown
+    src = get_relative_url(full.url, page_url) + "".join(image.src.partition("#")[1:])
+    own = {"src": src, **_widths(full.sources[-1], page_url, sizes, waits)}
+    return f"<picture>{_sources(full, page_url, sizes)}{_tag({**attributes, **_shown(image, src), **own})}</picture>"
+
+
+def _sources(view: Rendition, page_url: str, sizes: str) -> str:
+    form = Markup('<source type="{}" srcset="{}" sizes="{}">')
+    return "".join(form.format(source.mime, _srcset(source, page_url), sizes) for source in view.sources[:-1])
+
+
+def _widths(source: ImageSource, page_url: str, sizes: str, waits: bool) -> Mapping[str, str]:
+    """The widths that the image itself has; one that waits says so for its sources, too, which need it for `auto`."""
+    if len(source.files) == 1 and not waits:
+        return {}
+    return {"srcset": _srcset(source, page_url), "sizes": sizes if len(source.files) > 1 else "auto"}
+
+
+def _srcset(source: ImageSource, page_url: str) -> str:
+    return ", ".join(f"{get_relative_url(file.url, page_url)} {file.width}w" for file in source.files)

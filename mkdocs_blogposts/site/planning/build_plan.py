@@ -1,0 +1,300 @@
+"""Before anything is rendered: which pages are posts, which lists there are, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_blogposts.blog.blog_builder import make_blog
+from mkdocs_blogposts.blog.custom_statuses import apply_custom_statuses, find_custom_statuses, report_custom_statuses
+from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.near_duplicates import find_near_authors
+from mkdocs_blogposts.blog.permalinks import is_below
+from mkdocs_blogposts.publishing.embeds import MARK, find_misspelled_embeds
+from mkdocs_blogposts.reading.cascade import collect_cascades, inherit_fields
+from mkdocs_blogposts.reading.entry import Entry, Status
+from mkdocs_blogposts.reading.entry_reader import UNREAD, read_entry
+from mkdocs_blogposts.reading.folder_conventions import apply_folder_conventions, report_missing_date
+from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.skipped_pages import report_empty_post
+from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
+from mkdocs_blogposts.site.planning.list_pages import (
+    find_lists_in_nav,
+    find_own_pages,
+    is_always_modified,
+    list_linked_pages,
+    list_needed_pages,
+    need_feeds_page,
+    place_lists,
+)
+from mkdocs_blogposts.site.planning.nav_files import find_nav_pages
+from mkdocs_blogposts.site.planning.page_meta import FolderMeta, read_with_folders
+from mkdocs_blogposts.site.planning.page_urls import has_own_url
+from mkdocs_blogposts.site.planning.protected_posts import hold_back_unprotected
+from mkdocs_blogposts.site.planning.source_files import (
+    decode_legacy_text,
+    is_section,
+    locate_problem,
+    mark_drafts,
+    publish_section_indexes,
+    read_section_texts,
+    read_source,
+)
+from mkdocs_blogposts.site.planning.term_pages import describe_terms
+from mkdocs_blogposts.site.planning.unsupported_sources import withhold_sources
+from mkdocs_blogposts.site.planning.url_assignment import assign_page_urls, assign_post_urls, report_unallowed_terms
+from mkdocs_blogposts.site.settings.blog_setup import Setup, find_owner
+from mkdocs_blogposts.site.settings.data_files import exclude_data_files
+from mkdocs_blogposts.site.settings.file_name_encoding import require_writable
+from mkdocs_blogposts.site.settings.git_dates import add_git_dates
+from mkdocs_blogposts.site.settings.material_layout import find_unused_templates, is_beside
+from mkdocs_blogposts.site.settings.static_i18n import is_fallback, make_fallback_entry
+
+HOLDING = frozenset({Rule.UNKNOWN_STATUS, Rule.INVALID_DATE, Rule.NO_POST, Rule.PASSWORD_WITHOUT_PLUGIN})
+"""What keeps a post back."""
+
+HOME_PAGES = ("index.md", "README.md")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known before rendering."""
+
+    pages: Mapping[str, Entry] = field(default_factory=dict)
+    """Every page of the site by its file: what its front matter says."""
+
+    posts: tuple[Entry, ...] = ()
+    """Those that are posts of this blog."""
+
+    lists: Mapping[str, File] = field(default_factory=dict)
+    """The page of every list by its path below the blog's URL."""
+
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """Those of the site, with what the writer's own pages say of their terms."""
+
+    problems: tuple[Problem, ...] = ()
+
+    headings: dict[str, str] = field(default_factory=dict, compare=False)
+    """The first headings of posts as HTML, by their files: taken out of each page before other plugins change it."""
+
+    aliases: tuple[Alias, ...] = ()
+    """Addresses that pages had before: of all pages where this blog is the site's last, when all have their own."""
+
+    def post(self, source: str) -> Entry | None:
+        """The post that a file holds."""
+        return self._posts.get(source)
+
+    def own_header(self, source: str) -> Entry | None:
+        """The page of a file whose header is ours to take out of the text.
+
+        That is a post's, and on any page one that MkDocs does not read, such as the TOML of a section's `_index.md`.
+        """
+        page = None if source.endswith(ENDING) else self.pages.get(source)
+        return self.post(source) or (page if page and page.dialect in UNREAD else None)
+
+    @cached_property
+    def _posts(self) -> Mapping[str, Entry]:
+        return {post.source: post for post in self.posts}
+
+    def is_unseen(self, source: str) -> bool:
+        """Is it a post that `mkdocs build` leaves out?"""
+        return source in self.pages and not self.pages[source].status.is_built
+
+    def is_note(self, problem: Problem) -> bool:
+        """Does it fail no strict build? So it is with what is wrong in a post that is not published yet.
+
+        But a post that is kept back since one of its values is not understood may have been meant for readers.
+        """
+        return problem.is_note or (problem.rule not in HOLDING and self.is_unseen(problem.file))
+
+
+def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
+    """The front matter of every page that a build or `mkdocs serve` shows, by file."""
+    pages: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    cascading = collect_cascades(dict(read_section_texts(files)))
+    folders = FolderMeta(setup.config, files)
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        try:
+            text = read_source(file)
+        except (OSError, ValueError) as error:
+            odd = decode_legacy_text(file, error)
+            if not odd:  # MkDocs says so itself, with the file's name
+                continue
+            problems.append(odd)
+            text = read_source(file)
+        read = read_entry(file.src_uri, text, setup.rules, inherit_fields(file.src_uri, cascading))
+        entry, found = read_with_folders(*read, text, file, folders, setup.rules)
+        if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
+            entry = replace(entry, status=Status.DRAFT)
+        entry = add_git_dates(entry, setup.history, setup.rules.zone)
+        entry = setup.adapted(_at_its_place(entry, setup))
+        entry = make_fallback_entry(entry, file, setup.build)
+        entry, locked = hold_back_unprotected(entry, setup.config)
+        if MARK.search(entry.body):
+            file.is_modified = is_always_modified  # type: ignore[method-assign]
+        pages[file.src_uri] = entry
+        problems += [*found, *report_missing_date(entry, found), *report_empty_post(entry)]
+        problems += [*find_misspelled_embeds(file.src_uri, text), *locked]
+    return pages, tuple(problems)
+
+
+def _without_translated(pages: Mapping[str, Entry], files: Files, setup: Setup) -> Mapping[str, Entry]:
+    """The pages, of which lists do not show those that stand in for one that is translated under another name.
+
+    Links still lead to them.
+    """
+    fallbacks = {source for source in pages if is_fallback(files.src_uris[source], setup.build)}
+    keys = {page.translation_key for source, page in pages.items() if source not in fallbacks}
+    translated = {source for source in fallbacks if pages[source].translation_key in keys - {""}}
+    translated = {source for source in translated if pages[source].status is Status.PUBLISHED}
+    return {**pages, **{source: replace(pages[source], status=Status.HIDDEN) for source in translated}}
+
+
+def _at_its_place(entry: Entry, setup: Setup) -> Entry:
+    """The entry with what its folders say, that of its language aside."""
+    placed = replace(entry, source=setup.build.place(entry.source))
+    placed = apply_folder_conventions(placed, setup.options.blog_dir, setup.options.folder_categories)
+    return replace(placed, source=entry.source)
+
+
+def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]) -> tuple[Entry, ...]:
+    """The posts of one instance. A list's own page (`blog/index.md`) is none, nor is the site's home page."""
+    none = {*list_pages}
+    homes = {*map(setup.build.below, HOME_PAGES)}
+    place = setup.build.place
+    candidates = (page for page in pages if page.is_post and page.source not in none and not is_section(page.source))
+    candidates = (page for page in candidates if place(page.source) not in homes)
+    return tuple(page for page in candidates if find_owner(place(page.source), setup.instances) is setup.options)
+
+
+def make_plan(files: Files, setup: Setup) -> Plan:
+    """Read every page, give the posts their URLs, and add the lists' pages that no one wrote to `files`."""
+    exclude_data_files(files, setup.people, setup.config)
+    mark_drafts(files)
+    odd = (
+        *setup.people.problems,
+        *publish_section_indexes(files),
+        *withhold_sources(files, setup.rules, setup.options.blog_dir, setup.build),
+    )
+    pages, problems = read_pages(files, setup)
+    pages, named = find_nav_pages(_without_translated(pages, files, setup), files, setup)
+    _leave_out_sections(pages.values(), files, setup)
+    doubled = assign_page_urls(pages, files, setup)
+    kept = find_own_pages(setup.fixed_paths, files, setup.options.blog_dir)
+    posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
+    posts, pages, problems = _with_own_statuses(posts, pages, problems)
+    ours = {*(post.source for post in posts), *(page for page in pages if is_section(page))}
+    told = tuple(problem for problem in problems if _is_ours(problem, ours, setup))
+    misplaced = (locate_problem(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
+    built, drafts = _parted(posts, files, setup)
+    posts = posts if setup.shows_drafts else built
+    clashes = assign_post_urls(built, files, setup, named)
+    taxonomies, taken = describe_terms(posts, pages, files, setup)
+    linked = frozenset(map(setup.build.place, list_linked_pages(pages.values(), setup.config)))
+    lists, more = plan_lists(posts, files, setup, taxonomies, linked)
+    late = assign_post_urls(drafts, files, setup, named)  # what is published goes first
+    aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
+    require_writable(files)
+    strange = _remarks_on(posts, files, setup)
+    problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
+    return Plan(pages, posts, lists, taxonomies, problems, aliases=aliases)
+
+
+def _remarks_on(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:
+    """What is odd about the posts as a whole: their terms, their authors, that there are none."""
+    strange = (*report_unallowed_terms(posts, files, setup), *find_near_authors(posts, setup.rules.authors))
+    at_authors = (locate_problem(problem, "authors", files, setup.rules.names) for problem in strange)
+    return (*at_authors, *make_post_notices(posts, setup))
+
+
+def _with_own_statuses(
+    posts: tuple[Entry, ...], pages: Mapping[str, Entry], problems: Iterable[Problem]
+) -> tuple[tuple[Entry, ...], Mapping[str, Entry], tuple[Problem, ...]]:
+    """Posts and pages as the blog's own words for a status leave them, and what is still to be told of them."""
+    words = find_custom_statuses(posts)
+    if not words:
+        return posts, pages, tuple(problems)
+    adapted = tuple(apply_custom_statuses(posts, words))
+    released = {post.source for post, before in zip(adapted, posts, strict=True) if post is not before}
+    left = (each for each in problems if each.rule is not Rule.UNKNOWN_STATUS or each.file not in released)
+    return adapted, {**pages, **{post.source: post for post in adapted}}, (*left, *report_custom_statuses(posts, words))
+
+
+def _leave_out_sections(pages: Iterable[Entry], files: Files, setup: Setup) -> None:
+    """Let MkDocs leave out the pages of folders (`_index.md`) that are marked as drafts, as Hugo does."""
+    for page in pages:
+        if is_section(page.source) and page.status is Status.DRAFT:
+            files.src_uris[page.source].inclusion = _level_of_drafts(setup)
+
+
+def _level_of_drafts(setup: Setup) -> InclusionLevel:
+    return InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
+
+
+def _is_ours(problem: Problem, posts: Container[str], setup: Setup) -> bool:
+    """Is it this blog that tells of a problem, which of several blogs of a site each has found?"""
+    if problem.rule is Rule.INVALID_EMBED:
+        return setup.is_first
+    place = setup.build.place(problem.file)
+    is_near = problem.rule is Rule.NO_POST and find_owner(place, setup.instances) is setup.options
+    return problem.file in posts or problem.rule is Rule.UNREADABLE_FILE or is_near
+
+
+def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The posts that a build publishes, and the others, which MkDocs learns to leave out."""
+    drafts = tuple(post for post in posts if not post.status.is_built)
+    for post in drafts:
+        files.src_uris[post.source].inclusion = _level_of_drafts(setup)
+    return tuple(post for post in posts if post.status.is_built), drafts
+
+
+def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Pages that look like posts but stand at the URL of an overview; a dated index is nothing odd."""
+    for path, file in kept.items():
+        if path and file.src_uri in pages and pages[file.src_uri].is_post:
+            what = f"The page is dated like a post, but its URL is that of the blog's '{path}'."
+            hint = "It is that page and no post; rename the file, or take out its date."
+            yield Problem(Rule.DATED_LIST, file.src_uri, what, hint)
+
+
+def plan_lists(
+    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy], linked: Container[str] = ()
+) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
+    """The pages of all lists by their paths, and the clashes of their URLs."""
+    paging = setup.layout.paging
+    blog, problems = make_blog(posts, setup.title, taxonomies)
+    published = [post for post in posts if post.status.is_built]
+    built = blog if len(published) == len(posts) else make_blog(published, setup.title, taxonomies)[0]
+    asked = find_lists_in_nav(setup.fixed_paths, setup) | ({""} if posts else set())
+    shown = list_needed_pages(blog, paging, asked) | need_feeds_page(blog, setup)
+    kept = list_needed_pages(built, paging, asked) | need_feeds_page(built, setup)
+    own = find_own_pages(shown, files, setup.options.blog_dir, posts)
+    lists, clashes = place_lists(shown, kept, own, files, setup, linked)
+    return lists, (*problems, *clashes)
+
+
+def make_post_notices(posts: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
+    """What is to be said of the posts of a blog as a whole."""
+    folder = setup.options.blog_dir
+    if not posts:
+        what = f"No page of this site is a post of the blog at '{folder or '.'}/'."
+        hint = "A post has front matter and a date, and lies in the blog's folder or is not in the navigation."
+        yield Problem(Rule.NO_POSTS, "mkdocs.yml", what, hint, is_note=True)
+    own = setup.config.theme.custom_dir
+    if own and setup.is_first and not is_beside(setup.config, folder) and (what := find_unused_templates(Path(own))):
+        hint = "Override templates of 'blogposts/' in their place, and delete them."
+        yield Problem(Rule.UNUSED_TEMPLATE, "mkdocs.yml", what, hint, is_note=True)
+    others = [
+        post for post in posts if not is_below(setup.build.place(post.source), folder) and has_own_url(post.source)
+    ]
+    if others and not setup.options.posts:
+        count = f"{len(others)} dated pages" if len(others) > 1 else "1 dated page"
+        what = f"The blog has {count} outside '{folder}/' among its posts, '{others[0].source}' first."
+        hint = f"Write the option 'posts: /{folder}/' for posts of that folder alone, or 'post: false' in a page."
+        yield Problem(Rule.POSTS_ELSEWHERE, "mkdocs.yml", what, hint, is_note=True)

@@ -1,0 +1,203 @@
+"""The pages that lists stand on: the writer's own where there is one, else pages made for them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_blogposts.blog.model import Blog
+from mkdocs_blogposts.blog.output_paths import UrlClaim, resolve_url_conflicts
+from mkdocs_blogposts.blog.pagination import Paging
+from mkdocs_blogposts.blog.slugs import fold_url
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site.planning.page_urls import find_destination, find_page, find_url, join_paths, move_file
+from mkdocs_blogposts.site.planning.reserved_paths import list_site_outputs
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+TOP = "posts"
+"""The id of the heading of a page made for a list."""
+
+LINK = re.compile(r"\]\(\s*<?([^)>\s#?]+\.md)|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s#?]+\.md)", re.MULTILINE)
+"""A link of Markdown to a page, in its place or by a reference."""
+
+FEEDS = "feeds"
+"""The path of the page that names all feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeededPage:
+    """A page that a blog needs."""
+
+    path: str
+    """Below the blog's URL."""
+
+    title: str
+    in_nav: bool
+
+
+def list_needed_pages(blog: Blog[Entry], paging: Paging, asked: Iterable[str] = ()) -> dict[str, NeededPage]:
+    """Every page of every list by its path: of overviews those that show something, and those `asked` for."""
+    asked = set(asked)
+    wanted = [
+        NeededPage(overview.path, overview.title, True)
+        for overview in blog.overviews
+        if overview.listings or overview.path in asked
+    ]
+    for listing in blog.listings():
+        if listing.posts or listing.path in asked:
+            wanted += [NeededPage(page.path, listing.title, page.path == "") for page in paging.pages(listing)]
+    return {page.path: page for page in wanted}
+
+
+def need_feeds_page(blog: Blog[Entry], setup: Setup) -> dict[str, NeededPage]:
+    """The page that names all feeds, where there are any."""
+    dated = any(post.date for post in blog.posts)
+    return {FEEDS: NeededPage(FEEDS, setup.words.gettext("Feeds"), False)} if dated and setup.has_feeds else {}
+
+
+def list_sources(at: str) -> tuple[str, ...]:
+    """The files that MkDocs would publish at a URL."""
+    return tuple(filter(None, [f"{at}.md" if at else "", join_paths(at, "index.md"), join_paths(at, "README.md")]))
+
+
+def list_nav_paths(nav: Any) -> Iterator[str]:
+    """Every path that the `nav` of `mkdocs.yml` names."""
+    if isinstance(nav, str):
+        yield nav.lstrip("/")
+    elif isinstance(nav, Mapping):
+        for value in nav.values():
+            yield from list_nav_paths(value)
+    elif isinstance(nav, Sequence):
+        for item in nav:
+            yield from list_nav_paths(item)
+
+
+def list_linked_pages(pages: Iterable[Entry], config: MkDocsConfig) -> Iterator[str]:
+    """Every page that a text of the site, the navigation or the plugin `redirects` names, by its file."""
+    yield from list_nav_paths(config.nav)
+    redirects = config.plugins.get("redirects")
+    if redirects:
+        yield from map(str, redirects.config.get("redirect_maps", {}).values())
+    for page in pages:
+        folder = posixpath.dirname(page.source)
+        for found in LINK.finditer(page.body):
+            yield posixpath.normpath(posixpath.join(folder, unquote(found[1] or found[2])).lstrip("/"))
+
+
+def find_lists_in_nav(paths: Iterable[str], setup: Setup) -> set[str]:
+    """Those of the lists' paths that the navigation names: they get a page even with nothing on it."""
+    named = {setup.build.place(path) for path in list_nav_paths(setup.config.nav)}
+    return {path for path in paths if named.intersection(list_sources(join_paths(setup.options.blog_dir, path)))}
+
+
+def find_own_pages(paths: Iterable[str], files: Files, blog_dir: str, posts: Iterable[Entry] = ()) -> dict[str, File]:
+    """The pages that the writer has put at lists' URLs, by the lists' paths; posts stay posts."""
+    sources = {post.source for post in posts}
+    by_address = {
+        fold_url(find_url(file.dest_uri, file.use_directory_urls)): file
+        for file in files.documentation_pages()
+        if file.src_uri not in sources
+    }
+    found = {path: find_page(join_paths(blog_dir, path), by_address) for path in paths}
+    return {path: file for path, file in found.items() if file}
+
+
+def place_lists(
+    shown: Mapping[str, NeededPage],
+    built: Mapping[str, NeededPage],
+    own: Mapping[str, File],
+    files: Files,
+    setup: Setup,
+    linked: Container[str] = (),
+) -> tuple[dict[str, File], tuple[Problem, ...]]:
+    """A page for every list that is `shown` by `mkdocs serve`, a draft where it is not among those `built`.
+
+    Those that the writer has not made are added to `files`. At a URL that something else has, a list gets
+    a number, and a problem says so. Of the names that MkDocs reads alike, one that is `linked` is taken.
+    """
+    config, blog_dir = setup.config, setup.options.blog_dir
+    made = [page for path, page in shown.items() if path not in own]
+    claims = [_claim(page, blog_dir, config.use_directory_urls) for page in made]
+    file_of = partial(find_destination, directory_urls=config.use_directory_urls)
+    urls, problems = resolve_url_conflicts(claims, list_site_outputs(files, setup), file_of)
+    lists = dict(own)
+    for path, file in own.items():
+        file.is_modified = is_always_modified  # type: ignore[method-assign]
+        if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
+            file.inclusion = _inclusion(shown[path], True, config)
+    for page, to in zip(made, urls, strict=True):
+        file = _new_page(page, join_paths(blog_dir, page.path), files, linked, setup)
+        move_file(file, to, leads_on=False)
+        file.inclusion = _inclusion(page, page.path in built, config)
+        files.append(file)
+        lists[page.path] = file
+    return lists, problems
+
+
+def is_always_modified() -> bool:
+    """Must `--dirty` build a page again that shows posts? It changes with them, not only with its own file."""
+    return True
+
+
+def _claim(page: NeededPage, blog_dir: str, directory_urls: bool) -> UrlClaim:
+    at = join_paths(blog_dir, page.path)
+    at_index = join_paths(at, "index") if not page.path and not directory_urls else at
+    return UrlClaim(f"the list '{page.title}'", at_index, "mkdocs.yml")
+
+
+def _new_page(page: NeededPage, at: str, files: Files, linked: Container[str], setup: Setup) -> File:
+    """A page under the file's name that links lead to, if any do, and which no file has."""
+    config, build = setup.config, setup.build
+    usual = list_sources(at)[1 if not page.path else 0 :]
+    names = [*(name for name in list_sources(at) if name in linked), *usual, f"{at}.list.md"]
+    name = next(name for name in map(build.source, names) if name not in files.src_uris)
+    heading = f'<h1 id="{TOP}">{escape(page.title)}</h1>'
+    text = f"{_header(page.title, 'rss' in config.plugins)}\n{heading}\n"
+    file = make_real_file(name, text, setup.cache, config)
+    file.name = posixpath.splitext(posixpath.basename(build.path(name)))[0].replace("README", "index")
+    return file
+
+
+def make_real_file(
+    uri: str, text: str, folder: Path, config: MkDocsConfig, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+) -> File:
+    """A generated file that is also one outside `docs_dir`, and not empty: many plugins open every page's file.
+
+    Where the folder cannot be written it is one in memory.
+    """
+    path = folder / "pages" / uri
+    try:
+        if not path.is_file() or path.read_bytes() != text.encode():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+    except (OSError, ValueError):  # no such name where the file system knows only ASCII
+        return File.generated(config, uri, content=text, inclusion=inclusion)
+    file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
+    file.is_modified = is_always_modified  # type: ignore[method-assign]
+    return file
+
+
+@lru_cache(maxsize=4096)
+def _header(title: str, is_passed_over: bool) -> str:
+    """The header of a page made for a list. mkdocs-rss-plugin stops at one that is no file, unless it is a draft."""
+    drafted = {"draft": True} if is_passed_over else {}
+    return f"---\n{yaml.safe_dump({'title': title, **drafted}, allow_unicode=True)}---\n"
+
+
+def _inclusion(page: NeededPage, is_built: bool, config: MkDocsConfig) -> InclusionLevel:
+    if not is_built:
+        return InclusionLevel.DRAFT
+    # A navigation written by hand is obeyed: what it leaves out is left out without a word.
+    return InclusionLevel.UNDEFINED if page.in_nav and config.nav is None else InclusionLevel.NOT_IN_NAV

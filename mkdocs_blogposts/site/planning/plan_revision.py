@@ -1,0 +1,108 @@
+"""What other plugins and hooks have made of posts' front matter since the pages were planned, as far as it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.blog.blog_builder import make_blog
+from mkdocs_blogposts.blog.model import Blog
+from mkdocs_blogposts.reading.entry import Entry, Status
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.planning.list_pages import FEEDS, list_needed_pages
+from mkdocs_blogposts.site.planning.page_meta import read_again
+from mkdocs_blogposts.site.planning.protected_posts import is_protected
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+NOUNS = {"categories": "category", "tags": "tag", "authors": "author"}
+"""The fields of an entry whose values have pages, each with the word for one value."""
+
+
+def revise_plan(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan with the posts as the rendered pages' front matter has them now, and what came too late to have a page.
+
+    A post that has become a draft is left out.
+    """
+    late = {post.source: entry for post in plan.posts if (entry := _late(post, files, setup)) != post}
+    if not late:
+        return plan, ()
+    blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies)
+    problems: list[Problem] = []
+    for post in plan.posts:
+        if post.source in late:
+            late[post.source], lost = _with_pages(post, late[post.source], plan, blog)
+            problems += lost
+    drafts = {post.source for post in plan.posts if late.get(post.source, post).status.is_built < post.status.is_built}
+    pages = {**plan.pages, **late}
+    posts = tuple(pages[post.source] for post in plan.posts if post.source not in drafts)
+    if any(pages[post.source].status is not post.status for post in plan.posts):
+        _leave_out([files.src_uris[source] for source in drafts], nav)
+        _leave_out(_empty_lists(plan, posts, setup), nav)
+    return replace(plan, posts=posts, pages=pages), tuple(problems)
+
+
+def _late(post: Entry, files: Files, setup: Setup) -> Entry:
+    page = files.src_uris[post.source].page
+    if page is None or page.content is None:
+        return post
+    late = setup.adapted(read_again(post, page.meta, setup.rules))
+    if setup.options.protected_posts == "unlisted" and is_protected(page) and late.status.is_built:
+        late = replace(late, status=Status.HIDDEN)
+    return late if post.status.is_built else replace(late, status=post.status)
+
+
+def _with_pages(post: Entry, late: Entry, plan: Plan, blog: Blog[Entry]) -> tuple[Entry, Sequence[Problem]]:
+    """The late entry with those of its terms that have a page, and a problem for each of the others."""
+    kept: dict[str, Any] = {"series": post.series, "language": post.language, "terms": post.terms}
+    problems = []
+    for field, noun in NOUNS.items():
+        values = getattr(late, field)
+        missing = [value for value in values if not _has_page(value, field, plan, blog)]
+        kept[field] = tuple(value for value in values if value not in missing)
+        problems += [_too_late(post, noun, str(getattr(value, "name", value))) for value in missing]
+    return replace(late, **kept), problems
+
+
+def _has_page(value: Any, field: str, plan: Plan, blog: Blog[Entry]) -> bool:
+    """Has a value of a field a page? Where the options leave out its taxonomy, it needs none."""
+    alone: dict[str, Any] = {field: (value,)}
+    taxonomies = (taxonomy for taxonomy in plan.taxonomies if taxonomy.name == field)
+    return all(blog.find(each.name, *path) for each in taxonomies for path in each.terms(Entry("", **alone)))
+
+
+def _too_late(post: Entry, noun: str, name: str) -> Problem:
+    what = f"Another plugin or a hook added the {noun} {name!r} too late for a page of its own."
+    hint = "The post is published without it; write it in the front matter of a post."
+    return Problem(Rule.LATE_METADATA, post.source, what, hint, is_note=True)
+
+
+def _leave_out(files: Sequence[File], nav: Navigation) -> None:
+    """Keep pages from being written, even by `mkdocs serve`, and the navigation from leading to them."""
+    for file in files:
+        file.inclusion = InclusionLevel.EXCLUDED
+        if file.page:
+            _unlink(file.page, nav)
+
+
+def _unlink(page: Page, nav: Navigation) -> None:
+    items = page.parent.children if page.parent else nav.items
+    if any(item is page for item in items):
+        items[:] = [item for item in items if item is not page]
+    nav.pages[:] = [other for other in nav.pages if other is not page]
+    if page.previous_page:
+        page.previous_page.next_page = page.next_page
+    if page.next_page:
+        page.next_page.previous_page = page.previous_page
+
+
+def _empty_lists(plan: Plan, posts: Sequence[Entry], setup: Setup) -> list[File]:
+    """The pages made for lists on which nothing is left."""
+    blog, _ = make_blog(posts, setup.title, plan.taxonomies)
+    wanted = {"", FEEDS, *list_needed_pages(blog, setup.layout.paging)}
+    return [file for path, file in plan.lists.items() if path not in wanted and file.generated_by]

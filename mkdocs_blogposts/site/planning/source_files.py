@@ -1,0 +1,139 @@
+"""The files that posts are read from: Markdown, notebooks, and those of other engines that MkDocs does not know."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.reading.folder_conventions import DRAFTS
+from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING, find_front_matter_cell, read_notebook
+from mkdocs_blogposts.reading.naming.field_names import FieldNames
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.source_positions import SourceText
+from mkdocs_blogposts.site.planning.page_urls import join_paths, move_file
+
+HUGO_INDEX = "_index"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Signs that an image or a program has, and no text."""
+
+
+def is_section(source: str) -> bool:
+    """Is it the page of a folder as Hugo and Zola have it? Such a page is no post, whatever its date."""
+    return posixpath.splitext(posixpath.basename(source))[0] == HUGO_INDEX
+
+
+def read_source(file: File) -> str:
+    """The text of a page's file, a notebook as Markdown. May raise what reading a file raises."""
+    text = file.content_string
+    return read_notebook(text) if file.src_uri.endswith(ENDING) else text
+
+
+def read_section_texts(files: Files) -> Iterator[tuple[str, str]]:
+    """The pages of folders as Hugo has them, and their texts, as far as they can be read."""
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        if is_section(file.src_uri):
+            with suppress(OSError, ValueError):
+                yield file.src_uri, file.content_string
+
+
+def decode_legacy_text(file: File, error: Exception) -> Problem | None:
+    """Give a page that is not saved as UTF-8 its text in an encoding of Windows, and say so.
+
+    `None` where that is not what is wrong with it: of such a page MkDocs itself says that it cannot be read.
+    """
+    if not isinstance(error, UnicodeDecodeError) or file.src_uri.endswith(ENDING):
+        return None
+    content, path = file.content_bytes, file.abs_src_path
+    encoding, name = ("utf-16", "UTF-16") if content.startswith(UTF_16) else ("cp1252", "Windows-1252")
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace").read()
+    if NO_TEXT.search(text):
+        return None
+    file.content_string = text
+    file.abs_src_path = path  # which the line above forgets
+    line = content[: error.start].count(b"\n") + 1
+    hint = f"It was read as {name}; save it as UTF-8."
+    return Problem(Rule.UNREADABLE_FILE, file.src_uri, "The file is not saved as UTF-8.", hint, line)
+
+
+def finish_notebook(page: Page, html: str) -> str | None:
+    """The HTML of a notebook's post without the header; `None` where the page is of something else."""
+    front_matter = find_front_matter_cell(page.file.content_string) if page.file.src_uri.endswith(ENDING) else ""
+    if not front_matter:
+        return None
+    if front_matter == "markdown":  # its lines were read as a heading
+        page.toc.items = [item for item in page.toc.items if item.level == 1 or item is not page.toc.items[0]]
+    return strip_front_matter_cell(html, front_matter)
+
+
+def publish_section_indexes(files: Files) -> tuple[Problem, ...]:
+    """Publish every `_index.md` as an `index.md` would be, as Hugo and Zola do.
+
+    One that has an `index.md` beside it is left out.
+    """
+    problems = []
+    for file in files.documentation_pages():
+        if not is_section(file.src_uri):
+            continue
+        folder = posixpath.dirname(file.src_uri)
+        rival = next(
+            (path for other in ("index.md", "README.md") if (path := join_paths(folder, other)) in files.src_uris), ""
+        )
+        if rival:
+            file.inclusion = InclusionLevel.EXCLUDED
+            what = f"The page of this folder is '{rival}' already."
+            problems.append(Problem(Rule.TWO_INDEXES, file.src_uri, what, "This one is left out; delete one of them."))
+            continue
+        file.name = "index"
+        # Where other engines come from, `_index` is no URL.
+        move_file(file, folder if file.use_directory_urls else join_paths(folder, "index"), leads_on=False)
+    return tuple(problems)
+
+
+def mark_drafts(files: Files) -> None:
+    """Make drafts of all pages in Jekyll's `_drafts`."""
+    for file in files.documentation_pages():
+        if DRAFTS in file.src_uri.split("/")[:-1]:
+            file.inclusion = InclusionLevel.DRAFT
+
+
+OPENING = r'(<div class="jp-Notebook"[^>]*>)'
+CELL = r'<div class="jp-Cell '
+END = rf"(?={CELL}|</div>\s*<!-- jp-Notebook -->)"
+
+HEADER: Mapping[str, re.Pattern[str]] = {
+    "raw": re.compile(rf"{OPENING}.*?{END}", re.DOTALL),
+    "markdown": re.compile(rf"{OPENING}\s*{CELL}.*?{END}", re.DOTALL),
+}
+"""The first cell by its kind. A raw one is text without a frame, if there at all; one of Markdown is an element."""
+
+H1 = re.compile(r"<h1(?=[\s>]).*?</h1\s*>", re.DOTALL)
+
+
+def strip_front_matter_cell(content: str, front_matter: str) -> str:
+    """The HTML of a notebook without its first cell, which holds the header and is of the kind `header`.
+
+    A heading at the top of the next cell comes in front of everything: so it is taken for the post's title, as in a
+    post of Markdown.
+    """
+    content = HEADER[front_matter].sub(r"\1\n", content, count=1)
+    heading = H1.search(content)
+    if heading and len(re.findall(CELL, content[: heading.start()])) == 1:
+        return heading[0] + content[: heading.start()] + content[heading.end() :]
+    return content
+
+
+def locate_problem(problem: Problem, field: str, files: Files, names: FieldNames) -> Problem:
+    """The problem with the line of the field."""
+    file = None if problem.line else files.get_file_from_path(problem.file)
+    if not file:
+        return problem
+    return replace(problem, line=SourceText(problem.file, read_source(file), names).line_of(field))

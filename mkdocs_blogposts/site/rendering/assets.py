@@ -1,0 +1,86 @@
+"""The files that the blog's pages load: its style sheet and its script."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.blog.output_paths import FOLDER
+from mkdocs_blogposts.publishing.text.translator import fill_message
+from mkdocs_blogposts.site.planning.reserved_paths import STYLE_SHEET, list_final_outputs
+from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, THEMES
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.language import Language
+
+SCRIPT = f"{FOLDER}/blogposts.js"
+
+
+def add_assets(files: Files, setup: Setup) -> None:
+    """Before the user's own style sheets, which may change everything in ours; the user's own file of a name wins.
+
+    The script is loaded by those pages alone that have a use for it.
+    """
+    themed = [BASE_THEME, THEMES / str(setup.config.theme.name)]
+    sheets = [sheet.read_text(encoding="utf-8") for each in themed if (sheet := each / "blogposts.css").is_file()]
+    _add(STYLE_SHEET, pack_css("\n".join(sheets)), files, setup)
+    if setup.options.share or setup.options.comments:
+        _add(SCRIPT, minify_css((BASE_THEME / "blogposts.js").read_text(encoding="utf-8")), files, setup)
+    if STYLE_SHEET not in setup.config.extra_css:
+        setup.config.extra_css.insert(0, STYLE_SHEET)
+
+
+def _add(uri: str, content: str, files: Files, setup: Setup) -> None:
+    if uri not in files.src_uris and not list_final_outputs(files, setup).conflict(uri):
+        files.append(File.generated(setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
+_AROUND = re.compile(r"\s*([{};,>])\s*|(?<=[\w-]):\s+")
+_ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
+_STRING = re.compile(r"(\"[^\"\n]*\")")
+
+
+def minify_css(source: str) -> str:
+    """A style sheet or a script without its comments and indentation, which only its authors need.
+
+    No text of it may hold what looks like a comment.
+    """
+    return _BLANK.sub("\n", _COMMENT.sub("", source)).strip() + "\n"
+
+
+def pack_css(style: str) -> str:
+    """A style sheet without the spaces and zeros that mean nothing."""
+    parts = _STRING.split(minify_css(style))
+    plain = [part if number % 2 else _ZERO.sub("", _AROUND.sub(_bare, part)) for number, part in enumerate(parts)]
+    return "".join(plain).replace(";}", "}") + "\n"
+
+
+def _bare(found: re.Match[str]) -> str:
+    return found[1] or ":"
+
+
+def make_feed_stylesheet(language: Language) -> str:
+    """How feeds look in a browser, in the site's language."""
+    gettext = language.words.gettext
+    what = gettext(
+        "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
+        "To follow it, give your reader this address:"
+    )
+    style = (THEMES / "base" / "feed.css").read_text(encoding="utf-8")
+    return fill_message(style, {"bp_what": _quoted(what), "bp_direction": language.direction})
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of CSS (CSS Syntax Level 3, section 4.3.5)."""
+    return '"' + re.sub(r'["\\\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
+
+
+def link_style_sheet(output: str, page: Page | None) -> str:
+    """The link to our style sheet, for themes that print no `extra_css`, or print it so that it is not found."""
+    url = get_relative_url(STYLE_SHEET, page.url) if page else ""
+    is_there = any(f"{sign}{url}" in output for sign in "\"'=")
+    return f'\n<link rel="stylesheet" href="{url}">' if url and not is_there and "bp-" in output else ""

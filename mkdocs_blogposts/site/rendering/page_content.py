@@ -1,0 +1,122 @@
+"""What the blog puts on a page: the post's frame, a list, an overview, a plain page's image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mkdocs_blogposts.blog.display_choices import HERO_STYLES, LAYOUTS
+from mkdocs_blogposts.blog.model import Overview
+from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.publishing.share_links import make_share_links
+from mkdocs_blogposts.publishing.text.html_text import lower_headings, split_heading, unwrap_html
+from mkdocs_blogposts.site.planning.list_pages import FEEDS, TOP
+from mkdocs_blogposts.site.rendering.comment_section import make_comments
+from mkdocs_blogposts.site.rendering.post_navigation import PostNavigation
+from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog, find_first_anchor
+from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+FEWEST_HEADINGS = 2
+"""How many a text must have for a table of contents of ours."""
+
+
+def fill_page(
+    page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: PostNavigation | None
+) -> str:
+    """The content of a page with what the blog adds to it; `onward` says where a reader may go from a post."""
+    content = page.content or ""
+    if (post := rendered.post(page)) and onward:
+        return _post(post, page, rendered, templates, setup, onward)
+    if listed := rendered.listed(page):
+        heading, own = split_heading(unwrap_html(content))
+        values = {
+            "blog": rendered.blog,
+            "post": None,
+            "page": page,
+            "heading": ("" if page.file.generated_by else heading) or str(escape(rendered.title(page, setup.config))),
+            "anchor": find_first_anchor(page),
+            "content": own,
+            "subjects": rendered.subjects,
+            "feeds": rendered.feeds,
+            "outlines_url": rendered.outlines_url,
+            "feeds_url": rendered.urls.get(FEEDS, ""),
+        }
+        return _list(listed, page, templates, setup, {**values, "urls": rendered.urls})
+    image = rendered.images.get(page.file.src_uri)
+    if image and setup.options.page_images:
+        return f'<div class="bp">{templates.fragment("featured_image", page.url, picture=image)}</div>{content}'
+    return content
+
+
+def _post(
+    post: Post, page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: PostNavigation
+) -> str:
+    # What other plugins have made of the content since counts, above all what they have hidden.
+    post = replace(post, content=lower_headings(split_heading(page.content or "")[1]))
+    options = setup.options
+    values = {**vars(onward), "newer": onward.neighbours.newer, "older": onward.neighbours.older}
+    values |= {"blog": rendered.blog, "post": post, "page": page, "subjects": rendered.subjects}
+    style = post.hero_style if post.hero_style in HERO_STYLES else options.hero_style
+    values |= {"picture": None if style == "none" else post.featured_image, "hero_style": style}
+    values["contents"] = tuple(_headings(page)) if options.toc else ()
+    url = f"{setup.site_url}{post.url}" if setup.site_url else ""
+    values["share"] = make_share_links(options.share, post.title, url)
+    values["comments"] = make_comments(post, page, templates, setup)
+    language = templates.languages.of(post.language)
+    return templates.fragment("post", page.url, language, anchor=find_first_anchor(page), **values)
+
+
+def _headings(page: Page) -> Iterator[AnchorLink]:
+    """The headings of a post below its title, if it has some."""
+    items: Iterable[AnchorLink] = page.toc
+    found = [child for item in items for child in (item.children if item.level == 1 else [item])]
+    yield from found if len(found) >= FEWEST_HEADINGS else ()
+
+
+def _list(
+    listed: ListPage[Post] | Overview[Post],
+    page: Page,
+    templates: TemplateRenderer,
+    setup: Setup,
+    values: dict[str, Any],
+) -> str:
+    if isinstance(listed, ListPage):
+        values |= {"here": listed.listing.kind, "layout": _layout(listed, page, setup)}
+        offered = {*listed.near, listed.number - 1, listed.number + 1}.intersection(range(1, listed.total + 1))
+        urls = {number: values["urls"].get(listed.path_of(number), "") for number in offered}
+        values |= {"featured": _featured(listed, setup), "urls": urls}
+        return templates.fragment("list", page.url, list_page=listed, **values)
+    name = listed.kind if listed.kind in ("archive", FEEDS) else "overview"
+    taxonomy = next((taxonomy for taxonomy in setup.taxonomies if taxonomy.name == listed.kind), None)
+    order = taxonomy.order if taxonomy else ""
+    return templates.fragment(name, page.url, overview=listed, order=order or "name", here=listed.kind, **values)
+
+
+def _layout(listed: ListPage[Post], page: Page, setup: Setup) -> str:
+    """How the posts of a list stand: as its own page wants it, its taxonomy, the site."""
+    taxonomy = next((each for each in setup.taxonomies if each.name == listed.listing.kind), None)
+    wanted = [page.meta.get("layout"), taxonomy.layout if taxonomy else "", setup.options.layout]
+    return next(str(layout) for layout in wanted if layout in LAYOUTS)
+
+
+def _featured(listed: ListPage[Post], setup: Setup) -> Post | None:
+    """The post that stands large above the others, if the first page of the blog has one."""
+    first = listed.posts[0] if listed.posts and listed.number == 1 and listed.listing.kind == "blog" else None
+    wanted = setup.options.featured
+    is_wanted = first and (wanted == "newest" or (wanted == "pinned" and first.pinned))
+    return first if is_wanted and setup.options.list_content != "full" else None
+
+
+def make_toc(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfContents:
+    """The table of contents of a page made for a list: its heading, and of the archive the years."""
+    top = AnchorLink(title, TOP, 1)
+    if isinstance(listed, Overview) and listed.kind == "archive":
+        top.children = [AnchorLink(year.title, f"year-{year.key[0]}", 2) for year in listed.listings]
+    return TableOfContents([top])

@@ -1,0 +1,73 @@
+"""What is done to MkDocs' pages and files before it writes them, once the blog is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_blogposts.blog.material_options import TEMPLATES as OF_MATERIAL
+from mkdocs_blogposts.publishing import robots_txt
+from mkdocs_blogposts.publishing.embeds import MARK
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.planning.reserved_paths import list_final_outputs
+from mkdocs_blogposts.site.planning.source_files import locate_problem
+from mkdocs_blogposts.site.rendering.custom_templates import UNKNOWN
+from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
+from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.material_layout import is_beside
+
+
+def write_lists_last(plan: Plan, files: Files) -> None:
+    """Have MkDocs write the pages that show posts after these, when what other plugins hide of them is known."""
+    lists = {file.src_uri for file in plan.lists.values()}
+    for file in files.documentation_pages():
+        if file.src_uri in lists or (file.src_uri in plan.pages and MARK.search(plan.pages[file.src_uri].body)):
+            files.remove(file)
+            files.append(file)
+
+
+def drop_templates(
+    rendered: RenderedBlog, files: Files, templates: TemplateRenderer, setup: Setup
+) -> Iterator[Problem]:
+    """Forget templates with which MkDocs would stop, and say which the blog's pages cannot have.
+
+    One that is not there is that of another engine, and no problem. Of other pages' MkDocs says what is wrong, and
+    where Material's blog stands beside ours, that alone is told: it gives our pages its templates.
+    """
+    told: dict[str, list[str]] = {}
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        if not file.page or "template" not in file.page.meta:
+            continue
+        name = str(file.page.meta["template"])
+        reason = templates.flaw(name)
+        is_ours = file.src_uri in rendered.posts or file.src_uri in rendered.lists
+        if reason == UNKNOWN or (reason and is_ours):
+            del file.page.meta["template"]
+        is_given = name in OF_MATERIAL and is_beside(setup.config, setup.options.blog_dir)
+        if reason not in ("", UNKNOWN) and is_ours and not is_given:
+            told.setdefault(f"The template '{name}' cannot be used for …: {reason}.", []).append(file.src_uri)
+    for what, sources in told.items():
+        pages = "this page" if len(sources) == 1 else f"this page and {len(sources) - 1} more"
+        hint = "The page has the theme's usual one; extend 'main.html' there, which 'post' and 'blog' tell of the post."
+        problem = Problem(Rule.BROKEN_TEMPLATE, sources[0], what.replace("…", pages, 1), hint)
+        yield locate_problem(problem, "template", files, setup.rules.names)
+
+
+def follow_first_pages(plan: Plan, rendered: RenderedBlog) -> None:
+    """The later pages of a list have the front matter of its first: its template, what it hides."""
+    for path, file in plan.lists.items():
+        first = plan.lists[rendered.first_path(path)]
+        if file is not first and file.page and first.page:
+            file.page.meta = {**first.page.meta, **file.page.meta}
+
+
+def add_robots_txt(files: Files, setup: Setup) -> None:
+    """Tell crawlers where the sitemap is, unless the writer or the theme tells them what they may read."""
+    wanted = setup.is_first and setup.options.robots_txt and robots_txt.NAME not in setup.config.theme.static_templates
+    text = robots_txt.write_robots_txt(setup.site_url, setup.options.ai_crawlers) if wanted else ""
+    if text and not list_final_outputs(files, setup).conflict(robots_txt.NAME):
+        made = File.generated(setup.config, robots_txt.NAME, content=text, inclusion=InclusionLevel.INCLUDED)
+        files.append(made)

@@ -1,0 +1,343 @@
+"""Everything that the blog renders on pages, ready when MkDocs writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from html import unescape
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
+from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.publishing.posts.site_metadata import SiteMetadata
+from mkdocs_blogposts.publishing.seo.head_merger import replace_head
+from mkdocs_blogposts.publishing.seo.head_values import Head
+from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
+from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.planning.language_versions import collect_translations
+from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
+from mkdocs_blogposts.site.rendering import sitemap
+from mkdocs_blogposts.site.rendering.assets import add_assets, link_style_sheet
+from mkdocs_blogposts.site.rendering.blogs import HOME, Blogs
+from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer, make_where_filter
+from mkdocs_blogposts.site.rendering.feed_files import add_feeds, register_feeds, rewrite_feeds
+from mkdocs_blogposts.site.rendering.hreflang import Alternates
+from mkdocs_blogposts.site.rendering.list_subjects import describe_terms
+from mkdocs_blogposts.site.rendering.page_content import fill_page
+from mkdocs_blogposts.site.rendering.page_head import (
+    TEMPLATES,
+    HeadBuilder,
+    HeadTags,
+    read_site_metadata,
+    resolve_publisher,
+)
+from mkdocs_blogposts.site.rendering.page_preparation import (
+    add_robots_txt,
+    drop_templates,
+    follow_first_pages,
+    write_lists_last,
+)
+from mkdocs_blogposts.site.rendering.page_titles import collect_titles, name_pages
+from mkdocs_blogposts.site.rendering.post_authors import find_avatars
+from mkdocs_blogposts.site.rendering.post_navigation import PostNavigation, make_post_navigation
+from mkdocs_blogposts.site.rendering.redirect_pages import add_redirects, rewrite_redirects
+from mkdocs_blogposts.site.rendering.rendered_blog import (
+    RenderedBlog,
+    collect_page_images,
+    hide_texts,
+    make_protected_post,
+    render_blog,
+)
+from mkdocs_blogposts.site.rendering.search_index import MATERIAL_SEARCH, has_strangers, remove_from_search, show_search
+from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
+from mkdocs_blogposts.site.rendering.theme_adjustments import NOT_FOUND, add_offer, join_navigation, remove_second_toc
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.file_name_encoding import require_writable
+from mkdocs_blogposts.site.settings.git_dates import last_commits
+
+AllRenderers = Callable[[], Iterable["PageRenderer"]]
+"""The renderers of all blogs of a site, known once every blog has its own."""
+
+
+@dataclass(frozen=True)
+class PageRenderer:
+    """Prints the parts of pages."""
+
+    setup: Setup
+    rendered: RenderedBlog
+    templates: TemplateRenderer
+    heads: HeadBuilder
+    blocks: EmbedRenderer
+    ways: Mapping[str, PostNavigation]
+    """Where a reader may go from each post, by the posts' files."""
+
+    plan: Plan
+    assemble: Callable[[RenderedBlog], PageRenderer]
+    """What makes another press of a changed edition."""
+
+    problems: tuple[Problem, ...] = ()
+
+    withheld: set[str] = field(default_factory=set)
+    """The posts whose text another plugin has replaced since this press was made, by their files."""
+
+    _ahead: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
+    """The contents of pages before and after, of those that were asked ahead."""
+
+    @property
+    def blog_name(self) -> str:
+        """What the blog is called in templates and lists: its folder."""
+        return self.setup.build.unprefixed(self.setup.options.blog_dir) or HOME
+
+    def has(self, page: Page) -> bool:
+        """Is it a page of this blog?"""
+        return bool(self.rendered.post(page) or self.rendered.listed(page))
+
+    def up_to_date(self, page: Page) -> PageRenderer:
+        """The press for a page: after posts whose text has been replaced, one that knows no word of it.
+
+        The pages of lists come after those of all posts, see `write_lists_last`.
+        """
+        if not self.withheld or self.rendered.post(page):
+            return self
+        files, setup = self.heads.files, self.setup
+        rendered, _ = register_feeds(hide_texts(self.rendered, self.withheld, self.plan, setup), files, setup)
+        renderer = self.assemble(rendered)
+        rewrite_feeds(rendered, files, setup, renderer.heads)
+        rewrite_redirects(self.plan.aliases, self.withheld, renderer.heads, renderer.templates, setup)
+        return renderer
+
+    def name(self, page: Page) -> None:
+        """Name a page as themes want it, which print its title, or its front matter's, as it is."""
+        post = self.rendered.post(page)
+        if title := self.rendered.titles.get(page.file.src_uri):
+            page.title = str(escape(post.title if post else title))
+            _rewrite(page.meta, ("title",), escape)
+
+    def show_search(self, page: Page) -> Mapping[str, Any]:
+        """Show a page as search wants it, and say how it was: MkDocs' own takes text, Material's front matter HTML.
+
+        What no reader should find has neither name nor text for it.
+        """
+        source = page.file.src_uri
+        if not self.has(page) and source not in self.rendered.titles:
+            return {}
+        before = {"title": page.title, "content": page.content, "meta": page.meta}
+        page.meta = dict(page.meta)
+        if (title := self.rendered.titles.get(source)) and page.title == str(escape(title)):
+            page.title = title
+        if source in self.rendered.titles and MATERIAL_SEARCH in self.setup.config.plugins:
+            _rewrite(page.meta, ("title", "tags"), escape)
+        if self._is_unsearched(page):
+            page.title, page.content = "", ""
+        elif self.rendered.post(page):
+            page.content = page.content or "<p></p>"  # Material's search passes over what has no element at all
+        return before
+
+    def _is_unsearched(self, page: Page) -> bool:
+        """Is it a hidden post, or a page made for a list, which would be found by every post on it?"""
+        post = self.rendered.post(page)
+        return not post.status.is_listed if post else bool(self.rendered.listed(page) and page.file.generated_by)
+
+    def in_sitemap(self, files: Iterable[File]) -> list[File]:
+        """Those of the files that a sitemap names."""
+        setup = self.setup
+        named = (file for file in files if file.src_uri not in self.heads.unlisted)
+        commits = last_commits(setup.config) if setup.is_first else {}
+        return list(sitemap.list_entries(named, self.rendered, self.heads.entries, commits, setup))
+
+    def illustrated(self, written: str) -> str:
+        """The sitemap, with images if the options want them."""
+        sitemap.forget_days(self.heads.files)
+        wanted = self.setup.options.sitemap_images
+        return sitemap.add_post_images(written, self.rendered, self.setup) if wanted else written
+
+    def apply_late_changes(self, page: Page) -> tuple[Problem, ...]:
+        """Heed what other plugins have made of a post's page since it was named: its title, description and text.
+
+        The text of a post that asks for protection, and which nobody has protected, is left out, with a problem.
+        """
+        post = self.rendered.post(page)
+        return self._heed(page, post) if post else ()
+
+    def _heed(self, page: Page, post: Post) -> tuple[Problem, ...]:
+        if not post.protected and is_replaced(post.content, page.content or ""):
+            post = make_protected_post(post, page, post.title, self.setup.languages.of(post.language).words)
+            self.withheld.add(post.source)
+        self.rendered.own[post.source] = self._renamed(post, page)
+        problem = report_unprotected(page, self.rendered.locked.get(post.source, ""))
+        if problem:
+            page.content = ""
+        if post.protected:
+            page.meta.pop("description", None)  # another plugin may have made it of the text
+            if not is_encrypted(page):
+                remove_from_search(self.setup.config, page)
+        return (problem,) if problem else ()
+
+    def _renamed(self, post: Post, page: Page) -> Post:
+        """The post with the title and the description that its page has by now."""
+        named = filter(None, (str(page.meta.get("title") or ""), unescape(str(page.title or ""))))
+        is_titled = post.source in self.rendered.titles
+        title = next((title for title in named if is_titled and title != post.title), post.title)
+        entry, described = self.heads.entries[post.source], str(page.meta.get("description") or "")
+        is_known = described in (entry.description, str(entry.meta.get("description") or ""))
+        heading = str(escape(title)) if title != post.title else post.heading
+        about = post.meta_description if is_known else described
+        return replace(post, title=title, meta_description=about or post.meta_description, heading=heading)
+
+    def name_as_written(self, page: Page) -> None:
+        """Give the front matter back to the plugins that come later, such as feeds."""
+        if page.file.src_uri in self.rendered.titles:
+            _rewrite(page.meta, ("title",), unescape)
+
+    def context(self, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What templates see, besides what is `given`: of Material's `tags` none that stand below the post as well."""
+        given = {"tags": []} if given.get("tags") and self.rendered.post(page) else {}
+        tags = self._tags(lambda: self.heads.of_page(page))
+        cards = partial(self.blocks.cards, page_url=page.url)
+        self.heads.alternates.lead_switch(page)
+        post = self.rendered.post(page)
+        names = {"blog": self.rendered.blog, "blogs": self.blocks.blogs, "post": post}
+        return {**given, **names, "post_cards": cards, "blogposts_head": tags}
+
+    def content(self, page: Page) -> str:
+        """The page's content with what the blog adds to it."""
+        before, content = self._ahead.pop(page.file.src_uri, (None, ""))
+        if before is not None and before == page.content:
+            return content
+        return fill_page(page, self.rendered, self.templates, self.setup, self.ways.get(page.file.src_uri))
+
+    def ahead(self, page: Page) -> tuple[str, str]:
+        """The content and the head that a page is going to have."""
+        content = self.content(page)
+        self._ahead[page.file.src_uri] = page.content, content
+        return content, self.head(page)
+
+    @property
+    def feeds(self) -> tuple[FeedLink, ...]:
+        """The feeds of all posts."""
+        return self.rendered.feeds.get("", ())
+
+    def finished(self, output: str, page: Page) -> str:
+        """A page as its template has printed it, with its links and its head."""
+        if self.rendered.post(page):
+            output = remove_second_toc(output, page)
+        finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
+        self.name_as_written(page)
+        return finished
+
+    def head(self, page: Page) -> str:
+        """The tags of a page's head."""
+        return self.templates.head(head=self.heads.of_page(page))
+
+    def template_context(self, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
+        """What templates see that make no page of Markdown: the sitemap public pages only, 404 and search our names."""
+        if name == sitemap.TEMPLATE:
+            return sitemap.in_all_languages(self.in_sitemap(context["pages"]), context, self.setup)
+        if name not in TEMPLATES or not self.setup.is_first:
+            return {}
+        tags = self._tags(lambda: self.heads.of_template(name))
+        return {"blog": self.rendered.blog, "blogs": self.blocks.blogs, "post": None, "blogposts_head": tags}
+
+    def finished_template(self, output: str, name: str) -> str | None:
+        """What such a template has printed: the sitemap with its images, 404 and search with their heads."""
+        if name == sitemap.TEMPLATE:
+            return self.illustrated(output)
+        if name not in TEMPLATES or not self.setup.is_first:
+            return None
+        if name == NOT_FOUND:
+            offered = self.templates.unplaced("not_found", blog=self.rendered.blog)
+            output = add_offer(output, offered, self.setup.config.site_url)
+        finished = self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+        return self.setup.shared.templates.setdefault(name, finished)
+
+    def _tags(self, values: Callable[[], Head]) -> HeadTags:
+        return HeadTags(values, lambda head: self.templates.head(head=head))
+
+    def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
+        """The output with the tags of its head, which a template may have printed itself."""
+        if head in output:
+            return output
+        is_known = self.heads.alternates.replace_those_of_theme(page, page is not None and self.has(page))
+        return replace_head(output, head + link_style_sheet(output, page), self.heads.raw_of(page), is_known)
+
+
+def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
+    """Rewrite the texts of a front matter in place."""
+    for key in keys:
+        if isinstance(value := meta.get(key), list):
+            meta[key] = [str(rewrite(str(text))) for text in value]
+        elif value is not None:
+            meta[key] = str(rewrite(str(value)))
+
+
+def make_renderer(
+    plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, presses: AllRenderers
+) -> PageRenderer:
+    """Make the posts and lists of rendered pages, and add their images and the style sheet to `files`.
+
+    `presses` are those of all blogs of the site, known once every blog has its own.
+    """
+
+    with pipeline.all_media():
+        renderer = _make_press(plan, files, env, setup, pipeline, presses)
+    show_search(setup.config, renderer.show_search)
+    return renderer
+
+
+def _make_press(
+    plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, presses: AllRenderers
+) -> PageRenderer:
+    config, options = setup.config, setup.options
+    rendered = render_blog(plan, files, setup, pipeline)
+    images = collect_page_images(plan, files, pipeline, setup.is_first)
+    rendered = replace(rendered, images=images, titles=collect_titles(plan, rendered, files, setup))
+    rendered, feedless = register_feeds(rendered, files, setup)
+    rendered = replace(rendered, subjects=describe_terms(rendered, plan, setup, pipeline))
+    rendered = replace(rendered, avatars=find_avatars(rendered, setup, pipeline))
+    image = pipeline.make_image(ImageRequest(options.image, "")) if options.image else None
+    logo = pipeline.make_image(ImageRequest(options.publisher.logo, "")) if options.publisher.logo else None
+    pipeline.close()
+    publisher = resolve_publisher(config, options.publisher, logo.full.url if logo else "")
+    renderer = _assembled(plan, files, env, setup, read_site_metadata(setup, image, publisher), presses, rendered)
+    if rendered.lists or (rendered.images and options.page_images):
+        add_assets(files, setup)
+    join_navigation(plan, rendered, files)
+    follow_first_pages(plan, rendered)
+    odd = tuple(drop_templates(rendered, files, renderer.templates, setup))
+    name_pages(rendered, files)
+    add_feeds(rendered, files, setup, renderer.heads)
+    lost = (*odd, *feedless, *add_redirects(plan.aliases, renderer.heads, files, renderer.templates, setup))
+    add_robots_txt(files, setup)
+    require_writable(files)
+    if has_strangers(config):
+        write_lists_last(plan, files)
+    return replace(renderer, problems=(*pipeline.problems, *renderer.problems, *lost))
+
+
+def _assembled(
+    plan: Plan,
+    files: Files,
+    env: Environment,
+    setup: Setup,
+    site: SiteMetadata,
+    presses: AllRenderers,
+    rendered: RenderedBlog,
+) -> PageRenderer:
+    """A press of an edition, with nothing printed yet."""
+    ways, lost = make_post_navigation(rendered, files, setup)
+    alternates = Alternates(collect_translations(plan, files, setup), plan.pages, setup)
+    feeds = lambda: [feed for each in presses() for feed in each.feeds]  # noqa: E731
+    heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)
+    blogs = Blogs(lambda: {each.blog_name: (each.rendered.blog, tuple(each.setup.taxonomies)) for each in presses()})
+    env.filters.setdefault("where", make_where_filter(blogs, setup))  # for users' own templates
+    templates = TemplateRenderer(env, setup, blogs)
+    blocks = EmbedRenderer(rendered.blog, setup, templates, blogs)
+    assemble = partial(_assembled, plan, files, env, setup, site, presses)
+    return PageRenderer(setup, rendered, templates, heads, blocks, ways, plan, assemble, lost)

@@ -1,0 +1,132 @@
+"""Where a reader may go from each post."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Generic
+
+from mkdocs.structure.files import File, Files
+
+from mkdocs_blogposts.blog.model import Blog, E, Listing
+from mkdocs_blogposts.blog.previous_next import PreviousNext, find_previous_next
+from mkdocs_blogposts.blog.related_posts import find_related
+from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.social_accounts import clean_url
+from mkdocs_blogposts.reading.url_parts import split_url
+from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog, is_shown
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherLink:
+    """A page that the writer wants read beside a post."""
+
+    title: str
+    """Plain text."""
+
+    url: str
+    """Relative to the site's root, or absolute."""
+
+
+@dataclass(frozen=True)
+class PostNavigation:
+    """The ways on from one post."""
+
+    neighbours: PreviousNext[Post]
+    series: SeriesPart[Post] | None
+    related: tuple[Post, ...]
+    links: tuple[FurtherLink, ...]
+
+
+def make_post_navigation(
+    rendered: RenderedBlog, files: Files, setup: Setup
+) -> tuple[Mapping[str, PostNavigation], tuple[Problem, ...]]:
+    """The ways on from each post by the posts' files, and the links that are broken."""
+    blog, options = rendered.blog, setup.options
+    # The posts before and after have cards of their own: two more are asked for, to stand in for them.
+    recipe = options.related
+    others = find_related(blog, replace(recipe, limit=recipe.limit + 2 if recipe.limit else 0))
+    ways: dict[str, PostNavigation] = {}
+    problems: list[Problem] = []
+    for source, post in rendered.posts.items():
+        links = [_link(title, target, post, rendered, files) for title, target in post.links]
+        problems += (link for link in links if isinstance(link, Problem))
+        found = tuple(link for link in links if isinstance(link, FurtherLink))
+        around = find_previous_next(blog, post, options.previous_next)
+        rest = tuple(other for other in others.get(source, ()) if other not in (around.older, around.newer))
+        ways[source] = PostNavigation(around, find_series_part(blog, post), rest[: recipe.limit], found)
+    return ways, tuple(problems)
+
+
+def _link(title: str, target: str, post: Post, rendered: RenderedBlog, files: Files) -> FurtherLink | Problem:
+    """The link to a URL, or to a file: from `docs_dir`, as Material has it, else from the post's."""
+    path, _, fragment = target.strip().partition("#")
+    parts = split_url(path)
+    if not parts or parts.scheme or path.startswith("//"):
+        url_path = clean_url(target)
+        return FurtherLink(title or url_path, url_path) if url_path else _lost(title, target, post, files)
+    file = next((file for place in _places(path, post.source) if (file := files.get_file_from_path(place))), None)
+    if not path or not file or (file.is_documentation_page() and not is_shown(file)):
+        return _lost(title, target, post, files)
+    url = file.url + (f"#{fragment}" if fragment else "")
+    return FurtherLink(title or _title(file, rendered), url)
+
+
+def _places(path: str, source: str) -> Iterator[str]:
+    if not path.startswith("."):
+        yield posixpath.normpath(path.lstrip("/"))
+    if not path.startswith("/"):
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+
+
+def _title(file: File, rendered: RenderedBlog) -> str:
+    named = rendered.titles.get(file.src_uri)
+    return named or (str(file.page.title or "") if file.page else "") or file.name
+
+
+def _lost(title: str, target: str, post: Post, files: Files) -> Problem:
+    """The problem at the line of its header, read anew since it is rarely asked for."""
+    file = files.src_uris[post.source]
+    line = parse_front_matter(file.content_string).fields.lines.get("links", 0)
+    what = f"The related link '{target}' isn't a page of this site."
+    hint = "Write a path relative to 'docs_dir', such as 'blog/first.md', or a whole URL; until then it is left out."
+    return Problem(Rule.MISSING_LINK, post.source, what, hint, line)
+
+
+MOST = 50
+"""How many parts of a long series a post links to: those around it."""
+
+
+@dataclass(frozen=True)
+class SeriesPart(Generic[E]):
+    """The place of one post in its series."""
+
+    listing: Listing[E]
+    number: int
+    """Counted from 1; 0 for a post that lists do not show."""
+
+    parts: tuple[tuple[int, E], ...]
+    """The parts to link to, each with its number: all of them, or those around this one."""
+
+    @property
+    def total(self) -> int:
+        """How many parts the series has."""
+        return len(self.listing.posts)
+
+
+def find_series_part(blog: Blog[E], post: Entry) -> SeriesPart[E] | None:
+    """The place of a post in its series, if it is a part of one with another part."""
+    listing = next(iter(blog.terms("series", post)), None)
+    if not listing:
+        return None
+    number = listing.place(post) + 1
+    if len(listing.posts) <= (number > 0):
+        return None
+    first = max(0, min(number - 1 - MOST // 2, len(listing.posts) - MOST))
+    parts = tuple(enumerate(listing.posts, 1))[first : first + MOST]
+    return SeriesPart(listing, number, parts)

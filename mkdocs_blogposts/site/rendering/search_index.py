@@ -1,0 +1,65 @@
+"""What the search plugins of MkDocs and of Material read of a page: they alone, and not the plugins around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+MATERIAL_SEARCH = "material/search"
+"""The key of Material's search among a site's plugins."""
+
+FAMILIAR = ("mkdocs_blogposts.", "mkdocs.contrib.", "material.plugins.")
+"""Modules whose `on_page_context` leaves the content of pages alone."""
+
+Show = Callable[[Page], Mapping[str, Any]]
+"""Changes a page to what search shall read, and gives the attributes that it had before."""
+
+
+def show_search(config: MkDocsConfig, show: Show) -> None:
+    """Show each page to the search plugins in their form, and to all others as it is.
+
+    To blank a page by the priorities of events would blank it for every plugin of the same priority, too: one that
+    encrypts pages would encrypt nothing.
+    """
+    handlers = config.plugins.events["page_context"]
+    plugins = [config.plugins.get(name) for name in ("search", MATERIAL_SEARCH)]
+    for handler in list(handlers):
+        plugin = getattr(handler, "__self__", None)
+        if plugin is not None and any(plugin is search for search in plugins):
+            at, screen = handlers.index(handler), _Screen(show)
+            handlers[at : at + 1] = [screen.before, handler, screen.after]
+
+
+class _Screen:
+    """Stands before and behind one handler of `page_context`."""
+
+    is_of_one_build = True
+
+    def __init__(self, show: Show) -> None:
+        self._show = show
+        self._before: dict[str, Any] = {}
+
+    def before(self, context: Any, *, page: Page, **_: Any) -> None:
+        self._before = dict(self._show(page))
+
+    def after(self, context: Any, *, page: Page, **_: Any) -> None:
+        for name, value in self._before.items():
+            setattr(page, name, value)
+
+
+def remove_from_search(config: MkDocsConfig, page: Page) -> None:
+    """Take a page out of what the search plugins have read so far. Neither has a way for that; both have a list."""
+    for name in ("search", MATERIAL_SEARCH):
+        index = getattr(config.plugins.get(name), "search_index", None)
+        for entries in (getattr(index, "_entries", None), getattr(index, "entries", None)):
+            if isinstance(entries, list):
+                entries[:] = [entry for entry in entries if entry.get("location", "").partition("#")[0] != page.url]
+
+
+def has_strangers(config: MkDocsConfig) -> bool:
+    """Is there a plugin or a hook that may yet replace the content of a page, when lists of posts are written?"""
+    handlers = config.plugins.events["page_context"]
+    return any(not str(getattr(handler, "__module__", "")).startswith(FAMILIAR) for handler in handlers)

@@ -1,0 +1,311 @@
+"""The blog's templates: escaped always, each replaced or extended by a file of its name in the user's `custom_dir`."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.publishing.posts.post import ImageSource, Post
+from mkdocs_blogposts.publishing.text.excerpts import BASE
+from mkdocs_blogposts.publishing.text.translator import fill_message
+from mkdocs_blogposts.site.rendering.blogs import Blogs
+from mkdocs_blogposts.site.rendering.custom_templates import explain_unusable
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.image_sizes import find_image_sizes
+from mkdocs_blogposts.site.settings.language import Language, Languages
+
+THEMES = Path(__file__).parent.parent.parent / "themes"
+BASE_THEME = THEMES / "base"
+
+FOLDER = "blogposts"
+"""That of the templates, in ours as in the user's."""
+
+SLOTS = ("before_post", "after_content", "after_post", "after_list", "sidebar")
+"""The places that a file of the user's in `blogposts/slots` fills."""
+
+
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
+
+NO_URL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
+
+
+_ORIGINAL = "original"
+_LAZY = ' loading="lazy"'
+_AUTO = "auto, "  # of `sizes`, which only an image that waits may have
+_EAGER = {1: ' fetchpriority="high"', 2: ""}
+"""What takes the place of it on the first cards of a list: a reader sees them at once."""
+
+_BELOW = 3
+
+
+class TemplateRenderer:
+    """Renders fragments of pages.
+
+    A card is rendered once per build, however many lists show it: its links start at `BASE`, which each page replaces
+    by its own way to the site's root.
+    """
+
+    def __init__(self, env: Environment, setup: Setup, blogs: Blogs) -> None:
+        config = setup.config
+        ours = FileSystemLoader([THEMES / str(config.theme.name), BASE_THEME])
+        theirs = env.loader or FileSystemLoader([])
+        loader = ChoiceLoader([theirs, ours, PrefixLoader({_ORIGINAL: ours})])
+        # Every build has an environment of its own, so that no template changes during one.
+        self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
+        self._env.join_path = _original  # type: ignore[method-assign]  # of this environment alone
+        # Jinja looks for a template wherever one is included, a dozen times for each post.
+        self._env.get_template = cache(self._env.get_template)  # type: ignore[method-assign]
+        # An overlay shares its filters and globals with the theme's environment, which must not see ours.
+        self._env.filters = {**env.filters, **_FILTERS}
+        said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": setup.languages}
+        known = {"config": config, "options": setup.options, "image_sizes": find_image_sizes(config.theme.name)}
+        self._env.globals = {**env.globals, **said, **known, "slot": self._slot, "theme_has_article": self._has_article}
+        self._theme, own = env, config.theme.custom_dir
+        self._theme_dirs = tuple(config.theme.dirs)
+        self._custom_dir = Path(own) if own else None
+        self._blogs = blogs
+        self.languages = setup.languages
+        self._root = Path(config.config_file_path or "").parent
+        self._cards: dict[tuple[object, ...], str] = {}
+        self._slots: dict[str, Template | None] = {}
+
+    def fragment(self, name: str, page_url: str, language: Language | None = None, **values: Any) -> str:
+        """A fragment of the page at `page_url`, from the template `blogposts/<name>.html`, in the site's language or
+        another."""
+        return self.from_root(self.unplaced(name, language, **values), page_url)
+
+    def unplaced(self, name: str, language: Language | None = None, **values: Any) -> str:
+        """The same, with links that start at `BASE`."""
+        return self._render(name, **values, language=language or self.languages.site, cards=self._card)
+
+    def flaw(self, name: object) -> str:
+        """Why a template that a page names cannot print it, as `explain_unusable` has it."""
+        return explain_unusable(self._theme, str(name), self._custom_dir)
+
+    def from_root(self, html: str, page_url: str) -> str:
+        """The same HTML with the links that start at `BASE` leading from a page: users' own templates print teasers."""
+        return html.replace(BASE, f"{get_relative_url('.', page_url)}/") if BASE in html else html
+
+    def page(self, name: str, **values: Any) -> str:
+        """A whole page that no theme is asked for."""
+        return self._render(name, **values)
+
+    def head(self, **values: Any) -> str:
+        """The tags of a head."""
+        return self._render("head", **values)
+
+    def partial(self, name: str, page: Page, **values: Any) -> Markup:
+        """A template of the theme's own, such as `partials/comments.html`, as its pages have it."""
+        with locate_errors(THEMES, self._root):
+            html = self._theme.get_template(name).render(page=page, **values)
+        return Markup(html)  # noqa: S704  # the theme's
+
+    @cache  # noqa: B019 - it lives as long as the build
+    def _has_article(self) -> bool:
+        """Is a page of this theme an `<article>` already? An `<h1>` within two of them is none of the page's."""
+        folders = [Path(folder) for folder in self._theme_dirs if Path(folder) != self._custom_dir]
+        return any(b"<article" in path.read_bytes() for folder in folders for path in folder.rglob("*.html"))
+
+    @pass_context
+    def _card(
+        self,
+        context: Context,
+        blog: Any,
+        post: Post,
+        place: int = _BELOW,
+        whole: bool = False,
+        kind: str = "",
+        pinned: bool = False,
+    ) -> Markup:
+        """The card of a post; `kind` is empty, `featured` for a large one, or `related` for one below a post."""
+        spoken = _spoken(context)
+        values = {"whole": whole and bool(post.full_content), "kind": kind, "pinned": pinned}
+        key = post.source, spoken.tag, *values.values()
+        if key not in self._cards:
+            blog = self._blogs.blog_of(post) or blog  # a list may show posts of several
+            self._cards[key] = self._render("post_card", **values, blog=blog, post=post, language=spoken)
+        card = self._cards[key]
+        # What stands at the top of a page must not wait.
+        if place in _EAGER:
+            card = card.replace(_LAZY, _EAGER[place], 1).replace(f'sizes="{_AUTO}', 'sizes="')
+            card = card.replace('sizes="auto"', 'sizes="100vw"')  # of one file, which is taken at any width
+        return Markup(card)  # noqa: S704  # escaped by its template
+
+    @pass_context
+    def _slot(self, context: Context, name: str) -> Markup:
+        """What a file of the user's puts at a place, with all that the template around it knows."""
+        if name not in self._slots:
+            self._slots[name] = self._found(f"{FOLDER}/slots/{name}.html")
+        template = self._slots[name]
+        return Markup(template.render(context.get_all())) if template else Markup()  # noqa: S704  # escaped by it
+
+    def _found(self, name: str) -> Template | None:
+        try:
+            return self._env.get_template(name)
+        except TemplateNotFound:
+            return None
+
+    def _render(self, name: str, **values: Any) -> str:
+        with locate_errors(THEMES, self._root):
+            return self._env.get_template(f"{FOLDER}/{name}.html").render(values)
+
+
+def _original(template: str, parent: str) -> str:
+    """The name of a template that another asks for: a file of the user's that names itself means ours.
+
+    So `blogposts/post.html` of the user's can extend `blogposts/post.html`.
+    """
+    return f"{_ORIGINAL}/{template}" if template == parent and template.startswith(f"{FOLDER}/") else template
+
+
+def _from_base(url: str) -> str:
+    """A URL that is relative to the site's root, from `BASE`; any other stays, as with MkDocs' own filter.
+
+    What no URL may hold, such as a quotation mark, is encoded (RFC 3986, section 2).
+    """
+    url = NO_URL.sub(lambda found: quote(found[0]), url)
+    return url if ELSEWHERE.match(url) else BASE + url
+
+
+def _srcset(source: ImageSource) -> str:
+    """The files of a view in one format, as `srcset` wants them."""
+    return ", ".join(f"{_from_base(file.url)} {file.width}w" for file in source.files)
+
+
+@pass_context
+def _gettext(context: Context, text: str, **values: Any) -> Markup:
+    """A word in the language of the fragment."""
+    return _marked(_spoken(context).words.gettext(text), values)
+
+
+@pass_context
+def _ngettext(context: Context, one: str, many: str, count: int, **values: Any) -> Markup:
+    """A sentence with a number in it, in the language of the fragment."""
+    return _marked(_spoken(context).words.ngettext(one, many, count), values)
+
+
+def _marked(said: str, values: Mapping[str, Any]) -> Markup:
+    """A text with its values, which are text, too, or HTML of our templates."""
+    html = fill_message(str(escape(said)), {name: escape(value) for name, value in values.items()})
+    return Markup(html)  # noqa: S704  # escaped just now
+
+
+@pass_context
+def _date(context: Context, moment: datetime) -> str:
+    return _spoken(context).date(moment)
+
+
+@pass_context
+def _day(context: Context, moment: datetime, with_month: bool = False) -> str:
+    return _spoken(context).day(moment, with_month)
+
+
+@pass_context
+def _number(context: Context, count: int) -> str:
+    return _spoken(context).words.number(count)
+
+
+@pass_context
+def _lang(context: Context, post: Post) -> Markup:
+    """The attributes of an element that says something of a post, where that is in another language than the rest."""
+    languages: Languages = context["languages"]
+    return languages.of(post.language).within(_spoken(context))
+
+
+@pass_context
+def _frame(context: Context, language: Language) -> Markup:
+    """The attributes of an element around a fragment. Not every theme says that a language runs from the right."""
+    return language.within(context["languages"].theme, says_direction=language.direction == "rtl")
+
+
+def _spoken(context: Context) -> Language:
+    language: Language = context["language"]
+    return language
+
+
+_FILTERS = {
+    "date": _date,
+    "day": _day,
+    "number": _number,
+    "lang": _lang,
+    "frame": _frame,
+    "url": _from_base,
+    "srcset": _srcset,
+}
+
+
+@contextmanager
+def locate_errors(ours: Path, root: Path) -> Iterator[None]:
+    """Turn an error of a user's template into a `PluginError` that names file (from `root`), line and mistake.
+
+    Templates below `ours` have no such mistakes: what fails there is a fault of the plugin, and goes on as it is.
+    """
+    try:
+        yield
+    except PluginError:  # one card within another template has been told already
+        raise
+    except Exception as error:
+        file, line = _place(error)
+        if not file or Path(file).is_relative_to(ours):
+            raise
+        raise PluginError(f"blogposts: {_shown(file, root)}:{line}: {_said(error)}") from error
+
+
+def explain_misuse(name: str, what: str, hint: str, root: Path) -> PluginError:
+    """A filter of ours that a template asks for what it cannot give, with the place in the template that runs."""
+    frame = inspect.currentframe()
+    while frame and not isinstance(frame.f_globals.get("__jinja_template__"), Template):
+        frame = frame.f_back
+    place = _running(frame, root) if frame else ""
+    return PluginError(f"blogposts: {place}The filter '{name}': {what} {hint}")
+
+
+def _running(frame: FrameType, root: Path) -> str:
+    template: Template = frame.f_globals["__jinja_template__"]
+    return (
+        f"{_shown(template.filename or str(template.name), root)}:{template.get_corresponding_lineno(frame.f_lineno)}: "
+    )
+
+
+def _place(error: Exception) -> tuple[str, int]:
+    """The template and the line where it broke: Jinja gives its frames the names of their files."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or "", error.lineno
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)
+
+
+def _shown(file: str, root: Path) -> str:
+    path = Path(file)
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def _said(error: Exception) -> str:
+    """What Jinja or Python says of it, in a sentence, with the way out."""
+    what = str(error).strip() or type(error).__name__
+    return f"The template breaks: {what.rstrip('.')}. Correct it, or delete the file: then the plugin's own is used."

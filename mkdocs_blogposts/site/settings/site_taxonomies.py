@@ -1,0 +1,60 @@
+"""The taxonomies of one site: its options, its files of data, its language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from babel import Locale
+from mkdocs.exceptions import PluginError
+
+from mkdocs_blogposts.blog.blog_builder import index_terms
+from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.slugs import make_ascii_slug, make_slug
+from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, make_archive, make_language_taxonomy
+from mkdocs_blogposts.blog.taxonomy_options import choose_taxonomies, read_taxonomy_options
+from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.publishing.text.translator import Translator
+from mkdocs_blogposts.reading.tags_file import Term
+from mkdocs_blogposts.site.settings.data_files import DataFiles
+from mkdocs_blogposts.site.settings.language import Language, write_day, write_language_name, write_month, write_year
+
+
+def make_taxonomies(options: BlogpostsConfig, people: DataFiles, language: Language) -> tuple[Taxonomy, ...]:
+    """Every taxonomy, with what files say of its terms. Two at one URL are a `PluginError`."""
+    choices = read_taxonomy_options(options.taxonomies)
+    has_days = any(choice.days for choice in choices)
+    signers = (Term(author.name, slug=author.slug or author.key) for author in people.authors.values())
+    built_in = (
+        replace(TAGS, known=index_terms(people.tags.values())),
+        CATEGORIES,
+        replace(AUTHORS, known=index_terms(signers)),
+        SERIES,
+        make_language_taxonomy(str(language.locale), partial(write_language_name, locale=language.locale)),
+        make_calendar(language.locale, has_days),
+    )
+    titles = _titles(language.words)
+    named = (replace(taxonomy, title=titles[taxonomy.name]) for taxonomy in built_in)
+    try:
+        taxonomies = choose_taxonomies(named, choices)
+    except ValueError as error:
+        raise PluginError(f"blogposts: {error}") from error
+    slug_of = make_ascii_slug if options.slugs == "ascii" else make_slug
+    return tuple(replace(taxonomy, slug_of=slug_of) for taxonomy in taxonomies)
+
+
+def make_calendar(locale: Locale, has_days: bool = False) -> Taxonomy:
+    """Years and months, and days if a site wants them, under their names in a language."""
+    year, month, day = (partial(title, locale=locale) for title in (write_year, write_month, write_day))
+    return make_archive(month, day if has_days else None, year)
+
+
+def _titles(words: Translator) -> dict[str, str]:
+    return {
+        "tags": words.gettext("Tags"),
+        "categories": words.gettext("Categories"),
+        "authors": words.gettext("Authors"),
+        "series": words.gettext("Series"),
+        "languages": words.gettext("Languages"),
+        "archive": words.gettext("Archive"),
+    }

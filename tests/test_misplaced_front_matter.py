@@ -1,0 +1,256 @@
+"""What looks like a post and is none, and values of another kind than their field: told, and nothing made public."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from mkdocs_blogposts.reading.entry import Status
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.problems import Rule
+
+RULES = Rules(
+    datetime(2026, 11, 22, 12, tzinfo=timezone.utc),
+    timezone.utc,
+    is_in_blog=lambda source: source.startswith("blog/") and not source.endswith("index.md"),
+    holds_posts=lambda source: source.startswith("blog/posts/"),
+)
+TOP = "Write it at the top of the file, between two lines '---'."
+FIELDS = "title: A\ndate: 2024-05-01\ntags: [a]"
+
+
+def read(text, source="blog/a.md"):
+    return read_entry(source, text, RULES)
+
+
+def told(text, source="blog/a.md"):
+    entry, problems = read(text, source)
+    assert not entry.is_post
+    return [str(problem) for problem in problems if problem.rule is Rule.NO_POST]
+
+
+MISPLACED = {
+    f"# A\n\n---\n{FIELDS}\n---\nText.": (3, "it stands below a heading"),
+    f"A\n===\n\n---\n{FIELDS}\n---\nText.": (4, "it stands below a heading"),
+    "<h1>A</h1>\n\n+++\ntitle = 'A'\ndate = 2024-05-01\n+++\nText.": (3, "it stands below a heading"),
+    f"———\n{FIELDS}\n———\nText.": (1, "'———' does not begin one"),
+    f"\n\n—\n{FIELDS}\n—\nText.": (3, "'—' does not begin one"),
+    f"--\n{FIELDS}\n--\nText.": (1, "'--' does not begin one"),
+    f"-----\n{FIELDS}\n-----\nText.": (1, "'-----' does not begin one"),
+    f"- - -\n{FIELDS}\n- - -\nText.": (1, "'- - -' does not begin one"),
+    f"***\n{FIELDS}\n***\nText.": (1, "'***' does not begin one"),
+    f"===\n{FIELDS}\n===\nText.": (1, "'===' does not begin one"),
+    f"~~~\n{FIELDS}\n~~~\nText.": (1, "'~~~' does not begin one"),
+    f"--\n{FIELDS}\n---\nText.": (1, "'--' does not begin one"),
+    f"<!--\n{FIELDS}\n-->\nText.": (1, "'<!--' does not begin one"),
+    "++\ntitle = 'A'\ndate = 2024-05-01\n++\nText.": (1, "'++' does not begin one"),
+    "```{post} 2024-05-01\n:tags: a\n:author: Max\n```\n\n# A": (1, "it stands in a '{post}' directive"),
+    "# A\n\n```{post} May 1, 2024\n---\ntags: a\n---\n```\nText.": (3, "it stands in a '{post}' directive"),
+}
+
+
+@pytest.mark.parametrize("text", MISPLACED)
+def test_a_front_matter_that_is_not_read_is_told(text):
+    line, why = MISPLACED[text]
+    assert told(text) == [f"blog/a.md:{line}: The front matter isn't read, so this isn't a post: {why}. {TOP}"]
+    assert told(text.replace("\n", "\r\n"), "elsewhere.md") != []
+
+
+@pytest.mark.parametrize("text", [text for text in MISPLACED if "title" in text])
+@pytest.mark.parametrize("line", ["draft: true", "status: drft", "date: 2036-05-01", "expires: 2020-01-01"])
+def test_one_that_is_not_clearly_public_holds_its_page_back(text, line):
+    line = line.replace(": ", " = ") if " = " in text else line
+    line = line.replace("= drft", "= 'drft'")
+    entry, (problem,) = read(text.replace("title", f"{line}\ntitle"))
+    assert (entry.is_post, entry.status) == (True, Status.DRAFT)
+    assert problem.hint.endswith("The page is held back, since it says that it is not public.")
+
+
+def test_lines_without_a_title_hold_a_page_of_the_blog_back():
+    entry, (problem,) = read("Draft: true\nTags: a\n\nText.")
+    assert (entry.status, problem.rule) == (Status.DRAFT, Rule.NO_POST)
+    assert read("Status: Draft\nAuthor: Max\n\n# RFC 1", "rfc.md")[1] == ()
+    assert read("Status: published\nAuthor: Max\n\nText.")[1] == ()
+
+
+PAGES = [
+    "# A\n\nText.",
+    "# A\n\n---\n\nText.\n\n---\nMore.",
+    "---\n\nText: read.\n\n---\n",
+    "***\n\nText.\n\n***\n",
+    "# A\n\n---\nNote: read this.\nTitle: it is.\n---\n",
+    "```yaml\ntitle: A\ndate: 2024-05-01\n```\nText.",
+    f"# How to write a post\n\nWrite this:\n\n```\n---\n{FIELDS}\n---\n```\n",
+    "````md\n```{post} 2024-05-01\n```\n````\n",
+    "<!-- a remark -->\nText.",
+    "--\n",
+    "",
+    "———",
+    "~~~\ndate: now, and then a program\nfor x in y:\n    print(x); date()\n~~~\n",
+]
+
+
+@pytest.mark.parametrize("text", PAGES)
+def test_a_page_that_means_to_be_one_is_told_nothing(text):
+    assert read(text)[1] == ()
+    assert not read(text)[0].is_post
+
+
+def test_a_date_under_another_name_is_told():
+    said = "blog/a.md:3: '{}: 2026-02-02' isn't read as a date, so this isn't a post. Did you mean 'date'?"
+    for key in ("dat", "dte", "Daet", "dates"):
+        assert told(f"---\ntitle: A\n{key}: 2026-02-02\n---\n") == [said.format(key)]
+    assert told("---\ntitle: A\nday: 2026-02-02\n---\n") == []
+    assert told("---\ntitle: A\ndat: 2026-02-02\n---\n", "elsewhere.md") == []
+    assert read("---\ntitle: A\ndat: 2036-02-02\n---\n")[0].status is Status.DRAFT
+
+
+def test_a_page_with_all_but_a_date_is_told():
+    said = "blog/a.md: The page has {} and authors like a post, but no date. "
+    said += "Write one, such as 'date: 2024-07-23', or 'post: false' if it is a page."
+    assert told("---\ntags: [a]\nauthor: Max\n---\n") == [said.format("tags")]
+    assert told("---\ncategory: a\nauthors: [max]\n---\n") == [said.format("categories")]
+    for text in ("tags: [a]", "author: Max", "tags: [a]\nauthor: Max\npost: false"):
+        assert told(f"---\n{text}\n---\n") == []
+    assert told("---\ntags: [a]\nauthor: Max\n---\n", "page.md") == []
+    assert told("---\ntags: [a]\nauthor: Max\n---\n", "blog/index.md") == []
+
+
+NAMES = {
+    "2018-4-4-x.md": "2018-04-04",
+    "2020-01-01.x.md": "2020-01-01",
+    "2020-01-01_x.md": "2020-01-01",
+    "2020-1-1 x.md": "2020-01-01",
+    "2020-01-01.x/index.md": "2020-01-01",
+    "blog/posts/18-04-04-x.md": "2018-04-04",
+    "blog/posts/20200101-x.md": "2020-01-01",
+    "blog/posts/18-4-4-x/index.md": "2018-04-04",
+}
+
+
+@pytest.mark.parametrize("source", NAMES)
+def test_dates_in_names_that_other_engines_read_are_read(source):
+    entry, problems = read("---\ntitle: A\n---\nText.", source)
+    assert (entry.is_post, f"{entry.date:%Y-%m-%d}", problems) == (True, NAMES[source], ())
+
+
+@pytest.mark.parametrize("name", ["18-04-04-x", "20200101-x", "20200101_x"])
+def test_dates_in_names_that_may_be_numbers_are_told_in_the_blogs_folder(name):
+    date = name.rpartition("-")[0] or name[:8]
+    cure = "Write 'date: 2024-07-23' into its front matter."
+    said = f"blog/{name}.md: The file's name begins with '{date}', which isn't read. {cure}"
+    assert told("---\ntitle: A\n---\n", f"blog/{name}.md") == [said]
+    assert told("---\ntitle: A\n---\n", f"{name}.md") == []
+
+
+def test_a_file_named_like_a_post_without_a_front_matter_is_told():
+    said = (
+        "blog/2020-01-01-x.md: The file's name begins with '2020-01-01', but has no front matter, so this isn't a post."
+    )
+    assert told("# A\n\nText.", "blog/2020-01-01-x.md") == [f"{said} Write 'date: 2024-07-23' into its front matter."]
+    assert told("# A\n\nText.", "2020-01-01-x.md") == []
+
+
+ODD = {
+    "tags: {a: b}": "'{a: b}' of 'tags' isn't a list of names.",
+    "tags: [a, {b: c}]": "'[a, {b: c}]' of 'tags' isn't a list of names.",
+    "categories: {a: b}": "'{a: b}' of 'categories' isn't a list of names.",
+    "title: [A, B]": "'[A, B]' of 'title' isn't one text.",
+    "title: {a: b}": "'{a: b}' of 'title' isn't one text.",
+    "description: [A, B]": "'[A, B]' of 'description' isn't one text.",
+    "language: german": "'german' of 'language' isn't a language code. Did you mean 'de'?",
+    "lang: Portuguese": "'Portuguese' of 'lang' isn't a language code. Did you mean 'pt'?",
+    "lang: qq": "'qq' of 'lang' isn't a language code.",
+    "comments: disqus": "'disqus' of 'comments' is neither yes nor no.",
+}
+PLAIN = [
+    "tags: [{name: a}]",
+    "title: [A]",
+    "language: pt_BR",
+    "lang: la",
+    "lang: zh-Hans",
+    "comments: {id: x}",
+    "lang: DE",
+]
+
+
+@pytest.mark.parametrize("line", ODD)
+def test_a_value_of_another_kind_is_told(line):
+    _, (problem,) = read(f"---\ndate: 2024-05-01\n{line}\n---\nText.")
+    assert (problem.rule, problem.line) == (Rule.UNCLEAR_VALUE, 3)
+    assert f"{problem.what} {problem.hint}".startswith(ODD[line])
+
+
+@pytest.mark.parametrize("line", PLAIN)
+def test_a_value_of_the_right_kind_is_not(line):
+    assert read(f"---\ndate: 2024-05-01\n{line}\n---\nText.")[1] == ()
+
+
+# The same in a site.
+
+SITE = {
+    "docs/index.md": "# Home",
+    "docs/blog/a.md": f"---\n{FIELDS}\nauthor: Max Quinn\n---\nText.",
+    "docs/blog/b.md": "---\ntitle: B\ndate: 2024-05-01\nauthor: Max Quin\n---\nText.",
+    "docs/blog/c.md": "---\ntitle: C\ndate: 2024-05-01\n---\n",
+    "docs/blog/d.md": "# D\n\n---\ndate: 2024-05-01\ndraft: true\n---\nSecret text.",
+    "docs/blog/e.md": "———\ntitle: E\ndate: 2024-05-01\n———\nText.",
+    "docs/blog/f.md": "---\ntags: [a]\nauthor: Max Quinn\n---\nText.",
+    "docs/blog/authors/max-quinn.md": "---\ntitle: Max Quinn\nauthor: me\ntags: [a]\n---\nText.",
+    "docs/blog/tags.md": "---\ntags: [a]\nauthor: Max Quinn\n---\nText.",
+    "docs/blog/about.md": "# About",
+    "docs/page.md": '# Page\n\n<!-- blogpost limit="3" -->\n\n<!-- blogposts limit="3" -->\n\n<!-- a remark -->\n',
+    "docs/.authors.yml": "authors:\n  max:\n    name: Max Quinn\n",
+}
+
+
+def test_what_looks_like_a_post_is_told_by_the_build_in_one_line_each(site):
+    expect = [
+        "blog/d.md:3: The front matter isn't read, so this isn't a post: it stands below a heading.",
+        "blog/e.md:1: The front matter isn't read, so this isn't a post: '———' does not begin one.",
+        "page.md:3: The comment 'blogpost' asks for no list of posts. Did you mean 'blogposts'?",
+    ]
+    built = site(SITE).build(expect=expect)
+    notes = "\n".join(built.notes)
+    assert "blog/f.md: The page has tags and authors like a post, but no date." in notes
+    assert "blog/b.md:4: The author 'Max Quin' has signed no other post, but 'Max Quinn' is known." in notes
+    assert "blog/c.md: The post has no text." in notes
+    assert sum("like a post" in note for note in built.notes) == 1
+    assert not [file for file in built.files if file.endswith((".html", ".json")) and "Secret" in built.read(file)]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ('where(tga="x")', "overrides/home.html:3: The filter 'where': Posts have no 'tga' to be chosen by."),
+        (
+            'where(limit="few")',
+            "overrides/home.html:3: The filter 'where': The limit 'few' isn't a valid number of posts.",
+        ),
+    ],
+)
+def test_a_template_that_asks_for_what_is_not_there_is_told_with_its_place(site, call, said):
+    template = '{% extends "main.html" %}\n{% block content %}\n{{ blog.posts | ' + call + " }}\n{% endblock %}\n"
+    files = {**SITE, "docs/index.md": "---\ntemplate: home.html\n---\n# Home", "overrides/home.html": template}
+    error = site(files, config="theme: {name: mkdocs, custom_dir: overrides, highlightjs: false}").build_error()
+    assert said in error
+
+
+def test_a_template_may_ask_for_a_number(site):
+    template = (
+        '{% extends "main.html" %}{% block content %}<b>{{ blog.posts | where(tag=2025, limit="3") | length }}</b>'
+    )
+    files = {
+        "docs/index.md": "---\ntemplate: home.html\n---\n# Home",
+        "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\ntags: [2025]\n---\nText.",
+        "docs/blog/b.md": "---\ntitle: B\ndate: 2024-05-01\n---\nText.",
+        "overrides/home.html": template + "{% endblock %}",
+    }
+    built = site(files, config="theme: {name: mkdocs, custom_dir: overrides, highlightjs: false}").build()
+    assert built.page("").texts("b") == ["1"]
+
+
+def test_no_author_is_dropped_without_a_word():
+    _, (problem,) = read(f"---\ndate: 2024-05-01\nauthors: {[f'A{n}' for n in range(101)]}\n---\nText.")
+    assert str(problem) == "blog/a.md:3: 'authors' has more than 100 names. The others are left out; take some out."
