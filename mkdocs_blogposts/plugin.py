@@ -96,10 +96,8 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
     @event_priority(-75)
     def _print(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists, after others have added files."""
-        plan, setup, pipeline = self.plan, self.setup, self.images
-        self.pages = make_renderer(
-            plan, files, env, setup, pipeline, lambda: (blog.pages for blog in self.blogs(config))
-        )
+        plan, setup, images = self.plan, self.setup, self.images
+        self.pages = make_renderer(plan, files, env, setup, images, lambda: (blog.pages for blog in self.blogs(config)))
         self._tell(self.pages.problems)
 
     on_env = CombinedEvent(CachingEvents.end_reading, _revise, _print, CachingEvents.begin_printing)
@@ -108,7 +106,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
     def _fill_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Fill the page, now that other plugins have had their say. Templates have `blog` and `post`."""
         self.pages = self.pages.up_to_date(page)
-        if self.pages is self.press_of(page, config):
+        if self.pages is self.find_renderer(page, config):
             self._tell(self.pages.apply_late_changes(page))
             self.pages.name(page)
             page.content = self.pages.content(page)
@@ -120,7 +118,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         """Give the finished page the posts that it asks for, and its head."""
         output, problems = self.pages.blocks.fill(output, page)
         self._tell(problems)
-        return self.pages.finished(output, page) if self.pages is self.press_of(page, config) else output
+        return self.pages.finished(output, page) if self.pages is self.find_renderer(page, config) else output
 
     on_post_page = CombinedEvent(_finish_page, CachingEvents.keep_printed)
 

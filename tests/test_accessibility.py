@@ -111,7 +111,7 @@ def test_the_keyboard_walks_through_every_page_in_its_order_and_nothing_is_wider
         count = page.evaluate("ours()[0].focus() ?? ours().length")
         walk = [page.evaluate(WALK)]
         for _ in range(count - 1):
-            page.keyboard.pages("Tab")
+            page.keyboard.press("Tab")
             walk.append(page.evaluate(WALK))
         assert [number for number, _, _ in walk] == [*range(count)], address
         assert all(is_shown for _, _, is_shown in walk), address

@@ -50,20 +50,20 @@ POSTS = {
     "none": ("image: false", "![](a/one.jpg)", None, None, "its front matter refuses one"),
     "lost": (
         *("image: gone.jpg", "", None, None),
-        "its front matter names it, but the picture 'gone.jpg' is not there",
+        "its front matter names it, but the image 'gone.jpg' is not there",
     ),
     "torn": (
         *("", "![](a/one.jpg)", "blog/a/one.jpg", "text"),
-        f"the picture '/blog/torn.jpg' cannot be used: {NO_PICTURE}; it is the first of its text",
+        f"the image '/blog/torn.jpg' cannot be used: {NO_PICTURE}; it is the first of its text",
     ),
     "awash": (
         *("tags: mud", "", None, None),
-        "its tag's page blog/tags/mud.md names it, but the picture '/mud.jpg' is not there",
+        "its tag's page blog/tags/mud.md names it, but the image '/mud.jpg' is not there",
     ),
     "early": ("image: /root.jpg\ndraft: true", "", "root.jpg", "header", "its front matter names it"),
     "early-lost": (
         *("image: x.jpg\ndraft: true", "", None, None),
-        "its front matter names it, but the picture 'x.jpg' is not there",
+        "its front matter names it, but the image 'x.jpg' is not there",
     ),
     "bare": ("", "Words.", None, None, "there is none"),
     "unfit": (
@@ -173,7 +173,7 @@ def test_why_a_post_has_its_image(items, name):
     *_, where, origin, why = POSTS[name]
     each = items[name]
     assert (each["picture"], each["origin"], each["why"]) == (where, origin, why)
-    assert (each["problem"] is not None) == ("the picture '" in why)
+    assert (each["problem"] is not None) == ("the image '" in why)
 
 
 def test_only_link_previews_have_the_image_of_the_site(site):
@@ -181,7 +181,7 @@ def test_only_link_previews_have_the_image_of_the_site(site):
         "a": ("", "site.jpg", "site", "it is the site's, in link previews only"),
         "b": (
             *("image: no.jpg\n", "site.jpg", "site"),
-            "its front matter names it, but the picture 'no.jpg' is not there; link previews have the site's",
+            "its front matter names it, but the image 'no.jpg' is not there; link previews have the site's",
         ),
         "c": ("image: false\n", None, None, "its front matter refuses one"),
     }
@@ -220,9 +220,9 @@ def test_people_have_a_table_with_a_count(site):
     sketch = site(files)
     result = run(sketch)
     assert result.stdout.splitlines() == [
-        "File       Picture  Why                ",
+        "File       Picture  Why                      ",
         "blog/a.md  p.jpg    its front matter names it",
-        "blog/b.md  —        there is none      ",
+        "blog/b.md  —        there is none            ",
         "",
         "2 posts, 1 without an image.",
     ]

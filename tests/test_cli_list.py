@@ -197,10 +197,11 @@ def test_nothing_is_written_and_nothing_else_is_said(site):
     """
     sketch = site({**POSTS, "hook.py": noisy, "docs/blog/bad.md": "---\ndate: never\n---\n"}, config="hooks: [hook.py]")
     before = sorted(sketch.root.rglob("*"))
-    assert len(listed(sketch)) == 4
-    assert [
-        path for path in sorted(sketch.root.rglob("*")) if path not in before and "__pycache__" not in path.parts
-    ] == []
+    assert len(listed(sketch)) == 3, "a post whose date cannot be read is held back"
+    pages = sketch.root / ".cache/plugin/blogposts/pages"  # those of lists are real files, for plugins that open them
+    known = {*before, pages, *pages.parents}
+    new = [path for path in sorted(sketch.root.rglob("*")) if path not in known and pages not in path.parents]
+    assert [path for path in new if "__pycache__" not in path.parts] == []
 
 
 def test_the_command_is_installed(site):

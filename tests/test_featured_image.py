@@ -191,5 +191,5 @@ def test_a_named_image_that_cannot_be_used_counts_as_not_written(site):
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     told = {each["file"]: (each["picture"], each["why"], each["problem"]) for each in json.loads(result.stdout)}
     missing = "The image 'no.jpg' is not there."
-    assert told["missing.md"] == ("boat.jpg", "the picture 'no.jpg' is not there; it is the first of its text", missing)
+    assert told["missing.md"] == ("boat.jpg", "the image 'no.jpg' is not there; it is the first of its text", missing)
     assert result.exit_code == 1

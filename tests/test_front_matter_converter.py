@@ -181,7 +181,7 @@ def test_without_write_a_diff_is_shown_that_patch_understands(folder):
     assert '+title = "B"\n' in result.stdout
     assert "-Title: B\n" in result.stdout
     assert "notes" not in result.output
-    assert f"{folder / 'sub' / 'plain.md'}: There is no header." in result.stderr
+    assert f"{folder / 'sub' / 'plain.md'}: There is no front matter." in result.stderr
     assert f"{folder / 'a.md'}: The comments of its front matter would be lost." in result.stderr
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)  # noqa: S607  # whichever git there is
     patch = run(folder / "sub" / "b.markdown", "--to", "toml").stdout.replace(f"a/{folder.as_posix()}", "a/.")

@@ -371,11 +371,11 @@ def with_size(source: bytes, width: int, height: int) -> bytes:
 
 DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "empty"),
-    "text": (lambda: b"not a picture, but long enough to be one" * 9, "not a picture"),
-    "html": (lambda: b"<!doctype html><title>404</title>", "not a picture"),
-    "svg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', "not a picture"),
-    "eps": (lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n", "not a picture"),
-    "pdf": (lambda: b"%PDF-1.7\n%%EOF", "not a picture"),
+    "text": (lambda: b"not a picture, but long enough to be one" * 9, "isn't an image"),
+    "html": (lambda: b"<!doctype html><title>404</title>", "isn't an image"),
+    "svg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', "isn't an image"),
+    "eps": (lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n", "isn't an image"),
+    "pdf": (lambda: b"%PDF-1.7\n%%EOF", "isn't an image"),
     "cut JPEG": (lambda: saved(noise(300, 300), "JPEG")[:4000], "damaged"),
     "cut PNG": (lambda: saved(noise(300, 300), "PNG")[:4000], "damaged"),
     "cut GIF": (lambda: saved(noise(300, 300), "GIF")[:4000], "damaged"),

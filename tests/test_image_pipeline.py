@@ -92,7 +92,7 @@ class Drawn:
         files.add_files_from_theme(config.theme.get_env(), config)
         return files, config
 
-    def gallery(self) -> Shown:
+    def images(self) -> Shown:
         return Shown(ImagePipeline(self.files, self.config, ImageProcessor(self.cache)))
 
     def again(self) -> Shown:
@@ -286,7 +286,7 @@ def test_only_what_is_asked_for_is_made_and_only_once(
         rendered.append(len(data))
         return render_variants(data, sizes, modern, focus)
 
-    monkeypatch.setattr(image_processor, "render", counting)
+    monkeypatch.setattr(image_processor, "render_variants", counting)
     site = drawn("docs/blog/x.jpg", "docs/unused.jpg")
     gallery = site.images()
     names = ("x.jpg", "/blog/x.jpg", "../blog/x.jpg", "blog/x.jpg?v=1")
@@ -360,7 +360,7 @@ def test_the_web_is_not_asked(drawn: Callable[..., Drawn], address: str, url: st
     ],
 )
 def test_a_image_in_its_own_url(drawn: Callable[..., Drawn], address: str, mime: str) -> None:
-    picture = drawn().images().featured_image(address, "", PAGE)
+    picture = drawn().images().make_image(address, "", PAGE)
     assert picture
     assert picture.card == picture.full == Rendition(address, 0, 0, mime)
     assert picture.preview == Rendition("", 0, 0, "")
@@ -493,7 +493,7 @@ def test_a_docs_folder_may_itself_be_a_link(drawn: Callable[..., Drawn]) -> None
     site = drawn("elsewhere/x.jpg")
     (site.root / "docs").rmdir()
     (site.root / "docs").symlink_to(site.root / "elsewhere")
-    assert site.again().featured_image("x.jpg", "", PAGE)
+    assert site.again().make_image("x.jpg", "", PAGE)
 
 
 def test_a_file_that_vanishes_is_a_problem(drawn: Callable[..., Drawn], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -604,9 +604,9 @@ def test_a_cache_that_was_copied_is_as_good(drawn: Callable[..., Drawn], monkeyp
     for file in site.cache.iterdir():
         os.utime(file)
     monkeypatch.setattr("PIL.Image.open", lambda *_, **__: pytest.fail("decoded"))
-    assert site.again().featured_image("x.jpg", "", PAGE) == picture
+    assert site.again().make_image("x.jpg", "", PAGE) == picture
     monkeypatch.setattr(picture_cache, "_is_intact", lambda *_: pytest.fail("read"))
-    assert site.again().featured_image("x.jpg", "", PAGE) == picture
+    assert site.again().make_image("x.jpg", "", PAGE) == picture
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(drawn: Callable[..., Drawn]) -> None:
@@ -671,7 +671,7 @@ def test_what_no_build_has_used_for_a_week_is_deleted(drawn: Callable[..., Drawn
     assert len([file for file in site.cache.iterdir() if file.suffix == ".json"]) == 2
     assert len(list(site.cache.iterdir())) == 14
     monkey = Shown(ImagePipeline(*site.read(), ImageProcessor(site.cache)))
-    assert monkey.featured_image("x.jpg", "", PAGE) == second.make_image("x.jpg", "", PAGE)
+    assert monkey.make_image("x.jpg", "", PAGE) == second.make_image("x.jpg", "", PAGE)
 
 
 def test_a_file_that_did_not_change_is_not_read_again(

@@ -79,7 +79,9 @@ def test_06_titles_and_terms_of_every_script_have_urls_of_their_own(site):
 
 def test_07_two_posts_of_one_title_and_one_date_are_both_published(site):
     files = blog(**{"docs/blog/a.md": post("Same", slug="same"), "docs/blog/b.md": post("Same", slug="same")})
-    built = site(files).build(expect=["blog/b.md:4: The address 'blog/same/' of 'blog/b.md' is that of 'blog/a.md'"])
+    built = site(files).build(
+        expect=["blog/b.md:4: The URL 'blog/same/' of 'blog/b.md' is already that of 'blog/a.md'"]
+    )
     assert {"blog/same/", "blog/same-2/"} <= {*built.pages}
     assert titles(built.page("blog/")) == ["Same", "Same"]
 

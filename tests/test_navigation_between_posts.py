@@ -76,7 +76,7 @@ def test_every_way_leads_somewhere_and_all_have_their_lists(site, directory_urls
     ] == [
         *("C", "C++", "C#", ".NET", "日本語", "?!"),
     ]
-    assert "blog/tags/python/" not in built.pages
+    assert built.page("blog/tags/python/").one("p a")  # leads on, for MkDocs gives the file this URL
     assert "blog/tags/draft/" not in built.pages
     descriptions = [built.page(address).description for address in built.pages if address.startswith("blog/")]
     assert len({*descriptions}) == len(descriptions)
@@ -112,8 +112,8 @@ def test_a_page_of_the_writers_gives_a_term_its_title_image_text_and_url(site, t
 
 def test_a_slug_at_the_url_of_another_page_is_told_and_both_stay(site):
     other = {"docs/blog/tags/py.md": "# Another page"}
-    said = "blog/tags/python.md: The address 'blog/tags/py/' of 'blog/tags/python.md' is that of 'blog/tags/py.md'"
-    built = site({**BLOG, **other}, options=OPTIONS).build(expect=[f"{said} already. It stays where it is; give"])
+    said = "blog/tags/python.md: The URL 'blog/tags/py/' of 'blog/tags/python.md' is already that of 'blog/tags/py.md'"
+    built = site({**BLOG, **other}, options=OPTIONS).build(expect=[f"{said}. It stays where it is; give"])
     assert built.page("blog/tags/py/").h1 == "Another page"
     assert built.page("blog/tags/python/").texts("h2.p-name") == ["Ten", "Two", "One"]
 

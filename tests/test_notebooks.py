@@ -83,7 +83,9 @@ def test_a_notebook_is_a_post(site, kind, header):
     assert "numbers.ipynb" not in "".join(built.files)
 
 
-def test_without_a_converter_a_notebook_is_a_file(site):
-    built = site({"docs/index.md": "# Home", "docs/blog/numbers.ipynb": numbers("raw", YAML).encode()}).build()
-    assert "blog/numbers.ipynb" in built.files
+def test_without_a_converter_a_notebook_is_not_published(site):
+    built = site({"docs/index.md": "# Home", "docs/blog/numbers.ipynb": numbers("raw", YAML).encode()}).build(
+        expect=["blog/numbers.ipynb: 1 post is not written in Markdown"]
+    )
+    assert "blog/numbers.ipynb" not in built.files
     assert not [page for page in built.pages if page.startswith("blog")]

@@ -45,7 +45,7 @@ def test_every_claim_gets_a_url_whose_file_can_be_written(before, asked):
     )
     outputs = [OutputFile(at if at.endswith(".html") else make_folder_path(at), "x") for at in addresses]
     assert not any(taken.adding(outputs)[1])
-    moved = [claim for claim, at in zip(claims, addresses, strict=True) if at != claim.address]
+    moved = [claim for claim, at in zip(claims, addresses, strict=True) if at != claim.url]
     assert len(moved) == len(problems)
 
 
@@ -123,7 +123,7 @@ def test_every_post_is_published_and_nothing_is_lost_whatever_they_ask_for(site,
         **posts,
     }
     lost = LOST[directory_urls]
-    expected = ["blog/index.html.md: The address 'blog/index.html'", *["rivals/"] * lost]
+    expected = ["blog/index.html.md: The URL 'blog/index.html'", *["rivals/"] * lost]
     built = site(files, options={"per_page": 0, "posts": "/rivals/"}).build(expect=expected)
     assert len([warning for warning in built.warnings if re.search(r"rivals/\S+\.md:5: ", warning)]) == lost
     for target in TARGETS:

@@ -197,7 +197,7 @@ def test_a_post_does_not_take_the_url_of_a_page(site, asked, directory_urls):
     files = {"docs/index.md": "# Home", "docs/page.md": "# Page"}
     header = f"---\ntitle: P\ndate: 2024-05-01\npermalink: {asked}\n---\nText."
     is_other = asked == "/page.html" if directory_urls else asked.endswith(("/", "index.html"))
-    built = site({**files, "docs/blog/p.md": header}).build(expect=[] if is_other else ["that of 'page.md' already"])
+    built = site({**files, "docs/blog/p.md": header}).build(expect=[] if is_other else ["already that of 'page.md'"])
     assert ">Page</h1>" in built.read("page/index.html" if directory_urls else "page.html")
     assert [page for page in built.files if page.endswith(".html") and "<title>P - " in built.read(page)]
     built.check_links()

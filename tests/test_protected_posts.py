@@ -43,7 +43,9 @@ def check_no_word(built: Built) -> None:
             assert word.encode() not in content, f"{word} in {file}"
 
 
-def config(order: str, options: str = "{sitemap_images: true, list_content: full, cards: true}", more: str = "") -> str:
+def config(
+    order: str, options: str = "{sitemap_images: true, list_content: full, social_cards: true}", more: str = ""
+) -> str:
     plugins = {"ours": OURS.replace("{options}", options), "theirs": more or ENCRYPT}
     return CONFIG.format("".join(plugins[name] for name in order.split()))
 

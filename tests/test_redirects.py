@@ -76,8 +76,8 @@ WRONG = {
     "/": "names no page",
     "/page/": "of 'blog/p.md' is already the URL of 'page.md'",
     "/PAGE/": "of 'blog/p.md' is already the URL of 'page.md'",
-    "/blog/tags/": "is the address of",
-    "/pic.txt/": "is the address of 'pic.txt' already",
+    "/blog/tags/": "is already the URL of",
+    "/pic.txt/": "is already the URL of 'pic.txt'",
     "/blog/p/": "",
     "[/x/, /X/]": "",
 }
@@ -94,7 +94,9 @@ def test_an_alias_that_makes_no_sense_is_told_and_does_no_harm(site, alias, said
 
 def test_of_two_posts_that_had_one_url_the_older_keeps_it(site):
     files = {"docs/blog/new.md": post("/old/", "New", 2), "docs/blog/older.md": post("/old/", "Older", 1)}
-    built = site({**HOME, **files}).build(expect=["The alias '/old/' of 'blog/new.md' is the address of an alias of"])
+    built = site({**HOME, **files}).build(
+        expect=["The alias '/old/' of 'blog/new.md' is already the URL of an alias of"]
+    )
     assert built.page("old/").one("p a").text == "Older"
 
 

@@ -113,7 +113,7 @@ def test_joiners_stay_where_letters_join():
         (
             SocialCardText("Title"),
             SocialCardDesign(image=b"none"),
-            "picture of 'social_card_design' cannot be used: it is not a picture",
+            "image of 'social_card_design' cannot be used: it isn't an image",
         ),
         (SocialCardText("∮ of a field"), SocialCardDesign(), "the font of social cards has no sign '∮'"),
     ],

@@ -53,7 +53,7 @@ ALIKE = {
 @with_and_without_directory_urls
 def test_names_that_a_file_system_may_take_for_one_get_urls_of_their_own(site, files):
     drawn = site({**HOME, **{f"docs/blog/{name}": text.encode() for name, text in files.items()}})
-    built = drawn.build(expect=["already. It is at 'blog/same"])
+    built = drawn.build(expect=[" It is at 'blog/same"])
     alike = [address for address in built.pages if address.casefold().startswith("blog/same")]
     assert sorted(built.page(address).h1 for address in alike) == ["Lower", "Upper"]
     assert "-2" in "".join(alike)
@@ -64,7 +64,7 @@ def test_names_that_a_file_system_may_take_for_one_get_urls_of_their_own(site, f
 def test_a_file_and_a_folder_of_one_name_are_told_apart(site, names):
     older, newer = names
     files = {**HOME, f"docs/blog/{older}": post("Older", 1), f"docs/blog/{newer}": post("Newer", 2)}
-    built = site(files).build(expect=[f"of 'blog/{newer}' is that of 'blog/{older}' already."])
+    built = site(files).build(expect=[f"of 'blog/{newer}' is already that of 'blog/{older}'."])
     assert (built.page("blog/t/").h1, built.page("blog/t-2/").h1) == ("Older", "Newer")
     built.check_links()
 
@@ -118,7 +118,7 @@ def test_of_two_terms_at_one_url_the_one_used_most_keeps_it(site):
         "docs/b.md": "Title: B\nDate: 2024-05-02\nTags: a.b\n\nText.",
         "docs/c.md": "Title: C\nDate: 2024-05-03\nTags: a.b\n\nText.",
     }
-    built = site(files).build(expect=["of the tag 'a/b' is that of the tag 'a.b' already."])
+    built = site(files).build(expect=["of the tag 'a/b' is already that of the tag 'a.b'."])
     assert (built.page("blog/tags/a-b/").h1, built.page("blog/tags/a-b-2/").h1) == ("a.b", "a/b")
     assert built.page("a/").one(".bp-post-terms").links == ["blog/tags/a-b-2/"]
     built.check_links()
@@ -131,7 +131,7 @@ def test_of_two_terms_at_one_url_the_one_used_most_keeps_it(site):
 @with_and_without_directory_urls
 def test_a_post_at_the_url_of_a_list_keeps_it_and_the_list_is_there_too(site, slug, title, kept):
     files = {**HOME, "docs/blog/p.md": f"---\ntitle: Post\ndate: 2024-05-01\nslug: {slug}\ntags: [red]\n---\nText."}
-    built = site(files).build(expect=[f"mkdocs.yml: The address 'blog/{slug}/' of the list '{title}'"])
+    built = site(files).build(expect=[f"mkdocs.yml: The URL 'blog/{slug}/' of the list '{title}'"])
     assert (built.page(f"blog/{slug}/").h1, built.page(kept).h1) == ("Post", title)
     built.check_links()
 
@@ -140,7 +140,7 @@ def test_a_post_at_the_url_of_a_list_keeps_it_and_the_list_is_there_too(site, sl
 def test_no_post_takes_the_first_page_of_the_blog(site, directory_urls):
     asked = "/blog/" if directory_urls else "/blog/index.html"
     files = {**HOME, "docs/blog/p.md": f"---\ntitle: Post\ndate: 2024-05-01\npermalink: {asked}\n---\nText."}
-    built = site(files).build(expect=["of 'blog/p.md' is that of the list of all posts already."])
+    built = site(files).build(expect=["of 'blog/p.md' is already that of the list of all posts."])
     assert built.page("blog/").texts(".bp-post-card__title") == ["Post"]
     built.check_links()
 
@@ -149,9 +149,7 @@ def test_no_post_takes_the_first_page_of_the_blog(site, directory_urls):
 def test_a_post_at_the_url_of_a_lists_second_page_keeps_it(site):
     files = {f"docs/blog/{day}.md": post(f"P{day}", day) for day in range(1, 4)}
     files["docs/blog/1.md"] = post("P1", 1, "page/2")
-    built = site({**HOME, **files}, options={"per_page": 2}).build(
-        expect=["The address 'blog/page/2/' of the list 'Blog'"]
-    )
+    built = site({**HOME, **files}, options={"per_page": 2}).build(expect=["The URL 'blog/page/2/' of the list 'Blog'"])
     assert built.page("blog/page/2/").h1 == "P1"
     assert built.page("blog/page/2-2/").texts("h2") == ["P1"]
     built.check_links()
@@ -161,7 +159,7 @@ def test_a_post_at_the_url_of_a_lists_second_page_keeps_it(site):
 def test_a_post_does_not_take_the_url_of_a_file_that_is_there(site):
     files = {**HOME, "docs/blog/p.md": post("P", 1, "demo"), "docs/blog/demo/index.html": "<h1>By hand</h1>"}
     files["docs/blog/demo.html"] = "<h1>By hand</h1>"
-    built = site(files).build(expect=["The address 'blog/demo/' of 'blog/p.md'"])
+    built = site(files).build(expect=["The URL 'blog/demo/' of 'blog/p.md'"])
     assert "By hand" in built.read("blog/demo/index.html")
     assert "By hand" in built.read("blog/demo.html")
     assert [title.links for title in built.page("blog/").all("h2")] == [["blog/demo-2/"]]
@@ -211,7 +209,7 @@ PLAIN = {
 @pytest.mark.parametrize("files", PLAIN.values(), ids=PLAIN)
 def test_plain_pages_of_one_url_are_both_published(site, files):
     built = site({**HOME, **files, "docs/other.md": "[One](t/index.md)"}).build(
-        expect=["'t/' of 't/index.md' is that of"]
+        expect=["'t/' of 't/index.md' is already that of"]
     )
     assert "File" in [built.page(address).h1 for address in built.pages if address.casefold() == "t/"]
     assert built.page("t-2/").h1 == "Folder"
@@ -222,7 +220,7 @@ def test_plain_pages_of_one_url_are_both_published(site, files):
 def test_a_plain_page_does_not_take_the_url_of_a_file(site):
     files = {"docs/demo.md": "# Page", "docs/demo/index.html": "<h1>By hand</h1>"}
     built = site({**HOME, **files}).build(
-        expect=["demo.md: The address 'demo/' of 'demo.md' is that of 'demo/index.html'"]
+        expect=["demo.md: The URL 'demo/' of 'demo.md' is already that of 'demo/index.html'"]
     )
     assert "By hand" in built.read("demo/index.html")
     assert built.page("demo-2/").h1 == "Page"

@@ -1,4 +1,7 @@
-"""A site as a build sees it before anything is rendered: nothing is written, and nothing said but what went wrong."""
+"""A site as a build sees it before anything is rendered: nothing is said but what went wrong.
+
+Nothing is written but the pages of lists, into the cache.
+"""
 
 from __future__ import annotations
 

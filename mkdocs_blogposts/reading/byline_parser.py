@@ -25,6 +25,7 @@ MAIL = re.compile(r"[<(]?\s*(?:mailto:)?(?P<local>[^\s@<>()\[\]:;,]+)@[^\s@<>()\
 OPENS, CLOSES = "([<", ")]>"
 AND = re.compile(r"\s+(?:and|und|&|et(?!\s+al\b))\s+", re.IGNORECASE)
 FIRST_AND = re.compile(r"(?:and|und|&|et)\s+", re.IGNORECASE)
+ENTITY = re.compile(r"&#?\w+;\Z")
 FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}")
 AROUND = " \t*_,;:–—-"
 
@@ -83,14 +84,21 @@ def _is_full_name(text: str) -> bool:
 
 
 def _split(text: str, sign: str) -> list[str]:
-    """The parts between signs that stand in no brackets; brackets that do not close count for nothing."""
+    """The parts between signs that stand in no brackets and end no `&amp;`; brackets that do not close do not count."""
     is_whole = _depth(text) == 0
     parts, start = [], 0
     for found in re.finditer(re.escape(sign), text):
+        if _ends_entity(text[: found.end()]):
+            continue
         if not is_whole or _depth(text[start : found.start()]) == 0:
             parts.append(text[start : found.start()])
             start = found.end()
     return [*parts, text[start:]]
+
+
+def _ends_entity(text: str) -> bool:
+    found = ENTITY.search(text)
+    return found is not None and unescape(found[0]) != found[0]
 
 
 def _depth(text: str) -> int:

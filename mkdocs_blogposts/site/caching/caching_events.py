@@ -57,7 +57,7 @@ class CachingEvents:
         """All blogs of the site; the plugin knows them."""
         raise NotImplementedError
 
-    def press_of(self, page: Page, config: MkDocsConfig) -> PageRenderer:
+    def find_renderer(self, page: Page, config: MkDocsConfig) -> PageRenderer:
         """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
         blogs = self.blogs(config)
         return next((blog.pages for blog in blogs if blog.pages.has(page)), blogs[0].pages)
@@ -133,8 +133,10 @@ class CachingEvents:
             with_texts = fingerprints.shows_posts(config)
             blogs = "".join(fingerprints.fingerprint_blog(blog.pages, with_texts) for blog in self.blogs(config))
             self._rebuild.hold_unprinted(
-                lambda page: blogs + fingerprints.fingerprint_post(self.press_of(page, config).rendered.post(page)),
-                lambda page: (blogs if with_texts else "", *self.press_of(page, config).ahead(page)),
+                lambda page: (
+                    blogs + fingerprints.fingerprint_post(self.find_renderer(page, config).rendered.post(page))
+                ),
+                lambda page: (blogs if with_texts else "", *self.find_renderer(page, config).ahead(page)),
             )
 
     @event_priority(_BEFORE_ALL)

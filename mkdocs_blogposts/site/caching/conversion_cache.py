@@ -43,7 +43,7 @@ from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 
 _SHORT = 200  # characters: what is converted as fast as an entry is read, such as the pages made for lists
 
-_OURS = (commonmark, commonmark, commonmark, responsive_images, inline_images)
+_OURS = (commonmark, responsive_images, inline_images)
 _PACKAGES = ("mkdocs-blogposts", "mkdocs", "Markdown", "pymdown-extensions", "mkdocs-material", "Pygments")
 
 
@@ -138,21 +138,21 @@ class ConversionCache:
 
     def holds(self, questions: Iterable[Dependency], file: File) -> bool:
         """Does the site give the same answers still, for the page at hand?"""
-        return all(still_holds(question, file, self._files, self._gallery) for question in questions)
+        return all(still_holds(question, file, self._files, self._pipeline) for question in questions)
 
     @property
-    def _gallery(self) -> ImagePipeline | None:
+    def _pipeline(self) -> ImagePipeline | None:
         """That of the post at hand."""
-        pipeline: ImagePipeline | None = self._config.mdx_configs[responsive_images.EXTENSION].get("gallery")
+        pipeline: ImagePipeline | None = self._config.mdx_configs[responsive_images.EXTENSION].get("pipeline")
         return pipeline
 
     def _made(self, key: str, text: str, page: Page) -> ConvertedPage:
         notes = DependencyNotes()
-        if pipeline := self._gallery:
+        if pipeline := self._pipeline:
             options = self._config.mdx_configs[responsive_images.EXTENSION]
             self._config.mdx_configs[responsive_images.EXTENSION] = {
                 **options,
-                "gallery": RecordedPipeline(pipeline, notes),
+                "pipeline": RecordedPipeline(pipeline, notes),
             }
         page.markdown = text
         ear = LogListener()
@@ -170,7 +170,7 @@ class ConversionCache:
         file = page.file
         is_excluded = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         options = self._config.mdx_configs[markdown_conversion.EXTENSION]
-        is_post = "gallery" in self._config.mdx_configs[responsive_images.EXTENSION]
+        is_post = "pipeline" in self._config.mdx_configs[responsive_images.EXTENSION]
         return make_cache_key(
             self._surroundings, file.src_uri, file.url, is_excluded, describe_option(options), is_post, text
         )

@@ -297,7 +297,7 @@ def _is_excluded(file: File) -> bool:
 
 
 def make_pipeline(files: Files, setup: Setup) -> ImagePipeline:
-    """The gallery that the options ask for."""
+    """The image pipeline that the options ask for."""
     options = setup.options
     modern = (".avif", ".webp") if options.avif else (".webp",)
     remote = (

@@ -94,7 +94,7 @@ def _is_empty(file: File, setup: Setup) -> bool:
 
 
 def register_feeds(rendered: RenderedBlog, files: Files, setup: Setup) -> tuple[RenderedBlog, tuple[Problem, ...]]:
-    """The edition with the URLs of its feeds, and the page that names them all; and what is in a feed's way."""
+    """The rendered blog with the URLs of its feeds, and the page that names them all; and what is in a feed's way."""
     if not setup.has_feeds:
         return rendered, ()
     options = setup.options.feeds
@@ -146,7 +146,7 @@ def _link(name: str, path: str, form: FeedFormat, base: str) -> FeedLink:
 
 
 def add_feeds(rendered: RenderedBlog, files: Files, setup: Setup, heads: HeadBuilder) -> None:
-    """Add a file to the site for each feed of the edition, where the writer has none of that name."""
+    """Add a file to the site for each feed of the rendered blog, where the writer has none of that name."""
     if rendered.feeds:
         _add_feeds(rendered, files, setup, heads)
     for file in [file for file in files if _is_empty(file, setup)]:

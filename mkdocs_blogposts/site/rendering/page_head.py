@@ -62,7 +62,7 @@ def resolve_publisher(config: MkDocsConfig, written: Publisher, logo: str) -> Pu
 
 @dataclass(frozen=True)
 class HeadBuilder:
-    """Makes heads from an edition and what the site says of itself."""
+    """Makes heads from a rendered blog and what the site says of itself."""
 
     rendered: RenderedBlog
     entries: Mapping[str, Entry]

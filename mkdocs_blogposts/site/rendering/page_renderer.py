@@ -239,7 +239,7 @@ class PageRenderer:
     def template_context(self, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
         """What templates see that make no page of Markdown: the sitemap public pages only, 404 and search our names."""
         if name == sitemap.TEMPLATE:
-            return sitemap.in_all_languages(self.in_sitemap(context["pages"]), context, self.setup)
+            return sitemap.combine_languages(self.in_sitemap(context["pages"]), context, self.setup)
         if name not in TEMPLATES or not self.setup.is_first:
             return {}
         tags = self._tags(lambda: self.heads.of_template(name))
@@ -278,21 +278,18 @@ def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Calla
 
 
 def make_renderer(
-    plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, presses: AllRenderers
+    plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, renderers: AllRenderers
 ) -> PageRenderer:
-    """Make the posts and lists of rendered pages, and add their images and the style sheet to `files`.
-
-    `presses` are those of all blogs of the site, known once every blog has its own.
-    """
+    """Make the posts and lists of rendered pages, and add their images and the style sheet to `files`."""
 
     with pipeline.all_media():
-        renderer = _make_press(plan, files, env, setup, pipeline, presses)
+        renderer = _make_renderer(plan, files, env, setup, pipeline, renderers)
     show_search(setup.config, renderer.show_search)
     return renderer
 
 
-def _make_press(
-    plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, presses: AllRenderers
+def _make_renderer(
+    plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, renderers: AllRenderers
 ) -> PageRenderer:
     config, options = setup.config, setup.options
     rendered = render_blog(plan, files, setup, pipeline)
@@ -305,7 +302,7 @@ def _make_press(
     logo = pipeline.make_image(ImageRequest(options.publisher.logo, "")) if options.publisher.logo else None
     pipeline.close()
     publisher = resolve_publisher(config, options.publisher, logo.full.url if logo else "")
-    renderer = _assembled(plan, files, env, setup, read_site_metadata(setup, image, publisher), presses, rendered)
+    renderer = _assembled(plan, files, env, setup, read_site_metadata(setup, image, publisher), renderers, rendered)
     if rendered.lists or (rendered.images and options.page_images):
         add_assets(files, setup)
     join_navigation(plan, rendered, files)
@@ -327,17 +324,17 @@ def _assembled(
     env: Environment,
     setup: Setup,
     site: SiteMetadata,
-    presses: AllRenderers,
+    renderers: AllRenderers,
     rendered: RenderedBlog,
 ) -> PageRenderer:
-    """A press of an edition, with nothing printed yet."""
+    """A renderer, with nothing rendered yet."""
     ways, lost = make_post_navigation(rendered, files, setup)
     alternates = Alternates(collect_translations(plan, files, setup), plan.pages, setup)
-    feeds = lambda: [feed for each in presses() for feed in each.feeds]  # noqa: E731
+    feeds = lambda: [feed for each in renderers() for feed in each.feeds]  # noqa: E731
     heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)
-    blogs = Blogs(lambda: {each.blog_name: (each.rendered.blog, tuple(each.setup.taxonomies)) for each in presses()})
+    blogs = Blogs(lambda: {each.blog_name: (each.rendered.blog, tuple(each.setup.taxonomies)) for each in renderers()})
     env.filters.setdefault("where", make_where_filter(blogs, setup))  # for users' own templates
     templates = TemplateRenderer(env, setup, blogs)
     blocks = EmbedRenderer(rendered.blog, setup, templates, blogs)
-    assemble = partial(_assembled, plan, files, env, setup, site, presses)
+    assemble = partial(_assembled, plan, files, env, setup, site, renderers)
     return PageRenderer(setup, rendered, templates, heads, blocks, ways, plan, assemble, lost)

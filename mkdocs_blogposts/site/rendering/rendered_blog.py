@@ -150,7 +150,7 @@ def render_blog(plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline)
 
 
 def hide_texts(rendered: RenderedBlog, sources: Container[str], plan: Plan, setup: Setup) -> RenderedBlog:
-    """The edition with those posts in lists as their own pages show them: as protected ones."""
+    """The rendered blog with those posts in lists as their own pages show them: as protected ones."""
     posts = {source: rendered.own[source] if source in sources else post for source, post in rendered.posts.items()}
     blog, _, lists = _listed(posts, plan, setup, rendered.urls)
     return replace(rendered, blog=blog, posts=posts, lists=lists)

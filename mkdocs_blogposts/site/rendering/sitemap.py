@@ -68,7 +68,7 @@ class _Named:
         return self
 
 
-def in_all_languages(pages: Sequence[File], context: Mapping[str, Any], setup: Setup) -> dict[str, Any]:
+def combine_languages(pages: Sequence[File], context: Mapping[str, Any], setup: Setup) -> dict[str, Any]:
     """What a sitemap is made of: some pages, or beside mkdocs-static-i18n those of all languages built so far."""
     if not setup.build.locale or not setup.is_last:
         return {"pages": list(pages)}
