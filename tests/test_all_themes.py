@@ -239,7 +239,10 @@ def test_dates_and_reading_times_are_shown(built):
 def test_a_preview_shows_the_rest_and_says_why_a_build_does_not(seen):
     assert titles(seen.page("blog/tags/lamps/")) == ["Later", "Hush", "Ten", "Three"]
     notices = {title: seen.page(address).one(".bp-draft-notice[role=note]") for title, address in UNSEEN.items()}
-    assert notices["Hush"].one(".bp-draft-notice__reason").text == "draft: true in the header keeps it out of the site."
+    assert (
+        notices["Hush"].one(".bp-draft-notice__reason").text
+        == "draft: true in the front matter keeps it out of the site."
+    )
     assert notices["Later"].one(".bp-draft-notice__reason").text == "It will be published on January 1, 2999."
     assert seen.page(UNSEEN["Hush"]).one(".e-content").images == ["blog/secret.png"]
     seen.check_links()

@@ -62,6 +62,7 @@ TEXTS = {
     "canonical": ["canonical", "canonical_url", "canonical_link"],
     "robots": ["robots"],
     "language": ["language", "lang", "locale"],
+    "translation_key": ["translation_key", "lang_ref", "translation_id"],
     "readtime": ["read_time", "reading_time"],
     "links": ["links", "link"],
     "template": ["template", "layout"],

@@ -78,7 +78,8 @@ def test_every_way_leads_somewhere_and_all_have_their_lists(site, directory_urls
     ]
     assert built.page("blog/tags/python/").one("p a")  # leads on, for MkDocs gives the file this URL
     assert "blog/tags/draft/" not in built.pages
-    descriptions = [built.page(address).description for address in built.pages if address.startswith("blog/")]
+    ours = [address for address in built.pages if address.startswith("blog/") and address != "blog/tags/python/"]
+    descriptions = [built.page(address).description for address in ours]
     assert len({*descriptions}) == len(descriptions)
 
 

@@ -108,11 +108,11 @@ def test_a_preview_shows_what_is_not_published_with_its_mark(site, line, mark):
 
 
 REASONS = {
-    "draft: true": "draft: true in the header keeps it out of the site.",
-    "Draft: yes": "Draft: yes in the header keeps it out of the site.",
-    "Status: draft": "Status: draft in the header keeps it out of the site.",
-    "status: mine\nvisibility: private": "visibility: private in the header keeps it out of the site.",
-    "published: no": "published: no in the header keeps it out of the site.",
+    "draft: true": "draft: true in the front matter keeps it out of the site.",
+    "Draft: yes": "Draft: yes in the front matter keeps it out of the site.",
+    "Status: draft": "Status: draft in the front matter keeps it out of the site.",
+    "status: mine\nvisibility: private": "visibility: private in the front matter keeps it out of the site.",
+    "published: no": "published: no in the front matter keeps it out of the site.",
     "publish_date: 2999-03-01": "It will be published on March 1, 2999.",
     "expires: 2024-06-01": "It was taken down on June 1, 2024.",
 }

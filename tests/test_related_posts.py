@@ -131,7 +131,7 @@ def test_a_taxonomy_of_the_sites_own_counts_for_as_much_as_tags_unless_told():
         ({"tag": 1}, "Did you mean 'tags'?"),
         ({"tags": "much"}, "'much' isn't a valid value of 'tags'. Write a number from 0 to 1000."),
         ({"tags": -1}, "-1 isn't a valid value of 'tags'."),
-        ({"tags": float("nan")}, "nan is no value"),
+        ({"tags": float("nan")}, "nan isn't a valid value"),
         ({"limit": 1.5}, "1.5 isn't a valid number of posts."),
         ({"limit": True}, "True isn't a valid value of 'limit'."),
         ("three", "'three' isn't a valid value of 'limit'."),

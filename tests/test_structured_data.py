@@ -335,8 +335,8 @@ def test_publishers(written: object, expected: Publisher) -> None:
         ({"title": "Us"}, "no 'title'"),
         ({"type": "company"}, "'organization' or 'person'"),
         ({"name": ["Us"]}, "name is ['Us']"),
-        ({"links": {"a": "b"}}, "list of addresses"),
-        ({"links": [1]}, "list of addresses"),
+        ({"links": {"a": "b"}}, "list of URLs"),
+        ({"links": [1]}, "list of URLs"),
     ],
 )
 def test_a_publisher_that_makes_no_sense(written: object, told: str) -> None:

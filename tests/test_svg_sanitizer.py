@@ -191,7 +191,7 @@ def test_copies_are_shown_and_run_nothing_in_a_browser(site, browser):
     built = site({"docs/index.md": "# Home", **files, **posts}, options={"per_page": 0}).build()
     copies = {}
     for n in range(len(ATTACKS)):
-        shown = {image["src"].rpartition("/")[2] for image in built.page(f"blog/p{n}/").all(".bp-post img")}
+        shown = {image["src"].rpartition("/")[2] for image in built.page(f"blog/p{n}/").all("img.bp-featured-image")}
         assert len(shown) == 1
         copies[n] = next(file for file in built.files if file.endswith(f"/{min(shown)}"))
     feeds = built.read("blog/rss.xml") + built.read("blog/index.html")
@@ -208,12 +208,12 @@ def test_copies_are_shown_and_run_nothing_in_a_browser(site, browser):
 
 def asked(page, url: str) -> list[str]:
     """What a browser fetches when it opens a file, beside the file."""
-    page.goto("about:blank")
+    page = page.context.new_page()
     urls: list[str] = []
-    page.on("request", listen := lambda request: urls.append(request.url))
+    page.on("request", lambda request: urls.append(request.url))
     page.goto(url)
     page.wait_for_timeout(60)
-    page.remove_listener("request", listen)
+    page.close()
     return [found for found in urls if found not in (url, url.rsplit("/", 1)[0] + "/favicon.ico")][:3]
 
 

@@ -44,7 +44,7 @@ def find_near_authors(posts: Iterable[Entry], known: Mapping[str, Author]) -> It
     sure = {author.name for author in known.values()} | {author.key for author in known.values() if author.key}
     often = {name for name, sources in signed.items() if len(sources) >= OFTEN}
     for name, sources in signed.items():
-        near = find_nearest(name, sure | often) if len(sources) == 1 and name not in sure else ""
+        near = find_nearest(name, sorted(sure | often)) if len(sources) == 1 and name not in sure else ""
         if near and near.casefold() != name.casefold():
             what = f"The author {show_value(name)} has signed no other post, but {show_value(near)} is known."
             yield Problem(
