@@ -107,11 +107,17 @@ def _file(path: str, post: Path, docs: Path) -> Path | None:
 
 
 def _is_shown(file: Path, is_text: bool, page: PageView, site: Site) -> bool:
-    """An image of a text as it is; that of a header in sizes of our own."""
+    """An image of a text as it is, or in a smaller size of our own where it is large; that of a header in our sizes."""
     if not is_text:
         return bool(page.all(".bp-featured-image"))
-    images = (site.built.site_dir / at.partition("#")[0] for at in page.images)
-    return any(image.is_file() and filecmp.cmp(image, file, shallow=False) for image in images)
+    images = [site.built.site_dir / at.partition("#")[0] for at in page.images]
+    return any(
+        image.is_file() and (filecmp.cmp(image, file, shallow=False) or _is_size_of(image, file)) for image in images
+    )
+
+
+def _is_size_of(image: Path, file: Path) -> bool:
+    return image.parent.name == "blogposts" and image.name.startswith(f"{file.stem}-")
 
 
 def _about(path: str, post: Path, site: Site, messages: list[str]) -> int:
