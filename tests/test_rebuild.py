@@ -152,7 +152,7 @@ def test_a_server_goes_on_after_a_mistake_and_shows_other_images_and_options(sit
         before = server.get("blog/a/").one(".bp-featured-image")["src"]
 
         server.edit("docs/blog/a.md", "---\ntitle: A: B\ndate: 2024-05-01\nimage: away.jpg\n---\nText.")
-        assert "blog/a.md:2:8: The front matter's YAML breaks" in server.log
+        assert "blog/a.md:2:8: The YAML front matter breaks" in server.log
         assert "The image 'away.jpg' is not there" in server.log
         assert (server.get("blog/a/").h1, server.get("blog/a/").all(".bp-featured-image")) == ("A: B", [])
 
