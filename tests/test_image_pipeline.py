@@ -55,10 +55,10 @@ def gif() -> bytes:
 
 
 class Shown:
-    """A gallery that is asked in short."""
+    """A pipeline that is asked in short."""
 
-    def __init__(self, gallery: ImagePipeline) -> None:
-        self.images = gallery
+    def __init__(self, pipeline: ImagePipeline) -> None:
+        self.images = pipeline
 
     def make_image(self, reference: str, alt: str, page_uri: str) -> PostImage | None:
         return self.images.make_image(ImageRequest(reference, page_uri, alt))
@@ -96,7 +96,7 @@ class Drawn:
         return Shown(ImagePipeline(self.files, self.config, ImageProcessor(self.cache)))
 
     def again(self) -> Shown:
-        """The gallery of a second build."""
+        """The pipeline of a second build."""
         self.files, self.config = self.read()
         return self.images()
 
@@ -197,9 +197,9 @@ def test_where_a_image_may_lie(drawn: Callable[..., Drawn], reference: str, foun
     )  # fmt: skip
     if found == "Favicon":
         site.files.src_uris["img/favicon.ico"].content_bytes = jpeg()
-    gallery = site.images()
-    assert stem(gallery.make_image(reference, "", PAGE)) == found.lower()
-    assert gallery.problems == ()
+    pipeline = site.images()
+    assert stem(pipeline.make_image(reference, "", PAGE)) == found.lower()
+    assert pipeline.problems == ()
 
 
 def test_the_nearer_place_wins(drawn: Callable[..., Drawn]) -> None:
@@ -220,8 +220,8 @@ def test_the_nearer_place_wins(drawn: Callable[..., Drawn]) -> None:
 
 def test_a_image_in_its_sizes(drawn: Callable[..., Drawn]) -> None:
     site = drawn(**{"docs/blog/My Picture.jpeg": jpeg(2000, 1500)})
-    gallery = site.images()
-    picture = gallery.make_image("My Picture.jpeg", "A red wall", PAGE)
+    pipeline = site.images()
+    picture = pipeline.make_image("My Picture.jpeg", "A red wall", PAGE)
     assert picture
     assert picture.alt == "A red wall"
     sizes = {picture.card: (688, 387), picture.full: (1280, 960), picture.preview: (1200, 630)}
@@ -233,7 +233,7 @@ def test_a_image_in_its_sizes(drawn: Callable[..., Drawn]) -> None:
     assert picture.full.sources[-1].files[-1] == replace(picture.full, sources=())
     assert picture.colour == "#ca1e1e"  # a JPEG is never quite what went into it
     files = [file for view in sizes for source in view.sources for file in source.files] + [picture.preview]
-    assert {file.url for file in files} == {file.src_uri for file in gallery.generated}
+    assert {file.url for file in files} == {file.src_uri for file in pipeline.generated}
     for rendition in files:
         file = site.files.get_file_from_path(rendition.url)
         assert file
@@ -251,10 +251,10 @@ def test_a_crop_shows_what_the_writer_says(drawn: Callable[..., Drawn]) -> None:
     file = io.BytesIO()
     halves.save(file, "PNG")
     site = drawn(**{"docs/wide.png": file.getvalue()})
-    gallery = site.images().images
+    pipeline = site.images().images
     colours = []
     for focus in ("0% 50%", "right"):
-        picture = gallery.make_image(ImageRequest("wide.png", "p.md", focus=focus))
+        picture = pipeline.make_image(ImageRequest("wide.png", "p.md", focus=focus))
         assert picture
         made = site.files.src_uris[picture.card.url]
         colours.append(Image.open(io.BytesIO(made.content_bytes)).convert("RGB").getpixel((9, 9)))
@@ -262,8 +262,8 @@ def test_a_crop_shows_what_the_writer_says(drawn: Callable[..., Drawn]) -> None:
 
 
 def test_alt_of_a_markdown_image_serves_where_there_is_no_other(drawn: Callable[..., Drawn]) -> None:
-    gallery = drawn("docs/x.jpg").images()
-    alts = [gallery.make_image("![From the image](x.jpg)", alt, PAGE) for alt in ("", "From the header")]
+    pipeline = drawn("docs/x.jpg").images()
+    alts = [pipeline.make_image("![From the image](x.jpg)", alt, PAGE) for alt in ("", "From the header")]
     assert [picture and picture.alt for picture in alts] == ["From the image", "From the header"]
 
 
@@ -288,13 +288,13 @@ def test_only_what_is_asked_for_is_made_and_only_once(
 
     monkeypatch.setattr(image_processor, "render_variants", counting)
     site = drawn("docs/blog/x.jpg", "docs/unused.jpg")
-    gallery = site.images()
+    pipeline = site.images()
     names = ("x.jpg", "/blog/x.jpg", "../blog/x.jpg", "blog/x.jpg?v=1")
-    found = {gallery.make_image(name, "", f"blog/{page}.md") for name in names for page in range(20)}
+    found = {pipeline.make_image(name, "", f"blog/{page}.md") for name in names for page in range(20)}
     assert len(found) == 1
     assert read == ["blog/x.jpg"]
     assert len(rendered) == 1
-    assert len({file.src_uri for file in gallery.generated}) == len(gallery.generated) == 6
+    assert len({file.src_uri for file in pipeline.generated}) == len(pipeline.generated) == 6
 
 
 def test_two_instances_share_what_they_make(drawn: Callable[..., Drawn]) -> None:
@@ -342,12 +342,12 @@ def test_a_generated_file_is_a_source(drawn: Callable[..., Drawn]) -> None:
     ],
 )
 def test_the_web_is_not_asked(drawn: Callable[..., Drawn], address: str, url: str, mime: str) -> None:
-    gallery = drawn("docs/x.jpg", options="site_url: https://example.org/sub/\n").images()
-    picture = gallery.make_image(address, "", PAGE)
+    pipeline = drawn("docs/x.jpg", options="site_url: https://example.org/sub/\n").images()
+    picture = pipeline.make_image(address, "", PAGE)
     assert picture
     assert {picture.card, picture.full, picture.preview} == {Rendition(url, 0, 0, mime)}
-    assert gallery.problems == ()
-    assert gallery.generated == []
+    assert pipeline.problems == ()
+    assert pipeline.generated == []
 
 
 @pytest.mark.parametrize(
@@ -368,22 +368,22 @@ def test_a_image_in_its_own_url(drawn: Callable[..., Drawn], address: str, mime:
 
 @pytest.mark.parametrize("options", ["", "use_directory_urls: false\n"])
 def test_an_svg_is_published_as_it_lies(drawn: Callable[..., Drawn], options: str) -> None:
-    gallery = drawn(options=options, **{"docs/images/a b.SVG": SVG}).images()
-    picture = gallery.make_image("/images/a b.SVG", "", PAGE)
+    pipeline = drawn(options=options, **{"docs/images/a b.SVG": SVG}).images()
+    picture = pipeline.make_image("/images/a b.SVG", "", PAGE)
     assert picture
     assert picture.card == picture.full == Rendition("images/a%20b.SVG", 40, 30, "image/svg+xml")
     assert picture.preview.url == ""
-    assert gallery.generated == []
+    assert pipeline.generated == []
 
 
 def test_an_animation_keeps_moving(drawn: Callable[..., Drawn]) -> None:
     site = drawn(**{"docs/blog/\u00e4.gif": gif()})
-    for gallery in (site.images(), site.again()):
-        picture = gallery.make_image("\u00e4.gif", "", PAGE)
+    for pipeline in (site.images(), site.again()):
+        picture = pipeline.make_image("\u00e4.gif", "", PAGE)
         assert picture
         assert picture.full == Rendition("blog/%C3%A4.gif", 900, 600, "image/gif")
         assert picture.card.mime == picture.preview.mime == "image/jpeg"
-        assert len(gallery.generated) == 5
+        assert len(pipeline.generated) == 5
 
 
 @pytest.mark.parametrize(("name", "data"), [("x.gif", gif()), ("x.svg", SVG), ("x.jpg", jpeg())])
@@ -392,13 +392,13 @@ def test_what_the_site_leaves_out_is_published_where_a_page_names_it(
     drawn: Callable[..., Drawn], name: str, data: bytes, option: str
 ) -> None:
     site = drawn(options=f"{option}: originals/\n", **{f"docs/originals/{name}": data})
-    gallery = site.images()
-    picture = gallery.make_image(f"/originals/{name}", "", PAGE)
+    pipeline = site.images()
+    picture = pipeline.make_image(f"/originals/{name}", "", PAGE)
     assert picture
     for rendition in (picture.card, picture.full):
         file = site.files.get_file_from_path(rendition.url)
-        assert file in gallery.generated
-    assert name == "x.jpg" or data in [file.content_bytes for file in gallery.generated]
+        assert file in pipeline.generated
+    assert name == "x.jpg" or data in [file.content_bytes for file in pipeline.generated]
 
 
 MISSING = "Write its path relative to the page or to 'docs_dir'; the page is built without it."
@@ -441,7 +441,7 @@ UNKNOWN = "it isn't an image that can be read (JPEG, PNG, GIF, WebP, AVIF, TIFF 
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told(drawn: Callable[..., Drawn], reference: str, what: str, cure: str) -> None:
-    gallery = drawn(
+    pipeline = drawn(
         "docs/images/x.jpg", "docs/images/photo.jpg", "docs/old/one/cover.jpg", "docs/old/two/cover.jpg",
         "docs/old/zwei/cover.jpg",
         **{
@@ -449,26 +449,26 @@ def test_what_is_wrong_is_told(drawn: Callable[..., Drawn], reference: str, what
             "docs/blog/cut.jpg": jpeg(600, 600)[:-2000],
         },
     ).images()  # fmt: skip
-    assert gallery.make_image(reference, "", PAGE) is None
-    assert [(problem.file, problem.what, problem.hint) for problem in gallery.problems] == [(PAGE, what, cure)]
-    assert gallery.generated == []
+    assert pipeline.make_image(reference, "", PAGE) is None
+    assert [(problem.file, problem.what, problem.hint) for problem in pipeline.problems] == [(PAGE, what, cure)]
+    assert pipeline.generated == []
 
 
 @pytest.mark.parametrize("reference", ["", "  ", "\n", "![]()", "{{ site.baseurl }}"])
 def test_no_image_is_no_problem(drawn: Callable[..., Drawn], reference: str) -> None:
-    gallery = drawn().images()
-    assert gallery.make_image(reference, "", PAGE) is None
-    assert gallery.problems == ()
+    pipeline = drawn().images()
+    assert pipeline.make_image(reference, "", PAGE) is None
+    assert pipeline.problems == ()
 
 
 def test_a_problem_is_told_once_for_each_image_and_for_the_options(drawn: Callable[..., Drawn]) -> None:
-    gallery = drawn(**{"docs/bad.jpg": b"text"}).images()
+    pipeline = drawn(**{"docs/bad.jpg": b"text"}).images()
     for page in ("a.md", "b.md", "a.md", ""):
         for reference in ("gone.jpg", "bad.jpg", "![x](gone.jpg)"):
-            assert gallery.make_image(reference, "", page) is None
-    told = [(problem.file, problem.what.split("'")[1]) for problem in gallery.problems]
+            assert pipeline.make_image(reference, "", page) is None
+    told = [(problem.file, problem.what.split("'")[1]) for problem in pipeline.problems]
     assert told == [(page, name) for page in ("a.md", "mkdocs.yml") for name in ("gone.jpg", "bad.jpg")]
-    assert [[other.file for other in problem.others] for problem in gallery.problems] == [["b.md"], ["b.md"], [], []]
+    assert [[other.file for other in problem.others] for problem in pipeline.problems] == [["b.md"], ["b.md"], [], []]
 
 
 def test_links_out_of_the_docs_folder(drawn: Callable[..., Drawn]) -> None:
@@ -480,11 +480,11 @@ def test_links_out_of_the_docs_folder(drawn: Callable[..., Drawn]) -> None:
     (docs / "loop.jpg").symlink_to(docs / "loop.jpg")
     (docs / "gone.jpg").symlink_to(docs / "nowhere.jpg")
     os.mkfifo(docs / "pipe.jpg")
-    gallery = site.again()
-    assert gallery.make_image("in.jpg", "", PAGE)
+    pipeline = site.again()
+    assert pipeline.make_image("in.jpg", "", PAGE)
     names = ("out.jpg", "out.svg", "loop.jpg", "gone.jpg", "pipe.jpg")
-    assert [gallery.make_image(name, "", PAGE) for name in names] == [None] * 5
-    reasons = [problem.what.partition(": ")[2] for problem in gallery.problems]
+    assert [pipeline.make_image(name, "", PAGE) for name in names] == [None] * 5
+    reasons = [problem.what.partition(": ")[2] for problem in pipeline.problems]
     assert reasons[0] == "it is a link that leads out of 'docs_dir'."
     assert reasons[1:] == ["it isn't a file."] * 4
 
@@ -503,9 +503,9 @@ def test_a_file_that_vanishes_is_a_problem(drawn: Callable[..., Drawn], monkeypa
     site = drawn("docs/x.jpg", "docs/y.jpg")
     (site.root / "docs" / "y.jpg").unlink()
     monkeypatch.setattr(File, "content_bytes", property(fail))
-    gallery = site.images()
-    assert gallery.make_image("x.jpg", "", PAGE) is gallery.make_image("y.jpg", "", PAGE) is None
-    reasons = [problem.what.partition(": ")[2] for problem in gallery.problems]
+    pipeline = site.images()
+    assert pipeline.make_image("x.jpg", "", PAGE) is pipeline.make_image("y.jpg", "", PAGE) is None
+    reasons = [problem.what.partition(": ")[2] for problem in pipeline.problems]
     assert reasons == ["it cannot be opened (Permission denied).", "it isn't a file."]
 
 
@@ -515,18 +515,18 @@ def test_a_very_large_file_is_not_read(drawn: Callable[..., Drawn], monkeypatch:
         with (site.root / "docs" / name).open("r+b") as file:
             file.truncate(61_400_000)
     monkeypatch.setattr(File, "content_bytes", property(lambda self: pytest.fail("read")))
-    gallery = site.images()
-    assert gallery.make_image("x.jpg", "", PAGE) is gallery.make_image("y.svg", "", PAGE) is None
-    assert {problem.what.partition(": ")[2] for problem in gallery.problems} == {
+    pipeline = site.images()
+    assert pipeline.make_image("x.jpg", "", PAGE) is pipeline.make_image("y.svg", "", PAGE) is None
+    assert {problem.what.partition(": ")[2] for problem in pipeline.problems} == {
         "it has 61 MB, and at most 60 MB are read."
     }
 
 
 def test_a_second_build_decodes_nothing(drawn: Callable[..., Drawn], monkeypatch: pytest.MonkeyPatch) -> None:
     site = drawn("docs/x.jpg", **{"docs/y.gif": gif()})
-    gallery = site.images()
-    first = [gallery.make_image(name, "", PAGE) for name in ("x.jpg", "y.gif")]
-    made = {file.src_uri: file.content_bytes for file in gallery.generated}
+    pipeline = site.images()
+    first = [pipeline.make_image(name, "", PAGE) for name in ("x.jpg", "y.gif")]
+    made = {file.src_uri: file.content_bytes for file in pipeline.generated}
     monkeypatch.setattr("PIL.Image.open", lambda *_, **__: pytest.fail("decoded"))
     second = site.again()
     assert [second.make_image(name, "", PAGE) for name in ("x.jpg", "y.gif")] == first
@@ -583,9 +583,9 @@ def spoil(**change: object) -> Callable[[Path], None]:
 )
 def test_a_damaged_entry_is_made_again(drawn: Callable[..., Drawn], damage: Callable[[Path], None]) -> None:
     site = drawn("docs/x.jpg")
-    gallery = site.images()
-    picture = gallery.make_image("x.jpg", "", PAGE)
-    made = {file.src_uri: file.content_bytes for file in gallery.generated}
+    pipeline = site.images()
+    picture = pipeline.make_image("x.jpg", "", PAGE)
+    made = {file.src_uri: file.content_bytes for file in pipeline.generated}
     kept, entries = pictures_in(site.cache), entry(site.cache).read_bytes()
     assert len(kept) == 6
     damage(site.cache)
@@ -611,9 +611,9 @@ def test_a_cache_that_was_copied_is_as_good(drawn: Callable[..., Drawn], monkeyp
 
 def test_a_cache_that_cannot_be_written_is_no_error(drawn: Callable[..., Drawn]) -> None:
     site = drawn("docs/x.jpg", **{".cache": b"a file where the folder should be"})
-    gallery = site.images()
-    assert gallery.make_image("x.jpg", "", PAGE)
-    assert gallery.problems == ()
+    pipeline = site.images()
+    assert pipeline.make_image("x.jpg", "", PAGE)
+    assert pipeline.problems == ()
 
 
 def test_a_full_disk_leaves_nothing_half_written(drawn: Callable[..., Drawn], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -715,21 +715,21 @@ def test_many_files_and_many_mistakes_cost_little(drawn: Callable[..., Drawn]) -
     for number in range(3000):
         site.files.append(File.generated(site.config, f"pics/{number // 10}/cover-{number}.jpg", content=b""))
     site.files._src_uris = counted = Counted(site.files.src_uris)
-    gallery = site.images()
+    pipeline = site.images()
     for number in range(500):
-        assert gallery.make_image("/x.jpg", "", f"blog/{number}.md")
-        assert gallery.make_image(f"gone-{number}.jpg", "", f"blog/{number}.md") is None
-    assert len(gallery.problems) == 500
+        assert pipeline.make_image("/x.jpg", "", f"blog/{number}.md")
+        assert pipeline.make_image(f"gone-{number}.jpg", "", f"blog/{number}.md") is None
+    assert len(pipeline.problems) == 500
     assert 1 <= counted.listed <= 3
 
 
 def test_a_image_that_we_made_is_not_suggested(drawn: Callable[..., Drawn]) -> None:
-    gallery = drawn("docs/photograph.jpg").images()
-    picture = gallery.make_image("photograph.jpg", "", PAGE)
+    pipeline = drawn("docs/photograph.jpg").images()
+    picture = pipeline.make_image("photograph.jpg", "", PAGE)
     assert picture
     name = picture.card.url.rpartition("/")[2]
-    assert gallery.make_image(name, "", PAGE) is None
-    assert "assets/blogposts" not in str(gallery.problems[0])
+    assert pipeline.make_image(name, "", PAGE) is None
+    assert "assets/blogposts" not in str(pipeline.problems[0])
 
 
 paths = st.text(st.sampled_from("ab./\\%2eF:?#{}|![]()<>\"' \u00e8\u0300")) | st.text()

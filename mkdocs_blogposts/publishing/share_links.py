@@ -34,11 +34,6 @@ class ShareLink:
     url: str
     """Where the link leads; empty for a button."""
 
-    @property
-    def is_button(self) -> bool:
-        """Does it need a script?"""
-        return self.kind in BUTTONS
-
 
 def make_share_links(kinds: Sequence[str], title: str, url: str) -> tuple[ShareLink, ...]:
     """The ways to share a post at an absolute URL; without one only those that a script finds the URL for."""

@@ -40,17 +40,17 @@ EXTENSION = "mkdocs_blogposts.site.images.responsive_images"
 
 
 class InlineImageExtension(Extension):
-    """Gives the images of one page their URLs. `gallery` and `file` are those of the page; without, it leaves
+    """Gives the images of one page their URLs. `pipeline` and `file` are those of the page; without, it leaves
     them alone.
     """
 
     def __init__(self, pipeline: ImagePipeline | None = None, file: File | None = None) -> None:
         super().__init__()
-        self._gallery, self._file = pipeline, file
+        self._pipeline, self._file = pipeline, file
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.treeprocessors.register(_OfUnreadable(md), "blogposts-urls", 1)
-        if (pipeline := self._gallery) and (file := self._file):
+        if (pipeline := self._pipeline) and (file := self._file):
             # MkDocs turns paths into URLs at 0; raw HTML is put back at 30.
             md.treeprocessors.register(_OfMarkdown(md, pipeline, file), "blogposts-pictures", 2)
             md.postprocessors.register(_OfHtml(md, pipeline, file), "blogposts-pictures", 3)
@@ -66,14 +66,14 @@ class _OfMarkdown(Treeprocessor):
 
     def __init__(self, md: Markdown, pipeline: ImagePipeline, file: File) -> None:
         super().__init__(md)
-        self._gallery, self._file = pipeline, file
+        self._pipeline, self._file = pipeline, file
 
     def run(self, root: Element) -> None:
         for image in root.iter("img"):
             src = image.get("src", "")
             if not _is_ours(src):
                 continue
-            found = self._gallery.in_text(src, self._file)
+            found = self._pipeline.in_text(src, self._file)
             if isinstance(found, File):
                 folder = posixpath.dirname(self._file.src_uri) or "."
                 image.set("src", quote(posixpath.relpath(found.src_uri, folder)) + _rest(src, found))
@@ -97,7 +97,7 @@ class _OfHtml(Postprocessor):
 
     def __init__(self, md: Markdown, pipeline: ImagePipeline, file: File) -> None:
         super().__init__(md)
-        self._gallery, self._file = pipeline, file
+        self._pipeline, self._file = pipeline, file
 
     def run(self, text: str) -> str:
         return replace_images(text, self._replaced)
@@ -105,7 +105,7 @@ class _OfHtml(Postprocessor):
     def _replaced(self, image: InlineImage) -> str:
         if not _is_ours(image.src):
             return image.tag
-        found = self._gallery.in_text(image.src, self._file, as_browsers=True)
+        found = self._pipeline.in_text(image.src, self._file, as_browsers=True)
         if not isinstance(found, File):
             return image.tag if found or _may_lie_elsewhere(image.src) else _missing(image)
         if image.attributes.get("src", "").strip() == image.src and self._leads_to(found, image.src):
@@ -113,7 +113,7 @@ class _OfHtml(Postprocessor):
         return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(image.src, found)))
 
     def _leads_to(self, file: File, src: str) -> bool:
-        return self._gallery.addresses.file_at(src, self._file.url) is file
+        return self._pipeline.addresses.file_at(src, self._file.url) is file
 
 
 def _is_ours(src: str) -> bool:

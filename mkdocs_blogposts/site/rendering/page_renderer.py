@@ -80,12 +80,12 @@ class PageRenderer:
 
     plan: Plan
     assemble: Callable[[RenderedBlog], PageRenderer]
-    """What makes another press of a changed edition."""
+    """What makes another renderer, of a changed blog."""
 
     problems: tuple[Problem, ...] = ()
 
     withheld: set[str] = field(default_factory=set)
-    """The posts whose text another plugin has replaced since this press was made, by their files."""
+    """The posts whose text another plugin has replaced since this renderer was made, by their files."""
 
     _ahead: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
     """The contents of pages before and after, of those that were asked ahead."""
@@ -100,7 +100,7 @@ class PageRenderer:
         return bool(self.rendered.post(page) or self.rendered.listed(page))
 
     def up_to_date(self, page: Page) -> PageRenderer:
-        """The press for a page: after posts whose text has been replaced, one that knows no word of it.
+        """The renderer for a page: after posts whose text has been replaced, one that knows no word of it.
 
         The pages of lists come after those of all posts, see `write_lists_last`.
         """

@@ -236,7 +236,7 @@ def make_post(
     pipeline: ImagePipeline | None = None,
     wanted: responsive_images.Wanted = False,
 ) -> Post:
-    """A post of its entry and its rendered text, where images have their sizes, if there is a `gallery`; those that
+    """A post of its entry and its rendered text, where images have their sizes, if there is a `pipeline`; those that
     are `wanted` come in several widths.
     """
     heading, rest = _heading_and_text(page, not (image and image.is_own), pipeline, wanted)
