@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import threading
 from pathlib import Path
 
 import pymdownx.slugs
@@ -111,9 +112,17 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
     for entry in entries(cache):
         entry.unlink()
     monkeypatch.setattr(conversion_workers, "FEWEST", 1)
+    # A server that an earlier test has left in a thread of its own would keep this process from being copied.
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     drawn.config.write_text(whole.replace("blogposts]", "blogposts: {jobs: 3}]"), "utf-8")
     assert tree(drawn.build()) == without
     assert (len(converted()) < 4, len(entries(cache))) == (True, 4)
+
+
+def test_a_process_with_other_threads_is_not_copied(monkeypatch):
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    workers = conversion_workers.start_workers([f"{number}.md" for number in range(200)], 4, lambda name: b"{}")
+    assert [list(workers.results_for(f"{number}.md")) for number in (0, 100, 199)] == [[], [], []]
 
 
 def test_a_strict_build_with_a_cache_tells_what_one_without_tells(site, cache, converted):
