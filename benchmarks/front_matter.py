@@ -1,11 +1,11 @@
-"""Does any header hurt, and what does reading one cost?
+"""Does any front matter hurt, and what does reading it cost?
 
-    python -m benchmarks.front_matter                  # hostile headers, then the cost of ordinary ones
+    python -m benchmarks.front_matter                  # hostile front matter, then the cost of ordinary
     python -m benchmarks.front_matter --hostile 2000   # fewer of them
 
-The hostile headers are made from the pieces of every format, whole and broken, with depth, aliases, long lines and
+Hostile front matter is made from the pieces of every format, whole and broken, with depth, aliases, long lines and
 signs that no text should hold. None may raise, take longer than 50 ms of CPU time, or 100 MB. The ordinary ones are
-mixed as in public blogs. The same seed makes the same headers.
+mixed as in public blogs. The same seed makes the same front matter.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from random import Random
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 
 SLOWEST, LARGEST, COST = 0.050, 100, 0.35
-"""Seconds for a hostile header, megabytes for one, and milliseconds for an ordinary one, at most."""
+"""At most so many seconds and megabytes for hostile front matter, and milliseconds for ordinary."""
 
 TEN_MEGABYTES = 10_000_000
 
@@ -68,7 +68,7 @@ ATOMS = [
 
 @dataclass
 class Findings:
-    """What has been seen of hostile headers."""
+    """What has been seen of hostile front matter."""
 
     count: int = 0
     failures: list[str] = field(default_factory=list)
@@ -82,12 +82,12 @@ class Findings:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.front_matter", description=__doc__.partition("\n")[0])
-    parser.add_argument("--hostile", type=int, default=20_000, help="how many hostile headers (20,000)")
+    parser.add_argument("--hostile", type=int, default=20_000, help="how many times hostile front matter (20,000)")
     parser.add_argument("--ordinary", type=int, default=5_000, help="how many ordinary ones (5,000)")
-    parser.add_argument("--seed", type=int, default=0, help="another number makes other headers (0)")
+    parser.add_argument("--seed", type=int, default=0, help="another number makes other front matter (0)")
     options = parser.parse_args(arguments)
     findings = attack(options.hostile, options.seed)
-    print(f"hostile headers {findings.count:10,}")
+    print(f"hostile          {findings.count:10,}")
     print(f"failures        {len(findings.failures):10,}   {'; '.join(findings.failures[:3])}")
     print(f"slowest         {findings.slowest[0] * 1000:7.1f} ms   {findings.slowest[1]}")
     print(f"largest         {findings.largest[0]:7.1f} MB   {findings.largest[1]}")
@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def attack(count: int, seed: int) -> Findings:
-    """Read so many hostile headers, and those that are made to be the worst."""
+    """Read hostile front matter so many times, and that which is made to be the worst."""
     findings = Findings()
     chance = Random(seed)
     for make in [*worst(), *[lambda: hostile(chance)] * count]:
@@ -139,7 +139,7 @@ def _shown(text: str) -> str:
 
 
 def hostile(chance: Random) -> str:
-    """A header of a few lines, most of them odd."""
+    """Front matter of a few lines, most of them odd."""
     first, last = chance.choice(FENCES)
     lines = [chance.choice(PAIRS).format(chance.choice(KEYS), _value(chance)) for _ in range(chance.randrange(1, 8))]
     return f"{first}{''.join(lines)}{last}Body.\n"
@@ -171,7 +171,7 @@ def worst() -> Iterator[Callable[[], str]]:
 
 
 def ordinary_cost(count: int, seed: int) -> float:
-    """Milliseconds of CPU time that an ordinary header takes to read."""
+    """Milliseconds of CPU time that ordinary front matter takes to read."""
     texts = [ordinary(number, Random(f"{seed} {number}")) for number in range(count)]
     start = time.process_time()
     for text in texts:

@@ -72,8 +72,8 @@ def write_site(root: Path, count: int) -> None:
     words = [f"{''.join(chance.choices('abcdefghijklmnoprstuvw', k=6))}" for _ in range(400)]
     grain = Image.effect_noise((SIZE[0] // 3, SIZE[1] // 3), 50).convert("RGB").filter(ImageFilter.GaussianBlur(2))
     for number in range(count):
-        colour = tuple(chance.randrange(256) for _ in range(3))
-        photograph = Image.blend(grain, Image.new("RGB", grain.size, colour), 0.5).resize(SIZE)
+        color = tuple(chance.randrange(256) for _ in range(3))
+        photograph = Image.blend(grain, Image.new("RGB", grain.size, color), 0.5).resize(SIZE)
         photograph.save(blog / f"photo-{number}.jpg", quality=88)
         text = "\n\n".join(" ".join(chance.choices(words, k=80)) for _ in range(6))
         facts = f"title: Post {number}\ndate: 2024-01-{number % 28 + 1:02}\ntags: [t{number % 9}]"
@@ -91,22 +91,22 @@ def threads(root: Path, count: int) -> None:
         ImageProcessor(root / f"cache-{number}", threads=number).make_all(jobs)
         seconds.append(time.perf_counter() - start)
     ratio = seconds[0] / seconds[1]
-    print(f"one thread             {seconds[0] / count:8.2f} s for a picture")
-    print(f"two threads            {seconds[1] / count:8.2f} s for a picture")
+    print(f"one thread             {seconds[0] / count:8.2f} s for an image")
+    print(f"two threads            {seconds[1] / count:8.2f} s for an image")
     print(f"ratio                  {ratio:8.2f}   ({_verdict(ratio >= THREADS)}: at least {THREADS})\n")
 
 
 def builds(root: Path, rounds: int) -> None:
     """Print what a first and a second build cost beside one without images."""
     first, memory = build(root, "true")
-    with_pictures, without = [], []
+    with_images, without = [], []
     for _ in range(rounds):
         without.append(build(root, "false")[0])
-        with_pictures.append(build(root, "true")[0])
-    ratio = statistics.median(with_pictures) / statistics.median(without)
-    print(f"without pictures       {statistics.median(without):8.2f} CPU s")
+        with_images.append(build(root, "true")[0])
+    ratio = statistics.median(with_images) / statistics.median(without)
+    print(f"without images         {statistics.median(without):8.2f} CPU s")
     print(f"first build            {first:8.2f} CPU s")
-    print(f"second build           {statistics.median(with_pictures):8.2f} CPU s")
+    print(f"second build           {statistics.median(with_images):8.2f} CPU s")
     print(f"second build, ratio    {ratio:8.2f}   ({_verdict(ratio <= AGAIN)}: at most {AGAIN})")
     print(f"memory, first build    {memory:8.0f} MB ({_verdict(memory <= MEMORY)}: at most {MEMORY})")
 

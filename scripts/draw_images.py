@@ -18,13 +18,13 @@ FINE = 2
 """Everything is drawn so many times as large, and made smaller at the end, so that edges are smooth."""
 
 NIGHT, SEA, MIST, PAPER, SUN, CORAL = "#17223f", "#1f7a8c", "#bfdbd9", "#faf5ea", "#f4a63a", "#e2583e"
-"""The colours of the family; every other one is a mixture of two of these."""
+"""The colors of the family; every other one is a mixture of two of these."""
 
 Point = tuple[float, float]
 
 
 def mix(one: str, other: str, share: float) -> str:
-    """A colour between two, with `share` of the other, from 0 to 1."""
+    """A color between two, with `share` of the other, from 0 to 1."""
     pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(left + (right - left) * share):02x}" for left, right in pairs)
 
@@ -54,37 +54,37 @@ class Canvas:
         layer = Image.new("RGBA", self.image.size)
         return layer, ImageDraw.Draw(layer)
 
-    def disc(self, centre: Point, radius: float, colour: str, shadow: float = 0) -> None:
+    def disc(self, centre: Point, radius: float, color: str, shadow: float = 0) -> None:
         layer, draw = self.layer()
-        draw.ellipse(_box(centre, radius), fill=colour)
+        draw.ellipse(_box(centre, radius), fill=color)
         self.put(layer, shadow)
 
-    def ring(self, centre: Point, radius: float, thickness: float, colour: str, *, start: float = 0, end: float = 360):
+    def ring(self, centre: Point, radius: float, thickness: float, color: str, *, start: float = 0, end: float = 360):
         """A ring or a part of it, in degrees clockwise from three o'clock, with round ends."""
         layer, draw = self.layer()
-        draw.arc(_box(centre, radius), start, end, fill=colour, width=round(thickness * FINE))
+        draw.arc(_box(centre, radius), start, end, fill=color, width=round(thickness * FINE))
         middle = radius - thickness / 2
         for angle in (start, end) if end - start < 360 else ():
             turned = math.radians(angle)
             tip = (centre[0] + middle * math.cos(turned), centre[1] + middle * math.sin(turned))
-            draw.ellipse(_box(tip, thickness / 2), fill=colour)
+            draw.ellipse(_box(tip, thickness / 2), fill=color)
         self.put(layer)
 
-    def shape(self, points: list[Point], colour: str, shadow: float = 0) -> None:
+    def shape(self, points: list[Point], color: str, shadow: float = 0) -> None:
         layer, draw = self.layer()
-        draw.polygon([(x * FINE, y * FINE) for x, y in points], fill=colour)
+        draw.polygon([(x * FINE, y * FINE) for x, y in points], fill=color)
         self.put(layer, shadow)
 
-    def bar(self, x: float, y: float, width: float, height: float, colour: str, radius: float | None = None) -> None:
+    def bar(self, x: float, y: float, width: float, height: float, color: str, radius: float | None = None) -> None:
         layer, draw = self.layer()
-        _bar(draw, x, y, width, height, colour, radius)
+        _bar(draw, x, y, width, height, color, radius)
         self.put(layer)
 
     def sheet(
-        self, centre: Point, width: float, height: float, colour: str, *, angle: float = 0, shadow: float = 14
+        self, centre: Point, width: float, height: float, color: str, *, angle: float = 0, shadow: float = 14
     ) -> Sheet:
         """A sheet of paper, to be written on and then laid down."""
-        return Sheet(self, centre, width, height, colour, angle, shadow)
+        return Sheet(self, centre, width, height, color, angle, shadow)
 
     def saved(self, path: Path, quality: int = 82) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,30 +96,30 @@ class Sheet:
     """A sheet: what is drawn on it is placed from its own upper left corner, and turns with it."""
 
     def __init__(
-        self, canvas: Canvas, centre: Point, width: float, height: float, colour: str, angle: float, shadow: float
+        self, canvas: Canvas, centre: Point, width: float, height: float, color: str, angle: float, shadow: float
     ) -> None:
         self.canvas, self.centre, self.angle, self.shadow = canvas, centre, angle, shadow
         self.left, self.top = centre[0] - width / 2, centre[1] - height / 2
         self.width, self.height = width, height
         self.image, self.draw = canvas.layer()
-        _bar(self.draw, self.left, self.top, width, height, colour, min(width, height) * 0.06)
+        _bar(self.draw, self.left, self.top, width, height, color, min(width, height) * 0.06)
 
-    def bar(self, x: float, y: float, width: float, height: float, colour: str, radius: float | None = None) -> Sheet:
-        _bar(self.draw, self.left + x, self.top + y, width, height, colour, radius)
+    def bar(self, x: float, y: float, width: float, height: float, color: str, radius: float | None = None) -> Sheet:
+        _bar(self.draw, self.left + x, self.top + y, width, height, color, radius)
         return self
 
-    def disc(self, x: float, y: float, radius: float, colour: str) -> Sheet:
-        self.draw.ellipse(_box((self.left + x, self.top + y), radius), fill=colour)
+    def disc(self, x: float, y: float, radius: float, color: str) -> Sheet:
+        self.draw.ellipse(_box((self.left + x, self.top + y), radius), fill=color)
         return self
 
-    def shape(self, points: list[Point], colour: str) -> Sheet:
-        self.draw.polygon([((self.left + x) * FINE, (self.top + y) * FINE) for x, y in points], fill=colour)
+    def shape(self, points: list[Point], color: str) -> Sheet:
+        self.draw.polygon([((self.left + x) * FINE, (self.top + y) * FINE) for x, y in points], fill=color)
         return self
 
-    def lines(self, x: float, y: float, width: float, step: float, shares: list[float], colour: str) -> Sheet:
+    def lines(self, x: float, y: float, width: float, step: float, shares: list[float], color: str) -> Sheet:
         """Lines of writing, each of a share of the width."""
         for number, share in enumerate(shares):
-            self.bar(x, y + number * step, width * share, step * 0.36, colour)
+            self.bar(x, y + number * step, width * share, step * 0.36, color)
         return self
 
     def laid(self) -> None:
@@ -134,11 +134,11 @@ def _box(centre: Point, radius: float) -> tuple[float, float, float, float]:
 
 
 def _bar(
-    draw: ImageDraw.ImageDraw, x: float, y: float, width: float, height: float, colour: str, radius: float | None
+    draw: ImageDraw.ImageDraw, x: float, y: float, width: float, height: float, color: str, radius: float | None
 ) -> None:
     rounding = min(width, height) / 2 if radius is None else radius
     corners = (x * FINE, y * FINE, (x + width) * FINE, (y + height) * FINE)
-    draw.rounded_rectangle(corners, rounding * FINE, fill=colour)
+    draw.rounded_rectangle(corners, rounding * FINE, fill=color)
 
 
 def written(sheet: Sheet, ink: str, head: str) -> None:
@@ -158,10 +158,10 @@ def a_new_home() -> Canvas:
         canvas.disc((800, 640), radius, mix(mix(NIGHT, SEA, 0.5), SUN, share))
     canvas.disc((800, 430), 300, SUN)
     fan = ((34, MIST, SEA), (-34, mix(MIST, SUN, 0.4), SUN), (18, mix(PAPER, MIST, 0.6), CORAL), (-18, MIST, SEA))
-    for angle, colour, head in fan:
+    for angle, color, head in fan:
         turned = math.radians(angle)
         centre = (800 - 760 * math.sin(turned), 1240 - 760 * math.cos(turned))
-        written(canvas.sheet(centre, 300, 410, colour, angle=angle, shadow=16), NIGHT, head)
+        written(canvas.sheet(centre, 300, 410, color, angle=angle, shadow=16), NIGHT, head)
     written(canvas.sheet((800, 470), 330, 450, PAPER, shadow=22), NIGHT, CORAL)
     canvas.shape([(0, 900), (0, 760), (520, 690), (1080, 770), (1600, 680), (1600, 900)], NIGHT)
     return canvas
@@ -173,12 +173,12 @@ def five_steps() -> Canvas:
     canvas.ring((1290, 250), 250, 10, mix(PAPER, SUN, 0.45))
     canvas.ring((1290, 250), 195, 10, mix(PAPER, SUN, 0.7))
     canvas.disc((1290, 250), 140, SUN)
-    colours = [mix(SEA, MIST, 0.55), mix(SEA, MIST, 0.25), SEA, mix(SEA, NIGHT, 0.45), NIGHT]
-    for step, colour in enumerate(colours):
+    colors = [mix(SEA, MIST, 0.55), mix(SEA, MIST, 0.25), SEA, mix(SEA, NIGHT, 0.45), NIGHT]
+    for step, color in enumerate(colors):
         left, top = 130 + step * 270, 690 - step * 105
-        sheet = canvas.sheet((left + 130, top + 400), 250, 800, colour, shadow=16)
-        sheet.bar(34, 44, 120, 22, mix(colour, PAPER, 0.85))
-        sheet.lines(34, 92, 182, 36, [1, 0.8], mix(colour, PAPER, 0.4))
+        sheet = canvas.sheet((left + 130, top + 400), 250, 800, color, shadow=16)
+        sheet.bar(34, 44, 120, 22, mix(color, PAPER, 0.85))
+        sheet.lines(34, 92, 182, 36, [1, 0.8], mix(color, PAPER, 0.4))
         sheet.laid()
     return canvas
 
@@ -196,14 +196,14 @@ def on_the_move() -> Canvas:
         radius = 890 - 60 * math.sin(share * math.pi)
         centre = (700 + radius * math.cos(angle), 1160 + radius * math.sin(angle) * 0.92)
         size = 110 + 130 * share
-        colour = mix(mix(SEA, NIGHT, 0.2), PAPER, 0.25 + 0.75 * share)
+        color = mix(mix(SEA, NIGHT, 0.2), PAPER, 0.25 + 0.75 * share)
         tilt = 34 - 62 * share
-        written(canvas.sheet(centre, size, size * 1.32, colour, angle=tilt, shadow=6 + 12 * share), NIGHT, CORAL)
+        written(canvas.sheet(centre, size, size * 1.32, color, angle=tilt, shadow=6 + 12 * share), NIGHT, CORAL)
     return canvas
 
 
 def one_line() -> Canvas:
-    """A page of pale lines, one of them under a lens and in colour."""
+    """A page of pale lines, one of them under a lens and in color."""
     canvas = Canvas(CORAL, mix(CORAL, SUN, 0.55))
     canvas.disc((260, 820), 420, mix(CORAL, SUN, 0.25))
     canvas.disc((1480, 60), 300, mix(SUN, CORAL, 0.25))
@@ -220,8 +220,8 @@ def one_line() -> Canvas:
         draw.ellipse(_box(tip, 29), fill=NIGHT)
     draw.ellipse(_box((1075, 480), 262), fill=NIGHT)
     draw.ellipse(_box((1075, 480), 226), fill="#fffdf7")
-    for number, (width, colour) in enumerate(((330, MIST), (370, SEA), (350, SEA), (190, MIST))):
-        _bar(draw, 1075 - 185, 372 + number * 62, width, 26, colour, None)
+    for number, (width, color) in enumerate(((330, MIST), (370, SEA), (350, SEA), (190, MIST))):
+        _bar(draw, 1075 - 185, 372 + number * 62, width, 26, color, None)
     canvas.put(layer, 18)
     return canvas
 
@@ -255,7 +255,7 @@ def three_sizes() -> Canvas:
 
 
 def day_and_night() -> Canvas:
-    """Three pages of one shape in three suits of colours, before a field that is half day and half night."""
+    """Three pages of one shape in three suits of colors, before a field that is half day and half night."""
     canvas = Canvas(mix(PAPER, SUN, 0.22), mix(PAPER, MIST, 0.5))
     canvas.shape([(930, 0), (1600, 0), (1600, 900), (670, 900)], NIGHT)
     canvas.disc((330, 230), 120, SUN)
@@ -283,10 +283,10 @@ def many_headers() -> Canvas:
             x, y = 40 + column * 80 - (row % 2) * 40, 10 + row * 80
             wave = math.sin(x / 260 + math.sin(y / 190) * 1.4) + math.cos(y / 230 - x / 520)
             strength = (wave + 2) / 4
-            colour = mix(SEA, MIST, strength * 2) if strength < 0.5 else mix(MIST, SUN, (strength - 0.5) * 2)
+            color = mix(SEA, MIST, strength * 2) if strength < 0.5 else mix(MIST, SUN, (strength - 0.5) * 2)
             if strength > 0.84:
-                colour = CORAL
-            draw.ellipse(_box((x, y), 6 + 30 * strength**1.6), fill=colour)
+                color = CORAL
+            draw.ellipse(_box((x, y), 6 + 30 * strength**1.6), fill=color)
     canvas.put(layer)
     return canvas
 
@@ -299,12 +299,12 @@ def no_blank_line() -> Canvas:
     canvas.disc((180, 90), 210, mix(SEA, NIGHT, 0.3))
     sheet = canvas.sheet((800, 480), 1000, 700, PAPER, angle=2, shadow=24)
     sheet.lines(90, 84, 820, 58, [1, 0.86], mix(PAPER, NIGHT, 0.28))
-    for number, (indent, width, colour) in enumerate(
+    for number, (indent, width, color) in enumerate(
         ((0, 560, CORAL), (0, 640, SUN), (80, 480, SEA), (80, 400, SEA), (0, 590, NIGHT))
     ):
         top = 216 + number * 86
-        sheet.disc(122 + indent, top + 22, 22, colour)
-        sheet.bar(176 + indent, top + 6, width, 32, mix(colour, PAPER, 0.45))
+        sheet.disc(122 + indent, top + 22, 22, color)
+        sheet.bar(176 + indent, top + 6, width, 32, mix(color, PAPER, 0.45))
     sheet.laid()
     return canvas
 
@@ -322,15 +322,15 @@ def renditions() -> Canvas:
 
 
 def four_corners() -> Canvas:
-    """Cards of four colours, one from each corner, which slide together to one with a face and lines in the middle."""
+    """Cards of four colors, one from each corner, which slide together to one with a face and lines in the middle."""
     canvas = Canvas(mix(PAPER, MIST, 0.55), mix(MIST, SEA, 0.3))
     for radius, share in ((520, 0.1), (400, 0.2), (280, 0.32)):
         canvas.disc((800, 450), radius, mix(mix(PAPER, MIST, 0.6), SUN, share))
     corners = ((330, 230, CORAL, 12), (1270, 230, SEA, -12), (330, 670, NIGHT, -12), (1270, 670, SUN, 12))
-    for x, y, colour, angle in corners:
-        card = canvas.sheet((x, y), 460, 270, colour, angle=angle, shadow=16)
-        card.disc(90, 135, 50, mix(colour, PAPER, 0.75))
-        card.lines(170, 84, 240, 44, [1, 0.75, 0.9], mix(colour, PAPER, 0.45)).laid()
+    for x, y, color, angle in corners:
+        card = canvas.sheet((x, y), 460, 270, color, angle=angle, shadow=16)
+        card.disc(90, 135, 50, mix(color, PAPER, 0.75))
+        card.lines(170, 84, 240, 44, [1, 0.75, 0.9], mix(color, PAPER, 0.45)).laid()
     middle = canvas.sheet((800, 450), 640, 380, PAPER, shadow=26)
     middle.disc(150, 190, 92, mix(SUN, PAPER, 0.35)).disc(150, 168, 34, NIGHT)
     middle.bar(92, 214, 116, 60, NIGHT, 40)
@@ -341,19 +341,19 @@ def four_corners() -> Canvas:
 
 
 def same_place() -> Canvas:
-    """A row of doors that keeps its place, while the house behind it changes its colour from left to right."""
+    """A row of doors that keeps its place, while the house behind it changes its color from left to right."""
     canvas = Canvas(mix(SUN, PAPER, 0.6), mix(CORAL, PAPER, 0.5))
     canvas.disc((1310, 210), 130, SUN)
     walls = [mix(NIGHT, SEA, 0.25), mix(NIGHT, SEA, 0.6), SEA, mix(SEA, MIST, 0.5), mix(MIST, PAPER, 0.35)]
-    for number, colour in enumerate(walls):
+    for number, color in enumerate(walls):
         left = 60 + number * 296
-        canvas.sheet((left + 148, 640), 296, 640, colour, shadow=10).laid()
+        canvas.sheet((left + 148, 640), 296, 640, color, shadow=10).laid()
         roof = [(left - 14, 340), (left + 148, 190 - (number % 2) * 40), (left + 310, 340)]
-        canvas.shape(roof, mix(colour, CORAL, 0.55))
+        canvas.shape(roof, mix(color, CORAL, 0.55))
         door = canvas.sheet((left + 148, 710), 140, 260, PAPER, shadow=8)
         door.bar(16, 18, 108, 224, CORAL if number % 2 else SUN, 10).disc(104, 140, 9, NIGHT)
         door.laid()
-        canvas.bar(left + 98, 430, 100, 90, mix(colour, SUN, 0.75), 14)
+        canvas.bar(left + 98, 430, 100, 90, mix(color, SUN, 0.75), 14)
     canvas.shape([(0, 900), (0, 832), (1600, 832), (1600, 900)], NIGHT)
     return canvas
 
@@ -362,8 +362,8 @@ def all_channels() -> Canvas:
     """Arcs from one corner that reach a crowd of small squares, each of which lights up in its turn."""
     canvas = Canvas(NIGHT, mix(NIGHT, SEA, 0.55))
     for number in range(9):
-        colour = mix(mix(NIGHT, SEA, 0.6), SUN if number % 3 == 0 else MIST, 0.85 - number * 0.085)
-        canvas.ring((130, 780), 240 + number * 165, 44, colour, start=270, end=360)
+        color = mix(mix(NIGHT, SEA, 0.6), SUN if number % 3 == 0 else MIST, 0.85 - number * 0.085)
+        canvas.ring((130, 780), 240 + number * 165, 44, color, start=270, end=360)
     canvas.disc((130, 780), 130, CORAL, shadow=16)
     canvas.disc((130, 780), 62, PAPER)
     for row in range(5):
@@ -371,14 +371,14 @@ def all_channels() -> Canvas:
             x, y = 520 + column * 140, 90 + row * 150
             far = math.hypot(x - 130, y - 780)
             lit = abs((far - 240) % 165) < 60
-            colour = PAPER if lit else mix(NIGHT, SEA, 0.9)
-            tile = canvas.sheet((x, y), 74, 74, colour, angle=(row * 7 + column * 5) % 11 - 5, shadow=8)
+            color = PAPER if lit else mix(NIGHT, SEA, 0.9)
+            tile = canvas.sheet((x, y), 74, 74, color, angle=(row * 7 + column * 5) % 11 - 5, shadow=8)
             tile.lines(16, 18, 42, 15, [1, 0.7, 0.9], SEA if lit else mix(NIGHT, SEA, 0.5)).laid()
     return canvas
 
 
 def nine_seconds() -> Canvas:
-    """Rows of small sheets, some with a coloured corner, and the hand of a watch that has passed over them."""
+    """Rows of small sheets, some with a colored corner, and the hand of a watch that has passed over them."""
     canvas = Canvas(mix(MIST, PAPER, 0.5), mix(MIST, SEA, 0.45))
     marks = {(0, 3): CORAL, (1, 6): SUN, (2, 1): SUN, (2, 4): CORAL, (3, 2): SUN, (1, 0): SUN, (3, 7): CORAL}
     for row in range(4):
@@ -408,15 +408,15 @@ def in_a_chat() -> Canvas:
     canvas = Canvas(mix(CORAL, SUN, 0.35), mix(SUN, PAPER, 0.35))
     canvas.disc((1420, 120), 330, mix(SUN, PAPER, 0.3))
     canvas.disc((120, 840), 300, mix(CORAL, SUN, 0.15))
-    for x, y, width, colour, tail in (
+    for x, y, width, color, tail in (
         (330, 170, 420, PAPER, -1),
         (1240, 330, 400, NIGHT, 1),
         (300, 690, 330, PAPER, -1),
     ):
         foot = x + tail * (width / 2 - 40)
-        canvas.shape([(foot - 34, y + 50), (foot + 34, y + 50), (foot + tail * 44, y + 112)], colour, shadow=8)
-        bubble = canvas.sheet((x, y), width, 140, colour, shadow=12)
-        bubble.lines(46, 40, width - 92, 38, [1, 0.6], mix(colour, SEA if colour == PAPER else MIST, 0.6)).laid()
+        canvas.shape([(foot - 34, y + 50), (foot + 34, y + 50), (foot + tail * 44, y + 112)], color, shadow=8)
+        bubble = canvas.sheet((x, y), width, 140, color, shadow=12)
+        bubble.lines(46, 40, width - 92, 38, [1, 0.6], mix(color, SEA if color == PAPER else MIST, 0.6)).laid()
     card = canvas.sheet((800, 500), 600, 640, PAPER, angle=-2, shadow=26)
     card.bar(28, 28, 544, 306, mix(MIST, PAPER, 0.2), 18)
     card.disc(410, 128, 52, SUN)
@@ -469,5 +469,5 @@ PICTURES: dict[str, Callable[[], Canvas]] = {
 }
 
 if __name__ == "__main__":
-    for name, draw_picture in PICTURES.items():
-        draw_picture().saved(BLOG / name)
+    for name, draw_image in PICTURES.items():
+        draw_image().saved(BLOG / name)
