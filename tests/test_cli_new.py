@@ -15,8 +15,8 @@ from mkdocs_blogposts.cli.new import PostConventions, find_conventions
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.front_matter_serializer import FORMATS, write_new_front_matter
 from mkdocs_blogposts.reading.frontmatter.parser import DIALECTS
-from mkdocs_blogposts.reading.serialize.front_matter_writer import FORMATS, write_new_front_matter
 
 NOON = "1714564800"  # 2024-05-01 12:00:00 UTC
 MOMENT = datetime(2024, 5, 1, 12, tzinfo=timezone.utc)

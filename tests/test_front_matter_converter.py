@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from mkdocs_blogposts.cli.convert import convert
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.front_matter_serializer import convert_front_matter, write_front_matter
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
-from mkdocs_blogposts.reading.serialize.front_matter_converter import convert_front_matter
-from mkdocs_blogposts.reading.serialize.front_matter_writer import write_front_matter
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
 DIALECTS = ("yaml", "toml", "json", "mmd")

@@ -8,9 +8,9 @@ from datetime import datetime, timezone
 import feedparser
 import pytest
 
-from mkdocs_blogposts.reading.cascade import collect_cascades, inherit_fields
-from mkdocs_blogposts.reading.enclosures import Enclosure
+from mkdocs_blogposts.reading.entry import Enclosure
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.folder_conventions import collect_cascades, inherit_fields
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 from mkdocs_blogposts.site.planning.aliases import is_name, resolve_alias
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from mkdocs_blogposts.blog.custom_statuses import apply_custom_statuses, find_custom_statuses, report_custom_statuses
 from mkdocs_blogposts.reading.entry import Status
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
+from mkdocs_blogposts.reading.post_status import KINDS, PRIVATE, WORDS
 from mkdocs_blogposts.reading.problems import Rule
-from mkdocs_blogposts.reading.status_words import KINDS, PRIVATE, WORDS
 from mkdocs_blogposts.site.planning.build_plan import HOLDING
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from mkdocs_blogposts.cli.file_replacement import make_diff, replace_content
+from mkdocs_blogposts.reading.front_matter_serializer import convert_front_matter, has_comments
 from mkdocs_blogposts.reading.front_matter_syntax_errors import describe_syntax_error
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
-from mkdocs_blogposts.reading.serialize.front_matter_converter import convert_front_matter, has_comments
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 

@@ -20,7 +20,7 @@ from mkdocs_blogposts.blog.slugs import make_slug
 from mkdocs_blogposts.cli.site_loader import LoadedBlog, LoadedSite, SiteError, load_site, site_option
 from mkdocs_blogposts.reading.dates import INDEX_NAMES, read_date, split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.serialize.front_matter_writer import FORMATS, write_new_front_matter
+from mkdocs_blogposts.reading.front_matter_serializer import FORMATS, write_new_front_matter
 from mkdocs_blogposts.reading.term_splitting import split_terms
 
 TEMPLATE = "new-post.md"

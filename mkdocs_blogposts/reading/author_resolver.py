@@ -1,19 +1,24 @@
-"""Who signs a post: the names, keys and mappings of its front matter, made the authors that the site knows."""
+"""Who signs a post: the bylines, keys and mappings of its front matter, made the authors that the site knows.
+
+A byline is one line of text: names, with links to their sites and without their mail addresses.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from itertools import islice
 
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.authors_file import NAMES, PAGE_NAMES, read_author
-from mkdocs_blogposts.reading.byline_parser import parse_authors
 from mkdocs_blogposts.reading.field_values import flatten_values
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.naming.suggestions import suggest_word
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.social_accounts import clean_url
+from mkdocs_blogposts.reading.term_splitting import clean_term, strip_brackets
 from mkdocs_blogposts.reading.yaml_data import normalize_keys, read_text
 
 MOST = 100
@@ -95,3 +100,137 @@ def _unknown(source: str, name: str, known: Mapping[str, Author]) -> Problem:
     keys = sorted({author.key for author in known.values()})
     hint = suggest_word(name, keys, f"Write one of {', '.join(keys[:8])}, or the name in full.")
     return Problem(Rule.UNKNOWN_AUTHOR, source, f"The author {name!r} is not in the authors file.", hint)
+
+
+LONGEST = 2000
+"""Characters of a byline that are looked at."""
+
+URL = r"(?:[^()<>\s]|\([^()<>\s]*\))*"
+LINK = re.compile(rf"\[(?P<label>[^\[\]]+)\]\(\s*<?(?P<url>{URL}?)>?(?:\s+[\"'(][^\"')]*[\"')])?\s*\)")
+HTML_LINK = re.compile(
+    r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]*)[\"']?[^<>]*>(?P<label>[^<>]*)</a>", re.IGNORECASE
+)
+BARE_URL = re.compile(rf"[<(]?(?P<url>https?://{URL})[>)]?", re.IGNORECASE)
+MAIL = re.compile(r"[<(]?\s*(?:mailto:)?(?P<local>[^\s@<>()\[\]:;,]+)@[^\s@<>()\[\]:;,]+\.[^\s@<>()\[\]:;,]+\s*[>)]?")
+
+OPENS, CLOSES = "([<", ")]>"
+AND = re.compile(r"\s+(?:and|und|&|et(?!\s+al\b))\s+", re.IGNORECASE)
+FIRST_AND = re.compile(r"(?:and|und|&|et)\s+", re.IGNORECASE)
+ENTITY = re.compile(r"&#?\w+;\Z")
+FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}")
+AROUND = " \t*_,;:–—-"
+
+
+def parse_authors(text: str, is_one: bool, is_known: Callable[[str], bool]) -> Iterator[Author]:
+    """The authors of a text in their order: names, with the site that a link leads to.
+
+    Several are parted by `;`, or else by `,`, with an `and` before the last. `is_one` says that commas part nothing, as
+    in an item of a list. Beside a name with a link, what has none and `is_known` to nobody is what that author does.
+    """
+    text = strip_brackets(HTML_LINK.sub(_in_markdown, text[:LONGEST]).strip())
+    parts = [*_parts(text, is_one, is_known)]
+    is_linked = LINK.search(text) is not None
+    waiting: Author | None = None
+    for part, follows_and in parts:
+        author = _author(part)
+        if waiting and waiting.url and is_linked and not (author.url or follows_and or is_known(author.name)):
+            waiting = replace(waiting, role=", ".join(filter(None, [waiting.role, part.strip(AROUND)])))
+            continue
+        if waiting:
+            yield waiting
+        waiting = author if author.name else waiting
+    if waiting:
+        yield waiting
+
+
+def _in_markdown(found: re.Match[str]) -> str:
+    return f"[{unescape(found['label'])}]({unescape(found['url'])})"
+
+
+def _parts(text: str, is_one: bool, is_known: Callable[[str], bool]) -> Iterator[tuple[str, bool]]:
+    """Each author's part of a text; is there an `and` before it?"""
+    parts = _split(text, ";")
+    if len(parts) == 1 and not (is_one and len(LINK.findall(text)) < 2):
+        parts = _split(text, ",")
+    *former, last = parts
+    yield from ((part, False) for part in former)
+    rest = FIRST_AND.sub("", last.strip(), count=1) if former and FIRST_AND.match(last.strip()) else last
+    each = _apart(rest)
+    are_names = all(LINK.search(name) or is_known(name) or (not is_one and _is_full_name(name)) for name in each)
+    each = each if former or are_names else [rest]
+    yield from ((part, bool(number) or rest != last) for number, part in enumerate(each))
+
+
+def _apart(text: str) -> list[str]:
+    """What stands around each `and` that is in no brackets."""
+    ends = [found.span() for found in AND.finditer(text) if _depth(text[: found.start()]) == 0]
+    starts = [0, *(end for _, end in ends)]
+    return [text[start:end] for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True)]
+
+
+def _is_full_name(text: str) -> bool:
+    """Is it a first name and a last name, such as `Ada King`, and no half of a company's?"""
+    words = text.split()
+    return FULL_NAME.fullmatch(text.strip()) is not None and all(word[0].isupper() for word in words)
+
+
+def _split(text: str, sign: str) -> list[str]:
+    """The parts between signs that stand in no brackets and end no `&amp;`; brackets that do not close do not count."""
+    is_whole = _depth(text) == 0
+    parts, start = [], 0
+    for found in re.finditer(re.escape(sign), text):
+        if _ends_entity(text[: found.end()]):
+            continue
+        if not is_whole or _depth(text[start : found.start()]) == 0:
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*parts, text[start:]]
+
+
+def _ends_entity(text: str) -> bool:
+    found = ENTITY.search(text)
+    return found is not None and unescape(found[0]) != found[0]
+
+
+def _depth(text: str) -> int:
+    return sum(map(text.count, OPENS)) - sum(map(text.count, CLOSES))
+
+
+def _author(part: str) -> Author:
+    """One author of a text: `[Name](url)`, `Name ([@x](url))`, `Name <mail>`, `mail (Name)`, or a name alone."""
+    found = LINK.search(part)
+    if found is None:
+        return _unlinked(part)
+    before, after = (_without_mail(side).strip(f"{AROUND}()") for side in (part[: found.start()], part[found.end() :]))
+    label, url = _without_mail(found["label"]).strip(), clean_url(found["url"])
+    if label.startswith("@") and (before or after):
+        return Author(_plain(before or after), url=url)
+    name = _plain(f"{before} {label}") or _local_part(part)
+    return Author(name, url=url, role=" ".join(after.split()))
+
+
+def _unlinked(part: str) -> Author:
+    found = BARE_URL.search(part)
+    rest = part.replace(found[0], " ") if found else part
+    name = _plain(_without_mail(rest)) or _local_part(part)
+    if MAIL.search(rest) and name.startswith("(") and name.endswith(")"):
+        name = _plain(name[1:-1])
+    return Author(
+        name or (" ".join(part.split()) if found else ""), url=clean_url(found["url"]) if found and name else ""
+    )
+
+
+def _without_mail(text: str) -> str:
+    return MAIL.sub(" ", text) if "@" in text else text
+
+
+def _local_part(text: str) -> str:
+    """What stands before the `@` of an address that nothing but it names."""
+    found = MAIL.search(text)
+    return _plain(found["local"]) if found else ""
+
+
+def _plain(text: str) -> str:
+    """A name without emphasis and quotes around it."""
+    text = clean_term(text)
+    return text.strip("*_ ") if text.startswith(("*", "_")) else text

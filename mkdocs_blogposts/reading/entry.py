@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from mkdocs_blogposts.reading.author import Author
-from mkdocs_blogposts.reading.enclosures import Enclosure
 
 
 class Status(enum.Enum):
@@ -30,6 +29,20 @@ class Status(enum.Enum):
     def is_listed(self) -> bool:
         """Is it in lists, wherever it has a page?"""
         return self in (Status.PUBLISHED, Status.DRAFT, Status.SCHEDULED)
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that feeds hand on beside the text."""
+
+    path: str
+    """A path or an absolute URL, as written."""
+
+    mime: str = ""
+    """As written, or what the file's name says; empty where neither says it."""
+
+    size: int = 0
+    """In bytes; 0 where the front matter does not say it."""
 
 
 @dataclass(frozen=True)

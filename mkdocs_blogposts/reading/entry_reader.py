@@ -14,34 +14,34 @@ from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.author_resolver import resolve_authors
 from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field
 from mkdocs_blogposts.reading.dates import read_date
-from mkdocs_blogposts.reading.enclosures import read_enclosure
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.field_values import parse_links, parse_number, parse_text
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
-from mkdocs_blogposts.reading.front_matter_problems import find_front_matter_problems
-from mkdocs_blogposts.reading.frontmatter.parse_result import Value
-from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
-from mkdocs_blogposts.reading.misplaced_front_matter import find_misplaced_front_matter, find_untitled_fields
-from mkdocs_blogposts.reading.misspelled_fields import apply_misspelled, find_misspelled
-from mkdocs_blogposts.reading.named_fields import NamedFields
-from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
-from mkdocs_blogposts.reading.post_status import StatusReading, has_status, read_status
-from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.reading.skipped_pages import (
+from mkdocs_blogposts.reading.front_matter_problems import (
+    find_front_matter_problems,
     report_dated_page,
     report_lost_front_matter,
     report_misspelled_date,
     report_undated_page,
 )
-from mkdocs_blogposts.reading.special_fields import (
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value
+from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
+from mkdocs_blogposts.reading.misplaced_front_matter import find_misplaced_front_matter, find_untitled_fields
+from mkdocs_blogposts.reading.misspelled_fields import apply_misspelled, find_misspelled
+from mkdocs_blogposts.reading.named_fields import (
+    NamedFields,
     is_pinned,
     read_aliases,
+    read_enclosure,
     read_image,
     read_permalink,
     read_robots,
     read_summary,
     wants_comments,
 )
+from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
+from mkdocs_blogposts.reading.post_status import StatusReading, has_status, read_status
+from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.tags_file import Term, label_terms
 from mkdocs_blogposts.reading.term_splitting import split_terms
 from mkdocs_blogposts.reading.title_heading import find_first_heading, move_heading_to_top

@@ -16,8 +16,8 @@ from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front
 from mkdocs_blogposts.reading.misspelled_fields import guess_field
 from mkdocs_blogposts.reading.named_fields import NamedFields
 from mkdocs_blogposts.reading.naming.field_names import NAMES, normalize_name
+from mkdocs_blogposts.reading.post_status import KINDS
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.status_words import KINDS
 from mkdocs_blogposts.reading.term_splitting import split_terms
 
 LONGEST_DESCRIPTION = 160

@@ -1,16 +1,31 @@
-"""What is wrong with a post's front matter, in the order in which a writer should know of it."""
+"""What is wrong with a post's front matter, in the order in which a writer should know of it.
+
+Also why a page is not a post, though it looks like one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
+from itertools import islice
+from typing import TypeAlias
 
+from babel import Locale
+
+from mkdocs_blogposts.reading.author_resolver import MOST as MOST_AUTHORS
 from mkdocs_blogposts.reading.date_fields import DateField, may_be_to_come
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, flatten_values, parse_text
 from mkdocs_blogposts.reading.front_matter_syntax_errors import describe_syntax_error, show_value
+from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter
-from mkdocs_blogposts.reading.invalid_values import find_invalid_values
+from mkdocs_blogposts.reading.misplaced_front_matter import MisplacedFrontMatter, find_dated_name
+from mkdocs_blogposts.reading.misspelled_fields import MisspelledField
 from mkdocs_blogposts.reading.named_fields import NamedFields
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, normalize_name
+from mkdocs_blogposts.reading.naming.suggestions import suggest_word
 from mkdocs_blogposts.reading.post_status import StatusReading
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
@@ -97,3 +112,125 @@ def _misordered(
             line = front_matter.fields.line_of(next((key for key, _ in named.all(field)), ""))
             what = f"The post {verb} on {date:%Y-%m-%d}, before its date, {published.date:%Y-%m-%d}."
             yield Problem(Rule.MISORDERED_DATES, source, what, "Correct one of the two dates.", line)
+
+
+TEXTS = ("title", "description", "slug", "image_alt", "image_caption", "language", "canonical", "template")
+MOST = {"authors": MOST_AUTHORS, **dict.fromkeys(("tags", "categories", "aliases"), LIST_LIMIT)}
+"""Names of one list that are read."""
+
+NAMES = frozenset({"name", "label", "title"})
+
+Odd: TypeAlias = "tuple[str, str, str]"
+"""The key, what is wrong with its value, and what to write."""
+
+
+def find_invalid_values(named: NamedFields) -> Iterator[Odd]:
+    """What is wrong with the values of one front matter, each with its key."""
+    for check in (_texts, _terms, _too_many, _languages, _comments):
+        yield from check(named)
+
+
+def _texts(named: NamedFields) -> Iterator[Odd]:
+    for field in TEXTS:
+        for key, value in named.all(field):
+            is_list = isinstance(value, list) and len([item for item in value if item]) > 1
+            if is_list or (isinstance(value, dict) and value and not named.holds_others(key)):
+                until = (
+                    f"until then {show_value(parse_text(value))} counts"
+                    if parse_text(value)
+                    else "until then it does not count"
+                )
+                yield key, f"{show_value(_written(value))} of {show_value(key)} isn't one text.", f"Write one; {until}."
+
+
+def _terms(named: NamedFields) -> Iterator[Odd]:
+    for field in ("tags", "categories"):
+        for key, value in named.all(field):
+            mappings = [leaf for leaf in flatten_values(value, set()) if isinstance(leaf, dict)]
+            if any(mapping and NAMES.isdisjoint(mapping) for mapping in mappings) and not named.holds_others(key):
+                what = f"{show_value(_written(value))} of {show_value(key)} isn't a list of names."
+                yield key, what, "Write one, such as '[a, b]'; until then what isn't a name does not count."
+
+
+def _too_many(named: NamedFields) -> Iterator[Odd]:
+    for field, most in MOST.items():
+        for key, value in named.all(field):
+            if len([*islice(flatten_values(value, set()), most + 1)]) > most:
+                yield key, f"{show_value(key)} has more than {most} names.", "The others are left out; take some out."
+
+
+def _languages(named: NamedFields) -> Iterator[Odd]:
+    for key, value in named.all("language"):
+        text = parse_text(value)
+        code = text.replace("_", "-").partition("-")[0].casefold()
+        if text and code not in _codes():
+            by_name = {name.casefold(): code for code, name in _codes().items()}
+            meant = by_name.get(text.casefold(), "")
+            hint = (
+                f"Did you mean {meant!r}?"
+                if meant
+                else suggest_word(text, _codes(), "Write one, such as 'de' or 'pt-BR'.")
+            )
+            yield key, f"{show_value(text)} of {show_value(key)} isn't a language code.", hint
+
+
+@lru_cache
+def _codes() -> dict[str, str]:
+    """The codes of all languages with their English names."""
+    return {code.partition("_")[0]: name for code, name in Locale("en").languages.items() if "_" not in code}
+
+
+def _comments(named: NamedFields) -> Iterator[Odd]:
+    for key, value in named.all("comments"):
+        text = parse_text(value)
+        if text and text.casefold() not in TRUE | FALSE and isinstance(value, str):
+            what = f"{show_value(text)} of {show_value(key)} is neither yes nor no."
+            yield key, what, "Write 'true' or 'false'; until then it does not count."
+
+
+def _written(value: Value) -> str:
+    """A list or mapping, much as its writer has it."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value[:5]))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_written(item)}' for key, item in [*value.items()][:5])}}}"
+    return value
+
+
+def report_lost_front_matter(source: str, lost: MisplacedFrontMatter, is_held: bool) -> Problem:
+    """A front matter that stands where it is not read."""
+    what = f"The front matter isn't read, so this isn't a post: {lost.why}."
+    held = " The page is held back, since it says that it is not public." if is_held else ""
+    hint = f"Write it at the top of the file, between two lines '---'.{held}"
+    return Problem(Rule.NO_POST, source, what, hint, lost.line)
+
+
+def report_misspelled_date(source: str, front_matter: FrontMatter, slip: MisspelledField) -> Problem:
+    """A date under a name that nobody knows."""
+    what = f"{show_value(f'{slip.key}: {parse_text(slip.value)}')} isn't read as a date, so this isn't a post."
+    return Problem(Rule.NO_POST, source, what, f"Did you mean {slip.name!r}?", front_matter.fields.line_of(slip.key))
+
+
+def report_undated_page(entry: Entry) -> Iterator[Problem]:
+    """A page with all that a post has but for a date."""
+    terms = "tags" if entry.tags else "categories" if entry.categories else ""
+    if terms and entry.authors:
+        what = f"The page has {terms} and authors like a post, but no date."
+        hint = "Write one, such as 'date: 2024-07-23', or 'post: false' if it is a page."
+        yield Problem(Rule.NO_POST, entry.source, what, hint, is_note=True)
+
+
+def report_dated_page(source: str, has_header: bool) -> Iterator[Problem]:
+    """A page whose name begins like a date."""
+    if date := find_dated_name(source):
+        why = "which isn't read" if has_header else "but has no front matter, so this isn't a post"
+        what = f"The file's name begins with {date!r}, {why}."
+        yield Problem(Rule.NO_POST, source, what, "Write 'date: 2024-07-23' into its front matter.", is_note=True)
+
+
+def report_empty_post(entry: Entry) -> Iterator[Problem]:
+    """A post of which a reader finds nothing but the title."""
+    is_bare = not (entry.image or entry.links or entry.template or entry.summary or entry.body.strip())
+    if is_bare and entry.is_post and entry.status.is_built and not entry.source.endswith(ENDING):
+        hint = "Write one, or mark it 'draft: true' until then."
+        yield Problem(Rule.EMPTY_POST, entry.source, "The post has no text.", hint, is_note=True)

@@ -17,8 +17,7 @@ from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter
 from mkdocs_blogposts.reading.naming.field_names import WRAPPERS, FieldNames, normalize_name
 from mkdocs_blogposts.reading.naming.suggestions import are_near, find_nearest
-from mkdocs_blogposts.reading.post_status import StatusReading, Unclear
-from mkdocs_blogposts.reading.status_words import KINDS, read_word, split_words
+from mkdocs_blogposts.reading.post_status import KINDS, StatusReading, Unclear, read_word, split_words
 
 UNREAD = re.compile(
     r"[ \t]*[\"'*_>-]{0,3}[ ]?(?P<key>draft|private|hidden|unlisted|published?|status|visibility|expires)\b"

@@ -1,12 +1,18 @@
-"""The fields of one front matter by their names."""
+"""The fields of one front matter by their names, and those whose value may be of several kinds.
+
+An image, for one, may be a path, its number in the text, or `false`.
+"""
 
 from __future__ import annotations
 
+import mimetypes
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from mkdocs_blogposts.reading.entry import Enclosure
 from mkdocs_blogposts.reading.field_values import FALSE, KEY_LIMIT, LONGEST_NAME, TRUE, parse_prose, parse_text
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
@@ -85,3 +91,136 @@ def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: 
         yield name, written, value
         if isinstance(value, dict) and (name in outer or name.partition(".")[2] in outer):
             yield from _flat(value, outer, f"{name}.", f"{written}.")
+
+
+FEATURED = re.compile(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)\b", re.IGNORECASE)
+"""What Hugo's themes call the resource that is a post's image; `featured-image` as well."""
+
+RELATIVE = frozenset({"aliases", "alias"})
+WORD = re.compile(r"[^\s./:?#][^\s/.:?#]*/?")
+
+REFUSALS = FALSE - {"0"} | {"none"}
+
+
+class ImageField(NamedTuple):
+    """What front matter says of the post's image: at most one of the three."""
+
+    path: str = ""
+    number: int = 0
+    """Of the images of the text, counted from 1."""
+
+    is_refused: bool = False
+
+
+def read_image(named: NamedFields) -> ImageField:
+    """The first name that says something decides; `image: true` says nothing."""
+    for _, value in named.all("image"):
+        text = _first_key(value) or parse_text(value)
+        if text.casefold() in REFUSALS:
+            return ImageField(is_refused=True)
+        if text.isdecimal() and len(text) < 4 and int(text):
+            return ImageField(number=int(text))
+        if text and not text.isdecimal() and text.casefold() not in TRUE:
+            return ImageField(text)
+    return ImageField(next(_resources(named), ""))
+
+
+def _first_key(value: Value) -> str:
+    """The path of a list of mappings from paths to captions, as beautiful-jekyll's `cover-img` has it."""
+    first = value[0] if isinstance(value, list) and value else ""
+    key = next(iter(first), "") if isinstance(first, dict) and len(first) == 1 else ""
+    return key if "/" in key or "." in key else ""
+
+
+def _resources(named: NamedFields) -> Iterator[str]:
+    """The files of Hugo's `resources` that are named as a post's image is: `{src: a.jpg, name: featured}`."""
+    for _, value in named.all("resources"):
+        for resource in value if isinstance(value, list) else ():
+            name = parse_text(resource.get("name", "")) if isinstance(resource, dict) else ""
+            source = parse_text(resource.get("src", "")) if isinstance(resource, dict) else ""
+            if FEATURED.match(name) and source and "*" not in source:
+                yield source
+
+
+def read_summary(named: NamedFields) -> str:
+    """`excerpt: 3` counts paragraphs and `lead: true` is a theme's; neither is a summary."""
+    texts = (parse_prose(value) for _, value in named.all("summary"))
+    return next((text for text in texts if text and not text.isdecimal() and text.casefold() not in TRUE | FALSE), "")
+
+
+def read_permalink(named: NamedFields) -> str:
+    """The whole URL, where it is one: not `permalink: false`, nor a URL that Eleventy is to compute."""
+    texts = (parse_text(value) for _, value in named.all("url"))
+    return next((text for text in texts if text and text.casefold() not in TRUE | FALSE and "{" not in text), "")
+
+
+def read_aliases(named: NamedFields) -> tuple[str, ...]:
+    """The URLs that the page had before. One word of Jekyll's `redirect_from` starts at the site's root."""
+    found = ((normalize_name(key) in RELATIVE, split_terms(value)) for key, value in named.all("aliases"))
+    is_relative, terms = next((item for item in found if item[1]), (True, ()))
+    return terms if is_relative else tuple(f"/{term}" if WORD.fullmatch(term) else term for term in terms)
+
+
+def read_robots(named: NamedFields) -> str:
+    """The writer's own words, or else `noindex` where a flag asks for it."""
+    hides = named.flag("noindex") or named.flag("sitemap") is False
+    return named.text("robots") or ("noindex" if hides else "")
+
+
+def is_pinned(named: NamedFields) -> bool:
+    """`sticky: 100` is Hexo's way, `status: featured` Nikola's."""
+    texts = [parse_text(value) for _, value in named.all("pinned")]
+    is_ranked = any(text.isdecimal() and text.strip("0") for text in texts)
+    return bool(named.flag("pinned")) or is_ranked or named.text("status").casefold() == "featured"
+
+
+def wants_comments(named: NamedFields) -> bool | None:
+    """The site decides where neither `comments` nor `nocomments` says anything."""
+    asked, refused = named.flag("comments"), named.flag("nocomments")
+    if asked is None and refused is not None:
+        return not refused
+    return asked
+
+
+FILE = re.compile(r"[^\s]*[./][^\s]*")
+TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+
+FILE_KEYS = ("url", "src", "href", "path", "file", "link", "mp3", "audio")
+SIZE_KEYS = ("length", "bytes", "size", "filesize")
+TYPE_KEYS = ("type", "mime", "mimetype", "contenttype")
+
+
+def read_enclosure(named: NamedFields) -> Enclosure | None:
+    """The first that the front matter has.
+
+    A path; a mapping (`{url: …, length: …, type: …}`); or WordPress' way, all three in one text, with spaces between.
+    """
+    found = (_enclosure(item) for _, value in named.all("enclosure") for item in _items(value))
+    return next(filter(None, found), None)
+
+
+def _items(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else [value]
+
+
+def _enclosure(value: Value) -> Enclosure | None:
+    if isinstance(value, dict):
+        plain = {normalize_name(key): parse_text(item) for key, item in value.items()}
+        return _of_file(*(_first_of(plain, names) for names in (FILE_KEYS, SIZE_KEYS, TYPE_KEYS)))
+    path, *rest = parse_text(value).split() or [""]
+    size = next((part for part in rest if part.isdecimal()), "")
+    mime = next((part for part in rest if TYPE.fullmatch(part)), "")
+    return _of_file(path, size, mime)
+
+
+def _first_of(values: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((values[name] for name in names if values.get(name)), "")
+
+
+def _of_file(path: str, size: str, mime: str) -> Enclosure | None:
+    """`audio: true` names no file."""
+    if not FILE.fullmatch(path):
+        return None
+    guessed = mimetypes.guess_type(re.split("[?#]", path, maxsplit=1)[0])[0] or ""
+    digits = re.sub(r"[,._\s]", "", size)
+    return Enclosure(path, mime or guessed, int(digits) if digits.isdecimal() and len(digits) < 16 else 0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, FieldsFormat
 from mkdocs_blogposts.reading.frontmatter.json_format import JsonFormat
-from mkdocs_blogposts.reading.frontmatter.multimarkdown_format import HEADER, TITLED
+from mkdocs_blogposts.reading.frontmatter.line_formats import HEADER, TITLED
 from mkdocs_blogposts.reading.frontmatter.parse_result import Fields
 from mkdocs_blogposts.reading.frontmatter.yaml_format import BLOCKS, YamlFormat
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, normalize_name

@@ -16,8 +16,7 @@ from typing import Protocol
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, MOST_KEYS
 from mkdocs_blogposts.reading.frontmatter.hexo_format import HexoFormat, HexoJsonFormat
 from mkdocs_blogposts.reading.frontmatter.json_format import JsonFormat, parse_long
-from mkdocs_blogposts.reading.frontmatter.multimarkdown_format import MultiMarkdownFormat
-from mkdocs_blogposts.reading.frontmatter.nikola_format import NikolaFormat
+from mkdocs_blogposts.reading.frontmatter.line_formats import MultiMarkdownFormat, NikolaFormat
 from mkdocs_blogposts.reading.frontmatter.parse_result import BrokenLine, DuplicateKey, Fields, unquote_text
 from mkdocs_blogposts.reading.frontmatter.toml_format import TomlFormat
 from mkdocs_blogposts.reading.frontmatter.yaml_format import YamlFormat

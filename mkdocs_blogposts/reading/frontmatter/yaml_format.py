@@ -12,7 +12,7 @@ from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from yaml.constructor import SafeConstructor
 
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, MOST_KEYS, Fence, replace_no_break_spaces
-from mkdocs_blogposts.reading.frontmatter.multimarkdown_format import KEY, TITLED
+from mkdocs_blogposts.reading.frontmatter.line_formats import KEY, TITLED
 from mkdocs_blogposts.reading.frontmatter.parse_result import (
     LONGEST_TYPED,
     NESTING,

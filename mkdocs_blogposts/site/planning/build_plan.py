@@ -15,13 +15,17 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.near_duplicates import find_near_authors
 from mkdocs_blogposts.blog.permalinks import is_below
 from mkdocs_blogposts.publishing.embeds import MARK, find_misspelled_embeds
-from mkdocs_blogposts.reading.cascade import collect_cascades, inherit_fields
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import UNREAD, read_entry
-from mkdocs_blogposts.reading.folder_conventions import apply_folder_conventions, report_missing_date
+from mkdocs_blogposts.reading.folder_conventions import (
+    apply_folder_conventions,
+    collect_cascades,
+    inherit_fields,
+    report_missing_date,
+)
+from mkdocs_blogposts.reading.front_matter_problems import report_empty_post
 from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.skipped_pages import report_empty_post
 from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.planning.list_pages import (
     find_lists_in_nav,

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.reading.author import Author
-from mkdocs_blogposts.reading.author_resolver import index_authors, resolve_authors
-from mkdocs_blogposts.reading.byline_parser import parse_authors
+from mkdocs_blogposts.reading.author_resolver import index_authors, parse_authors, resolve_authors
 
 U, V, W = "https://u.example/", "https://v.example/", "https://w.example/"
 MAX, SMITH = Author("Max Quinton", "max"), Author("The Smith", "smith")

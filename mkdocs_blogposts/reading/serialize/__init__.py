@@ -1,1 +1,0 @@
-"""front matter written again, or anew: as another format has it, without losing a key."""
