@@ -4,10 +4,15 @@
     python -m scripts.trace description    from `description:` to `<meta name="description">`
     python -m scripts.trace tags           from `tags:` to the list on the page of a tag
 
-A site of one post is built for real, without what would lead the value elsewhere, too: feeds and `site_url`. A file
-counts where one of its functions holds the value itself: the text, a list of such texts, or a small record with the
-text among its fields, be it an argument, a variable or what it returns. What only hands a whole post on does not count,
-nor does what holds a whole file or page.
+A site of one post is built for real, and every function of the package is watched. A file is on the way where one of
+its functions
+
+1. has the value itself in hand: the text, a list of such texts, or a small record with the text among its fields, as
+   an argument, a variable or a result. A whole file, front matter, post, list of posts or page that holds it somewhere
+   does not count;
+2. hands it on: returns it, returns a new record (such as a post) with it, or prints it by a template;
+3. and hands it on to what hands it on. What is asked for a check, for a key of a cache or for other markup than that at
+   the end of the way leads elsewhere.
 """
 
 from __future__ import annotations
@@ -16,9 +21,9 @@ import dataclasses
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import Any, NamedTuple
 
 from mkdocs.commands.build import build
@@ -29,7 +34,10 @@ import mkdocs_blogposts
 
 PACKAGE = str(Path(mkdocs_blogposts.__file__).parent)
 TEXT = "A sentence of some length, so that nothing takes the whole file for the value. " * 4
-POST = "---\ntitle: A\ndate: 2024-01-01\n{field}\n---\n" + TEXT
+FIELDS = "".join(f"extra_{number}: {number}\n" for number in range(12))
+"""So many that the front matter is no small record."""
+
+POST = f"---\ntitle: A\ndate: 2024-01-01\n{{field}}\n{FIELDS}---\n{TEXT}"
 
 
 class Way(NamedTuple):
@@ -51,47 +59,118 @@ WAYS = {
         re.compile("a quokka lives"),
         re.compile('<meta name="description"[^>]*quokka'),
     ),
-    "tags": Way("tags: quokka", re.compile("quokka"), re.compile(r"(?s)bp-list.*<article.*quokka|<article.*bp-list")),
+    # In the URL of its page the tag is `a-quokka`, which is made of it early and goes its own way.
+    "tags": Way("tags: A Quokka", re.compile("A Quokka"), re.compile(r"(?s)bp-list.*A Quokka.*<article")),
 }
-LONGEST = 200
+LONGEST = 100
 """Characters of a text that is the value, and not a page with it."""
 
 MOST_FIELDS = 10
 """Of a record that is made of the value, and not a post that has it among others."""
 
 
+@dataclasses.dataclass
+class Call:
+    """A function that has been called."""
+
+    files: dict[str, str] = dataclasses.field(default_factory=dict)
+    """On the way since then: their names with the first function of each."""
+
+    keeps: bool = False
+    """Has a record been made since then, which may live longer than the call?"""
+
+    def add(self, other: Call) -> None:
+        """Take over what one of the calls that it made has found."""
+        self.files = {**self.files, **{name: other.files[name] for name in other.files if name not in self.files}}
+        self.keeps |= other.keeps
+
+
 class Trace:
-    """The files that hold a value, in the order in which it reaches them."""
+    """The files on the way of a value, in the order in which it reaches them."""
 
     def __init__(self, way: Way) -> None:
         self.way = way
         self.is_over = False
-        self.files: dict[str, str] = {}
+        self._open = [Call()]
+        """The calls that have not returned, above the build itself."""
+        self._records: dict[int, Any] = {}
+        """The records that have been handed on so far; they are kept, so that their ids stay theirs."""
+
+    @property
+    def files(self) -> dict[str, str]:
         """By their names the first function of each."""
+        found = Call()
+        for call in self._open:
+            found.add(call)
+        return found.files
 
     def __call__(self, frame: FrameType, event: str, result: Any) -> None:
-        name = frame.f_code.co_filename
-        if self.is_over or event != "return" or not name.startswith(PACKAGE):
+        if self.is_over or not frame.f_code.co_filename.startswith(PACKAGE):
             return
-        if name not in self.files and self._holds([*frame.f_locals.values(), result], 0):
-            self.files[name] = frame.f_code.co_name
+        if event == "call":
+            self._open.append(Call())
+        elif event == "return":
+            self._take_back(frame, result)
+
+    def _take_back(self, frame: FrameType, result: Any) -> None:
+        """Note where a call was on the way, and forget all that it called where it was not, and nothing is kept."""
+        call, name = self._open.pop(), frame.f_code.co_filename
+        is_printed = isinstance(result, str) and name.endswith(".html") and bool(self.way.value.search(result))
+        is_made = self._makes_record(result)
+        is_handed_on = is_made or self._is_it(result)
+        if is_printed or (is_handed_on and self._is_it([*frame.f_locals.values(), result])):
+            call.files.setdefault(name, frame.f_code.co_name)
+        call.keeps |= is_made
         self.is_over = isinstance(result, str) and bool(self.way.output.search(result))
+        leads_elsewhere = isinstance(result, str) and "<" in result and not is_printed
+        if self.is_over or is_printed or ((is_handed_on or call.keeps) and not leads_elsewhere):
+            self._open[-1].add(call)
 
-    def _holds(self, values: Iterable[Any], depth: int) -> bool:
-        return any(self._is_it(value, depth) for value in values)
+    def _makes_record(self, result: Any) -> bool:
+        """Is there a new record in a result, which has the value in one of its fields?"""
+        new = [part for part in walk(result, self._records) if is_record(part)]
+        self._records |= {id(record): record for record in new}
+        return any(self._is_text(part) for record in new for part in walk(record, {}, lambda part: not is_record(part)))
 
-    def _is_it(self, value: Any, depth: int) -> bool:
-        if isinstance(value, str):
-            return len(value) <= LONGEST and bool(self.way.value.search(value))
-        return depth < 3 and self._holds(parts_of(value), depth + 1)
+    def _is_it(self, value: Any) -> bool:
+        """Is it the value, a short list of such or a small record with it?"""
+        return any(self._is_text(part) for part in walk(value, {}, lambda part: not is_large(part)))
+
+    def _is_text(self, value: Any) -> bool:
+        is_short = isinstance(value, str) and len(value) <= LONGEST and "<" not in value
+        return is_short and bool(self.way.value.search(value))
+
+
+def walk(value: Any, known: Mapping[int, Any], is_part: Callable[[Any], bool] = lambda _: True) -> Iterator[Any]:
+    """A value, and what it is made of as far as that is a part; nothing of what is known."""
+    seen, waiting = set(known), [value]
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in seen and (one is value or is_part(one)):
+            seen.add(id(one))
+            yield one
+            waiting += parts_of(one)
 
 
 def parts_of(value: Any) -> Iterator[Any]:
-    """What a short list or a small record is made of."""
-    if isinstance(value, (list, tuple, set, frozenset)) and len(value) <= MOST_FIELDS:
+    """What a list, a mapping or a record is made of."""
+    if isinstance(value, (list, tuple, set, frozenset)):
         yield from value
-    elif dataclasses.is_dataclass(value) and len(dataclasses.fields(value)) <= MOST_FIELDS:
+    elif isinstance(value, (dict, MappingProxyType)):
+        yield from value.values()
+    elif dataclasses.is_dataclass(value):
         yield from (getattr(value, field.name, None) for field in dataclasses.fields(value))
+
+
+def is_record(value: Any) -> bool:
+    """Is it of a class of named fields, such as a post or a head?"""
+    return dataclasses.is_dataclass(value) or hasattr(value, "_fields")
+
+
+def is_large(value: Any, depth: int = 4) -> bool:
+    """Is it more than a short list or a small record? So is what holds whole posts or other large records."""
+    parts = [*parts_of(value)]
+    return len(parts) > MOST_FIELDS or (depth > 0 and any(is_large(part, depth - 1) for part in parts))
 
 
 def draw_site(folder: Path, field: str) -> Path:

@@ -21,7 +21,8 @@ from mkdocs_blogposts.reading.social_accounts import (
     format_twitter_handle,
     resolve_account,
 )
-from mkdocs_blogposts.reading.tags_file import Term, label_terms, read_terms
+from mkdocs_blogposts.reading.tags_file import Term, read_terms
+from mkdocs_blogposts.reading.term_splitting import label_terms
 
 MAX = Author(
     "Max Quinton",

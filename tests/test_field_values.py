@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.reading.field_values import parse_links, parse_number, parse_text
-from mkdocs_blogposts.reading.named_fields import NamedFields
+from mkdocs_blogposts.reading.field_values import NamedFields, parse_links, parse_number, parse_text
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, FieldNames, read_field_names
 from mkdocs_blogposts.reading.naming.field_names import NAMES as TABLE
-from mkdocs_blogposts.reading.term_splitting import split_terms
+from mkdocs_blogposts.reading.term_splitting import find_terms, split_terms
 
 # The names as engines spell them, ours first, in the order in which they win.
 TEXTS = {
@@ -160,7 +159,7 @@ def test_a_field_is_known_by_each_of_its_names(field, name):
     for spelling in spellings(name):
         values = header(**{spelling: "yes"}, unknown="x")
         assert NamedFields(values).text(field) == "yes", spelling
-        assert NamedFields(values).terms(field) == ("yes",), spelling
+        assert find_terms(NamedFields(values), field) == ("yes",), spelling
         assert NamedFields(values).flag(field) is True, spelling
         assert [key for key, value in NamedFields(values).all(field) if value == "yes"] == [spelling]
 
@@ -192,11 +191,11 @@ def test_the_leftmost_name_that_is_not_empty_wins(field, left, right):
     for names in ((left, right), (right, left)):  # whatever stands first in the header
         both = {name: {left: "L", right: "R"}[name] for name in names}
         assert NamedFields(header(**both)).text(field) == "L"
-        assert NamedFields(header(**both)).terms(field) == ("L",)
+        assert find_terms(NamedFields(header(**both)), field) == ("L",)
         for empty in ("", "  ", [], [""], {}):
             some = {name: {left: empty, right: "R"}[name] for name in names}
             assert NamedFields(header(**some)).text(field) == "R"
-            assert NamedFields(header(**some)).terms(field) == ("R",)
+            assert find_terms(NamedFields(header(**some)), field) == ("R",)
 
 
 def test_of_one_name_in_two_spellings_the_first_that_is_not_empty_wins():
@@ -206,7 +205,7 @@ def test_of_one_name_in_two_spellings_the_first_that_is_not_empty_wins():
 
 def test_in_wrappers_every_name_counts_after_all_that_stand_outside():
     """Zola's `[taxonomies]` and `[extra]`, and Hugo's `[params]`."""
-    assert NamedFields({"taxonomies": {"tags": ["a"]}, "extra": {"author": "Eva"}}).terms("tags") == ("a",)
+    assert find_terms(NamedFields({"taxonomies": {"tags": ["a"]}, "extra": {"author": "Eva"}}), "tags") == ("a",)
     assert NamedFields({"extra": {"image": "a.png"}, "images": ["b.png"]}).text("image") == "b.png"
     assert NamedFields({"params": {"cover": {"src": "a.png"}, "image": {"alt": "A"}}}).text("image") == "a.png"
     assert NamedFields({"Params": {"Image-Alt": "A"}}).text("image_alt") == "A"
@@ -220,7 +219,7 @@ OWN = FieldNames((("image", ("teaserbild", "bild.pfad")), ("authors", ("redakteu
 def test_a_users_own_names_come_first():
     named = NamedFields({"cover": "b.png", "Teaser-Bild": "a.png", "redakteur": "Eva", "author": "Max"}, OWN)
     assert [key for key, _ in named.all("image")] == ["Teaser-Bild", "cover"]
-    assert (named.text("image"), named.terms("authors")) == ("a.png", ("Eva",))
+    assert (named.text("image"), find_terms(named, "authors")) == ("a.png", ("Eva",))
     assert NamedFields({"bild": {"pfad": "a.png"}}, OWN).text("image") == "a.png"
     assert NamedFields({"bild": {"pfad": "a.png"}, "teaserbild": "b.png"}, OWN).text("image") == "b.png"
     assert NamedFields({"teaserbild": "a.png"}).text("image") == ""
@@ -228,10 +227,9 @@ def test_a_users_own_names_come_first():
 
 def test_a_name_that_a_user_gives_a_meaning_loses_its_old_one():
     named = NamedFields({"category": "a", "section": "b"}, OWN)
-    assert (named.terms("tags"), named.terms("categories")) == (("a",), ("b",))
-    assert NamedFields({"category": "a"}, FieldNames((("tags", ("category",)), ("categories", ("category",))))).terms(
-        "categories"
-    ) == ("a",)
+    assert (find_terms(named, "tags"), find_terms(named, "categories")) == (("a",), ("b",))
+    named = NamedFields({"category": "a"}, FieldNames((("tags", ("category",)), ("categories", ("category",)))))
+    assert find_terms(named, "tags") == ("a",)
     deep = FieldNames((("title", ("a.b.c",)),))
     assert NamedFields({"A": {"b": {"C": "x"}}}, deep).text("title") == "x"
     assert FieldNames() == BUILT_IN
@@ -429,10 +427,10 @@ def test_jekyll_splits_at_blanks_where_nothing_else_does(value, terms):
 
 
 def test_jekyll_splits_no_singular():
-    assert NamedFields({"categories": "a b"}).terms("categories", at_blanks=True) == ("a", "b")
-    assert NamedFields({"category": "a b"}).terms("categories", at_blanks=True) == ("a b",)
-    assert NamedFields({"tag": "a b", "keywords": "c"}).terms("tags", at_blanks=True) == ("a b",)
-    assert NamedFields({"tags": "a b"}).terms("tags") == ("a b",)
+    assert find_terms(NamedFields({"categories": "a b"}), "categories", at_blanks=True) == ("a", "b")
+    assert find_terms(NamedFields({"category": "a b"}), "categories", at_blanks=True) == ("a b",)
+    assert find_terms(NamedFields({"tag": "a b", "keywords": "c"}), "tags", at_blanks=True) == ("a b",)
+    assert find_terms(NamedFields({"tags": "a b"}), "tags") == ("a b",)
 
 
 def test_nested_lists_cannot_multiply():
@@ -463,7 +461,7 @@ def test_any_front_matter_is_texts_flags_and_terms(values):
     for field in NAMES:
         assert named.text(field) == named.text(field).strip()
         assert named.flag(field) in (True, False, None)
-        terms = named.terms(field)
+        terms = find_terms(named, field)
         assert list(terms) == list(dict.fromkeys(terms))
         assert all(term and term == " ".join(term.split()) for term in terms)
         assert all(split_terms(list(terms)) for _ in terms[:1])

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mkdocs_blogposts.reading.dates import find_date_in_path
-from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, parse_text
+from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, NamedFields, parse_text
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.misplaced_front_matter import expand_short_date
-from mkdocs_blogposts.reading.named_fields import NamedFields
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
 
 YEAR = re.compile(r"(?<!\d)(?:19|[2-9]\d)\d{2}(?=\D|\d{4}(?!\d)|\d{8}(?!\d)|\d{10}(?!\d)|\Z)")

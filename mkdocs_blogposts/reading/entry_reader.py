@@ -15,7 +15,19 @@ from mkdocs_blogposts.reading.author_resolver import resolve_authors
 from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.entry import Entry, Status
-from mkdocs_blogposts.reading.field_values import parse_links, parse_number, parse_text
+from mkdocs_blogposts.reading.field_values import (
+    NamedFields,
+    is_pinned,
+    parse_links,
+    parse_number,
+    parse_text,
+    read_enclosure,
+    read_image,
+    read_permalink,
+    read_robots,
+    read_summary,
+    wants_comments,
+)
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
 from mkdocs_blogposts.reading.front_matter_problems import (
     find_front_matter_problems,
@@ -28,22 +40,11 @@ from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
 from mkdocs_blogposts.reading.misplaced_front_matter import find_misplaced_front_matter, find_untitled_fields
 from mkdocs_blogposts.reading.misspelled_fields import apply_misspelled, find_misspelled
-from mkdocs_blogposts.reading.named_fields import (
-    NamedFields,
-    is_pinned,
-    read_aliases,
-    read_enclosure,
-    read_image,
-    read_permalink,
-    read_robots,
-    read_summary,
-    wants_comments,
-)
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
 from mkdocs_blogposts.reading.post_status import StatusReading, has_status, read_status
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.reading.tags_file import Term, label_terms
-from mkdocs_blogposts.reading.term_splitting import split_terms
+from mkdocs_blogposts.reading.tags_file import Term
+from mkdocs_blogposts.reading.term_splitting import find_term_paths, find_terms, label_terms, read_aliases, split_terms
 from mkdocs_blogposts.reading.title_heading import find_first_heading, move_heading_to_top
 
 BLANKS = re.compile(r"[^\S\xa0\u202f]+")
@@ -236,14 +237,14 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's front matter, too."""
     named, in_jekyll = page.named, _is_jekylls(page)
     no_tags = COLLECTIONS if page.front_matter.dialect in FENCED else frozenset()
-    tags = (tag for tag in named.terms("tags", in_jekyll) if tag not in no_tags)
+    tags = (tag for tag in find_terms(named, "tags", in_jekyll) if tag not in no_tags)
     authors = (resolve_authors(value, page.rules.authors) for _, value in named.all("authors"))
     return {
         "description": named.prose("description"),
         "date": date,
         "image": image,
         "tags": label_terms(tags, page.rules.tags),
-        "categories": named.paths("categories", in_jekyll),
+        "categories": find_term_paths(named, "categories", in_jekyll),
         "authors": next(filter(None, authors), ()),
         "comments": wants_comments(named),
     }

@@ -1,12 +1,20 @@
-"""The fields of one front matter by name, and how their values are read: a text, a list, a number, a flag, links."""
+"""The fields of one front matter by name, and how their values are read: a text, a number, a flag, links, an image.
+
+A field's value may be of several kinds: an image's is a path, its number in the text, or `false`.
+"""
 
 from __future__ import annotations
 
+import mimetypes
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
+from mkdocs_blogposts.reading.entry import Enclosure
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
+from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
 
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})
@@ -104,3 +112,185 @@ def _links(title: str, value: Value, seen: set[int], depth: int = 0) -> Iterator
 
 def find_text(values: Mapping[str, Value], *keys: str) -> str:
     return next((text for key in keys if (text := parse_text(values.get(key, "")))), "")
+
+
+Flat: TypeAlias = "tuple[str, str, Value]"
+
+
+class NamedFields:
+    """The values of one front matter under the names that a site understands."""
+
+    def __init__(self, values: Mapping[str, Value], names: FieldNames = BUILT_IN) -> None:
+        found: dict[str, list[tuple[int, str, Value]]] = {}
+        for name, key, value in islice(_flat(values, names.outer), KEY_LIMIT):
+            for field, rank in _claims(name, names):
+                found.setdefault(field, []).append((rank, key, value))
+        self._found = {field: sorted(named, key=itemgetter(0)) for field, named in found.items()}
+        self._outer = names.outer
+
+    def all(self, field: str) -> Iterator[tuple[str, Value]]:
+        """Each key of the front matter that means `field`, as its writer spelt it, with its value; the best first."""
+        return ((key, value) for _, key, value in self._found.get(field, ()))
+
+    def holds_others(self, key: str) -> bool:
+        """Is it a key in which names of fields are looked for, such as `build`?"""
+        return normalize_name(key) in self._outer
+
+    def text(self, field: str) -> str:
+        """The first text that is not empty, without white space at its ends."""
+        for _, _, value in self._found.get(field, ()):
+            if text := parse_text(value):
+                return text
+        return ""
+
+    def prose(self, field: str) -> str:
+        """The first text that is not empty, where the parts of a list make one text."""
+        return next((text for _, _, value in self._found.get(field, ()) if (text := parse_prose(value))), "")
+
+    def flag(self, field: str) -> bool | None:
+        """Yes or no, the first that is one of them; `None` where the front matter says neither."""
+        for _, _, value in self._found.get(field, ()):
+            if (word := parse_text(value).casefold()) in TRUE or word in FALSE:
+                return word in TRUE
+        return None
+
+
+def _claims(name: str, names: FieldNames) -> Iterator[tuple[str, int]]:
+    """The fields that a plain name stands for, with its rank: what is wrapped is after all else, a cascade last."""
+    yield from names.claims.get(name, ())
+    wrapper, _, inner = name.partition(".")
+    if inner and wrapper in WRAPPERS:
+        below = 2 * KEY_LIMIT if wrapper == CASCADE else KEY_LIMIT
+        yield from ((field, rank + below) for field, rank in names.claims.get(inner, ()))
+
+
+def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: str = "") -> Iterator[Flat]:
+    """Each key, and those below it where names may be nested: its plain name, the key as written, and the value."""
+    for key, value in values.items():
+        name, written = f"{of}{normalize_name(key[:LONGEST_NAME])}", f"{at}{key}"
+        yield name, written, value
+        if isinstance(value, dict) and (name in outer or name.partition(".")[2] in outer):
+            yield from _flat(value, outer, f"{name}.", f"{written}.")
+
+
+FEATURED = re.compile(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)\b", re.IGNORECASE)
+"""What Hugo's themes call the resource that is a post's image; `featured-image` as well."""
+
+REFUSALS = FALSE - {"0"} | {"none"}
+
+
+class ImageField(NamedTuple):
+    """What front matter says of the post's image: at most one of the three."""
+
+    path: str = ""
+    number: int = 0
+    """Of the images of the text, counted from 1."""
+
+    is_refused: bool = False
+
+
+def read_image(named: NamedFields) -> ImageField:
+    """The first name that says something decides; `image: true` says nothing."""
+    for _, value in named.all("image"):
+        text = _first_key(value) or parse_text(value)
+        if text.casefold() in REFUSALS:
+            return ImageField(is_refused=True)
+        if text.isdecimal() and len(text) < 4 and int(text):
+            return ImageField(number=int(text))
+        if text and not text.isdecimal() and text.casefold() not in TRUE:
+            return ImageField(text)
+    return ImageField(next(_resources(named), ""))
+
+
+def _first_key(value: Value) -> str:
+    """The path of a list of mappings from paths to captions, as beautiful-jekyll's `cover-img` has it."""
+    first = value[0] if isinstance(value, list) and value else ""
+    key = next(iter(first), "") if isinstance(first, dict) and len(first) == 1 else ""
+    return key if "/" in key or "." in key else ""
+
+
+def _resources(named: NamedFields) -> Iterator[str]:
+    """The files of Hugo's `resources` that are named as a post's image is: `{src: a.jpg, name: featured}`."""
+    for _, value in named.all("resources"):
+        for resource in value if isinstance(value, list) else ():
+            name = parse_text(resource.get("name", "")) if isinstance(resource, dict) else ""
+            source = parse_text(resource.get("src", "")) if isinstance(resource, dict) else ""
+            if FEATURED.match(name) and source and "*" not in source:
+                yield source
+
+
+def read_summary(named: NamedFields) -> str:
+    """`excerpt: 3` counts paragraphs and `lead: true` is a theme's; neither is a summary."""
+    texts = (parse_prose(value) for _, value in named.all("summary"))
+    return next((text for text in texts if text and not text.isdecimal() and text.casefold() not in TRUE | FALSE), "")
+
+
+def read_permalink(named: NamedFields) -> str:
+    """The whole URL, where it is one: not `permalink: false`, nor a URL that Eleventy is to compute."""
+    texts = (parse_text(value) for _, value in named.all("url"))
+    return next((text for text in texts if text and text.casefold() not in TRUE | FALSE and "{" not in text), "")
+
+
+def read_robots(named: NamedFields) -> str:
+    """The writer's own words, or else `noindex` where a flag asks for it."""
+    hides = named.flag("noindex") or named.flag("sitemap") is False
+    return named.text("robots") or ("noindex" if hides else "")
+
+
+def is_pinned(named: NamedFields) -> bool:
+    """`sticky: 100` is Hexo's way, `status: featured` Nikola's."""
+    texts = [parse_text(value) for _, value in named.all("pinned")]
+    is_ranked = any(text.isdecimal() and text.strip("0") for text in texts)
+    return bool(named.flag("pinned")) or is_ranked or named.text("status").casefold() == "featured"
+
+
+def wants_comments(named: NamedFields) -> bool | None:
+    """The site decides where neither `comments` nor `nocomments` says anything."""
+    asked, refused = named.flag("comments"), named.flag("nocomments")
+    if asked is None and refused is not None:
+        return not refused
+    return asked
+
+
+FILE = re.compile(r"[^\s]*[./][^\s]*")
+TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+
+FILE_KEYS = ("url", "src", "href", "path", "file", "link", "mp3", "audio")
+SIZE_KEYS = ("length", "bytes", "size", "filesize")
+TYPE_KEYS = ("type", "mime", "mimetype", "contenttype")
+
+
+def read_enclosure(named: NamedFields) -> Enclosure | None:
+    """The first that the front matter has.
+
+    A path; a mapping (`{url: …, length: …, type: …}`); or WordPress' way, all three in one text, with spaces between.
+    """
+    found = (_enclosure(item) for _, value in named.all("enclosure") for item in _items(value))
+    return next(filter(None, found), None)
+
+
+def _items(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else [value]
+
+
+def _enclosure(value: Value) -> Enclosure | None:
+    if isinstance(value, dict):
+        plain = {normalize_name(key): parse_text(item) for key, item in value.items()}
+        return _of_file(*(_first_of(plain, names) for names in (FILE_KEYS, SIZE_KEYS, TYPE_KEYS)))
+    path, *rest = parse_text(value).split() or [""]
+    size = next((part for part in rest if part.isdecimal()), "")
+    mime = next((part for part in rest if TYPE.fullmatch(part)), "")
+    return _of_file(path, size, mime)
+
+
+def _first_of(values: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((values[name] for name in names if values.get(name)), "")
+
+
+def _of_file(path: str, size: str, mime: str) -> Enclosure | None:
+    """`audio: true` names no file."""
+    if not FILE.fullmatch(path):
+        return None
+    guessed = mimetypes.guess_type(re.split("[?#]", path, maxsplit=1)[0])[0] or ""
+    digits = re.sub(r"[,._\s]", "", size)
+    return Enclosure(path, mime or guessed, int(digits) if digits.isdecimal() and len(digits) < 16 else 0)

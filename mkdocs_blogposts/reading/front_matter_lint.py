@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from mkdocs_blogposts.reading.dates import read_date, unknown_zone
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
-from mkdocs_blogposts.reading.field_values import FALSE, TRUE, parse_number, parse_prose, parse_text
+from mkdocs_blogposts.reading.field_values import FALSE, TRUE, NamedFields, parse_number, parse_prose, parse_text
 from mkdocs_blogposts.reading.front_matter_syntax_errors import describe_syntax_error, show_value
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
 from mkdocs_blogposts.reading.misspelled_fields import guess_field
-from mkdocs_blogposts.reading.named_fields import NamedFields
 from mkdocs_blogposts.reading.naming.field_names import NAMES, normalize_name
 from mkdocs_blogposts.reading.post_status import KINDS
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.reading.term_splitting import split_terms
+from mkdocs_blogposts.reading.term_splitting import find_terms, split_terms
 
 LONGEST_DESCRIPTION = 160
 """Characters; search engines show about as many."""
@@ -184,7 +183,7 @@ def _zones(post: _Post) -> Iterator[Problem]:
 def _terms(post: _Post) -> Iterator[Problem]:
     for field, noun in (("tags", "tag"), ("categories", "category")):
         first: dict[str, str] = {}
-        for term in post.named.terms(field):
+        for term in find_terms(post.named, field):
             if (other := first.setdefault(normalize_name(term), term)) != term:
                 key = next((key for key, value in post.named.all(field) if split_terms(value)), field)
                 what = f"The {noun} {show_value(term)} is {show_value(other)} once more."

@@ -16,14 +16,13 @@ from babel import Locale
 from mkdocs_blogposts.reading.author_resolver import MOST as MOST_AUTHORS
 from mkdocs_blogposts.reading.date_fields import DateField, may_be_to_come
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, flatten_values, parse_text
+from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, NamedFields, flatten_values, parse_text
 from mkdocs_blogposts.reading.front_matter_syntax_errors import describe_syntax_error, show_value
 from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter
 from mkdocs_blogposts.reading.misplaced_front_matter import MisplacedFrontMatter, find_dated_name
 from mkdocs_blogposts.reading.misspelled_fields import MisspelledField
-from mkdocs_blogposts.reading.named_fields import NamedFields
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, normalize_name
 from mkdocs_blogposts.reading.naming.suggestions import suggest_word
 from mkdocs_blogposts.reading.post_status import StatusReading

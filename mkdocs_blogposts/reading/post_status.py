@@ -13,10 +13,9 @@ from datetime import datetime
 
 from mkdocs_blogposts.reading.date_fields import DateField
 from mkdocs_blogposts.reading.entry import Status
-from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, parse_text
+from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, NamedFields, parse_text
 from mkdocs_blogposts.reading.front_matter_syntax_errors import show_value
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
-from mkdocs_blogposts.reading.named_fields import NamedFields
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 

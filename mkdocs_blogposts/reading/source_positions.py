@@ -10,10 +10,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from mkdocs_blogposts.lazy_imports import markdown_it
-from mkdocs_blogposts.reading.field_values import parse_text
+from mkdocs_blogposts.reading.field_values import NamedFields, parse_text
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
 from mkdocs_blogposts.reading.markdown_links import MarkdownLink, find_links
-from mkdocs_blogposts.reading.named_fields import NamedFields
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, FieldNames
 
 LONGEST = 1_000_000

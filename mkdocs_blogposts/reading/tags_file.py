@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -36,8 +36,3 @@ def read_terms(source: str, text: str) -> tuple[Mapping[str, Term], tuple[Proble
         texts = {name: read_text(plain.get(name)) for name in ("label", "description", "permalink")}
         terms[key] = Term(texts["label"] or key, texts["description"], texts["permalink"].strip("/") or key)
     return MappingProxyType(terms), problems
-
-
-def label_terms(terms: Iterable[str], known: Mapping[str, Term]) -> tuple[str, ...]:
-    """Terms as readers see them: a key of the file by its label, each once."""
-    return tuple(dict.fromkeys(known[term].label if term in known else term for term in terms))

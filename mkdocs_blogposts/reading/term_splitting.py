@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from mkdocs_blogposts.reading.field_values import LIST_LIMIT, find_name, flatten_values, strip_control_characters
+from mkdocs_blogposts.reading.field_values import (
+    LIST_LIMIT,
+    NamedFields,
+    find_name,
+    flatten_values,
+    strip_control_characters,
+)
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value, unquote_text
+from mkdocs_blogposts.reading.naming.field_names import normalize_name
+from mkdocs_blogposts.reading.tags_file import Term
 
 
 def split_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
@@ -54,3 +62,36 @@ def parse_paths(value: Value) -> Value:
     if not isinstance(value, list):
         return value
     return ["/".join(split_terms(item)) if isinstance(item, list) else item for item in value[:LIST_LIMIT]]
+
+
+RELATIVE = frozenset({"aliases", "alias"})
+WORD = re.compile(r"[^\s./:?#][^\s/.:?#]*/?")
+
+
+def find_terms(named: NamedFields, field: str, at_blanks: bool = False) -> tuple[str, ...]:
+    """The terms of the first list of a field that is not empty.
+
+    `at_blanks` splits a text as Jekyll does: `tags` and `categories`, but not `tag` and `category`.
+    """
+    found = (split_terms(value, at_blanks and normalize_name(key) == field) for key, value in named.all(field))
+    return next(filter(None, found), ())
+
+
+def find_term_paths(named: NamedFields, field: str, at_blanks: bool = False) -> tuple[str, ...]:
+    """The same, where a list within the list is one term below another."""
+    found = (
+        split_terms(parse_paths(value), at_blanks and normalize_name(key) == field) for key, value in named.all(field)
+    )
+    return next(filter(None, found), ())
+
+
+def label_terms(terms: Iterable[str], known: Mapping[str, Term]) -> tuple[str, ...]:
+    """Terms as readers see them: a key of `tags.yml` by its label, each once."""
+    return tuple(dict.fromkeys(known[term].label if term in known else term for term in terms))
+
+
+def read_aliases(named: NamedFields) -> tuple[str, ...]:
+    """The URLs that the page had before. One word of Jekyll's `redirect_from` starts at the site's root."""
+    found = ((normalize_name(key) in RELATIVE, split_terms(value)) for key, value in named.all("aliases"))
+    is_relative, terms = next((item for item in found if item[1]), (True, ()))
+    return terms if is_relative else tuple(f"/{term}" if WORD.fullmatch(term) else term for term in terms)
