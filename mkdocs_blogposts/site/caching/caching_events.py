@@ -17,7 +17,7 @@ from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.site.caching import fingerprints
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
 from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
-from mkdocs_blogposts.site.caching.last_build import get_last_build
+from mkdocs_blogposts.site.caching.last_build import get_last_build, is_served
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
@@ -80,7 +80,7 @@ class CachingEvents:
             return
         self._conversions = conversions
         others = find_unknown_plugins(config, options.page_plugins)
-        if fingerprints.is_served(config):
+        if is_served(config):
             self._skip(others, nav, config, files)
         elif not others:
             pages = [file for file in files.documentation_pages() if file.is_modified()]
@@ -169,6 +169,8 @@ class CachingEvents:
         """Write what is as it was."""
         if self._rebuild:
             self._rebuild.finish()
+        if self.setup.is_first:
+            self.setup.memory.forget_unused()
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what still runs."""

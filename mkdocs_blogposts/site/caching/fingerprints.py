@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from hashlib import blake2b
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -31,12 +30,6 @@ _CARD = tuple(field.name for field in fields(Post) if field.name not in ("conten
 def hash_values(*parts: object) -> str:
     """One text for many values: another one if any of them differs in what it prints as."""
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-
-
-def is_served(config: MkDocsConfig) -> bool:
-    """Is it `mkdocs serve` that builds? It puts its own URL in the place of the site's."""
-    host, port = config.dev_addr
-    return urlsplit(config.site_url or "").netloc == f"{host}:{port}"
 
 
 def describe_environment(config: MkDocsConfig) -> str | None:

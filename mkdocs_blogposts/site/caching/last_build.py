@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.publishing.converted_page import AnchorReference, Dependency, LoggedMessage, TocHeading
+from mkdocs_blogposts.site.caching.build_memory import BuildMemory
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class LastBuild:
 
     read: dict[str, ReadPage] = field(default_factory=dict)
     printed: dict[str, RenderedPage] = field(default_factory=dict)
+    memory: BuildMemory = field(default_factory=lambda: BuildMemory(is_kept=True))
 
     def keep(self, sources: set[str]) -> None:
         """Forget all pages but these."""
@@ -73,3 +76,14 @@ def get_last_build(config: MkDocsConfig) -> LastBuild:
         _OF_SITES.clear()  # one site is served at a time, and its pages take room
         _OF_SITES[site] = LastBuild()
     return _OF_SITES[site]
+
+
+def is_served(config: MkDocsConfig) -> bool:
+    """Is it `mkdocs serve` that builds? It puts its own URL in the place of the site's."""
+    host, port = config.dev_addr
+    return urlsplit(config.site_url or "").netloc == f"{host}:{port}"
+
+
+def get_memory(config: MkDocsConfig) -> BuildMemory:
+    """What is remembered from build to build; nothing where no one serves the site."""
+    return get_last_build(config).memory if is_served(config) else BuildMemory()

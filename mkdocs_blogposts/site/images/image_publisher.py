@@ -35,9 +35,16 @@ class ImagePublisher:
         """What was added to the files of the site."""
         self._files = files
         self._config = config
+        self._published: dict[tuple[str, str, tuple[ImageSize, ...]], PostImage] = {}
 
-    def of_file(self, file: File, product: ProcessedImage, wanted: Sequence[ImageSize] = EVERY_VIEW) -> PostImage:
-        """A file of the site in the views that are wanted; an SVG as it is."""
+    def of_file(self, file: File, product: ProcessedImage, wanted: tuple[ImageSize, ...] = EVERY_VIEW) -> PostImage:
+        """A file of the site in the views that are wanted; an SVG as it is. Many pages may show one file."""
+        name = file.src_uri, product.key, wanted
+        if name not in self._published:
+            self._published[name] = self._of_file(file, product, wanted)
+        return self._published[name]
+
+    def _of_file(self, file: File, product: ProcessedImage, wanted: Sequence[ImageSize]) -> PostImage:
         if not product.kept:
             itself = self._as_it_is(file, product, product.size, ".svg")
             return PostImage("", itself, itself, _NONE)

@@ -14,40 +14,27 @@ from mkdocs_blogposts.blog.custom_statuses import apply_custom_statuses, find_cu
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.near_duplicates import find_near_authors
 from mkdocs_blogposts.blog.permalinks import is_below
-from mkdocs_blogposts.publishing.embeds import MARK, find_misspelled_embeds
 from mkdocs_blogposts.reading.entry import Entry, Status
-from mkdocs_blogposts.reading.entry_reader import UNREAD, read_entry
-from mkdocs_blogposts.reading.folder_conventions import (
-    apply_folder_conventions,
-    collect_cascades,
-    inherit_fields,
-    report_missing_date,
-)
-from mkdocs_blogposts.reading.front_matter_problems import report_empty_post
+from mkdocs_blogposts.reading.entry_reader import UNREAD
 from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.planning.list_pages import (
     find_lists_in_nav,
     find_own_pages,
-    is_always_modified,
     list_linked_pages,
     list_needed_pages,
     need_feeds_page,
     place_lists,
 )
 from mkdocs_blogposts.site.planning.nav_files import find_nav_pages
-from mkdocs_blogposts.site.planning.page_meta import FolderMeta, read_with_folders
+from mkdocs_blogposts.site.planning.page_reader import read_pages
 from mkdocs_blogposts.site.planning.page_urls import has_own_url
-from mkdocs_blogposts.site.planning.protected_posts import hold_back_unprotected
 from mkdocs_blogposts.site.planning.source_files import (
-    decode_legacy_text,
     is_section,
     locate_problem,
     mark_drafts,
     publish_section_indexes,
-    read_section_texts,
-    read_source,
 )
 from mkdocs_blogposts.site.planning.term_pages import describe_terms
 from mkdocs_blogposts.site.planning.unsupported_sources import withhold_sources
@@ -55,9 +42,8 @@ from mkdocs_blogposts.site.planning.url_assignment import assign_page_urls, assi
 from mkdocs_blogposts.site.settings.blog_setup import Setup, find_owner
 from mkdocs_blogposts.site.settings.data_files import exclude_data_files
 from mkdocs_blogposts.site.settings.file_name_encoding import require_writable
-from mkdocs_blogposts.site.settings.git_dates import add_git_dates
 from mkdocs_blogposts.site.settings.material_layout import find_unused_templates, is_beside
-from mkdocs_blogposts.site.settings.static_i18n import is_fallback, make_fallback_entry
+from mkdocs_blogposts.site.settings.static_i18n import is_fallback
 
 HOLDING = frozenset({Rule.UNKNOWN_STATUS, Rule.INVALID_DATE, Rule.NO_POST, Rule.PASSWORD_WITHOUT_PLUGIN})
 """What keeps a post back."""
@@ -117,37 +103,6 @@ class Plan:
         return problem.is_note or (problem.rule not in HOLDING and self.is_unseen(problem.file))
 
 
-def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[Problem, ...]]:
-    """The front matter of every page that a build or `mkdocs serve` shows, by file."""
-    pages: dict[str, Entry] = {}
-    problems: list[Problem] = []
-    cascading = collect_cascades(dict(read_section_texts(files)))
-    folders = FolderMeta(setup.config, files)
-    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
-        try:
-            text = read_source(file)
-        except (OSError, ValueError) as error:
-            odd = decode_legacy_text(file, error)
-            if not odd:  # MkDocs says so itself, with the file's name
-                continue
-            problems.append(odd)
-            text = read_source(file)
-        read = read_entry(file.src_uri, text, setup.rules, inherit_fields(file.src_uri, cascading))
-        entry, found = read_with_folders(*read, text, file, folders, setup.rules)
-        if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
-            entry = replace(entry, status=Status.DRAFT)
-        entry = add_git_dates(entry, setup.history, setup.rules.zone)
-        entry = setup.adapted(_at_its_place(entry, setup))
-        entry = make_fallback_entry(entry, file, setup.build)
-        entry, locked = hold_back_unprotected(entry, setup.config)
-        if MARK.search(entry.body):
-            file.is_modified = is_always_modified  # type: ignore[method-assign]
-        pages[file.src_uri] = entry
-        problems += [*found, *report_missing_date(entry, found), *report_empty_post(entry)]
-        problems += [*find_misspelled_embeds(file.src_uri, text), *locked]
-    return pages, tuple(problems)
-
-
 def _without_translated(pages: Mapping[str, Entry], files: Files, setup: Setup) -> Mapping[str, Entry]:
     """The pages, of which lists do not show those that stand in for one that is translated under another name.
 
@@ -158,13 +113,6 @@ def _without_translated(pages: Mapping[str, Entry], files: Files, setup: Setup) 
     translated = {source for source in fallbacks if pages[source].translation_key in keys - {""}}
     translated = {source for source in translated if pages[source].status is Status.PUBLISHED}
     return {**pages, **{source: replace(pages[source], status=Status.HIDDEN) for source in translated}}
-
-
-def _at_its_place(entry: Entry, setup: Setup) -> Entry:
-    """The entry with what its folders say, that of its language aside."""
-    placed = replace(entry, source=setup.build.place(entry.source))
-    placed = apply_folder_conventions(placed, setup.options.blog_dir, setup.options.folder_categories)
-    return replace(placed, source=entry.source)
 
 
 def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]) -> tuple[Entry, ...]:

@@ -46,13 +46,13 @@ from mkdocs_blogposts.site.rendering.page_preparation import (
 )
 from mkdocs_blogposts.site.rendering.page_titles import collect_titles, name_pages
 from mkdocs_blogposts.site.rendering.post_authors import find_avatars
+from mkdocs_blogposts.site.rendering.post_maker import make_protected_post
 from mkdocs_blogposts.site.rendering.post_navigation import PostNavigation, make_post_navigation
 from mkdocs_blogposts.site.rendering.redirect_pages import add_redirects, rewrite_redirects
 from mkdocs_blogposts.site.rendering.rendered_blog import (
     RenderedBlog,
     collect_page_images,
     hide_texts,
-    make_protected_post,
     render_blog,
 )
 from mkdocs_blogposts.site.rendering.search_index import MATERIAL_SEARCH, has_strangers, remove_from_search, show_search

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
@@ -17,28 +15,17 @@ from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.author_profiles import TermDetails
-from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_text, make_descriptions_unique
+from mkdocs_blogposts.publishing.posts.meta_descriptions import make_descriptions_unique
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage
-from mkdocs_blogposts.publishing.text.excerpts import format_summary, is_shortened, make_excerpt, rebase_html
 from mkdocs_blogposts.publishing.text.full_content import make_full_content
 from mkdocs_blogposts.publishing.text.html_text import (
-    lower_headings,
-    parse_page_text,
-    split_heading,
     strip_markup,
-    unwrap_html,
 )
-from mkdocs_blogposts.publishing.text.meta_values import flatten_line
-from mkdocs_blogposts.publishing.text.reading_time import count_words, estimate_reading_minutes
-from mkdocs_blogposts.publishing.text.translator import Translator
-from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.images import responsive_images
 from mkdocs_blogposts.site.images.featured_image import choose_featured_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
-from mkdocs_blogposts.site.planning.post_titles import make_post_title
-from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
-from mkdocs_blogposts.site.rendering.html_links import HtmlLinks
+from mkdocs_blogposts.site.planning.protected_posts import is_protected
+from mkdocs_blogposts.site.rendering.post_maker import PostMaker, is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
@@ -106,38 +93,15 @@ class RenderedBlog:
         return self.lists.get(page.file.src_uri)
 
 
-def is_shown(file: File) -> bool:
-    """Is this page part of the present build? One that became a draft while it was read is not.
-
-    A draft is rendered by `mkdocs serve` only. Under `--dirty` a page that did not change is not rendered again, but
-    there; any other build begins with an empty folder.
-    """
-    if file.page is None or file.inclusion is InclusionLevel.EXCLUDED:
-        return False
-    return file.page.content is not None or Path(file.abs_dest_path).is_file()
-
-
 def render_blog(plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline) -> RenderedBlog:
     """Make every post that this build shows, and the lists of them."""
-    links = HtmlLinks(files)
-    found = ((entry.source, get_page(entry, plan, setup.config, files, links)) for entry in plan.posts)
+    maker = PostMaker(setup, files, pipeline)
+    found = ((entry.source, maker.get_page(entry, plan)) for entry in plan.posts)
     pages = {source: page for source, page in found if page}
     open_pages = {source: page for source, page in pages.items() if not is_protected(page)}
     requests = choose_featured_images(plan, open_pages, files, setup, pipeline)
     images = {source: pipeline.make_image(request) for source, request in requests.items()}
-    in_text, wanted = pipeline if pipeline.shows else None, setup.options.responsive_images
-    if in_text:
-        pipeline.prepare(
-            request for page in open_pages.values() for request in responsive_images.list_images(page, pipeline, wanted)
-        )
-    spoken = setup.languages.of
-    posts = {
-        entry.source: make_post(
-            entry, pages[entry.source], images.get(entry.source), spoken(entry.language).words, in_text, wanted
-        )
-        for entry in plan.posts
-        if entry.source in pages
-    }
+    posts = maker.make_posts(plan.posts, pages, images)
     posts = {post.source: post for post in make_descriptions_unique(posts.values())}
     if setup.options.list_content == "full":
         posts = {source: _with_full_content(post) for source, post in posts.items()}
@@ -196,100 +160,8 @@ def _late_image(page: Page | None) -> str:
     return image if isinstance(image, str) else ""
 
 
-def get_page(entry: Entry, plan: Plan, config: MkDocsConfig, files: Files, links: HtmlLinks) -> Page | None:
-    """The page of a post, rendered now where `--dirty` has left it out: lists must be whole all the same.
-
-    Its heading, which was taken out before other plugins had the page, is back at its top.
-    """
-    file = files.src_uris[entry.source]
-    page = file.page if is_shown(file) else None
-    if page and page.content is None:
-        page.markdown, page.meta = entry.body, dict(entry.meta)
-        page.render(config, files)
-    if page:
-        heading = with_heading("", plan.headings.get(entry.source, ""), find_first_anchor(page))
-        page.content = heading + links.followed(unwrap_html(page.content or ""), page.file)
-    return page
-
-
-def with_heading(content: str, heading: str, anchor: str) -> str:
-    """A page's content below its heading, if it has one of its own."""
-    name = f' id="{escape(anchor)}"' if anchor else ""
-    return f"<h1{name}>{heading}</h1>\n{content}" if heading else content
-
-
-def find_first_anchor(page: Page) -> str:
-    """The id of the page's first heading, to which its table of contents links."""
-    first = next(iter(page.toc), None)
-    return str(first.id) if first and first.level == 1 else ""
-
-
 def _with_full_content(post: Post) -> Post:
     return replace(post, full_content=make_full_content(post.content, post.url))
-
-
-def make_post(
-    entry: Entry,
-    page: Page,
-    image: PostImage | None,
-    words: Translator,
-    pipeline: ImagePipeline | None = None,
-    wanted: responsive_images.Wanted = False,
-) -> Post:
-    """A post of its entry and its rendered text, where images have their sizes, if there is a `pipeline`; those that
-    are `wanted` come in several widths.
-    """
-    heading, rest = _heading_and_text(page, not (image and image.is_own), pipeline, wanted)
-    title = make_post_title(entry, page)
-    if is_protected(page):
-        return make_protected_post(entry, page, title, words)
-    page.content = with_heading(rest, heading, find_first_anchor(page))
-    text = parse_page_text(rest)
-    summary = format_summary(entry.summary)
-    read_on = words.gettext("Read “{title}”", title=title)
-    shown = rebase_html(summary, page.url) if summary else make_excerpt(text, page.url, _addresses(image), read_on)
-    said = entry.description or strip_markup(summary) or describe_text(text, title, words=words)
-    return Post(
-        **{**vars(entry), "title": title},
-        url=page.url,
-        heading=heading or str(escape(title)),
-        content=rest,
-        excerpt=shown,
-        is_excerpt=is_shortened(text, shown),
-        meta_description=flatten_line(said),
-        featured_image=image,
-        reading_minutes=entry.asked_reading_minutes or estimate_reading_minutes(text),
-        words=count_words(text),
-    )
-
-
-def _heading_and_text(
-    page: Page, eager: bool, pipeline: ImagePipeline | None, wanted: responsive_images.Wanted
-) -> tuple[str, str]:
-    heading, rest = split_heading(page.content or "")
-    return heading, lower_headings(
-        responsive_images.make_images_responsive(rest, page, pipeline, eager, wanted) if pipeline else rest
-    )
-
-
-def make_protected_post(entry: Entry, page: Page, title: str, words: Translator) -> Post:
-    """A post of which no more is told than that it is there."""
-    known = {each.name: getattr(entry, each.name) for each in fields(Entry)}
-    hidden = ("description", "summary", "image", "image_alt", "image_caption", "body")
-    meta = {key: value for key, value in page.meta.items() if key not in (*KEYS, *hidden)}
-    return Post(
-        **{**known, **dict.fromkeys(hidden, ""), "title": title, "meta": meta, "no_image": False},
-        url=page.url,
-        heading=str(escape(title)),
-        meta_description=describe_text(parse_page_text(""), title, words=words),
-        reading_minutes=0,
-        protected=True,
-    )
-
-
-def _addresses(image: PostImage | None) -> tuple[str, ...]:
-    """Under which a text may show the image of its card."""
-    return (image.original, image.full.url) if image and image.original else ()
 
 
 def find_page_title(page: Page | None, config: MkDocsConfig) -> str:

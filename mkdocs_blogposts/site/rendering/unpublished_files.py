@@ -21,7 +21,7 @@ from mkdocs_blogposts.site.images.featured_image import SiblingImages
 from mkdocs_blogposts.site.images.image_resolver import ImageResolver, parse_reference
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.plan_revision import revise_plan
-from mkdocs_blogposts.site.rendering.rendered_blog import is_shown
+from mkdocs_blogposts.site.rendering.post_maker import is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 IN_TEXT = re.compile(

@@ -27,6 +27,8 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import Rules
 from mkdocs_blogposts.reading.folder_conventions import holds_posts
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
+from mkdocs_blogposts.site.caching.build_memory import BuildMemory
+from mkdocs_blogposts.site.caching.last_build import get_memory
 from mkdocs_blogposts.site.settings.data_files import DataFiles, read_data_files
 from mkdocs_blogposts.site.settings.file_name_encoding import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, read_site_history
@@ -69,6 +71,9 @@ class Setup:
 
     shared: SiteLanguages = field(default_factory=SiteLanguages)
     """What the builds of all languages know."""
+
+    memory: BuildMemory = field(default_factory=BuildMemory, compare=False)
+    """What is known from the last build of a site that is served."""
 
     shows_drafts: bool = True
     """Are drafts to be seen in `mkdocs serve`?"""
@@ -166,7 +171,10 @@ def make_setup(
     layout = UrlLayout(patterns, Paging(options.per_page))
     history = read_site_history(config) if options.git_dates else History()
     setup = Setup(config, options, localized, languages, taxonomies, rules, people, layout)
-    return replace(setup, history=history, build=build, shared=get_shared_languages(config), written=tuple(instances))
+    # mkdocs-static-i18n builds one language after another, and what is known of one is of no use to the next.
+    memory = BuildMemory() if build.locale else get_memory(config)
+    shared = get_shared_languages(config)
+    return replace(setup, history=history, build=build, shared=shared, written=tuple(instances), memory=memory)
 
 
 def _check_folders(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> None:

@@ -1,0 +1,95 @@
+"""Results of pure functions, kept from one build under `mkdocs serve` to the next in the same process.
+
+Each is kept with all that decides it, and is used again only for an equal input: nothing need be cleared when something
+changes. What no build asks for any more is forgotten.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from mkdocs.structure.files import File, Files
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Itself:
+    """Stands in inputs for a value that must be the very object of the last build.
+
+    Values may be equal and look different, such as one moment in two zones.
+    """
+
+    value: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+class BuildMemory:
+    """Results by the names of what was computed; one that is not `is_kept` remembers nothing.
+
+    Inputs are compared, not hashed. Values that were recalled are the objects of the last build, so that comparing what
+    was made of them takes no time.
+    """
+
+    def __init__(self, is_kept: bool = False) -> None:
+        self.is_kept = is_kept
+        self._known: dict[Hashable, tuple[Any, Any]] = {}
+        self._used: set[Hashable] = set()
+
+    def find(self, name: Hashable, inputs: object) -> Any:
+        """The result for these inputs; `None` where another one, or none, is known."""
+        known = self._known.get(name)
+        if known is None or known[0] != inputs:
+            return None
+        self._used.add(name)
+        return known[1]
+
+    def keep(self, name: Hashable, inputs: object, result: T) -> T:
+        """Remember a result."""
+        if self.is_kept:
+            self._known[name] = inputs, result
+            self._used.add(name)
+        return result
+
+    def recall(self, name: Hashable, inputs: object, make: Callable[[], T]) -> T:
+        """The result for these inputs: as it was, or made now. It may not be `None`."""
+        found: T | None = self.find(name, inputs)
+        return self.keep(name, inputs, make()) if found is None else found
+
+    def same(self, name: Hashable, value: T) -> T:
+        """An equal value of the last build in the place of a new one."""
+        found: T | None = self.find(name, value)
+        return self.keep(name, value, value) if found is None else found
+
+    def forget_unused(self) -> None:
+        """At the end of a build: forget what it did not ask for."""
+        self._known = {name: known for name, known in self._known.items() if name in self._used}
+        self._used = set()
+
+
+def describe_files(files: Files) -> tuple[object, ...]:
+    """All that a page can find out about the files of a site: where they are, and of those that are no pages, what."""
+    return tuple((file.src_uri, file.url, file.inclusion, *_content(file)) for file in files)
+
+
+def _content(file: File) -> Iterator[object]:
+    """What changes whenever the content of a file does that is no page."""
+    if file.is_documentation_page():
+        return
+    if file.abs_src_path is None:
+        yield blake2b(file.content_bytes, digest_size=20).digest()
+        return
+    try:
+        stat = os.stat(file.abs_src_path)  # noqa: PTH116 - for speed
+    except OSError:
+        return
+    yield from (file.abs_src_path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)

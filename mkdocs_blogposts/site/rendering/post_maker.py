@@ -1,0 +1,224 @@
+"""Posts of their rendered pages; those that did not change as they were in the last build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_text
+from mkdocs_blogposts.publishing.posts.post import Post, PostImage
+from mkdocs_blogposts.publishing.text.excerpts import format_summary, is_shortened, make_excerpt, rebase_html
+from mkdocs_blogposts.publishing.text.html_text import (
+    lower_headings,
+    parse_page_text,
+    split_heading,
+    strip_markup,
+    unwrap_html,
+)
+from mkdocs_blogposts.publishing.text.meta_values import flatten_line
+from mkdocs_blogposts.publishing.text.reading_time import count_words, estimate_reading_minutes
+from mkdocs_blogposts.publishing.text.translator import Translator
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.caching.build_memory import Itself, describe_files
+from mkdocs_blogposts.site.images import responsive_images
+from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
+from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.planning.post_titles import make_post_title
+from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
+from mkdocs_blogposts.site.rendering.html_links import HtmlLinks
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+
+def is_shown(file: File) -> bool:
+    """Is this page part of the present build? One that became a draft while it was read is not.
+
+    A draft is rendered by `mkdocs serve` only. Under `--dirty` a page that did not change is not rendered again, but
+    there; any other build begins with an empty folder.
+    """
+    if file.page is None or file.inclusion is InclusionLevel.EXCLUDED:
+        return False
+    return file.page.content is not None or Path(file.abs_dest_path).is_file()
+
+
+@dataclass(frozen=True)
+class MadePost:
+    """A post, and what is done to its page and asked of the pipeline while it is made."""
+
+    post: Post
+    content: str | None
+    """Of its page."""
+
+    requests: tuple[ImageRequest, ...]
+    """The images of its text that come in several widths."""
+
+
+class PostMaker:
+    """Makes the posts of one build."""
+
+    def __init__(self, setup: Setup, files: Files, pipeline: ImagePipeline) -> None:
+        self._setup, self._files = setup, files
+        self._pipeline = pipeline if pipeline.shows else None
+        self._wanted: responsive_images.Wanted = setup.options.responsive_images
+        self._links = HtmlLinks(files)
+        options, memory = setup.options, setup.memory
+        self._may_recall = memory.is_kept and not options.fetch_images  # what another site answers may change
+        if self._may_recall:
+            own = options.avif, options.sanitize_svg, options.images, self._wanted, setup.config.theme.name
+            self._around = memory.same(("site", options.blog_dir), (describe_files(files), own))
+
+    def get_page(self, entry: Entry, plan: Plan) -> Page | None:
+        """The page of a post, rendered now where `--dirty` has left it out: lists must be whole all the same.
+
+        Its heading, which was taken out before other plugins had the page, is back at its top.
+        """
+        file = self._files.src_uris[entry.source]
+        page = file.page if is_shown(file) else None
+        if page and page.content is None:
+            page.markdown, page.meta = entry.body, dict(entry.meta)
+            page.render(self._setup.config, self._files)
+        if page:
+            heading = with_heading("", plan.headings.get(entry.source, ""), find_first_anchor(page))
+            page.content = self._recall(
+                "content",
+                entry,
+                (heading, page.content, page.url),
+                lambda: heading + self._links.followed(unwrap_html(page.content or ""), page.file),
+            )
+        return page
+
+    def make_posts(
+        self, entries: Iterable[Entry], pages: Mapping[str, Page], images: Mapping[str, PostImage | None]
+    ) -> dict[str, Post]:
+        """The posts that have a page, with the images that were chosen for them, by their files."""
+        entries = [entry for entry in entries if entry.source in pages]
+        inputs = {entry.source: self._inputs(entry, pages[entry.source], images.get(entry.source)) for entry in entries}
+        name, memory = self._name, self._setup.memory
+        known = {entry.source: memory.find(name("post", entry), inputs[entry.source]) for entry in entries}
+        requests = {
+            entry.source: made.requests if (made := known[entry.source]) else self._list_images(pages[entry.source])
+            for entry in entries
+        }
+        if self._pipeline:
+            self._pipeline.prepare(request for each in requests.values() for request in each)
+        posts: dict[str, Post] = {}
+        for entry in entries:
+            source, page = entry.source, pages[entry.source]
+            if made := known[source]:
+                self._make_again(made, page)
+            else:
+                made = MadePost(self._make(entry, page, images.get(source)), page.content, requests[source])
+                if inputs[source]:
+                    memory.keep(name("post", entry), inputs[source], made)
+            posts[source] = made.post
+        return posts
+
+    def _make(self, entry: Entry, page: Page, image: PostImage | None) -> Post:
+        words = self._setup.languages.of(entry.language).words
+        return make_post(entry, page, image, words, self._pipeline, self._wanted)
+
+    def _make_again(self, made: MadePost, page: Page) -> None:
+        """Do what making the post does besides: its page has its content, and its images are published."""
+        page.content = made.content
+        for request in made.requests if self._pipeline else ():
+            self._pipeline.make_image(request)  # type: ignore[union-attr]  # see above
+
+    def _list_images(self, page: Page) -> tuple[ImageRequest, ...]:
+        if not self._pipeline or is_protected(page):
+            return ()
+        return tuple(responsive_images.list_images(page, self._pipeline, self._wanted))
+
+    def _inputs(self, entry: Entry, page: Page, image: PostImage | None) -> tuple[object, ...] | None:
+        """All that a post is made of; `None` where it is made each time."""
+        if not self._may_recall or is_protected(page):
+            return None
+        words, anchor = self._setup.languages.of(entry.language).words, find_first_anchor(page)
+        return Itself(entry), page.content, page.url, page.file.name, anchor, image, words, self._around
+
+    def _name(self, what: str, entry: Entry) -> tuple[str, str, str]:
+        return what, self._setup.options.blog_dir, entry.source
+
+    def _recall(self, what: str, entry: Entry, inputs: tuple[object, ...], make: Callable[[], str]) -> str:
+        if not self._may_recall:
+            return make()
+        return self._setup.memory.recall(self._name(what, entry), (*inputs, self._around), make)
+
+
+def with_heading(content: str, heading: str, anchor: str) -> str:
+    """A page's content below its heading, if it has one of its own."""
+    name = f' id="{escape(anchor)}"' if anchor else ""
+    return f"<h1{name}>{heading}</h1>\n{content}" if heading else content
+
+
+def find_first_anchor(page: Page) -> str:
+    """The id of the page's first heading, to which its table of contents links."""
+    first = next(iter(page.toc), None)
+    return str(first.id) if first and first.level == 1 else ""
+
+
+def make_post(
+    entry: Entry,
+    page: Page,
+    image: PostImage | None,
+    words: Translator,
+    pipeline: ImagePipeline | None = None,
+    wanted: responsive_images.Wanted = False,
+) -> Post:
+    """A post of its entry and its rendered text, where images have their sizes, if there is a `pipeline`; those that
+    are `wanted` come in several widths.
+    """
+    heading, rest = _heading_and_text(page, not (image and image.is_own), pipeline, wanted)
+    title = make_post_title(entry, page)
+    if is_protected(page):
+        return make_protected_post(entry, page, title, words)
+    page.content = with_heading(rest, heading, find_first_anchor(page))
+    text = parse_page_text(rest)
+    summary = format_summary(entry.summary)
+    read_on = words.gettext("Read “{title}”", title=title)
+    shown = rebase_html(summary, page.url) if summary else make_excerpt(text, page.url, _addresses(image), read_on)
+    said = entry.description or strip_markup(summary) or describe_text(text, title, words=words)
+    return Post(
+        **{**vars(entry), "title": title},
+        url=page.url,
+        heading=heading or str(escape(title)),
+        content=rest,
+        excerpt=shown,
+        is_excerpt=is_shortened(text, shown),
+        meta_description=flatten_line(said),
+        featured_image=image,
+        reading_minutes=entry.asked_reading_minutes or estimate_reading_minutes(text),
+        words=count_words(text),
+    )
+
+
+def _heading_and_text(
+    page: Page, eager: bool, pipeline: ImagePipeline | None, wanted: responsive_images.Wanted
+) -> tuple[str, str]:
+    heading, rest = split_heading(page.content or "")
+    return heading, lower_headings(
+        responsive_images.make_images_responsive(rest, page, pipeline, eager, wanted) if pipeline else rest
+    )
+
+
+def make_protected_post(entry: Entry, page: Page, title: str, words: Translator) -> Post:
+    """A post of which no more is told than that it is there."""
+    known = {each.name: getattr(entry, each.name) for each in fields(Entry)}
+    hidden = ("description", "summary", "image", "image_alt", "image_caption", "body")
+    meta = {key: value for key, value in page.meta.items() if key not in (*KEYS, *hidden)}
+    return Post(
+        **{**known, **dict.fromkeys(hidden, ""), "title": title, "meta": meta, "no_image": False},
+        url=page.url,
+        heading=str(escape(title)),
+        meta_description=describe_text(parse_page_text(""), title, words=words),
+        reading_minutes=0,
+        protected=True,
+    )
+
+
+def _addresses(image: PostImage | None) -> tuple[str, ...]:
+    """Under which a text may show the image of its card."""
+    return (image.original, image.full.url) if image and image.original else ()
