@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 
 from harness.edits import Edits
 from harness.images import picture
-from mkdocs_blogposts.site.caching import last_build
+from mkdocs_blogposts.site.settings import build_memory
 
 SERVED = "http://127.0.0.1:8000/"
 CONFIG = """\
@@ -53,11 +53,11 @@ def main() -> int:
 def _differences(root: Path) -> list[str]:
     """The files that a rebuild makes otherwise than a build that knows of nothing."""
     rebuilt = _site(root)
-    kept = dict(last_build._OF_SITES)  # noqa: SLF001 - what is to be tested is whether it makes a difference
-    last_build._OF_SITES.clear()  # noqa: SLF001
+    kept = dict(build_memory._OF_SITES)  # noqa: SLF001 - what is to be tested is whether it makes a difference
+    build_memory._OF_SITES.clear()  # noqa: SLF001
     clean = _site(root)
-    last_build._OF_SITES.clear()  # noqa: SLF001
-    last_build._OF_SITES.update(kept)  # noqa: SLF001
+    build_memory._OF_SITES.clear()  # noqa: SLF001
+    build_memory._OF_SITES.update(kept)  # noqa: SLF001
     return [name for name in sorted({*rebuilt, *clean}) if rebuilt.get(name) != clean.get(name)]
 
 

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 from harness import picture
 from harness.edits import Edits
-from mkdocs_blogposts.site.caching import last_build
+from mkdocs_blogposts.site.settings import build_memory
 
 SERVED = "http://127.0.0.1:8000/"
 CONFIG = """
@@ -40,13 +40,13 @@ def tree(folder):
 
 def preview(drawn, *, clean=False, expect=()):
     """The site as `mkdocs serve` shows it, built with the help of the last build or without, and what is said."""
-    kept = dict(last_build._OF_SITES)
+    kept = dict(build_memory._OF_SITES)
     if clean:
-        last_build._OF_SITES.clear()
+        build_memory._OF_SITES.clear()
     built = drawn.preview(expect=expect)
     if clean:
-        last_build._OF_SITES.clear()
-        last_build._OF_SITES.update(kept)
+        build_memory._OF_SITES.clear()
+        build_memory._OF_SITES.update(kept)
     notes = sorted(note for note in built.notes if "built in" not in note)
     return tree(built.site_dir), notes
 
@@ -148,9 +148,9 @@ def test_what_a_template_of_the_users_shows_of_the_blog_is_up_to_date(site):
 
 
 def test_a_build_that_no_one_serves_keeps_nothing(site):
-    last_build._OF_SITES.clear()
+    build_memory._OF_SITES.clear()
     site(BLOG).build()
-    assert last_build._OF_SITES == {}
+    assert build_memory._OF_SITES == {}
 
 
 def test_search_finds_what_it_found(site):

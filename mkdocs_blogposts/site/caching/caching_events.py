@@ -17,7 +17,7 @@ from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.site.caching import fingerprints
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
 from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
-from mkdocs_blogposts.site.caching.last_build import get_last_build, is_served
+from mkdocs_blogposts.site.caching.last_build import get_last_build
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
@@ -26,6 +26,7 @@ from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.build_memory import is_served
 
 log = get_plugin_logger("blogposts")
 

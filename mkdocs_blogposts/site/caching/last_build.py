@@ -1,7 +1,6 @@
 """What a build under `mkdocs serve` leaves to the next one in the same process: pages as they were read and printed.
 
-MkDocs makes every plugin anew for a rebuild, so this is the one place that outlives it. Nothing in it is valid by
-itself: each part is used only if the key of all that decides it is the same again.
+Nothing in it is valid by itself: each part is used only if the key of all that decides it is the same again.
 """
 
 from __future__ import annotations
@@ -9,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.publishing.converted_page import AnchorReference, Dependency, LoggedMessage, TocHeading
-from mkdocs_blogposts.site.caching.build_memory import BuildMemory
+from mkdocs_blogposts.site.settings.build_memory import get_memory
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,6 @@ class LastBuild:
 
     read: dict[str, ReadPage] = field(default_factory=dict)
     printed: dict[str, RenderedPage] = field(default_factory=dict)
-    memory: BuildMemory = field(default_factory=lambda: BuildMemory(is_kept=True))
 
     def keep(self, sources: set[str]) -> None:
         """Forget all pages but these."""
@@ -66,24 +63,6 @@ class LastBuild:
         self.printed = {source: page for source, page in self.printed.items() if source in sources}
 
 
-_OF_SITES: dict[str, LastBuild] = {}
-
-
 def get_last_build(config: MkDocsConfig) -> LastBuild:
     """That of a site in this process; nothing is known at first."""
-    site = config.config_file_path or ""
-    if site not in _OF_SITES:
-        _OF_SITES.clear()  # one site is served at a time, and its pages take room
-        _OF_SITES[site] = LastBuild()
-    return _OF_SITES[site]
-
-
-def is_served(config: MkDocsConfig) -> bool:
-    """Is it `mkdocs serve` that builds? It puts its own URL in the place of the site's."""
-    host, port = config.dev_addr
-    return urlsplit(config.site_url or "").netloc == f"{host}:{port}"
-
-
-def get_memory(config: MkDocsConfig) -> BuildMemory:
-    """What is remembered from build to build; nothing where no one serves the site."""
-    return get_last_build(config).memory if is_served(config) else BuildMemory()
+    return get_memory(config).recall("pages", (), LastBuild)

@@ -24,7 +24,6 @@ from mkdocs_blogposts.publishing.text.meta_values import flatten_line
 from mkdocs_blogposts.publishing.text.reading_time import count_words, estimate_reading_minutes
 from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.caching.build_memory import Itself, describe_files
 from mkdocs_blogposts.site.images import responsive_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
@@ -32,6 +31,7 @@ from mkdocs_blogposts.site.planning.post_titles import make_post_title
 from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
 from mkdocs_blogposts.site.rendering.html_links import HtmlLinks
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.build_memory import Itself, describe_files
 
 
 def is_shown(file: File) -> bool:

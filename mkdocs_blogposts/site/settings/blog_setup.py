@@ -27,8 +27,7 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import Rules
 from mkdocs_blogposts.reading.folder_conventions import holds_posts
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
-from mkdocs_blogposts.site.caching.build_memory import BuildMemory
-from mkdocs_blogposts.site.caching.last_build import get_memory
+from mkdocs_blogposts.site.settings.build_memory import BuildMemory, get_memory
 from mkdocs_blogposts.site.settings.data_files import DataFiles, read_data_files
 from mkdocs_blogposts.site.settings.file_name_encoding import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, read_site_history

@@ -1,7 +1,8 @@
 """Results of pure functions, kept from one build under `mkdocs serve` to the next in the same process.
 
-Each is kept with all that decides it, and is used again only for an equal input: nothing need be cleared when something
-changes. What no build asks for any more is forgotten.
+MkDocs makes every plugin anew for a rebuild, so this is the one place that outlives it. Each result is kept with all
+that decides it, and is used again only for an equal input: nothing need be cleared when something changes. What no
+build asks for any more is forgotten.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 T = TypeVar("T")
@@ -74,6 +77,26 @@ class BuildMemory:
         """At the end of a build: forget what it did not ask for."""
         self._known = {name: known for name, known in self._known.items() if name in self._used}
         self._used = set()
+
+
+_OF_SITES: dict[str, BuildMemory] = {}
+
+
+def is_served(config: MkDocsConfig) -> bool:
+    """Is it `mkdocs serve` that builds? It puts its own URL in the place of the site's."""
+    host, port = config.dev_addr
+    return urlsplit(config.site_url or "").netloc == f"{host}:{port}"
+
+
+def get_memory(config: MkDocsConfig) -> BuildMemory:
+    """That of a site in this process; it keeps nothing where no one serves the site."""
+    site = config.config_file_path or ""
+    if not is_served(config):
+        return BuildMemory()
+    if site not in _OF_SITES:
+        _OF_SITES.clear()  # one site is served at a time, and its pages take room
+        _OF_SITES[site] = BuildMemory(is_kept=True)
+    return _OF_SITES[site]
 
 
 def describe_files(files: Files) -> tuple[object, ...]:
