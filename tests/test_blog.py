@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from mkdocs_blogposts.blog.blog_builder import make_blog, sort_posts
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.pagination import paginate
+from mkdocs_blogposts.blog.slugs import fold_term
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, make_archive
-from mkdocs_blogposts.blog.term_keys import fold_term
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry, Status
 

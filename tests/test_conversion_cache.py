@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from harness import picture, with_every_theme
-from mkdocs_blogposts.publishing.cacheable_extensions import fingerprint_extensions, reads_files
 from mkdocs_blogposts.publishing.converted_page import (
     AnchorReference,
     ConvertedPage,
@@ -23,8 +22,10 @@ from mkdocs_blogposts.publishing.converted_page import (
     LoggedMessage,
     TocHeading,
     dump_page,
+    fingerprint_extensions,
     load_page,
     make_cache_key,
+    reads_files,
 )
 from mkdocs_blogposts.site.caching import conversion_workers, page_store
 from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE

@@ -24,7 +24,7 @@ from mkdocs_blogposts.publishing.images.image_encoding import (
     encode_image,
     render_variants,
 )
-from mkdocs_blogposts.publishing.images.svg_sanitizer import sanitize_svg
+from mkdocs_blogposts.publishing.images.svg_images import sanitize_svg
 
 CARD, FULL = ImageSize("card", 640, 360), ImageSize("full", 1280, None)
 SIZES = (CARD, FULL, PREVIEW)

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_blogposts.cli.main import main
-from mkdocs_blogposts.publishing.old_urls import Fate, find_fates, normalize_old_url, read_old_urls
+from mkdocs_blogposts.cli.old_url_check import Fate, find_fates, normalize_old_url, read_old_urls
 
 SITEMAP = """<?xml version="1.0"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="x">

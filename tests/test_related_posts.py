@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
-from mkdocs_blogposts.blog.previous_next import find_previous_next
+from mkdocs_blogposts.blog.previous_next import find_previous_next, find_series_part
 from mkdocs_blogposts.blog.related_posts import RelatedOptions, find_related, read_related_options
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry, Status
-from mkdocs_blogposts.site.rendering.post_navigation import find_series_part
 
 START = datetime(2020, 1, 1, tzinfo=timezone.utc)
 TAXONOMIES = (TAGS, CATEGORIES, AUTHORS, SERIES)

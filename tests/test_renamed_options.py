@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_blogposts.config.option_errors import RENAMED_OPTIONS, upgrade_options
 from mkdocs_blogposts.config.options import BlogpostsConfig
-from mkdocs_blogposts.config.renamed_options import RENAMED_OPTIONS, upgrade_options
 
 VALUES = {"words": {"Tags": "Topics"}, "cards": "all", "card_design": {"background": "red"}, "text_images": True}
 UPGRADE_NOTES = Path(__file__).parent.parent / "docs/migration/upgrade.md"

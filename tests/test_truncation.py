@@ -8,9 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.publishing.text.excerpts import BASE, format_summary, make_excerpt
+from mkdocs_blogposts.publishing.text.excerpts import (
+    BASE,
+    CHARACTERS,
+    ITEMS,
+    LINES,
+    format_summary,
+    make_excerpt,
+    truncate_tree,
+)
 from mkdocs_blogposts.publishing.text.html_text import parse_html, parse_page_text, serialize_inner
-from mkdocs_blogposts.publishing.text.truncation import CHARACTERS, ITEMS, LINES, truncate_tree
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)

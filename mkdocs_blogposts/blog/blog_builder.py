@@ -15,8 +15,7 @@ from mkdocs_blogposts.blog.output_paths import (
     make_folder_path,
     resolve_url_conflicts,
 )
-from mkdocs_blogposts.blog.slugs import clean_slug
-from mkdocs_blogposts.blog.term_keys import TermPath, fold_term_path
+from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, fold_term_path
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.tags_file import Term
 

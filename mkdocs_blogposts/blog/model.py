@@ -15,8 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from mkdocs_blogposts.blog.slugs import make_slug
-from mkdocs_blogposts.blog.term_keys import TermPath, fold_term_path
+from mkdocs_blogposts.blog.slugs import TermPath, fold_term_path, make_slug
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.tags_file import Term
 

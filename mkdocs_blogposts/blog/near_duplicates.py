@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mkdocs_blogposts.blog.blog_builder import group_posts, sort_posts
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.term_keys import fold_term_path
+from mkdocs_blogposts.blog.slugs import fold_term_path
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.front_matter_syntax_errors import show_value

@@ -1,4 +1,4 @@
-"""A list in pages."""
+"""Pagination: a list in pages, and the pages before and after each."""
 
 from __future__ import annotations
 
@@ -64,6 +64,16 @@ class ListPage(Generic[E]):
         """The URL of another page of the same list."""
         parts = [self.listing.path, self.pattern.replace("{page}", str(number)) if number > 1 else ""]
         return "/".join(filter(None, parts))
+
+    @property
+    def previous_path(self) -> str | None:
+        """That of the page before it, for `<link rel="prev">`; `None` on the first."""
+        return self.path_of(self.number - 1) if self.number > 1 else None
+
+    @property
+    def next_path(self) -> str | None:
+        """That of the page after it, for `<link rel="next">`; `None` on the last."""
+        return self.path_of(self.number + 1) if self.number < self.total else None
 
     @property
     def near(self) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Addresses: a slug for any text, and when two are one place."""
+"""Slugs: the last segment of a URL for any text, and when two texts are one URL or one term."""
 
 from __future__ import annotations
 
@@ -97,3 +97,18 @@ def fold_url(url: str) -> str:
     if url.isascii():
         return url.lower()
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", url).casefold())
+
+
+TermPath = tuple[str, ...]
+"""A term below its parents: `("python",)`, `("guides", "python")`, `("2024", "07")`."""
+
+
+@lru_cache(maxsize=8192)
+def fold_term(term: str) -> str:
+    """What two spellings of one term share: they may differ in case, spaces, hyphens and underscores."""
+    return fold_url(re.sub(r"[\s_-]", "", term)) or term
+
+
+def fold_term_path(path: TermPath) -> TermPath:
+    """What two spellings of one term below its parents share."""
+    return tuple(map(fold_term, path))

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.term_keys import TermPath
+from mkdocs_blogposts.blog.slugs import TermPath
 from mkdocs_blogposts.reading.entry import Entry
 
 Title = Callable[[date], str]

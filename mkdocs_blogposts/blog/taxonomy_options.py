@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mkdocs_blogposts.blog.display_choices import LAYOUTS, ORDERS
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.slugs import clean_slug, fold_url
+from mkdocs_blogposts.blog.slugs import clean_slug, fold_term, fold_url
 from mkdocs_blogposts.blog.taxonomies import make_taxonomy, nest_terms
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
+from mkdocs_blogposts.reading.naming.suggestions import add_suggestion, suggest_word
+from mkdocs_blogposts.reading.problems import Problem, Rule
+
+LAYOUTS = ("grid", "list", "compact")
+"""How the posts of a list stand."""
+
+ORDERS = ("name", "count", "letter")
+"""How a page with all terms of a taxonomy sorts them."""
+
 
 BUILT_IN = ("tags", "categories", "authors", "series", "languages", "archive")
 
@@ -167,3 +174,16 @@ def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions) -> Taxonomy:
         overview=path,
         folder=path if taxonomy.folder and choice.path else taxonomy.folder,
     )
+
+
+def find_unallowed_terms(
+    entries: Iterable[Entry], terms: Callable[[Entry], Iterable[str]], noun: str, allowed: Iterable[str]
+) -> Iterator[Problem]:
+    """A problem for each term of an entry that is none of those allowed, in whatever spelling; none allow all."""
+    known = {fold_term(term): term for term in allowed}
+    for entry in entries if known else ():
+        for term in terms(entry):
+            if fold_term(term) not in known:
+                what = f"The {noun} {term!r} isn't among those that 'mkdocs.yml' allows."
+                hint = suggest_word(term, known.values(), "It is kept; write another, or allow it there.")
+                yield Problem(Rule.UNKNOWN_TERM, entry.source, what, hint)

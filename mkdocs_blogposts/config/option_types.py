@@ -17,7 +17,7 @@ from mkdocs_blogposts.blog.permalinks import check_pattern
 from mkdocs_blogposts.blog.related_posts import RelatedOptions, read_related_options
 from mkdocs_blogposts.blog.taxonomy_options import BUILT_IN, list_own_fields, read_taxonomy_options
 from mkdocs_blogposts.publishing.images.social_cards import is_colour
-from mkdocs_blogposts.publishing.seo import noindex
+from mkdocs_blogposts.publishing.seo import robots
 
 DATE_WORDS = ("short", "medium", "long", "full")
 
@@ -168,12 +168,12 @@ class Noindex(c.OptionallyRequired[tuple[str, ...]]):
     """The kinds of lists that search engines are asked not to show."""
 
     def __init__(self) -> None:
-        super().__init__(default=list(noindex.DEFAULT))
+        super().__init__(default=list(robots.DEFAULT))
 
     def post_validation(self, config: Config, key_name: str) -> None:
         names = (*BUILT_IN, *list_own_fields(config["taxonomies"]))
         try:
-            config[key_name] = noindex.read_noindex(config[key_name], names)
+            config[key_name] = robots.read_noindex(config[key_name], names)
         except ValueError as error:
             raise ValidationError(str(error)) from error
 

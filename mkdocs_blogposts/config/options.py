@@ -10,10 +10,10 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.plugins import BasePlugin
 
-from mkdocs_blogposts.blog.display_choices import FEATURED, HERO_STYLES, LAYOUTS, SIDEBAR
 from mkdocs_blogposts.blog.material_options import UNDERSTOOD, split_options
 from mkdocs_blogposts.blog.previous_next import TAXONOMY
-from mkdocs_blogposts.config.option_errors import explain_error
+from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
+from mkdocs_blogposts.config.option_errors import describe_renames, explain_error, upgrade_options
 from mkdocs_blogposts.config.option_types import (
     Choices,
     Color,
@@ -29,7 +29,6 @@ from mkdocs_blogposts.config.option_types import (
     Taxonomies,
     TimeZone,
 )
-from mkdocs_blogposts.config.renamed_options import describe_renames, upgrade_options
 from mkdocs_blogposts.config.translation_overrides import read_translations
 from mkdocs_blogposts.publishing.comment_providers import read_comments
 from mkdocs_blogposts.publishing.feeds.feed_options import read_feed_options
@@ -37,6 +36,15 @@ from mkdocs_blogposts.publishing.posts.site_metadata import read_publisher
 from mkdocs_blogposts.publishing.share_links import read_share
 from mkdocs_blogposts.reading.naming.field_names import read_field_names
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
+
+FEATURED = ("newest", "pinned", "none")
+"""Which post is the large one on the first page of the blog."""
+
+HERO_STYLES = ("wide", "beside", "none")
+"""Where a post shows its image."""
+
+SIDEBAR = ("recent", "tags", "categories", "archive")
+"""What the column beside a list may show."""
 
 
 class SocialCardOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import islice
 
-from mkdocs_blogposts.blog.display_choices import LAYOUTS
 from mkdocs_blogposts.blog.model import E, Taxonomy
-from mkdocs_blogposts.blog.term_keys import fold_term, fold_term_path
+from mkdocs_blogposts.blog.slugs import fold_term, fold_term_path
+from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule

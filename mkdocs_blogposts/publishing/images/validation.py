@@ -7,7 +7,7 @@ from typing import IO
 
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, decode_image, detect_kind
 from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
-from mkdocs_blogposts.publishing.images.svg_sanitizer import sanitize_svg
+from mkdocs_blogposts.publishing.images.svg_images import sanitize_svg
 
 JUDGED = frozenset({*MIME_OF_SUFFIX, ".bmp", ".tif", ".tiff"})
 """Endings of files that can be told to be no images. What else a text shows as one, a film or a drawing of another

@@ -10,7 +10,7 @@ from functools import lru_cache
 from markdown import Markdown
 
 from mkdocs_blogposts.blog.model import Listing
-from mkdocs_blogposts.blog.term_keys import fold_term
+from mkdocs_blogposts.blog.slugs import fold_term
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage, Rendition
 from mkdocs_blogposts.publishing.text.translator import ENGLISH, Translator
 from mkdocs_blogposts.reading.author import Author

@@ -18,15 +18,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_blogposts.publishing.cacheable_extensions import describe_option, fingerprint_extensions, reads_files
 from mkdocs_blogposts.publishing.converted_page import (
     AnchorReference,
     ConvertedPage,
     Dependency,
     TocHeading,
+    describe_option,
     dump_page,
+    fingerprint_extensions,
     load_page,
     make_cache_key,
+    reads_files,
 )
 from mkdocs_blogposts.publishing.text import inline_images
 from mkdocs_blogposts.reading import commonmark

@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_blogposts.lazy_imports import futures, http_client, ssl
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, detect_kind
-from mkdocs_blogposts.publishing.images.svg import read_svg
+from mkdocs_blogposts.publishing.images.svg_images import read_svg
 from mkdocs_blogposts.reading.url_parts import join_url, split_url
 from mkdocs_blogposts.site.images.image_cache import write
 

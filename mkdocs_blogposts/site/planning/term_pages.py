@@ -11,8 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog, Taxonomy
 from mkdocs_blogposts.blog.output_paths import OutputFiles
-from mkdocs_blogposts.blog.slugs import clean_slug, fold_url
-from mkdocs_blogposts.blog.term_keys import TermPath
+from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, fold_url
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.tags_file import Term

@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_blogposts.blog.output_paths import OutputFiles, UrlClaim, resolve_url_conflicts
 from mkdocs_blogposts.blog.permalinks import is_below
-from mkdocs_blogposts.blog.term_keys import find_unallowed_terms
+from mkdocs_blogposts.blog.taxonomy_options import find_unallowed_terms
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.page_urls import (

@@ -10,8 +10,8 @@ from jinja2 import Undefined
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts.blog.display_choices import LAYOUTS
 from mkdocs_blogposts.blog.model import Blog, Taxonomy
+from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
 from mkdocs_blogposts.publishing.embeds import (
     BLOCK,
     LAYOUT_NAMES,

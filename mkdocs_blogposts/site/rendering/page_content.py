@@ -10,16 +10,17 @@ from markupsafe import escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_blogposts.blog.display_choices import HERO_STYLES, LAYOUTS
 from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
+from mkdocs_blogposts.config.options import HERO_STYLES
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.share_links import make_share_links
 from mkdocs_blogposts.publishing.text.html_text import lower_headings, split_heading, unwrap_html
 from mkdocs_blogposts.site.planning.list_pages import FEEDS, TOP
 from mkdocs_blogposts.site.rendering.comment_section import make_comments
+from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 from mkdocs_blogposts.site.rendering.post_maker import find_first_anchor
-from mkdocs_blogposts.site.rendering.post_navigation import PostNavigation
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -29,7 +30,7 @@ FEWEST_HEADINGS = 2
 
 
 def fill_page(
-    page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: PostNavigation | None
+    page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: FurtherReading | None
 ) -> str:
     """The content of a page with what the blog adds to it; `onward` says where a reader may go from a post."""
     content = page.content or ""
@@ -57,7 +58,7 @@ def fill_page(
 
 
 def _post(
-    post: Post, page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: PostNavigation
+    post: Post, page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: FurtherReading
 ) -> str:
     # What other plugins have made of the content since counts, above all what they have hidden.
     post = replace(post, content=lower_headings(split_heading(page.content or "")[1]))

@@ -19,7 +19,7 @@ from mkdocs_blogposts.publishing.posts.post import Post, PostImage
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
 from mkdocs_blogposts.publishing.seo.head_values import Head, make_list_head, make_page_head, make_post_head
 from mkdocs_blogposts.publishing.seo.json_ld import PageSubject, write_json_ld
-from mkdocs_blogposts.publishing.seo.noindex import is_noindex
+from mkdocs_blogposts.publishing.seo.robots import is_noindex
 from mkdocs_blogposts.publishing.text.html_text import parse_page_text
 from mkdocs_blogposts.publishing.text.meta_values import format_og_locale
 from mkdocs_blogposts.reading.entry import Entry
@@ -203,11 +203,8 @@ class HeadBuilder:
 
     def _around(self, listed: ListPage[Post]) -> tuple[str, str]:
         """The URLs of the list's page before this one and of that after."""
-        numbers = (listed.number - 1, listed.number + 1)
-        before, after = (
-            (self.rendered.urls[listed.path_of(number)] or "./") if 1 <= number <= listed.total else ""
-            for number in numbers
-        )
+        paths = (listed.previous_path, listed.next_path)
+        before, after = ("" if path is None else self.rendered.urls[path] or "./" for path in paths)
         return before, after
 
     def _plain(self, page: Page, entry: Entry) -> Head:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.material_options import TEMPLATES as OF_MATERIAL
-from mkdocs_blogposts.publishing import robots_txt
 from mkdocs_blogposts.publishing.embeds import MARK
+from mkdocs_blogposts.publishing.seo import robots
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.reserved_paths import list_final_outputs
@@ -66,8 +66,10 @@ def follow_first_pages(plan: Plan, rendered: RenderedBlog) -> None:
 
 def add_robots_txt(files: Files, setup: Setup) -> None:
     """Tell crawlers where the sitemap is, unless the writer or the theme tells them what they may read."""
-    wanted = setup.is_first and setup.options.robots_txt and robots_txt.NAME not in setup.config.theme.static_templates
-    text = robots_txt.write_robots_txt(setup.site_url, setup.options.ai_crawlers) if wanted else ""
-    if text and not list_final_outputs(files, setup).conflict(robots_txt.NAME):
-        made = File.generated(setup.config, robots_txt.NAME, content=text, inclusion=InclusionLevel.INCLUDED)
+    wanted = (
+        setup.is_first and setup.options.robots_txt and robots.ROBOTS_TXT not in setup.config.theme.static_templates
+    )
+    text = robots.write_robots_txt(setup.site_url, setup.options.ai_crawlers) if wanted else ""
+    if text and not list_final_outputs(files, setup).conflict(robots.ROBOTS_TXT):
+        made = File.generated(setup.config, robots.ROBOTS_TXT, content=text, inclusion=InclusionLevel.INCLUDED)
         files.append(made)

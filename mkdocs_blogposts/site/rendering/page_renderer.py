@@ -28,6 +28,7 @@ from mkdocs_blogposts.site.rendering.assets import add_assets, link_style_sheet
 from mkdocs_blogposts.site.rendering.blogs import HOME, Blogs
 from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer, make_where_filter
 from mkdocs_blogposts.site.rendering.feed_files import add_feeds, register_feeds, rewrite_feeds
+from mkdocs_blogposts.site.rendering.further_reading import FurtherReading, make_further_reading
 from mkdocs_blogposts.site.rendering.hreflang import Alternates
 from mkdocs_blogposts.site.rendering.list_subjects import describe_terms
 from mkdocs_blogposts.site.rendering.page_content import fill_page
@@ -47,7 +48,6 @@ from mkdocs_blogposts.site.rendering.page_preparation import (
 from mkdocs_blogposts.site.rendering.page_titles import collect_titles, name_pages
 from mkdocs_blogposts.site.rendering.post_authors import find_avatars
 from mkdocs_blogposts.site.rendering.post_maker import make_protected_post
-from mkdocs_blogposts.site.rendering.post_navigation import PostNavigation, make_post_navigation
 from mkdocs_blogposts.site.rendering.redirect_pages import add_redirects, rewrite_redirects
 from mkdocs_blogposts.site.rendering.rendered_blog import (
     RenderedBlog,
@@ -75,7 +75,7 @@ class PageRenderer:
     templates: TemplateRenderer
     heads: HeadBuilder
     blocks: EmbedRenderer
-    ways: Mapping[str, PostNavigation]
+    ways: Mapping[str, FurtherReading]
     """Where a reader may go from each post, by the posts' files."""
 
     plan: Plan
@@ -328,7 +328,7 @@ def _assembled(
     rendered: RenderedBlog,
 ) -> PageRenderer:
     """A renderer, with nothing rendered yet."""
-    ways, lost = make_post_navigation(rendered, files, setup)
+    ways, lost = make_further_reading(rendered, files, setup)
     alternates = Alternates(collect_translations(plan, files, setup), plan.pages, setup)
     feeds = lambda: [feed for each in renderers() for feed in each.feeds]  # noqa: E731
     heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mkdocs_blogposts.blog.model import Listing
-from mkdocs_blogposts.blog.term_keys import fold_term
+from mkdocs_blogposts.blog.slugs import fold_term
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.seo.json_ld import LinkedAuthor
 from mkdocs_blogposts.reading.author import Author

@@ -21,9 +21,8 @@ from mkdocs.structure.files import Files
 from mkdocs_blogposts.blog.material_options import TEMPLATES, slugify_like_material
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.permalinks import PermalinkPattern, UrlLayout, find_unknown_tokens, is_below
-from mkdocs_blogposts.blog.slugs import clean_slug, make_slug
+from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, make_slug
 from mkdocs_blogposts.blog.taxonomies import CATEGORIES
-from mkdocs_blogposts.blog.term_keys import TermPath
 from mkdocs_blogposts.config.option_errors import explain_error
 from mkdocs_blogposts.config.option_types import DATE_WORDS
 from mkdocs_blogposts.reading.entry import Entry, Status

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage
-from mkdocs_blogposts.publishing.images.svg_sanitizer import sanitize_svg
+from mkdocs_blogposts.publishing.images.svg_images import sanitize_svg
 
 NAMESPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" '

@@ -1,8 +1,9 @@
-"""Which lists of posts search engines are asked not to show: those that say nothing that the posts do not."""
+"""What crawlers are asked: which lists not to show, and in `robots.txt` (RFC 9309) what not to read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from mkdocs_blogposts.blog.model import E, Listing
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
@@ -49,3 +50,41 @@ def is_noindex(listing: Listing[E], has_own_text: bool, asked: Iterable[str]) ->
     if has_own_text or listing.description:
         return False
     return listing.kind in kinds or (SINGLE in kinds and len(listing.posts) == 1)
+
+
+ROBOTS_TXT = "robots.txt"
+
+AI_CRAWLERS = (
+    "AI2Bot",
+    "Amazonbot",
+    "anthropic-ai",
+    "Applebot-Extended",
+    "Bytespider",
+    "CCBot",
+    "ClaudeBot",
+    "cohere-ai",
+    "Diffbot",
+    "FacebookBot",
+    "Google-Extended",
+    "GPTBot",
+    "ImagesiftBot",
+    "meta-externalagent",
+    "omgili",
+    "PerplexityBot",
+    "Timpibot",
+)
+"""The names under which texts for language models are collected, as those who send the crawlers give them."""
+
+
+def write_robots_txt(site_url: str, ai_crawlers: bool) -> str:
+    """The file of a site; empty where it would not count: crawlers read the one at the root of a host only.
+
+    `site_url` is absolute, with a slash at its end, or empty.
+    """
+    parts = urlsplit(site_url)
+    if not parts.netloc or parts.path != "/":
+        return ""
+    groups = ["User-agent: *", "Disallow:", ""]
+    if not ai_crawlers:
+        groups += [*(f"User-agent: {name}" for name in AI_CRAWLERS), "Disallow: /", ""]
+    return "\n".join([*groups, f"Sitemap: {site_url}sitemap.xml", ""])

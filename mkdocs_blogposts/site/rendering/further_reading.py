@@ -1,19 +1,16 @@
-"""Where a reader may go from each post."""
+"""What a reader may read after each post: those before and after it, related ones, and the writer's own links."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_blogposts.blog.model import Blog, E, Listing
-from mkdocs_blogposts.blog.previous_next import PreviousNext, find_previous_next
+from mkdocs_blogposts.blog.previous_next import PreviousNext, SeriesPart, find_previous_next, find_series_part
 from mkdocs_blogposts.blog.related_posts import find_related
 from mkdocs_blogposts.publishing.posts.post import Post
-from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.social_accounts import clean_url
@@ -35,7 +32,7 @@ class FurtherLink:
 
 
 @dataclass(frozen=True)
-class PostNavigation:
+class FurtherReading:
     """The ways on from one post."""
 
     neighbours: PreviousNext[Post]
@@ -44,15 +41,15 @@ class PostNavigation:
     links: tuple[FurtherLink, ...]
 
 
-def make_post_navigation(
+def make_further_reading(
     rendered: RenderedBlog, files: Files, setup: Setup
-) -> tuple[Mapping[str, PostNavigation], tuple[Problem, ...]]:
+) -> tuple[Mapping[str, FurtherReading], tuple[Problem, ...]]:
     """The ways on from each post by the posts' files, and the links that are broken."""
     blog, options = rendered.blog, setup.options
     # The posts before and after have cards of their own: two more are asked for, to stand in for them.
     recipe = options.related
     others = find_related(blog, replace(recipe, limit=recipe.limit + 2 if recipe.limit else 0))
-    ways: dict[str, PostNavigation] = {}
+    ways: dict[str, FurtherReading] = {}
     problems: list[Problem] = []
     for source, post in rendered.posts.items():
         links = [_link(title, target, post, rendered, files) for title, target in post.links]
@@ -60,7 +57,7 @@ def make_post_navigation(
         found = tuple(link for link in links if isinstance(link, FurtherLink))
         around = find_previous_next(blog, post, options.previous_next)
         rest = tuple(other for other in others.get(source, ()) if other not in (around.older, around.newer))
-        ways[source] = PostNavigation(around, find_series_part(blog, post), rest[: recipe.limit], found)
+        ways[source] = FurtherReading(around, find_series_part(blog, post), rest[: recipe.limit], found)
     return ways, tuple(problems)
 
 
@@ -97,37 +94,3 @@ def _lost(title: str, target: str, post: Post, files: Files) -> Problem:
     what = f"The related link '{target}' isn't a page of this site."
     hint = "Write a path relative to 'docs_dir', such as 'blog/first.md', or a whole URL; until then it is left out."
     return Problem(Rule.MISSING_LINK, post.source, what, hint, line)
-
-
-MOST = 50
-"""How many parts of a long series a post links to: those around it."""
-
-
-@dataclass(frozen=True)
-class SeriesPart(Generic[E]):
-    """The place of one post in its series."""
-
-    listing: Listing[E]
-    number: int
-    """Counted from 1; 0 for a post that lists do not show."""
-
-    parts: tuple[tuple[int, E], ...]
-    """The parts to link to, each with its number: all of them, or those around this one."""
-
-    @property
-    def total(self) -> int:
-        """How many parts the series has."""
-        return len(self.listing.posts)
-
-
-def find_series_part(blog: Blog[E], post: Entry) -> SeriesPart[E] | None:
-    """The place of a post in its series, if it is a part of one with another part."""
-    listing = next(iter(blog.terms("series", post)), None)
-    if not listing:
-        return None
-    number = listing.place(post) + 1
-    if len(listing.posts) <= (number > 0):
-        return None
-    first = max(0, min(number - 1 - MOST // 2, len(listing.posts) - MOST))
-    parts = tuple(enumerate(listing.posts, 1))[first : first + MOST]
-    return SeriesPart(listing, number, parts)
