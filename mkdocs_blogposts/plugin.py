@@ -19,7 +19,7 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.caching.caching_events import CachingEvents
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, make_pipeline
-from mkdocs_blogposts.site.images.original_images import exclude_broken_images, strip_originals
+from mkdocs_blogposts.site.images.image_publisher import exclude_broken_images, strip_originals
 from mkdocs_blogposts.site.planning.build_plan import Plan, make_plan
 from mkdocs_blogposts.site.planning.language_versions import link_versions, plan_languages
 from mkdocs_blogposts.site.planning.page_meta import format_page_source, hand_over_sources

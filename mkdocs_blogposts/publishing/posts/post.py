@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
+from mkdocs_blogposts.publishing.text.html_text import split_heading, strip_markup
+from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 
 
@@ -128,3 +131,14 @@ class Post(Entry):
 
     def __hash__(self) -> int:
         return hash(self.source)
+
+
+def make_post_title(entry: Entry, content: str, file_name: str) -> str:
+    """The title of a post as plain text: its front matter's, else its first heading, else its file's name."""
+    return entry.title or strip_markup(split_heading(content)[0]) or make_title_of_name(file_name)
+
+
+def make_title_of_name(name: str) -> str:
+    """A title of a file's name: `2024-07-23-my-post` → `My post`, as MkDocs makes them."""
+    words = re.sub(r"[-_]+", " ", split_dated_name(name)[1] or name).strip()
+    return words[:1].upper() + words[1:] if words == words.lower() else words

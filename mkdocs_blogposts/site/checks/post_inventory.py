@@ -10,11 +10,11 @@ from datetime import datetime
 from markdown import Markdown
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.publishing.posts.post import make_title_of_name
 from mkdocs_blogposts.publishing.text.html_text import split_heading, strip_markup
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.site.images.featured_image import SiblingImages
 from mkdocs_blogposts.site.images.image_resolver import ImageResolver, parse_reference
-from mkdocs_blogposts.site.planning.post_titles import make_title_of_name
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 OPENING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)

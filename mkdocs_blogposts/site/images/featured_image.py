@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
 from mkdocs_blogposts.publishing.images.social_cards import SocialCardDesign, SocialCardText
-from mkdocs_blogposts.publishing.posts.post import ImageOrigin
+from mkdocs_blogposts.publishing.posts.post import ImageOrigin, make_post_title
 from mkdocs_blogposts.publishing.text.inline_images import InlineImage, find_images
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
@@ -22,7 +22,6 @@ from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequ
 from mkdocs_blogposts.site.images.image_processor import SocialCard
 from mkdocs_blogposts.site.images.responsive_images import find_reference
 from mkdocs_blogposts.site.planning.build_plan import Plan
-from mkdocs_blogposts.site.planning.post_titles import make_post_title
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 BESIDE = ("cover", "featured", "feature", "thumbnail")
@@ -161,7 +160,9 @@ def _words(entry: Entry, page: Page, setup: Setup) -> SocialCardText:
     language = setup.languages.of(entry.language)
     authors = language.words.gettext(", ").join(author.name for author in entry.authors)
     date = language.date(entry.date) if entry.date else ""
-    return SocialCardText(make_post_title(entry, page), setup.config.site_name, authors, date)
+    return SocialCardText(
+        make_post_title(entry, page.content or "", page.file.name), setup.config.site_name, authors, date
+    )
 
 
 def _design(setup: Setup) -> SocialCardDesign:

@@ -1,10 +1,12 @@
-"""What is made of an image, as the views that pages show, each of them a file of the site."""
+"""What is made of an image, as files of the site that pages show; and the originals, as they are published."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -16,9 +18,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.output_paths import FOLDER
 from mkdocs_blogposts.lazy_imports import slugify
+from mkdocs_blogposts.publishing.images.exif import strip_metadata
 from mkdocs_blogposts.publishing.images.image_encoding import EVERY_VIEW, MIME_OF_SUFFIX, ImageSize
+from mkdocs_blogposts.publishing.images.validation import JUDGED
 from mkdocs_blogposts.publishing.posts.post import ImageSource, PostImage, Rendition
-from mkdocs_blogposts.site.images.image_cache import CachedVariant
+from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.images.image_cache import CachedVariant, write
 from mkdocs_blogposts.site.images.image_processor import ProcessedImage
 from mkdocs_blogposts.site.images.image_resolver import ImageReference
 
@@ -159,3 +164,35 @@ def make_generated_file(config: MkDocsConfig, uri: str, content: Path | bytes) -
     if isinstance(content, bytes):
         return File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
     return _Cached.generated(config, uri, abs_src_path=str(content), inclusion=InclusionLevel.INCLUDED)
+
+
+_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
+
+
+def exclude_broken_images(files: Iterable[File]) -> Iterator[Problem]:
+    """Leave out the images that are no files or that nobody may read: MkDocs would stop when it copies them.
+
+    Such are links to nowhere, pipes and devices. It is a note, since a page that names one of them says so louder.
+    """
+    for file in files:
+        ending = posixpath.splitext(file.src_uri)[1].lower()
+        if ending in JUDGED and file.inclusion is not InclusionLevel.EXCLUDED and _is_unreadable(file):
+            file.inclusion = InclusionLevel.EXCLUDED
+            what, hint = "This image cannot be read.", "The site is built without it."
+            yield Problem(Rule.UNREADABLE_IMAGE, file.src_uri, what, hint, is_note=True)
+
+
+def _is_unreadable(file: File) -> bool:
+    path = file.abs_src_path
+    return path is not None and not (os.path.isfile(path) and os.access(path, os.R_OK))  # noqa: PTH113 - for speed
+
+
+def strip_originals(files: Iterable[File]) -> None:
+    """Rewrite those images in the finished site that say more than what they show; `docs_dir` stays as it is."""
+    for file in files:
+        if file.dest_uri.lower().endswith(_SUFFIXES) and not file.dest_uri.startswith(f"{FOLDER}/"):
+            published = Path(file.abs_dest_path)
+            with contextlib.suppress(OSError):  # it was left out of the site
+                data = published.read_bytes()
+                if (stripped := strip_metadata(data)) != data:
+                    write(published, stripped)

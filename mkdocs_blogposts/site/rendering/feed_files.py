@@ -41,9 +41,9 @@ from mkdocs_blogposts.site.planning.page_urls import find_url, join_paths
 from mkdocs_blogposts.site.planning.reserved_paths import FEED_STYLE_SHEET, SITEMAP, list_final_outputs
 from mkdocs_blogposts.site.rendering.assets import make_feed_stylesheet
 from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
-from mkdocs_blogposts.site.rendering.post_authors import list_authors
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.sitemap import write_sitemap
+from mkdocs_blogposts.site.rendering.term_details import list_authors
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 

@@ -25,8 +25,8 @@ from mkdocs_blogposts.publishing.text.meta_values import format_og_locale
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.rendering.breadcrumbs import BreadcrumbTrails
 from mkdocs_blogposts.site.rendering.hreflang import Alternates
-from mkdocs_blogposts.site.rendering.post_authors import find_list_author, list_authors
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
+from mkdocs_blogposts.site.rendering.term_details import find_list_author, list_authors
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 TEMPLATES = ("404.html", "search.html")

@@ -30,7 +30,17 @@ from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer, make_w
 from mkdocs_blogposts.site.rendering.feed_files import add_feeds, register_feeds, rewrite_feeds
 from mkdocs_blogposts.site.rendering.further_reading import FurtherReading, make_further_reading
 from mkdocs_blogposts.site.rendering.hreflang import Alternates
-from mkdocs_blogposts.site.rendering.list_subjects import describe_terms
+from mkdocs_blogposts.site.rendering.page_adjustments import (
+    NOT_FOUND,
+    add_offer,
+    add_robots_txt,
+    drop_templates,
+    follow_first_pages,
+    join_navigation,
+    name_pages,
+    remove_second_toc,
+    write_lists_last,
+)
 from mkdocs_blogposts.site.rendering.page_content import fill_page
 from mkdocs_blogposts.site.rendering.page_head import (
     TEMPLATES,
@@ -39,25 +49,18 @@ from mkdocs_blogposts.site.rendering.page_head import (
     read_site_metadata,
     resolve_publisher,
 )
-from mkdocs_blogposts.site.rendering.page_preparation import (
-    add_robots_txt,
-    drop_templates,
-    follow_first_pages,
-    write_lists_last,
-)
-from mkdocs_blogposts.site.rendering.page_titles import collect_titles, name_pages
-from mkdocs_blogposts.site.rendering.post_authors import find_avatars
 from mkdocs_blogposts.site.rendering.post_maker import make_protected_post
 from mkdocs_blogposts.site.rendering.redirect_pages import add_redirects, rewrite_redirects
 from mkdocs_blogposts.site.rendering.rendered_blog import (
     RenderedBlog,
     collect_page_images,
+    collect_titles,
     hide_texts,
     render_blog,
 )
 from mkdocs_blogposts.site.rendering.search_index import MATERIAL_SEARCH, has_strangers, remove_from_search, show_search
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
-from mkdocs_blogposts.site.rendering.theme_adjustments import NOT_FOUND, add_offer, join_navigation, remove_second_toc
+from mkdocs_blogposts.site.rendering.term_details import describe_terms, find_avatars
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.file_name_encoding import require_writable
 from mkdocs_blogposts.site.settings.git_dates import last_commits

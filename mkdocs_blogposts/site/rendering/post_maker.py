@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
+from html import escape as escape_attribute
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_text
-from mkdocs_blogposts.publishing.posts.post import Post, PostImage
+from mkdocs_blogposts.publishing.posts.post import Post, PostImage, make_post_title
 from mkdocs_blogposts.publishing.text.excerpts import format_summary, is_shortened, make_excerpt, rebase_html
 from mkdocs_blogposts.publishing.text.html_text import (
     lower_headings,
@@ -27,11 +34,58 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.images import responsive_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
-from mkdocs_blogposts.site.planning.post_titles import make_post_title
 from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
-from mkdocs_blogposts.site.rendering.html_links import HtmlLinks
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself, describe_files
+
+TAG = re.compile(r"<(?:a|img|source|video|audio|track|iframe|embed)\s[^<>]*>", re.IGNORECASE)
+ATTRIBUTE = re.compile(
+    r"""(?P<name>\s(?:href|srcset|src|poster)\s*=\s*)(?P<quote>["'])(?P<link>[^"']+)(?P=quote)""", re.IGNORECASE
+)
+ONE_OF_SEVERAL = re.compile(r"[^\s,]+")
+"""A URL in a `srcset`, or the width behind it, which is the name of no file."""
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\?#]", re.IGNORECASE)
+
+
+class HtmlLinks:
+    """Finds the files that raw links mean. A link that leads somewhere as it is stays so."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    @cached_property
+    def _urls(self) -> frozenset[str]:
+        return frozenset(unquote(file.url) for file in self._files)
+
+    def followed(self, html: str, page: File) -> str:
+        """The HTML of a page, where relative links to files lead to where these are published."""
+
+        def attribute(found: re.Match[str]) -> str:
+            link = unescape(found["link"])
+            if "srcset" in found["name"].lower():
+                new = ONE_OF_SEVERAL.sub(lambda one: self._link(one[0], page) or one[0], link)
+            else:
+                new = self._link(link, page) or link
+            return (
+                found[0] if new == link else f"{found['name']}{found['quote']}{escape_attribute(new)}{found['quote']}"
+            )
+
+        return TAG.sub(lambda tag: ATTRIBUTE.sub(attribute, tag[0]), html)
+
+    def _link(self, link: str, page: File) -> str:
+        """What to write in place of a link; empty where it stays."""
+        if ELSEWHERE.match(link):
+            return ""
+        path, rest = re.fullmatch(r"([^?#]*)(.*)", link, re.DOTALL).groups()  # type: ignore[union-attr]
+        path = unquote(path)
+        if self._joined(unquote(page.url), path) in self._urls:
+            return ""
+        meant = self._files.get_file_from_path(self._joined(page.src_uri, path).rstrip("/"))
+        return get_relative_url(meant.url, page.url) + rest if meant and not meant.inclusion.is_excluded() else ""  # type: ignore[no-untyped-call]
+
+    def _joined(self, base: str, path: str) -> str:
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+        return f"{joined}/" if path.endswith("/") else joined
 
 
 def is_shown(file: File) -> bool:
@@ -172,7 +226,7 @@ def make_post(
     are `wanted` come in several widths.
     """
     heading, rest = _heading_and_text(page, not (image and image.is_own), pipeline, wanted)
-    title = make_post_title(entry, page)
+    title = make_post_title(entry, page.content or "", page.file.name)
     if is_protected(page):
         return make_protected_post(entry, page, title, words)
     page.content = with_heading(rest, heading, find_first_anchor(page))

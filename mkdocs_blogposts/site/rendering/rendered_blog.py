@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
@@ -173,3 +173,18 @@ def find_page_title(page: Page | None, config: MkDocsConfig) -> str:
     if page and title == str(page.meta.get("title", "")):
         return title
     return strip_markup(title) or config.site_name
+
+
+def collect_titles(plan: Plan, rendered: RenderedBlog, files: Files, setup: Setup) -> dict[str, str]:
+    """Titles as plain text, by files: of posts, and of the lists' pages, where later pages have the first's.
+
+    A title that `nav` gives to a file of the writer's stays, since it is meant for the navigation.
+    """
+    firsts = {file.src_uri: plan.lists[rendered.first_path(path)] for path, file in plan.lists.items()}
+    titles = {source: find_page_title(first.page, setup.config) for source, first in firsts.items()}
+    titles |= {source: post.title for source, post in rendered.posts.items()}
+    return {source: title for source, title in titles.items() if not _is_named_by_nav(files.src_uris[source])}
+
+
+def _is_named_by_nav(file: File) -> bool:
+    return not file.generated_by and file.page is not None and "title" in vars(file.page)
