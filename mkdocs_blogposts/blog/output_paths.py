@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from mkdocs_blogposts.blog.slugs import fold_url
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 FOLDER = "assets/blogposts"
@@ -92,7 +93,7 @@ def _conflict(path: str, owners: Mapping[str, str], folders: Mapping[str, str]) 
     return OutputConflict(owner, len(steps), whole in owners) if owner else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UrlClaim:
     """A wish for a URL."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
+
+from mkdocs_blogposts.lazy_definitions import dataclass
 
 Key = tuple[str, ...]
 """What all versions of a page share."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageVersion:
     """A page in one language."""
 

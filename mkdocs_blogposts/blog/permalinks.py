@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from urllib.parse import unquote
 
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.slugs import LONGEST, LONGEST_PATH, RESERVED, clean_slug, make_slug
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.url_parts import extract_path, split_url
 
-TOKEN = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<form>[^{}]*))?\}|:(?P<jekyll>[a-z]+(?:_[a-z]+)*)", re.IGNORECASE)
+TOKEN = compile_pattern(r"\{(?P<name>[a-z_]+)(?::(?P<form>[^{}]*))?\}|:(?P<jekyll>[a-z]+(?:_[a-z]+)*)", re.IGNORECASE)
 """`{year}`, Pelican's `{date:%Y}`, and `:year` of Jekyll and Hugo."""
 
 NAMES = (
@@ -24,7 +25,7 @@ NAMES = (
 )
 """What may stand in a pattern."""
 
-FORM = re.compile(r"(?:%[a-zA-Z]|[^%])+")
+FORM = compile_pattern(r"(?:%[a-zA-Z]|[^%])+")
 """What Python's `strftime` writes, without its widths."""
 
 OF_JEKYLL = {"title": "slug", "filename": "file", "contentbasename": "file", "sections": "folder"}
@@ -40,7 +41,7 @@ STYLES = {
 NOTHING = "\0"
 """Stands for a part that is empty."""
 
-NOTHING_WITH_JOINTS = re.compile("^(?:\0[-_~ ]*)+|[-_~ ]*\0")
+NOTHING_WITH_JOINTS = compile_pattern("^(?:\0[-_~ ]*)+|[-_~ ]*\0")
 
 
 @dataclass(frozen=True)
@@ -175,10 +176,10 @@ def is_below(source: str, folder: str) -> bool:
 
 
 _REFUSED = r"\x00-\x1f\x7f<>:\"|?*#%\\/\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_KEPT = re.compile(rf"(?![. ])[^{_REFUSED}]+(?<![. ])")
+_KEPT = compile_pattern(rf"(?![. ])[^{_REFUSED}]+(?<![. ])")
 """A step that every file system takes; of names with a dot in front servers are shy."""
 
-_PAGE = re.compile(r"(?P<path>.*?)(?P<ending>/|(?:^|(?<=/))index\.html?|\.html?)?", re.IGNORECASE | re.DOTALL)
+_PAGE = compile_pattern(r"(?P<path>.*?)(?P<ending>/|(?:^|(?<=/))index\.html?|\.html?)?", re.IGNORECASE | re.DOTALL)
 
 
 def parse_own_url(written: str, site_url: str) -> str | None:

@@ -7,11 +7,12 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 from typing import Any, Generic
 
 from mkdocs_blogposts.blog.model import Blog, E
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 
 WINDOW = 20
@@ -29,7 +30,7 @@ YEAR = 365 * 86400
 WEIGHTS: Mapping[str, float] = {"tags": 1, "categories": 0.5, "series": 0.5, "authors": 0, "time": 0.5}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RelatedOptions:
     """What makes posts related."""
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import slugify
 
 LONGEST = 180
@@ -17,11 +18,11 @@ LONGEST_PATH = 500
 SPOKEN = (("++", "-plus-plus-"), ("+", "-plus-"), ("#", "-sharp-"), ("&", "-and-"), ("@", "-at-"))
 """Signs that tell terms apart and that a URL spells out."""
 
-PAGE_FILE = re.compile(r"(?:(?:^|(?<=[/\\]))index)?\.(?:html?|md|markdown)$", re.IGNORECASE)
+PAGE_FILE = compile_pattern(r"(?:(?:^|(?<=[/\\]))index)?\.(?:html?|md|markdown)$", re.IGNORECASE)
 
-SAFE = re.compile(r"[\w~+][\w.~+-]*(?<!\.)")
+SAFE = compile_pattern(r"[\w~+][\w.~+-]*(?<!\.)")
 
-RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+RESERVED = compile_pattern(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 """What Windows takes for a device, whatever ending it has (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
 

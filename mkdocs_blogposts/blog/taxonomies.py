@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timezone
@@ -12,12 +11,13 @@ from typing import Any
 
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.slugs import TermPath
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 
 Title = Callable[[date], str]
 """What a year, a month or a day is called, by its first day."""
 
-NAME = re.compile(r"[^\W_]")
+NAME = compile_pattern(r"[^\W_]")
 UNDATED = datetime.max.replace(tzinfo=timezone.utc)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.slugs import clean_slug, fold_term, fold_url
 from mkdocs_blogposts.blog.taxonomies import make_taxonomy, nest_terms
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion, suggest_word
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -41,7 +42,7 @@ RESERVED = ("blog", "posts", "page", "time", "limit", "feed", "feeds")
 """Names that mean something else in options, templates or URLs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaxonomyOptions:
     """What a site decides about one taxonomy. What is empty stays as it is built in, or follows from the name."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 from mkdocs_blogposts.cli.check_report import Finding
 from mkdocs_blogposts.cli.site_loader import LoadedBlog
 from mkdocs_blogposts.cli.strict_build import StrictBuild
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.source_positions import SourceText
 from mkdocs_blogposts.site.checks.site_lint import SiteLint
@@ -21,7 +22,7 @@ from mkdocs_blogposts.site.planning.source_files import read_source
 CONFIGURATION = "mkdocs.yml"
 CURE = "A strict build fails on it."
 
-LINK = re.compile(r"Doc file '(?P<file>[^']+)' contains an? (?:\w+ )*link '(?P<target>.*?)',", re.DOTALL)
+LINK = compile_pattern(r"Doc file '(?P<file>[^']+)' contains an? (?:\w+ )*link '(?P<target>.*?)',", re.DOTALL)
 """How MkDocs begins to speak of a link."""
 
 OF_LINKS = {Rule.BROKEN_LINK, Rule.MISSING_ANCHOR, Rule.UNPUBLISHED_TARGET, Rule.MISSING_IMAGE}
@@ -29,8 +30,8 @@ OF_LINKS = {Rule.BROKEN_LINK, Rule.MISSING_ANCHOR, Rule.UNPUBLISHED_TARGET, Rule
 UNSEEN = {Rule.MISSING_IMAGE, Rule.UNREADABLE_IMAGE}
 """What keeps an image from being seen by anybody: nobody need say what it shows."""
 
-PAGE = re.compile(r"'([^']+\.\w+)'|[^\s'\"`(:]+\.\w+")
-QUOTED = re.compile(r"'([^']+)'")
+PAGE = compile_pattern(r"'([^']+\.\w+)'|[^\s'\"`(:]+\.\w+")
+QUOTED = compile_pattern(r"'([^']+)'")
 
 Link = tuple[str, str]  # the file of a page, and a target in it
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import errno
 import os
-import re
 import tempfile
 from pathlib import Path
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+from mkdocs_blogposts.lazy_definitions import compile_pattern
+
+LINE = compile_pattern(r"[^\n]*\n|[^\n]+")
 
 
 def replace_content(file: Path, content: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ruamel.yaml.error import YAMLError
 from mkdocs_blogposts.blog.material_options import PASSED_OVER, RENAMED
 from mkdocs_blogposts.cli.file_replacement import make_diff, replace_content
 from mkdocs_blogposts.cli.migrate_posts import rewrite_posts
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.syntax_migration import ENGINES
 from mkdocs_blogposts.site.settings.material_layout import find_unused_templates
 

@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,15 +14,18 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from mkdocs_blogposts.cli.site_loader import LoadedSite, escape_terminal, render_site
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.site.planning.page_urls import find_destination
 
-LOCATION = re.compile(r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*(?P<url>.*?)\s*(?:\]\]>)?\s*</(?:\w+:)?loc>", re.DOTALL)
+LOCATION = compile_pattern(
+    r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*(?P<url>.*?)\s*(?:\]\]>)?\s*</(?:\w+:)?loc>", re.DOTALL
+)
 """A URL of a sitemap; image sitemaps have their own, with a prefix."""
 
-PAGES = re.compile(r"<image:loc>.*?</image:loc>", re.DOTALL)
-INDEX = re.compile(r"<(?:\w+:)?sitemapindex\b")
-END = re.compile(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
-DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")
+PAGES = compile_pattern(r"<image:loc>.*?</image:loc>", re.DOTALL)
+INDEX = compile_pattern(r"<(?:\w+:)?sitemapindex\b")
+END = compile_pattern(r"(?:^|(?<=/))index\.html?$", re.IGNORECASE)
+DATE = compile_pattern(r"^\d{4}-\d{2}-\d{2}-")
 
 
 class Fate(enum.Enum):
@@ -34,7 +36,7 @@ class Fate(enum.Enum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OldUrl:
     """An old URL and its fate."""
 

@@ -6,11 +6,9 @@ Nothing is written but the pages of lists, into the cache.
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, cast
@@ -26,13 +24,14 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugins
 from mkdocs.structure.files import Files, get_files
 
 from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 PLUGIN = "blogposts"
-NO_FILE = re.compile(r"Config file '\S+' does not exist\.")
+NO_FILE = compile_pattern(r"Config file '\S+' does not exist\.")
 
 
 class SiteError(click.ClickException):

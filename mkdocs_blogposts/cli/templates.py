@@ -10,11 +10,12 @@ import click
 from mkdocs.config import load_config
 
 from mkdocs_blogposts.cli.site_loader import SiteError, site_option
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, FOLDER, SLOTS
 
-BLOCK = re.compile(r"\{%-?\s*block (\w+)")
-NOTE = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
+BLOCK = compile_pattern(r"\{%-?\s*block (\w+)")
+NOTE = compile_pattern(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
 
 
 @click.command(short_help="List, show or copy the templates.")

@@ -11,12 +11,14 @@ from typing import Any
 
 from mkdocs.config.base import ValidationError
 
-KIND = re.compile(
+from mkdocs_blogposts.lazy_definitions import compile_pattern
+
+KIND = compile_pattern(
     r"(?:The configuration is invalid\. )?"
     r"Expected (?:type: <class '(?P<type>[\w.]+)'>|(?P<what>a list|a multiline string|a key-value mapping))"
 )
-INNER = re.compile(r"Sub-option '(?P<key>\w+)': (?P<said>.*)", re.DOTALL)
-CHOICE = re.compile(r"Expected one of: \((?P<words>.*)\) but received", re.DOTALL)
+INNER = compile_pattern(r"Sub-option '(?P<key>\w+)': (?P<said>.*)", re.DOTALL)
+CHOICE = compile_pattern(r"Expected one of: \((?P<words>.*)\) but received", re.DOTALL)
 EMPTY = "Required configuration not provided."
 
 CURES: Mapping[str, str] = {

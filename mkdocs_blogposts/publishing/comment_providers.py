@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 
 THEME = "theme"
@@ -40,7 +41,7 @@ THEMES: Mapping[str, tuple[str, str]] = {
 """What providers call a light and a dark page; the others take the page's colors."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comments:
     """The comments below posts."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
+
+from mkdocs_blogposts.lazy_definitions import dataclass
 
 VERSION = 1
 """Counted up whenever the entries get another form."""
@@ -55,7 +56,7 @@ class AnchorReference(NamedTuple):
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConvertedPage:
     """A page's Markdown as HTML, with all that MkDocs takes note of meanwhile."""
 
@@ -84,7 +85,7 @@ def make_cache_key(*parts: object) -> str:
 
 def dump_page(converted: ConvertedPage) -> bytes:
     """An entry of a cache."""
-    return json.dumps({name: getattr(converted, name) for name in ConvertedPage.__slots__}).encode()
+    return json.dumps(vars(converted)).encode()
 
 
 def load_page(data: bytes) -> ConvertedPage | None:

@@ -5,33 +5,32 @@ A comment, since no other reader of the Markdown shows it, and no converter chan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import islice
 
 from mkdocs_blogposts.blog.model import E, Taxonomy
 from mkdocs_blogposts.blog.slugs import fold_term, fold_term_path
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
-MARK = re.compile(r"<!--\s*blogposts\b")
+MARK = compile_pattern(r"<!--\s*blogposts\b")
 """How a text that holds such a list can be told in a hurry."""
 
-BLOCK = re.compile(r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?")
+BLOCK = compile_pattern(r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?")
 """In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it is none."""
 
-NEARLY = re.compile(r"<!--\s*(?P<name>(?!blogposts\b)[A-Za-z][\w-]{6,11})(?=\s+[a-z]+\s*=|\s*-->)")
+NEARLY = compile_pattern(r"<!--\s*(?P<name>(?!blogposts\b)[A-Za-z][\w-]{6,11})(?=\s+[a-z]+\s*=|\s*-->)")
 """A comment of one word, or with settings, that may be such a list under another name."""
 
 LAYOUT_NAMES = {**{name: name for name in LAYOUTS}, "cards": "grid"}
 """What a list may be told to look like; `cards` is a grid, too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Embed:
     """One such list, as it is written."""
 

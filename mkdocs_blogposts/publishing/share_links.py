@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from mkdocs_blogposts.lazy_definitions import dataclass
 
 SERVICES: Mapping[str, tuple[str, str]] = {
     "mail": ("Email", "mailto:?subject={title}&body={url}"),
@@ -21,7 +22,7 @@ BUTTONS = ("copy", "native")
 CHOICES = ("copy", *SERVICES, "native")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShareLink:
     """One way to share a post."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
+
+from mkdocs_blogposts.lazy_definitions import dataclass, fields
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Author:
     """One person, or whoever else signs a post. Plain text throughout; what is not known is empty."""
 

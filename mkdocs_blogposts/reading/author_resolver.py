@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import islice
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.authors_file import NAMES, PAGE_NAMES, read_author
 from mkdocs_blogposts.reading.field_values import flatten_values
@@ -106,18 +107,20 @@ LONGEST = 2000
 """Characters of a byline that are looked at."""
 
 URL = r"(?:[^()<>\s]|\([^()<>\s]*\))*"
-LINK = re.compile(rf"\[(?P<label>[^\[\]]+)\]\(\s*<?(?P<url>{URL}?)>?(?:\s+[\"'(][^\"')]*[\"')])?\s*\)")
-HTML_LINK = re.compile(
+LINK = compile_pattern(rf"\[(?P<label>[^\[\]]+)\]\(\s*<?(?P<url>{URL}?)>?(?:\s+[\"'(][^\"')]*[\"')])?\s*\)")
+HTML_LINK = compile_pattern(
     r"<a\s[^<>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]*)[\"']?[^<>]*>(?P<label>[^<>]*)</a>", re.IGNORECASE
 )
-BARE_URL = re.compile(rf"[<(]?(?P<url>https?://{URL})[>)]?", re.IGNORECASE)
-MAIL = re.compile(r"[<(]?\s*(?:mailto:)?(?P<local>[^\s@<>()\[\]:;,]+)@[^\s@<>()\[\]:;,]+\.[^\s@<>()\[\]:;,]+\s*[>)]?")
+BARE_URL = compile_pattern(rf"[<(]?(?P<url>https?://{URL})[>)]?", re.IGNORECASE)
+MAIL = compile_pattern(
+    r"[<(]?\s*(?:mailto:)?(?P<local>[^\s@<>()\[\]:;,]+)@[^\s@<>()\[\]:;,]+\.[^\s@<>()\[\]:;,]+\s*[>)]?"
+)
 
 OPENS, CLOSES = "([<", ")]>"
-AND = re.compile(r"\s+(?:and|und|&|et(?!\s+al\b))\s+", re.IGNORECASE)
-FIRST_AND = re.compile(r"(?:and|und|&|et)\s+", re.IGNORECASE)
-ENTITY = re.compile(r"&#?\w+;\Z")
-FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}")
+AND = compile_pattern(r"\s+(?:and|und|&|et(?!\s+al\b))\s+", re.IGNORECASE)
+FIRST_AND = compile_pattern(r"(?:and|und|&|et)\s+", re.IGNORECASE)
+ENTITY = compile_pattern(r"&#?\w+;\Z")
+FULL_NAME = compile_pattern(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}")
 AROUND = " \t*_,;:–—-"
 
 

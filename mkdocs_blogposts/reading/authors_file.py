@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.field_values import FALSE
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
@@ -48,7 +49,7 @@ MOST = 40
 
 FEDIVERSE = frozenset({"mastodon", "fediverse"})
 
-HEADING = re.compile(r"(?:\s*\n)?#[ \t]+(?P<text>[^\n]+?)[ \t#]*(?:\n|\Z)")
+HEADING = compile_pattern(r"(?:\s*\n)?#[ \t]+(?P<text>[^\n]+?)[ \t#]*(?:\n|\Z)")
 
 
 def read_authors(source: str, text: str) -> tuple[Mapping[str, Author], tuple[Problem, ...]]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.dates import find_date_in_path
 from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, NamedFields, parse_text
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.misplaced_front_matter import expand_short_date
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
 
-YEAR = re.compile(r"(?<!\d)(?:19|[2-9]\d)\d{2}(?=\D|\d{4}(?!\d)|\d{8}(?!\d)|\d{10}(?!\d)|\Z)")
+YEAR = compile_pattern(r"(?<!\d)(?:19|[2-9]\d)\d{2}(?=\D|\d{4}(?!\d)|\d{8}(?!\d)|\d{10}(?!\d)|\Z)")
 """A year, which `20361302` begins with, too."""
 
-MONTH_BEHIND = re.compile(r"\W?(?P<month>\d{1,2})(?!\d)|(?P<compact>\d{2})\d{2}")
+MONTH_BEHIND = compile_pattern(r"\W?(?P<month>\d{1,2})(?!\d)|(?P<compact>\d{2})\d{2}")
 
 PAST_WORDS = frozenset(
     {"today", "now", "created", "lastmodified", "gitcreated", "gitlastmodified", "auto"}  # Quarto's and Eleventy's
@@ -27,11 +28,11 @@ PAST_WORDS = frozenset(
 INNER = frozenset({"created", "updated", "modified"})
 """What a mapping under `date` is known to hold."""
 
-EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+EPOCH = compile_pattern(r"\d{10}(?:\d{3})?")
 """Seconds, or milliseconds, since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateField:
     """What front matter says of one field that should be a date."""
 

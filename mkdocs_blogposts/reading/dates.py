@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import PurePosixPath
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import date_parser
 
 LONGEST = 100
 """Characters of a text that may be a date; the longest that JavaScript and mail write have 70."""
 
-YEAR_FIRST = re.compile(r"\d{4}(?:\D|\d{4})|.*\b\d{4}[-/.]\d")
+YEAR_FIRST = compile_pattern(r"\d{4}(?:\D|\d{4})|.*\b\d{4}[-/.]\d")
 COMPACT = frozenset({8, 12, 14})
 """Digits of a date that has nothing else: `20240723`, with hours and minutes, with seconds."""
 
-ASIDE = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()]*\)$")
+ASIDE = compile_pattern(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()]*\)$")
 """What an offset is counted from, and the name in words that follows one: `GMT+0200 (Central European Time)`."""
 
-NAMED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(?P<rest>.+))?")
+NAMED = compile_pattern(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(?P<rest>.+))?")
 
-DATED_PATH = re.compile(r"(?:.*/)?(?P<year>\d{4})/(?P<month>\d{2})[-/](?P<day>\d{2})(?:[-/][^/]+)?")
+DATED_PATH = compile_pattern(r"(?:.*/)?(?P<year>\d{4})/(?P<month>\d{2})[-/](?P<day>\d{2})(?:[-/][^/]+)?")
 
 ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".ipynb"})
 
@@ -35,13 +35,13 @@ INDEX_NAMES = frozenset({"index", "README", "_index"})
 YEARS = range(1000, 9000)
 """The years that a post may have: outside of them, shifting a time by its zone can leave the calendar."""
 
-DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}(?![\d.])")
+DOTTED = compile_pattern(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}(?![\d.])")
 """A date with full stops, which everybody who writes them begins with the day."""
 
-FRAMES = re.compile(r"(\d{1,2}:\d{2}:\d{2}):\d{1,3}(?!\d)")
+FRAMES = compile_pattern(r"(\d{1,2}:\d{2}:\d{2}):\d{1,3}(?!\d)")
 """A time with a fourth number, which counts frames or the like."""
 
-ZONE_NAME = re.compile(r"\d\s?(?P<zone>[A-Z]{2,5})(?![\w+-])")
+ZONE_NAME = compile_pattern(r"\d\s?(?P<zone>[A-Z]{2,5})(?![\w+-])")
 
 ZONES: Mapping[str, int] = {
     "EDT": -4,

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import markdown_it
 
 LONGEST = 1_000_000
 """Characters of a text that is looked at."""
 
-CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
-HIGHLIGHTED = re.compile(r"(\{%-?\s*highlight\b[^%]*%\})(.*?)(\{%-?\s*endhighlight\s*-?%\})", re.DOTALL)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+CODE = compile_pattern(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+HIGHLIGHTED = compile_pattern(r"(\{%-?\s*highlight\b[^%]*%\})(.*?)(\{%-?\s*endhighlight\s*-?%\})", re.DOTALL)
+COMMENT = compile_pattern(r"<!--.*?-->", re.DOTALL)
 
 NOTES = (
     "note|tip|info|warning|danger|caution|important|success|hint|details|question|example|quote|abstract|bug|failure"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ForeignKind:
     """A piece of syntax of another engine."""
 
@@ -37,7 +37,7 @@ class ForeignKind:
 
 
 def _kind(name: str, pattern: str, hint: str, *understood_by: str) -> ForeignKind:
-    return ForeignKind(name, re.compile(pattern, re.MULTILINE), hint, frozenset(understood_by))
+    return ForeignKind(name, compile_pattern(pattern, re.MULTILINE), hint, frozenset(understood_by))
 
 
 MACROS = ("macros", "jinja", "markdownextradata", "simple-hooks")

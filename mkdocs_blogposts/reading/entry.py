@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.author import Author
 
 
@@ -31,7 +32,7 @@ class Status(enum.Enum):
         return self in (Status.PUBLISHED, Status.DRAFT, Status.SCHEDULED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Enclosure:
     """A file that feeds hand on beside the text."""
 

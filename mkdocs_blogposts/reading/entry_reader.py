@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, tzinfo
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.author_resolver import resolve_authors
 from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field
@@ -47,7 +48,7 @@ from mkdocs_blogposts.reading.tags_file import Term
 from mkdocs_blogposts.reading.term_splitting import find_term_paths, find_terms, label_terms, read_aliases, split_terms
 from mkdocs_blogposts.reading.title_heading import find_first_heading, move_heading_to_top
 
-BLANKS = re.compile(r"[^\S\xa0\u202f]+")
+BLANKS = compile_pattern(r"[^\S\xa0\u202f]+")
 """White space that folds; what may not break, as before a French `?`, stays."""
 
 HEXO = frozenset({"hexo", "hexo-json"})
@@ -73,7 +74,7 @@ COLLECTIONS = frozenset({"post", "posts"})
 """What Eleventy's `tags` name besides tags: the collection that a page is in. Its front matter are fenced."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """What the site, not the post, decides about reading."""
 
@@ -108,7 +109,7 @@ class Rules:
     """Does a file lie where a page with front matter is a post, dated or not?"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Page:
     """A file taken apart, and what is needed to read it."""
 
@@ -290,7 +291,7 @@ def _without(taken: set[str], values: Mapping[str, Value]) -> dict[str, Value]:
 
 MARK = "<!-- more -->"
 SEPARATOR = "excerptseparator"
-MDX = re.compile(r"^\{/\*\s*truncate\s*\*/\}[ \t]*$", re.MULTILINE)
+MDX = compile_pattern(r"^\{/\*\s*truncate\s*\*/\}[ \t]*$", re.MULTILINE)
 """Docusaurus' mark in MDX, which would be printed."""
 
 

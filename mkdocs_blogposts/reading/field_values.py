@@ -12,6 +12,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.entry import Enclosure
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
@@ -33,7 +34,7 @@ LINK_DEPTH = 8
 
 STOPS = (".", "!", "?", "…", "。", ":", ";")
 
-BETWEEN = re.compile(r"[,;]\s+")
+BETWEEN = compile_pattern(r"[,;]\s+")
 """What parts links in one text; a URL may hold a comma, but no blank after it."""
 
 _CONTROLS = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
@@ -173,7 +174,7 @@ def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: 
             yield from _flat(value, outer, f"{name}.", f"{written}.")
 
 
-FEATURED = re.compile(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)\b", re.IGNORECASE)
+FEATURED = compile_pattern(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)\b", re.IGNORECASE)
 """What Hugo's themes call the resource that is a post's image; `featured-image` as well."""
 
 REFUSALS = FALSE - {"0"} | {"none"}
@@ -252,8 +253,8 @@ def wants_comments(named: NamedFields) -> bool | None:
     return asked
 
 
-FILE = re.compile(r"[^\s]*[./][^\s]*")
-TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+FILE = compile_pattern(r"[^\s]*[./][^\s]*")
+TYPE = compile_pattern(r"[\w.+-]+/[\w.+-]+")
 
 FILE_KEYS = ("url", "src", "href", "path", "file", "link", "mp3", "audio")
 SIZE_KEYS = ("length", "bytes", "size", "filesize")

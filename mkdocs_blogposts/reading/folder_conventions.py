@@ -6,13 +6,13 @@ By its name, as Jekyll's `_posts` and `_drafts` do, and by its own page: Hugo's 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.field_values import parse_text
@@ -90,7 +90,7 @@ def report_missing_date(entry: Entry, told: Iterable[Problem]) -> Iterator[Probl
 
 
 TARGETS = ("_target", "target")
-WRITTEN = re.compile(r"\bcascade\b")
+WRITTEN = compile_pattern(r"\bcascade\b")
 
 
 def collect_cascades(sections: Mapping[str, str]) -> Mapping[str, tuple[Mapping[str, Value], ...]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.dates import read_date, unknown_zone
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
@@ -32,11 +31,11 @@ LOOSE_FLAGS = ("pinned", "sitemap")
 PROSE = frozenset({"description", "summary", "image_alt", "image_caption"})
 """Fields of which a list is one text."""
 
-NUMBER = re.compile(r"-?\d")
-UNSAFE = re.compile(r"[^\w./~+-]|\.\.")
+NUMBER = compile_pattern(r"-?\d")
+UNSAFE = compile_pattern(r"[^\w./~+-]|\.\.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Post:
     """A post's front matter and what was made of it."""
 

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields
 from datetime import date, datetime, timezone
 from itertools import islice
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import tomlkit
 import yaml
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, fields
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.field_values import FALSE, TRUE
@@ -156,7 +156,7 @@ Begun = Mapping[str, "str | bool | datetime | list[str]"]
 FORMATS = ("yaml", "toml", "json", "mmd")
 
 HINT = "what the post is about, in 160 characters at most; search engines show it"
-EMPTY = re.compile(r"^(description(?::| =))(.*)$", re.MULTILINE)
+EMPTY = compile_pattern(r"^(description(?::| =))(.*)$", re.MULTILINE)
 """Where a format that has comments has the empty description."""
 
 
@@ -168,10 +168,10 @@ def write_new_front_matter(fields: Begun, dialect: str) -> str:
     return EMPTY.sub(rf"\1\2 # {HINT}", front_matter) if dialect == "toml" else front_matter
 
 
-LINE_END = re.compile(r"\r\n|\r|\n")
-ABOVE = re.compile(r"\ufeff?(?:[ \t\xa0]*(?:\r\n|\r|\n))*")
-BLANK = re.compile(r"[\r\n]|\Z")
-REMARK = re.compile(r"""^[ \t]*#|^[^"'#\n]*[ \t]#""", re.MULTILINE)
+LINE_END = compile_pattern(r"\r\n|\r|\n")
+ABOVE = compile_pattern(r"\ufeff?(?:[ \t\xa0]*(?:\r\n|\r|\n))*")
+BLANK = compile_pattern(r"[\r\n]|\Z")
+REMARK = compile_pattern(r"""^[ \t]*#|^[^"'#\n]*[ \t]#""", re.MULTILINE)
 RULES = Rules(datetime(2000, 1, 1, tzinfo=timezone.utc), timezone.utc)
 """By which both texts are read, to see that they say the same."""
 
@@ -250,7 +250,7 @@ FLAGS = _plain_names(
 )
 PLURALS = frozenset({"tags", "categories", "authors", "aliases"})
 WORDS = (TRUE | FALSE) - {"0", "1", "y", "n"}
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})?)?")
+MOMENT = compile_pattern(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})?)?")
 
 
 def convert_values(fields: Fields, origin: str, dialect: str) -> dict[str, Any]:

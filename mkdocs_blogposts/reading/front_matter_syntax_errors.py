@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.parse_result import unquote_text
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -24,15 +24,15 @@ NAMES: Mapping[str, str] = {
 }
 """What a message calls the front matter of each format."""
 
-CLOSES = re.compile(r"no (?:line )?('[^']+') closes it")
-YAML_PAIR = re.compile(r"\s*(?P<key>-|[\w-]+[ \t\xa0]*:)\s*(?P<value>.*)")
-TOML_PAIR = re.compile(r"\s*(?P<key>[\w.-]+)[ \t\xa0]*[=:]\s*(?P<value>.*)")
-JSON_PAIR = re.compile(r"""\s*(?P<key>(?P<quote>["']?)[\w-]+(?P=quote)[ \t\xa0]*:)\s*(?P<value>.*?),?""")
-PLAIN = re.compile(r"[\w.](?!.*(?::\s|\s#)).*")
+CLOSES = compile_pattern(r"no (?:line )?('[^']+') closes it")
+YAML_PAIR = compile_pattern(r"\s*(?P<key>-|[\w-]+[ \t\xa0]*:)\s*(?P<value>.*)")
+TOML_PAIR = compile_pattern(r"\s*(?P<key>[\w.-]+)[ \t\xa0]*[=:]\s*(?P<value>.*)")
+JSON_PAIR = compile_pattern(r"""\s*(?P<key>(?P<quote>["']?)[\w-]+(?P=quote)[ \t\xa0]*:)\s*(?P<value>.*?),?""")
+PLAIN = compile_pattern(r"[\w.](?!.*(?::\s|\s#)).*")
 """A value that needs no quotes, so that something else is wrong with its line."""
 
-WHOLE = re.compile(r"[\[{].*[\]}]|[|>].?|")
-BEGUN = re.compile(r"""[\[{].*|["']{3}.*|""")
+WHOLE = compile_pattern(r"[\[{].*[\]}]|[|>].?|")
+BEGUN = compile_pattern(r"""[\[{].*|["']{3}.*|""")
 """A value of several parts or lines, which quotes would make one text."""
 
 

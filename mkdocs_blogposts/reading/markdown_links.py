@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import markdown_it
 
 BREAKS = frozenset({"softbreak", "hardbreak"})
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+COMMENT = compile_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkdownLink:
     """A link or an image."""
 

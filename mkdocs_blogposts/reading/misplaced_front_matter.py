@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 
 BEGINNING = 6000
 """Characters of a file in which its front matter may be misplaced."""
 
-HEADING = re.compile(r"(?:#{1,6}[ \t][^\n]*|<h1[^\n]*|[^\n]+\n(?:=+|-{2,}))[ \t]*\n\s*")
-FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*\n")
-ODD_FENCE = re.compile(
+HEADING = compile_pattern(r"(?:#{1,6}[ \t][^\n]*|<h1[^\n]*|[^\n]+\n(?:=+|-{2,}))[ \t]*\n\s*")
+FENCE = compile_pattern(r"(?:---|\+\+\+)[ \t]*\n")
+ODD_FENCE = compile_pattern(
     r"(?P<fence>[-—–―−]{2,}|[—―]|(?:-[ \t]){2,}-?|(?:\*[ \t]?){3,}|_{3,}|={3,}|~{3}|\+{2}|<!--)[ \t]*\n"
 )
-LAST = re.compile(
+LAST = compile_pattern(
     r"\n(?:[-—–―−]{2,}|[—―]|(?:-[ \t]){2,}-?|(?:\*[ \t]?){3,}|_{3,}|={3,}|~{3}|\+{2,}|-->|\.\.\.)[ \t]*(?:\n|\Z)"
 )
-LINE = re.compile(r"[\"']?[^\W\d][\w.-]{0,40}[\"']?[ \t]*[:=]|[ \t]+\S|-[ \t]|[#\]}]|[ \t]*\Z")
-UNFENCED = re.compile(r"[^\W\d][\w-]{0,40}[ \t]*[:=]|(?: {4}|\t)\S")
-TELLING = re.compile(
+LINE = compile_pattern(r"[\"']?[^\W\d][\w.-]{0,40}[\"']?[ \t]*[:=]|[ \t]+\S|-[ \t]|[#\]}]|[ \t]*\Z")
+UNFENCED = compile_pattern(r"[^\W\d][\w-]{0,40}[ \t]*[:=]|(?: {4}|\t)\S")
+TELLING = compile_pattern(
     r"^[\"']?(?:date|draft|status|published?|pubdate|publishdate|created)[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE
 )
-DIRECTIVE = re.compile(
+DIRECTIVE = compile_pattern(
     r"^(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{post\}[ \t]*(?P<date>[^\n]*)\n(?P<options>.*?)^(?P=fence)[`~:]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-OPTION = re.compile(r"^:(?P<key>[\w-]+):[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
-CODE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
+OPTION = compile_pattern(r"^:(?P<key>[\w-]+):[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
+CODE = compile_pattern(r"^(?:`{3,}|~{3,})", re.MULTILINE)
 
-NAMED = re.compile(r"(?P<date>(?:\d{2}|\d{4})-\d{1,2}-\d{1,2}|(?:19|20)\d{6})(?=[-_. ]|\Z)")
+NAMED = compile_pattern(r"(?P<date>(?:\d{2}|\d{4})-\d{1,2}-\d{1,2}|(?:19|20)\d{6})(?=[-_. ]|\Z)")
 """How a file's name begins that looks dated."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MisplacedFrontMatter:
     """A front matter that stands where nobody reads it."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.date_fields import may_be_to_come
 from mkdocs_blogposts.reading.entry import Status
 from mkdocs_blogposts.reading.field_values import parse_text
@@ -19,7 +20,7 @@ from mkdocs_blogposts.reading.naming.field_names import WRAPPERS, FieldNames, no
 from mkdocs_blogposts.reading.naming.suggestions import are_near, find_nearest
 from mkdocs_blogposts.reading.post_status import KINDS, StatusReading, Unclear, read_word, split_words
 
-UNREAD = re.compile(
+UNREAD = compile_pattern(
     r"[ \t]*[\"'*_>-]{0,3}[ ]?(?P<key>draft|private|hidden|unlisted|published?|status|visibility|expires)\b"
     r"[ \t]*(?:\W{1,3}[ \t]*)?(?P<value>.*)",
     re.IGNORECASE,
@@ -115,7 +116,7 @@ OTHERS = frozenset({"features", "listed", "parts", "posts", "publisher", "relate
 SHORT = ("date", "tags")
 """What a key of three letters may mean."""
 
-WORDS = re.compile(r"[-_ ]+|(?<=[a-z])(?=[A-Z])")
+WORDS = compile_pattern(r"[-_ ]+|(?<=[a-z])(?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)

@@ -6,11 +6,11 @@ a draft, and is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.date_fields import DateField
 from mkdocs_blogposts.reading.entry import Status
 from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, NamedFields, parse_text
@@ -57,14 +57,14 @@ PRIVATE = frozenset(
 )
 """Words that no engine has for a state, of which none is meant for everyone."""
 
-TELLING = re.compile(r"draft|privat|publish|publi[ck]|hidden|unlist|secre|embarg|internal|confiden|member|review")
+TELLING = compile_pattern(r"draft|privat|publish|publi[ck]|hidden|unlist|secre|embarg|internal|confiden|member|review")
 """What a word holds that speaks of who may see a post: `draft2`, `notyetpublished`."""
 
-SPLIT = re.compile(r"[,;/|+&]|\band\b")
+SPLIT = compile_pattern(r"[,;/|+&]|\band\b")
 QUOTES = "\"'`“”‘’"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatusWord:
     """What the values of one field mean. `None` is a value that says nothing."""
 
@@ -144,7 +144,7 @@ NEVER = NO | NOTHING
 """Words with which a post never expires."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unclear:
     """A value that is not understood, and so keeps its post back."""
 
@@ -160,7 +160,7 @@ class Unclear:
     """Does it say of any page that it is a post that is not finished?"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatusReading:
     """A state, and why it is this one."""
 
@@ -187,7 +187,7 @@ class StatusReading:
     """Does its status say in a word that it is published?"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Said:
     """What one value says of who may see the post."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from mkdocs_blogposts.lazy_definitions import dataclass
 
 
 class Rule(enum.Enum):
@@ -76,7 +78,7 @@ class Rule(enum.Enum):
         """Does a strict build fail on it?"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One mistake, at its place, with its consequence or its cure."""
 

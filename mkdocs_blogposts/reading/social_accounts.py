@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.url_parts import split_url
 
 ACCOUNTS: Mapping[str, tuple[str, str]] = {
@@ -46,8 +47,8 @@ HOSTS: Mapping[str, str] = {
 }
 """The service of an account by the host of its URL."""
 
-HANDLE = re.compile(r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
-DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
+HANDLE = compile_pattern(r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
+DOMAIN = compile_pattern(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
 
 
 def clean_url(text: str) -> str:

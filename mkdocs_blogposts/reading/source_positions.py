@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import markdown_it
 from mkdocs_blogposts.reading.field_values import NamedFields, parse_text
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
@@ -76,10 +76,10 @@ class SourceText:
         return parse_front_matter(self.text)
 
 
-ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
-ID = re.compile(r"(?:^|(?<=[\s:]))#([^\s{}]+)")
-HTML = re.compile(r"\b(?:id|name)\s{0,9}=\s{0,9}(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')")
-MADE = re.compile(r"\{\{|\{%|--8<--|^:::|^\[TOC\]|^\*\[|^\[\^", re.MULTILINE)
+ATTRIBUTES = compile_pattern(r"\{([^{}\n]*)\}")
+ID = compile_pattern(r"(?:^|(?<=[\s:]))#([^\s{}]+)")
+HTML = compile_pattern(r"\b(?:id|name)\s{0,9}=\s{0,9}(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')")
+MADE = compile_pattern(r"\{\{|\{%|--8<--|^:::|^\[TOC\]|^\*\[|^\[\^", re.MULTILINE)
 """What other plugins and extensions make headings or places of."""
 
 

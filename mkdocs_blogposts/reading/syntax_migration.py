@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from textwrap import indent
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import markdown_it
 from mkdocs_blogposts.reading.engine_syntax import CODE
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
@@ -24,8 +25,8 @@ Piece = tuple[str, bool]
 CODE_SIGN, END_SIGN = "\ufdd0", "\ufdd1"
 """Stand around the number of a piece of code while a text is changed: noncharacters, which no text has."""
 
-PIECE = re.compile(f"(?m)(?P<indent>^[ \t]*)?{CODE_SIGN}(?P<number>\\d+){END_SIGN}")
-ATTRIBUTE = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
+PIECE = compile_pattern(f"(?m)(?P<indent>^[ \t]*)?{CODE_SIGN}(?P<number>\\d+){END_SIGN}")
+ATTRIBUTE = compile_pattern(r"(?P<name>[\w-]+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL)
 
 NOTE_TYPES: Mapping[str, str] = {"caution": "warning", "important": "info", "secondary": "note", "details": "note"}
 """Notes that Python-Markdown's themes have under another name."""
@@ -156,7 +157,7 @@ def _note(kind: str, title: str, text: str) -> str:
     return f"!!! {kind}{named}\n\n{indent(text.strip(chr(10)), '    ')}\n"
 
 
-NOTE_FIRST = re.compile(
+NOTE_FIRST = compile_pattern(
     r"(?P<indent>[ \t]*)(?P<colons>:{3,})[ \t]*(?P<kind>[a-z]+)"
     r"(?:\[(?P<label>[^\]\n]*)\]|[ \t]+(?P<title>[^\n{]+?))?[ \t]*"
 )
@@ -197,7 +198,7 @@ def _end_of_note(lines: Sequence[str], start: int, colons: str) -> int:
 
 
 def _change(name: str, pattern: str, change: Callable[[re.Match[str], Find], str]) -> Change:
-    return name, re.compile(pattern, re.MULTILINE | re.DOTALL), change
+    return name, compile_pattern(pattern, re.MULTILINE | re.DOTALL), change
 
 
 TAG = r"(?<!\{)\{%-?\s*"
@@ -261,5 +262,5 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
 
 WITH_NOTES = frozenset({"docusaurus"})
 WITH_LIQUID = frozenset({"jekyll", "hexo"})
-RAW = re.compile(rf"{TAG}(?:end)?raw{END}")
+RAW = compile_pattern(rf"{TAG}(?:end)?raw{END}")
 ENGINES = tuple(CHANGES)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.field_values import (
     LIST_LIMIT,
     NamedFields,
@@ -65,7 +66,7 @@ def parse_paths(value: Value) -> Value:
 
 
 RELATIVE = frozenset({"aliases", "alias"})
-WORD = re.compile(r"[^\s./:?#][^\s/.:?#]*/?")
+WORD = compile_pattern(r"[^\s./:?#][^\s/.:?#]*/?")
 
 
 def find_terms(named: NamedFields, field: str, at_blanks: bool = False) -> tuple[str, ...]:

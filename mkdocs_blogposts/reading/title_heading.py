@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import markdown_it
 
 LONGEST = 200_000
 """Characters of a text that is looked at."""
 
-LED = re.compile(r"(?:\s|<!--.*?-->)*(?: {0,3}#[^#\n]|(?! *[-=#>+*])[^\n]+\n=+[ \t]*(?:\n|\Z))", re.DOTALL)
+LED = compile_pattern(r"(?:\s|<!--.*?-->)*(?: {0,3}#[^#\n]|(?! *[-=#>+*])[^\n]+\n=+[ \t]*(?:\n|\Z))", re.DOTALL)
 """A text that begins with a heading of the first level, below blank lines and comments."""
 
-HEADING = re.compile(r"^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
+HEADING = compile_pattern(r"^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
 
 
 def move_heading_to_top(text: str) -> str:

@@ -16,6 +16,12 @@ from pathlib import Path
 
 PACKAGE = "mkdocs_blogposts"
 
+LAZY_IMPORTS = "lazy_imports"
+"""The one module that imports by a call: it stands for packages of others, which load when they are first used."""
+
+LAZY = {LAZY_IMPORTS, "lazy_definitions"}
+"""What every part may import: it puts off work until it is needed."""
+
 MAY_IMPORT = {
     "reading": {"reading"},
     "blog": {"reading", "blog"},
@@ -24,13 +30,10 @@ MAY_IMPORT = {
     "site": {"reading", "blog", "publishing", "config", "site"},
     "plugin": {"reading", "blog", "publishing", "config", "site"},
     "cli": {"reading", "blog", "publishing", "config", "site", "cli"},
-    "lazy_imports": set(),
+    **{part: set() for part in LAZY},
     "": set(),
 }
-"""Each part of the package with those it may import; `` is the package's own `__init__`. `lazy_imports` is for all."""
-
-LAZY_IMPORTS = "lazy_imports"
-"""The one module that imports by a call: it stands for packages of others, which load when they are first used."""
+"""Each part of the package with those it may import; `` is the package's own `__init__`."""
 
 PURE = {"reading", "blog", "publishing"}
 OUTSIDE = {"mkdocs", "properdocs", "jinja2"}
@@ -113,7 +116,7 @@ def wrong_ways(modules: Modules) -> Iterator[str]:
     for module in modules.values():
         for line, name in module.imports:
             part = _part_of(name)
-            if part is not None and part not in {LAZY_IMPORTS, *MAY_IMPORT.get(module.part, set())}:
+            if part is not None and part not in {*LAZY, *MAY_IMPORT.get(module.part, set())}:
                 yield f"{module.name}:{line}: {module.part or 'the package'} may not import {name}"
 
 

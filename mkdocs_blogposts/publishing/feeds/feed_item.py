@@ -5,15 +5,15 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_language_tag, make_url_absolute
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FeedAuthor:
     """Who wrote it: a name, and URLs that are absolute or empty."""
 
@@ -22,7 +22,7 @@ class FeedAuthor:
     avatar: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FeedImage:
     """The image of a post, or the file that its front matter encloses."""
 
@@ -37,7 +37,7 @@ class FeedImage:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FeedItem:
     """One post. Plain text unless said otherwise."""
 
@@ -68,7 +68,7 @@ class FeedItem:
     """When it changed, as `told_apart` has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Channel:
     """A feed without its items."""
 
@@ -95,7 +95,7 @@ class Channel:
     """The URL of the hub that tells readers of new posts (W3C WebSub); empty without one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FeedLink:
     """Where a feed reader finds what a page has."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
 
 FEED_FILES: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
@@ -16,7 +17,7 @@ _OF_TERMS = ("formats", "limit", "content")
 _SETTINGS = (*_OF_TERMS, "terms", "hub")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FeedOptions:
     """What `feeds:` in the options says."""
 

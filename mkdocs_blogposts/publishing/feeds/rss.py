@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from email.utils import format_datetime
@@ -11,6 +10,7 @@ from html import escape
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.feeds.feed_item import Channel, FeedImage, FeedItem
 
 MIME = "application/rss+xml"
@@ -23,7 +23,7 @@ MEDIA = "http://search.yahoo.com/mrss/"
 _PREFIXES = {"atom": ATOM, "content": CONTENT, "dc": DUBLIN_CORE, "media": MEDIA}
 
 _LOGOS = (".gif", ".jpeg", ".jpg", ".png")
-_PLAIN_TEXTS = re.compile(rb"<(?:title|subtitle|category|description|summary|name)>[^<]*&[^<]*<")
+_PLAIN_TEXTS = compile_pattern(rb"<(?:title|subtitle|category|description|summary|name)>[^<]*&[^<]*<")
 
 
 def write_rss_item(item: FeedItem) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 from urllib.parse import unquote
 
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import drop_missing_images, parse_html, serialize_inner
 from mkdocs_blogposts.publishing.text.math_text import replace_math
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
@@ -44,7 +44,7 @@ _CHOICES = etree.XPath("descendant::source[not(ancestor::audio or ancestor::vide
 # Characters that XML 1.0 does not have (section 2.2), which HTML can name by their numbers; those that both advise
 # against; and the sign for a character that was lost.
 _NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-_UNFIT = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff{_NONCHARACTERS}]")
+_UNFIT = compile_pattern(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff{_NONCHARACTERS}]")
 
 
 def sanitize_html(content: str, page_url: str) -> str:

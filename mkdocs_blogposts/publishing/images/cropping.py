@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import Image, ImageFilter
 
 Focus = tuple[float, float]
@@ -12,7 +13,7 @@ Focus = tuple[float, float]
 MIDDLE: Focus = (0.5, 0.5)
 
 _WORDS = {"left": (0.0, 0.5), "right": (1.0, 0.5), "top": (0.5, 0.0), "bottom": (0.5, 1.0), "center": MIDDLE}
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)\s*(%?)", re.ASCII)
+_SHARE = compile_pattern(r"(\d{1,3}(?:\.\d{1,6})?)\s*(%?)", re.ASCII)
 _SHORT_SIDE = 48  # cells in which edges are counted
 _PULL = 0.35
 """How much less what lies at the rim counts than what lies in the middle: most photographs mean their middle."""

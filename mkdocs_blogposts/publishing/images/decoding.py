@@ -6,13 +6,13 @@ import contextlib
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import IO
 
 import PIL
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import ExifTags, Image, ImageCms
 
 
@@ -56,7 +56,7 @@ _UPRIGHT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DecodedImage:
     """An image as it should look."""
 
@@ -85,7 +85,7 @@ def decode_image(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Dec
         return _decoded(data, enough)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileKind:
     """What the first bytes of an image's file tell."""
 
@@ -218,7 +218,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 
 SCAN, END = 0xDA, 0xD9
-_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)  # table B.1: those that begin a part of some length
+_MARKER = compile_pattern(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)  # table B.1: what begins a part of some length
 
 
 def find_segments(jpeg: bytes, place: int = 2) -> Iterator[tuple[int, int]]:

@@ -6,15 +6,15 @@ import io
 import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.lazy_imports import Image, ImageOps
 from mkdocs_blogposts.publishing.images.cropping import Focus, find_focus
 from mkdocs_blogposts.publishing.images.decoding import decode_image
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImageSize:
     """How large an image is shown in one place."""
 
@@ -74,7 +74,7 @@ _END_OF = {".jpg": b"\xff\xd9"}
 _Shape = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImageVariant:
     """An image at one width, in one format."""
 

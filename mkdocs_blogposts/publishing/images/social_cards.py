@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import pymupdf_fonts  # type: ignore[import-untyped]
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import Image, ImageColor, ImageDraw, ImageFont, ImageOps, features
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, decode_image
 from mkdocs_blogposts.publishing.text.html_text import CHARACTERS
@@ -26,14 +25,14 @@ _LONGEST = 400  # characters: more than fit on any card
 _VEIL = 0.62
 """How much of the background's colour lies over an image, so that words on it can be read."""
 
-_PIECE = re.compile(rf"[{CHARACTERS}][^\w\s]*|[^\s{CHARACTERS}]+|\s+")
+_PIECE = compile_pattern(rf"[{CHARACTERS}][^\w\s]*|[^\s{CHARACTERS}]+|\s+")
 _JOINERS = "\u200c\u200d"  # which decide how Persian and Indian letters join
-_LOOSE_JOINER = re.compile(rf"(?:(?<=\s)|^)[{_JOINERS}]+")
+_LOOSE_JOINER = compile_pattern(rf"(?:(?<=\s)|^)[{_JOINERS}]+")
 _SIGNS = {"So", "Sk", "Cf", "Cn", "Co", "Mn", "Me"}
 """Kinds of characters that may be missing without a loss: emoji and what belongs to them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SocialCardText:
     """What stands on a card. Plain text; what is empty is left out."""
 
@@ -43,7 +42,7 @@ class SocialCardText:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SocialCardDesign:
     """How cards look."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage
 
 SVG = "{http://www.w3.org/2000/svg}"
 """What the name of each of its elements begins with."""
 
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "mm": 96 / 25.4, "cm": 96 / 2.54}
-_LENGTH = re.compile(r"([+.\deE-]+?)\s*(px|pt|pc|in|mm|cm)?", re.ASCII)
+_LENGTH = compile_pattern(r"([+.\deE-]+?)\s*(px|pt|pc|in|mm|cm)?", re.ASCII)
 _LONGEST_LENGTH = 40  # characters
 _LONGEST_SIDE = 100_000  # pixels
 _MOST_BYTES = 10_000_000  # in memory it takes forty times as much
@@ -96,19 +96,19 @@ _CSS, _LINKS, _ANIMATED, _SCRIPT = "CSS of other files", "links", "animated link
 _HIDING = ("attributes of its own", "a transformation by another file", "the entity")
 """What could hide any of it."""
 
-_RASTER = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
+_RASTER = compile_pattern(r"\s*data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
 _REMOTE = r"""url\((?!\s*["']?(?:#|data:(?:image/(?:png|jpe?g|gif|webp|avif)|font/|application/(?:x-)?font)))"""
-_FETCH = re.compile(rf"@import|\bsrc\(|\bimage\(|image-set\(|paint\(|javascript:|{_REMOTE}", re.IGNORECASE)
+_FETCH = compile_pattern(rf"@import|\bsrc\(|\bimage\(|image-set\(|paint\(|javascript:|{_REMOTE}", re.IGNORECASE)
 _NAME = r"""(?:"[^"]{0,2000}"|'[^']{0,2000}'|[^)]{0,2000})\)"""
-_CUT = re.compile(rf"@import\b[^;{{}}]*;?|{_REMOTE}{_NAME}", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-_UNSEEN = re.compile(r"[\s\x00-\x20]+")
+_CUT = compile_pattern(rf"@import\b[^;{{}}]*;?|{_REMOTE}{_NAME}", re.IGNORECASE)
+_ESCAPE = compile_pattern(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
+_COMMENT = compile_pattern(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_UNSEEN = compile_pattern(r"[\s\x00-\x20]+")
 _LONGEST_CSS = 100_000  # characters: longer text that fetches something is left out whole
 _MOST_SHOWN = 200_000  # elements that `use` shows again: an image of more keeps a browser busy for minutes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SanitizedSvg:
     """What an SVG becomes."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.text.html_text import CHARACTERS, PageText, fold_whitespace
 from mkdocs_blogposts.publishing.text.lead_paragraphs import ENOUGH, Passage, find_lead_paragraphs
@@ -40,14 +40,14 @@ COLONS = (":", "：")
 _LONGEST_SITE = 60
 _SHORTEST_SENTENCES = 100
 
-_INVISIBLE = re.compile(
+_INVISIBLE = compile_pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+"
     # A joiner has a meaning between the letters of some scripts (RFC 5892, appendix A) and inside an emoji.
     "|(?<![^\x00-\xa0])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\xa0])"
 )
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*(?=\s+[^\sa-z])|[。！？][」』”’）]*")
-_WORD_END = re.compile(f"(?<=\\S)(?=[.,;:!?]?\\s)|(?<=[{CHARACTERS}、。！？，：；])(?=.)|(?=[{CHARACTERS}])")
+_SENTENCE_END = compile_pattern(r"[.!?…]['\"”’»)\]]*(?=\s+[^\sa-z])|[。！？][」』”’）]*")
+_WORD_END = compile_pattern(f"(?<=\\S)(?=[.,;:!?]?\\s)|(?<=[{CHARACTERS}、。！？，：；])(?=.)|(?=[{CHARACTERS}])")
 _LOOSE_END = " \t.,;:–—-…、。，：；·/|([{“‘«„「『（【¿¡"
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.text.html_text import split_heading, strip_markup
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendition:
     """One view of an image: a file that every browser shows, and the same in files that many load faster."""
 
@@ -34,7 +34,7 @@ class Rendition:
     """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImageSource:
     """A view in one format."""
 
@@ -58,7 +58,7 @@ class ImageOrigin(enum.Enum):
     SITE = "site"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PostImage:
     """An image of a page in the sizes its readers need."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.posts.post import PostImage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteMetadata:
     """What every page's head says of its site."""
 
@@ -40,10 +40,10 @@ class SiteMetadata:
 
 _KINDS = {"organization": "Organization", "organisation": "Organization", "person": "Person"}
 _SETTINGS = ("name", "url", "logo", "type", "links")
-_ACCOUNT = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?(?:[?#].*)?", re.IGNORECASE)
+_ACCOUNT = compile_pattern(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?(?:[?#].*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publisher:
     """What `publisher:` in the options says; what it leaves out is empty."""
 

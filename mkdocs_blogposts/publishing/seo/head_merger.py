@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.seo.tag_scanner import TEXTUAL, HtmlTag, parse_attributes, scan_tags
 
 # What a head may hold; anything else ends it and begins the body (HTML, "in head" insertion mode).
@@ -23,8 +24,8 @@ _SAYING = frozenset(("title", "meta", "link", "script"))
 _ONCE = frozenset(("title", "description", "author", "robots", "rel=canonical"))
 _NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
 _LANGUAGE = "hreflang"
-_DOCTYPE = re.compile(r"\s*<!doctype\s+html\b", re.IGNORECASE)
-_PAGINATED = re.compile(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
+_DOCTYPE = compile_pattern(r"\s*<!doctype\s+html\b", re.IGNORECASE)
+_PAGINATED = compile_pattern(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
 _PREVIEWS = ("og:", "article:", "profile:", "twitter:", "fediverse:", "json-ld")
 
 # Tags that say one thing together: a width belongs to one image only.
@@ -160,14 +161,14 @@ def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 
 # What ends a text of each kind, and what follows that end where it is the true one.
-_AFTER_VALUE = re.compile(r"\s*/?>\s*<|\s+[^\s\"'<>/=]+(?=[\s/>=])")
+_AFTER_VALUE = compile_pattern(r"\s*/?>\s*<|\s+[^\s\"'<>/=]+(?=[\s/>=])")
 _ENDS = {
-    "title": (TEXTUAL["title"], re.compile(r"\s*<(?!/title)", re.IGNORECASE)),
-    '"': (re.compile('(")'), _AFTER_VALUE),
-    "'": (re.compile("(')"), _AFTER_VALUE),
+    "title": (TEXTUAL["title"], compile_pattern(r"\s*<(?!/title)", re.IGNORECASE)),
+    '"': (compile_pattern('(")'), _AFTER_VALUE),
+    "'": (compile_pattern("(')"), _AFTER_VALUE),
 }
 
-_OPENING = re.compile(
+_OPENING = compile_pattern(
     r"""
     <!--.*?(?:-->|\Z)
   | <(?P<textual>script|style|noscript|template)(?=[\s/>]).*?(?:</(?P=textual)(?=[\s/>])|\Z)
@@ -178,7 +179,7 @@ _OPENING = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
-_SIGNS = re.compile("[\"'<>&]")
+_SIGNS = compile_pattern("[\"'<>&]")
 
 # In how many places of its head a theme prints texts that break out, how many texts in one of them, and how many
 # characters of its own between those: more than any theme does. All three bound the search.

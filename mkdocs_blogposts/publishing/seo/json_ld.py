@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from mkdocs_blogposts.blog.slugs import make_slug
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
 from mkdocs_blogposts.publishing.seo.head_values import Head
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_language_tag, make_url_absolute
@@ -29,7 +29,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinkedAuthor:
     """An author, with what the site has of him."""
 
@@ -41,7 +41,7 @@ class LinkedAuthor:
     """His image, relative to the site's root or absolute."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Breadcrumb:
     """A step of the way to a page."""
 
@@ -50,7 +50,7 @@ class Breadcrumb:
     """Relative to the site's root, whose own is `./`; empty for a step without a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageSubject:
     """What a page is, beyond what its head says."""
 

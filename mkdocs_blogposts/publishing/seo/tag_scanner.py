@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
+
 # What separates tags; some editors put a byte order mark before the first.
 BLANK = " \t\n\r\f\ufeff"
 
@@ -21,7 +23,7 @@ _ATTRIBUTE = r"""
       | (?!\s*=) )
 """
 
-_TOKEN = re.compile(
+_TOKEN = compile_pattern(
     rf"""
     <!--(?: -?> | .*?(?:--!?>|\Z))
   | <(?P<name>/?[a-zA-Z][^\s/>]*) (?P<attributes>(?:[\s/]*{_ATTRIBUTE})*) [\s/]*(?:(?P<closed>>)|\Z)
@@ -30,14 +32,14 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 
-_VALUE = re.compile(
+_VALUE = compile_pattern(
     r"""([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'>][^\s>]*)))?""",
     re.ASCII,
 )
 
 # Elements whose content is no markup, by what ends it, whatever stands in it.
 TEXTUAL = {
-    name: re.compile(rf"(</{name})(?=[\s/>])[^>]*>", re.IGNORECASE | re.ASCII)
+    name: compile_pattern(rf"(</{name})(?=[\s/>])[^>]*>", re.IGNORECASE | re.ASCII)
     for name in ("title", "script", "style", "noscript", "noframes", "textarea", "iframe", "xmp", "noembed")
 }
 

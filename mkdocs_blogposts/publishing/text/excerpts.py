@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
@@ -14,6 +13,7 @@ from lxml.etree import SubElement, strip_elements
 from lxml.etree import _Element as Element
 from markdown import Markdown
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.text.html_text import HEADINGS, PageText, parse_html, serialize_inner, strip_markup
 from mkdocs_blogposts.publishing.text.lead_paragraphs import find_lead_paragraphs
 
@@ -100,13 +100,13 @@ noncharacters, which Unicode §23.7 keeps for use inside a program; `html.read` 
 _BASE_ENCODED = quote(BASE)  # libxml2 writes the characters of a URL so
 
 _BLANK = "".join(map(chr, range(0x21)))
-_BREAKS_AND_CONTROLS = re.compile("[\x00-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]+")
-_SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
-_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(\s[^,]*)?(,|$)")
+_BREAKS_AND_CONTROLS = compile_pattern("[\x00-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]+")
+_SCRIPT = compile_pattern(r"(?:java|vb)script:", re.IGNORECASE)
+_ABSOLUTE = compile_pattern(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
+_CANDIDATE = compile_pattern(r"([^\s,](?:\S*[^\s,])?)(\s[^,]*)?(,|$)")
 
-_FORMATTED = re.compile(r"[*`]|\b__?|\]\(")
-_BLOCK = re.compile(r"^(\s*)(?=#|[+*-]\s)|^(\s*\d+)(?=\.\s)", re.MULTILINE)
+_FORMATTED = compile_pattern(r"[*`]|\b__?|\]\(")
+_BLOCK = compile_pattern(r"^(\s*)(?=#|[+*-]\s)|^(\s*\d+)(?=\.\s)", re.MULTILINE)
 """What would make a heading, a list or a quotation of a summary."""
 
 _LINKS = ("href", "src", "poster")

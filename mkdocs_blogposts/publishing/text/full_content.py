@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.text.excerpts import protect_base, rebase_link, rebase_srcset
 from mkdocs_blogposts.publishing.text.html_text import HEADINGS, parse_html, serialize_inner
 
@@ -19,7 +20,7 @@ _DROPPED = ("base", "link", "meta", "script", "title")
 _PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
 _ADDRESSES = {"href", "src", "poster", "action", "data", "{http://www.w3.org/1999/xlink}href", "xlink:href", "usemap"}
 _REFERRING = {"for", "list", "form", "headers", "aria-controls", "aria-describedby", "aria-labelledby", "aria-owns"}
-_DRAWN = re.compile(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")
+_DRAWN = compile_pattern(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")
 
 
 def make_full_content(content: str, url: str) -> str:

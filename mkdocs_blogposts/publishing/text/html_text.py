@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.text.tabs_and_tasks import label_tabs, replace_checkboxes
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -53,19 +53,19 @@ _STRING = etree.XPath("string()", smart_strings=False)
 
 # Character by character a regular expression takes as long as the parser does; most posts can do without.
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
-_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]+")
+_NONCHARACTERS = compile_pattern("[\ufdd0-\ufdef\ufffe\uffff]+")
 _SIGNS = bytes(sign for sign in range(0x21, 0x7F) if not chr(sign).isalnum())
 _MORE = {"more", "truncate", "teaser_end"}
-_CHARACTER = re.compile(f"[{CHARACTERS}{_SYLLABLES}]")
-_WORD = re.compile(r"(?!.[\ufe0f\u20e3])[^\W_]\S*")  # a digit or letter that a variation selector follows is an emoji
-_BROKEN_LINE = re.compile(f"(?<=[{CHARACTERS}{_PUNCTUATION}])[ \t]*\n\\s*(?=[{CHARACTERS}{_PUNCTUATION}])")
-_H1 = re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
-_COMMENT = re.compile(r"[\s\ufeff]*<!--.*?-->", re.DOTALL)
-_TAG_OF_H1 = re.compile(r"""[\s\ufeff]*(<h1(?:\s[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)?>)""", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.IGNORECASE | re.DOTALL)
-_WRAPPERS = re.compile(r"<!doctype[^>]*>|<head\b.*?</head\s*>|</?(?:html|body)\b[^>]*>", re.IGNORECASE | re.DOTALL)
-_END_OF_H1 = re.compile(r"</h1\s*>", re.IGNORECASE)
+_CHARACTER = compile_pattern(f"[{CHARACTERS}{_SYLLABLES}]")
+_WORD = compile_pattern(r"(?!.[\ufe0f\u20e3])[^\W_]\S*")  # a digit before a variation selector is an emoji
+_BROKEN_LINE = compile_pattern(f"(?<=[{CHARACTERS}{_PUNCTUATION}])[ \t]*\n\\s*(?=[{CHARACTERS}{_PUNCTUATION}])")
+_H1 = compile_pattern(r"<(/?)h1(?=[\s>])", re.IGNORECASE)
+_COMMENT = compile_pattern(r"[\s\ufeff]*<!--.*?-->", re.DOTALL)
+_TAG_OF_H1 = compile_pattern(r"""[\s\ufeff]*(<h1(?:\s[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)?>)""", re.IGNORECASE)
+_DOCUMENT = compile_pattern(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_BODY = compile_pattern(r"<body\b[^>]*>(.*)</body\s*>", re.IGNORECASE | re.DOTALL)
+_WRAPPERS = compile_pattern(r"<!doctype[^>]*>|<head\b.*?</head\s*>|</?(?:html|body)\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_END_OF_H1 = compile_pattern(r"</h1\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

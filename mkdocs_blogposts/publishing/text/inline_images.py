@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 
-_OPENING = re.compile(r"<!--|<(img|script|style|template|textarea|picture)(?=[\s/>])", re.IGNORECASE)
-_END_OF_COMMENT = re.compile("-->")
-_PART = re.compile(r"""[^>"']+|"[^"]*"|'[^']*'""")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+
+_OPENING = compile_pattern(r"<!--|<(img|script|style|template|textarea|picture)(?=[\s/>])", re.IGNORECASE)
+_END_OF_COMMENT = compile_pattern("-->")
+_PART = compile_pattern(r"""[^>"']+|"[^"]*"|'[^']*'""")
+_ATTRIBUTE = compile_pattern(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _DECORATION = {"emojione", "twemoji", "gemoji", "emoji", "icon", "badge", "avatar", "no-preview", "pixel"}
 _LEAST_SHOWN = 100  # pixels: narrower than that an image is an icon or counts visits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InlineImage:
     """An `<img>` of a text."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.text.html_text import HEADINGS, extract_text, fold_whitespace
 from mkdocs_blogposts.publishing.text.math_text import has_math, replace_math, strip_math_delimiters
 
@@ -24,12 +24,12 @@ _BESIDE = {
 }
 _NOT_IN_PROSE = ("aside", "details", "dialog", "figure", "nav", "p", "pre", "table", *HEADINGS, *_FRAMES, *_LISTS)
 
-_MATH = re.compile(r"\\\((?:[^\\]|\\[^()])*\\\)|\\\[(?:[^\\]|\\[^\[\]])*\\\]|\$\$[^$]*\$\$")
-_LONELY_BLANK = re.compile(r" ([,.])(?= |$)")  # left where something stood between a word and its comma
-_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
+_MATH = compile_pattern(r"\\\((?:[^\\]|\\[^()])*\\\)|\\\[(?:[^\\]|\\[^\[\]])*\\\]|\$\$[^$]*\$\$")
+_LONELY_BLANK = compile_pattern(r" ([,.])(?= |$)")  # left where something stood between a word and its comma
+_ADDRESS = compile_pattern(r"<?(?:https?://|www\.)\S+")
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
-_CALLOUT = re.compile(r"\s*\[![\w-]+\]")  # `> [!NOTE]`, as GitHub has it
-_DATE = re.compile(
+_CALLOUT = compile_pattern(r"\s*\[![\w-]+\]")  # `> [!NOTE]`, as GitHub has it
+_DATE = compile_pattern(
     r"""
     (?:[^\W\d_]+\.?[\s:,–—-]+){0,4}                           # "Posted on", "Updated:", "Monday,"
     (?: \d{4}[-/.]\d{1,2}[-/.]\d{1,2}                         # 2024-07-23
@@ -53,7 +53,7 @@ _LABELS = r"""
     | auteurs? | 作者 | 撰文 | (?:photo|image|picture|foto)(?:\scredits?)? | (?:estimated\s)?reading\stime | read\stime
     | tags? | categor(?:y|ies) | date | published | posted | (?:last\s)?(?:updated|modified)
 """
-_BYLINE = re.compile(
+_BYLINE = compile_pattern(
     rf"""
     (?:{_LABELS}) \s?[:：]\s?.{{1,100}}                                        # Author: A. B., ACME
     | (?:{_BY}) \s?:?\s (?:

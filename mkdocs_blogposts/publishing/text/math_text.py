@@ -8,14 +8,16 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
+
 _CLASSED = etree.XPath("descendant::*[@class]")
 _CLASSES = {"arithmatex", "katex", "katex-display", "MathJax", "mathjax", "MathJax_Display"}
 _TAGS = ("math", "mjx-container")
 
-_DELIMITERS = re.compile(
+_DELIMITERS = compile_pattern(
     r"\A\s*(?:\\\((?P<a>.*)\\\)|\\\[(?P<b>.*)\\\]|\$\$(?P<c>.*)\$\$|\$(?P<d>.*)\$)\s*\Z", re.DOTALL
 )
-_ATOM = re.compile(r"[\w.]*")
+_ATOM = compile_pattern(r"[\w.]*")
 _LEAVES = ("mi", "mn", "mo", "ms", "mtext")
 _UNSAID = ("annotation", "annotation-xml", "mphantom", "script", "style")
 

@@ -10,30 +10,31 @@ from urllib.parse import quote, urlunsplit
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.url_parts import join_url
 
-LINE_END = re.compile(r" *[\t\n\v\f\r\x85\u2028\u2029][ \t\n\v\f\r\x85\u2028\u2029]*")
+LINE_END = compile_pattern(r" *[\t\n\v\f\r\x85\u2028\u2029][ \t\n\v\f\r\x85\u2028\u2029]*")
 
 # Control characters, embeddings, overrides and isolates (UAX #9), halves of surrogate pairs, noncharacters: none
 # of them can be seen, some turn the text that follows, some cannot be written as UTF-8.
-UNSEEN = re.compile(
+UNSEEN = compile_pattern(
     r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 # The URLs of nearly every page: nothing in them to resolve or to encode.
-PLAIN_PATH = re.compile(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?", re.ASCII | re.IGNORECASE)
+PLAIN_PATH = compile_pattern(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?", re.ASCII | re.IGNORECASE)
 
 # Those of other sites that need nothing either.
-PLAIN_ADDRESS = re.compile(
+PLAIN_ADDRESS = compile_pattern(
     r"https?://[\w.-]+(?::\d{1,4})?(?:/[\w.~!$&'()*+,;=:@%/-]*)?(?:\?[\w.~!$&'()*+,;=:@%/-]+)?(?:#[\w.~!$&'()*+,;=:@%/-]+)?",
     re.ASCII,
 )
 
-ODD_HOST = re.compile(r"[^\w.:@%\[\]!$&'()*+,;=~-]")
+ODD_HOST = compile_pattern(r"[^\w.:@%\[\]!$&'()*+,;=~-]")
 """What a host, with a user and a port, may not hold (RFC 3986, section 3.2): spaces above all."""
 
 # Language, script, region, variants: the parts of a tag that sites use (RFC 5646, section 2.1).
-LANGUAGE_TAG = re.compile(
+LANGUAGE_TAG = compile_pattern(
     r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z\d]{5,8})*", re.IGNORECASE | re.ASCII
 )
 

@@ -6,12 +6,13 @@ What changes in a message stands in it between braces, such as `{count}`.
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
-PLACE = re.compile(r"\{(\w+)\}")
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+
+PLACE = compile_pattern(r"\{(\w+)\}")
 """Where a value stands in a message."""
 
 

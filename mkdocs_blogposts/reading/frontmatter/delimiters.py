@@ -8,6 +8,7 @@ from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.parse_result import Fields
 
 LONGEST = 16_000
@@ -27,10 +28,10 @@ class Fence:
     """How front matter's first and last line look, and how each begins between them, as patterns."""
 
     def __init__(self, first: str, last: str, line: str, titled: re.Pattern[str]) -> None:
-        self._first = re.compile(rf"(?:{first})[ \t]*(?=\n)")
+        self._first = compile_pattern(rf"(?:{first})[ \t]*(?=\n)")
         # What begins with a literal character is found many times as fast as what begins with `^`.
-        self._last = re.compile(rf"\n(?:{last})[ \t]*(?:\n|\Z)")
-        self._lines = re.compile(rf"(?:(?:{line}).*(?:\n|\Z))+")
+        self._last = compile_pattern(rf"\n(?:{last})[ \t]*(?:\n|\Z)")
+        self._lines = compile_pattern(rf"(?:(?:{line}).*(?:\n|\Z))+")
         self._titled = titled
 
     def begins(self, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, FieldsFormat
 from mkdocs_blogposts.reading.frontmatter.json_format import JsonFormat
 from mkdocs_blogposts.reading.frontmatter.line_formats import HEADER, TITLED
@@ -12,20 +13,20 @@ from mkdocs_blogposts.reading.frontmatter.parse_result import Fields
 from mkdocs_blogposts.reading.frontmatter.yaml_format import BLOCKS, YamlFormat
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, normalize_name
 
-KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\W\d][\w-]{0,99})(?P=quote)[ \t\xa0]*:(?!//)(?P<value>.*)""")
-MORE = re.compile(r"[ \t]+\S|-[ \t]|#|[\]}],?[ \t]*\Z")
+KEY = compile_pattern(r"""(?P<quote>["']?)(?P<key>[^\W\d][\w-]{0,99})(?P=quote)[ \t\xa0]*:(?!//)(?P<value>.*)""")
+MORE = compile_pattern(r"[ \t]+\S|-[ \t]|#|[\]}],?[ \t]*\Z")
 """What a line of the front matter that has no key begins with."""
 
-FENCE = re.compile(r"\n(-{3,})[ \t]*(?:\n|\Z)")
-SIGNED = re.compile(r"^(?:title|date)[ \t\xa0]*:", re.MULTILINE)
+FENCE = compile_pattern(r"\n(-{3,})[ \t]*(?:\n|\Z)")
+SIGNED = compile_pattern(r"^(?:title|date)[ \t\xa0]*:", re.MULTILINE)
 """A title or a date in small letters, as Hexo has them; MultiMarkdown's may have capital ones."""
 
-TABS = re.compile(r"^\t+", re.MULTILINE)
+TABS = compile_pattern(r"^\t+", re.MULTILINE)
 
-MEMBER = re.compile(r'[ \t\n]*"(?:[^"\\\n]|\\.)*"[ \t]*:')
-JSON_FIRST = re.compile(r";{3,}[ \t]*\n")
-JSON_FENCE = re.compile(r"\n(;{3,})[ \t]*(?:\n|\Z)")
-JSON_TITLED = re.compile(r'"(?:title|date)"[ \t]*:', re.IGNORECASE)
+MEMBER = compile_pattern(r'[ \t\n]*"(?:[^"\\\n]|\\.)*"[ \t]*:')
+JSON_FIRST = compile_pattern(r";{3,}[ \t]*\n")
+JSON_FENCE = compile_pattern(r"\n(;{3,})[ \t]*(?:\n|\Z)")
+JSON_TITLED = compile_pattern(r'"(?:title|date)"[ \t]*:', re.IGNORECASE)
 
 
 class HexoFormat(FieldsFormat):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import (
     LONGEST_SOUGHT,
     MOST_KEYS,
@@ -28,15 +29,15 @@ from mkdocs_blogposts.reading.frontmatter.parse_result import (
 )
 
 NAME = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<![\w-])[A-Za-z_][\w-]{0,99})"""
-BEGINNING = re.compile(rf"\{{\s*{NAME}[ \t\xa0]*:")
-TITLED = re.compile(r"""["'{,\s](?:title|date)["']?[ \t\xa0]*:""", re.IGNORECASE)
-TOKEN = re.compile(rf'(?P<name>{NAME})[ \t\xa0]*:(?!//)|"(?:[^"\\\n]|\\.)*"?|//[^\n]*|[{{}}\[\]]')
-NO_BREAK = re.compile(r'(?<!\\)"[ \t\xa0]*:[ \t\xa0]*|^[ \t\xa0]+', re.MULTILINE)
-AFTER_VALUE = re.compile(r"\s*(?:,\s*)?(?://[^\n]*(?:\n\s*|\Z))*(?:\}\s*)?")
-LAST_LINE = re.compile(r"\n(?:[^\S\n]*\S[^\n]*\n)*?\}[ \t]*(?:\n|\Z)")
+BEGINNING = compile_pattern(rf"\{{\s*{NAME}[ \t\xa0]*:")
+TITLED = compile_pattern(r"""["'{,\s](?:title|date)["']?[ \t\xa0]*:""", re.IGNORECASE)
+TOKEN = compile_pattern(rf'(?P<name>{NAME})[ \t\xa0]*:(?!//)|"(?:[^"\\\n]|\\.)*"?|//[^\n]*|[{{}}\[\]]')
+NO_BREAK = compile_pattern(r'(?<!\\)"[ \t\xa0]*:[ \t\xa0]*|^[ \t\xa0]+', re.MULTILINE)
+AFTER_VALUE = compile_pattern(r"\s*(?:,\s*)?(?://[^\n]*(?:\n\s*|\Z))*(?:\}\s*)?")
+LAST_LINE = compile_pattern(r"\n(?:[^\S\n]*\S[^\n]*\n)*?\}[ \t]*(?:\n|\Z)")
 """From the first line's end on, where an object ends that is broken: with a line that begins by its brace."""
 
-END_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
+END_OF_LINE = compile_pattern(r"[ \t]*(?:\n|\Z)")
 ERRORS = (RecursionError, ValueError)
 
 

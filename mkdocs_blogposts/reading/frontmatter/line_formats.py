@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST_SOUGHT, FieldsFormat, cut_beginning
 from mkdocs_blogposts.reading.frontmatter.json_format import ERRORS, parse_json
 from mkdocs_blogposts.reading.frontmatter.parse_result import BrokenLine, DuplicateKey, Fields, make_fields
 
-KEY = re.compile(r"(?P<key>[^\W\d][\w-]{0,99})[ \t\xa0]*:(?!//)(?P<value>.*)")
-MORE = re.compile(r"(?: {4}|\t)[ \t]*(?P<value>\S.*)")
-HEADER = re.compile(rf"(?:(?:{KEY.pattern}|{MORE.pattern.replace('value', 'more')})(?:\n|\Z))+")
-TITLED = re.compile(r"^(?:title|date)[ \t\xa0]*:", re.IGNORECASE | re.MULTILINE)
-END = re.compile(r"[ \t]*(?:---[ \t]*)?(?:\n|\Z)")
+KEY = compile_pattern(r"(?P<key>[^\W\d][\w-]{0,99})[ \t\xa0]*:(?!//)(?P<value>.*)")
+MORE = compile_pattern(r"(?: {4}|\t)[ \t]*(?P<value>\S.*)")
+HEADER = compile_pattern(rf"(?:(?:{KEY.pattern}|{MORE.pattern.replace('value', 'more')})(?:\n|\Z))+")
+TITLED = compile_pattern(r"^(?:title|date)[ \t\xa0]*:", re.IGNORECASE | re.MULTILINE)
+END = compile_pattern(r"[ \t]*(?:---[ \t]*)?(?:\n|\Z)")
 
 
 class MultiMarkdownFormat(FieldsFormat):
@@ -72,12 +73,14 @@ def _whole(text: str) -> Any:
     return value if is_nested or isinstance(value, (dict, str)) else text
 
 
-DOTTED_LINE = re.compile(r"^[ \t]*\.\.[ \t]+(?P<key>[^\s:][^:\n]*):(?!:)(?P<value>[^\n]*)", re.MULTILINE)
-DOTTED_TITLED = re.compile(r"(?:^|<!--)[ \t]*\.\.[ \t]+(?:title|date)[ \t\xa0]*:(?!:)", re.IGNORECASE | re.MULTILINE)
-DOTTED_COMMENT = re.compile(r"<!--[ \t]*(?=\n[ \t\n]*\.\.|\.\.)")
-DOTTED_LINES = re.compile(r"\n?(?:[ \t]*\.\.[ \t]+[^\n]*(?:\n|\Z))+")
-DOTTED_BARE = re.compile(r"[ \t]*\.\.[ \t]+[^\s:]")
-END_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
+DOTTED_LINE = compile_pattern(r"^[ \t]*\.\.[ \t]+(?P<key>[^\s:][^:\n]*):(?!:)(?P<value>[^\n]*)", re.MULTILINE)
+DOTTED_TITLED = compile_pattern(
+    r"(?:^|<!--)[ \t]*\.\.[ \t]+(?:title|date)[ \t\xa0]*:(?!:)", re.IGNORECASE | re.MULTILINE
+)
+DOTTED_COMMENT = compile_pattern(r"<!--[ \t]*(?=\n[ \t\n]*\.\.|\.\.)")
+DOTTED_LINES = compile_pattern(r"\n?(?:[ \t]*\.\.[ \t]+[^\n]*(?:\n|\Z))+")
+DOTTED_BARE = compile_pattern(r"[ \t]*\.\.[ \t]+[^\s:]")
+END_OF_LINE = compile_pattern(r"[ \t]*(?:\n|\Z)")
 
 
 class NikolaFormat(FieldsFormat):

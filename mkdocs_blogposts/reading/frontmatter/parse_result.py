@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
+
+from mkdocs_blogposts.lazy_definitions import dataclass
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -38,7 +40,7 @@ class Fields:
         return self.lines.get(key, self.lines.get(key.partition(".")[0], 0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BrokenLine:
     """Where front matter stopped being what its fence says."""
 
@@ -51,7 +53,7 @@ class BrokenLine:
     stopped; 0 where it is the whole line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DuplicateKey:
     """A key that has been written before."""
 
@@ -61,7 +63,7 @@ class DuplicateKey:
     """The one of the two that does not count any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scalar:
     """A value of which the text and the type tell different things, such as the number `1.10`."""
 

@@ -7,12 +7,12 @@ types it, for templates.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, MOST_KEYS
 from mkdocs_blogposts.reading.frontmatter.hexo_format import HexoFormat, HexoJsonFormat
 from mkdocs_blogposts.reading.frontmatter.json_format import JsonFormat, parse_long
@@ -22,9 +22,9 @@ from mkdocs_blogposts.reading.frontmatter.toml_format import TomlFormat
 from mkdocs_blogposts.reading.frontmatter.yaml_format import YamlFormat
 
 BLANKS = " \t\xa0\n"
-LINE = re.compile(r"""\n[{"']*(?P<key>[^\W\d][\w-]{0,99})["']?[ \t\xa0]*[:=](?!//)(?P<value>[^\n]{0,16000})""")
-DOTTED_LINE = re.compile(LINE.pattern.replace("\\n", r"\n(?:<!--)?[ \t]*\.\.[ \t]+", 1))
-INDENTED_LINE = re.compile(LINE.pattern.replace("\\n", "\\n[ \\t]*", 1))
+LINE = compile_pattern(r"""\n[{"']*(?P<key>[^\W\d][\w-]{0,99})["']?[ \t\xa0]*[:=](?!//)(?P<value>[^\n]{0,16000})""")
+DOTTED_LINE = compile_pattern(LINE.pattern.replace("\\n", r"\n(?:<!--)?[ \t]*\.\.[ \t]+", 1))
+INDENTED_LINE = compile_pattern(LINE.pattern.replace("\\n", "\\n[ \\t]*", 1))
 
 
 @dataclass(frozen=True)

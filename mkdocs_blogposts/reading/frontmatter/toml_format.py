@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import MOST_KEYS, Fence, FieldsFormat, replace_no_break_spaces
 from mkdocs_blogposts.reading.frontmatter.parse_result import (
     LONGEST_TYPED,
@@ -28,32 +29,32 @@ else:
 
 NAME = r"""(?:"[^"\n]*"|'[^'\n]*'|[\w-]{1,100})"""
 PATH = rf"{NAME}(?:[ \t]*\.[ \t]*{NAME})*"
-KEY = re.compile(rf"[ \t]*(?P<path>{PATH})[ \t\xa0]*(?P<sign>=|:(?!//))(?P<value>.*)", re.DOTALL)
+KEY = compile_pattern(rf"[ \t]*(?P<path>{PATH})[ \t\xa0]*(?P<sign>=|:(?!//))(?P<value>.*)", re.DOTALL)
 """A key; with a colon it is one that breaks the front matter."""
 
-BELOW = re.compile(r"[ \t]|[\]}\"'#]|\Z")
+BELOW = compile_pattern(r"[ \t]|[\]}\"'#]|\Z")
 """How a line begins that belongs to the key above it."""
 
-TABLE = re.compile(rf"[ \t]*\[(?P<each>\[?)[ \t]*(?P<path>{PATH})[ \t]*\]\]?[ \t]*(?:#.*)?")
-NAMES = re.compile(NAME)
-NO_BREAK = re.compile(rf"^[ \t]*{PATH}[ \t\xa0]*=[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
-QUOTED_OR_REMARK = re.compile(
+TABLE = compile_pattern(rf"[ \t]*\[(?P<each>\[?)[ \t]*(?P<path>{PATH})[ \t]*\]\]?[ \t]*(?:#.*)?")
+NAMES = compile_pattern(NAME)
+NO_BREAK = compile_pattern(rf"^[ \t]*{PATH}[ \t\xa0]*=[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
+QUOTED_OR_REMARK = compile_pattern(
     r'''"""(?:[^"\\]|\\.|"(?!""))*(?:"{3,5})?|\'{3}(?:[^']|'(?!''))*(?:\'{3,5})?'''
     r"""|"(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|\#[^\n]*""",
     re.DOTALL,
 )
-CHAIN = re.compile(rf"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){{{NESTING}}}")
-PLACE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+CHAIN = compile_pattern(rf"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){{{NESTING}}}")
+PLACE = compile_pattern(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 ERRORS = (tomllib.TOMLDecodeError, RecursionError, ValueError)
 
 LINE = rf"{PATH}[ \t\xa0]*=|[ \t]+\S|[\]}}\[]"
-TITLED = re.compile(r"^[ \t]*(?:title|date)[ \t\xa0]*=", re.IGNORECASE | re.MULTILINE)
+TITLED = compile_pattern(r"^[ \t]*(?:title|date)[ \t\xa0]*=", re.IGNORECASE | re.MULTILINE)
 
 
 class TomlFormat(FieldsFormat):
     """What stands between plus signs as prose has no keys, and so is no front matter."""
 
-    FM_BOUNDARY = re.compile(r"\+{3,}|---[ \t]*toml", re.IGNORECASE)
+    FM_BOUNDARY = compile_pattern(r"\+{3,}|---[ \t]*toml", re.IGNORECASE)
     FENCES = (Fence(r"\+{3,}", r"\+{3,}", LINE, TITLED), Fence(r"---[ \t]*(?i:toml)", r"-{3,}", LINE, TITLED))
     last_fence = "+++"
 
@@ -116,7 +117,7 @@ def _pieces(front_matter: str) -> Iterator[_Piece]:
             if piece:
                 yield piece
             path = tuple(map(unquote_text, NAMES.findall(found["path"])))
-            if found.re is TABLE:
+            if "each" in found.re.groupindex:
                 table, piece = path, _Piece(number, path, "", each=bool(found["each"]))
             else:
                 piece = _Piece(number, table + path, line)

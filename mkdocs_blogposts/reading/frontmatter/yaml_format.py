@@ -11,6 +11,7 @@ import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from yaml.constructor import SafeConstructor
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, MOST_KEYS, Fence, replace_no_break_spaces
 from mkdocs_blogposts.reading.frontmatter.line_formats import KEY, TITLED
 from mkdocs_blogposts.reading.frontmatter.parse_result import (
@@ -24,19 +25,19 @@ from mkdocs_blogposts.reading.frontmatter.parse_result import (
 )
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, normalize_name
 
-PIECE = re.compile(r"[^\s#\]}-]|-(?=\S)")
+PIECE = compile_pattern(r"[^\s#\]}-]|-(?=\S)")
 """How a line begins that is no part of what stands above it."""
 
 LINE = rf"{KEY.pattern}|[ \t]+\S|-[ \t]|[\]}}]"
-PROSE = re.compile(rf"\n[ \t]*\n(?=[^\s#\]}}-])(?!{KEY.pattern})")
-ITEM = re.compile(r"-[ \t]+(?P<value>.*)")
-VALUE = re.compile(rf"(?:[ \t]*-[ \t]+|[ \t]*{KEY.pattern.partition('(?P<value>')[0]}[ \t]*)(?=\S)")
-DEEP = re.compile(rf"(?<![ \t?:-])[ \t?:-]{{{NESTING}}}")
-NO_BREAK = re.compile(r"^[^\W\d][\w-]*:[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
-WHOLE = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"|'[^']*'")
+PROSE = compile_pattern(rf"\n[ \t]*\n(?=[^\s#\]}}-])(?!{KEY.pattern})")
+ITEM = compile_pattern(r"-[ \t]+(?P<value>.*)")
+VALUE = compile_pattern(rf"(?:[ \t]*-[ \t]+|[ \t]*{KEY.pattern.partition('(?P<value>')[0]}[ \t]*)(?=\S)")
+DEEP = compile_pattern(rf"(?<![ \t?:-])[ \t?:-]{{{NESTING}}}")
+NO_BREAK = compile_pattern(r"^[^\W\d][\w-]*:[ \t]*\xa0[ \t\xa0]*", re.MULTILINE)
+WHOLE = compile_pattern(r"\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"|'[^']*'")
 """A value of which nothing stands in the lines below it, whatever is there."""
 
-OPENS = re.compile(rf"(?!(?:{WHOLE.pattern})\Z)[|>\[{{\"'&*!]|\Z")
+OPENS = compile_pattern(rf"(?!(?:{WHOLE.pattern})\Z)[|>\[{{\"'&*!]|\Z")
 """How a value begins that may go on in the lines below it; or there is none, and all of it stands there."""
 
 BLOCKS = frozenset({"|", ">", "|-", ">-"})

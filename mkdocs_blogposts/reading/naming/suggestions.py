@@ -9,15 +9,16 @@ not `photo-2`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
+
 _LONGEST = 255  # characters: comparing takes as long as the square of them
-_PARTING = re.compile(r"[-_\s]+")
-_NUMBER = re.compile(r"\d+")
-_TWICE = re.compile(r"(.)\1+")
-_PLURAL = re.compile(r"(?<=\w\w)(?:(ie)s|(?<!s)s)\Z")
+_PARTING = compile_pattern(r"[-_\s]+")
+_NUMBER = compile_pattern(r"\d+")
+_TWICE = compile_pattern(r"(.)\1+")
+_PLURAL = compile_pattern(r"(?<=\w\w)(?:(ie)s|(?<!s)s)\Z")
 
 
 def find_nearest(word: str, known: Iterable[str]) -> str:

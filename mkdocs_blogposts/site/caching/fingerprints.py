@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,15 +16,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.model import Listing, Overview
+from mkdocs_blogposts.lazy_definitions import compile_pattern, fields
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 
-_PARENT = re.compile(r"^INHERIT:\s*['\"]?([^'\"#\n]+)", re.MULTILINE)
-_SHOWS_POSTS = re.compile(r"\b(?:post_cards|posts?|blog|blogposts_head)\b")
+_PARENT = compile_pattern(r"^INHERIT:\s*['\"]?([^'\"#\n]+)", re.MULTILINE)
+_SHOWS_POSTS = compile_pattern(r"\b(?:post_cards|posts?|blog|blogposts_head)\b")
 _MOST_FILES = 5000
-_CARD = tuple(field.name for field in fields(Post) if field.name not in ("content", "body", "words"))
-"""What a post says of itself beside its text."""
 
 
 def hash_values(*parts: object) -> str:
@@ -66,7 +65,13 @@ def fingerprint_post(post: Post | None) -> str:
 
 def _card(post: Post) -> list[object]:
     """What other pages may show of a post."""
-    return [getattr(post, name) for name in _CARD]
+    return [getattr(post, name) for name in _fields_of_card()]
+
+
+@cache
+def _fields_of_card() -> tuple[str, ...]:
+    """What a post says of itself beside its text."""
+    return tuple(field.name for field in fields(Post) if field.name not in ("content", "body", "words"))
 
 
 def _overview(overview: Overview[Post]) -> object:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.markdown_links import MarkdownLink
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -19,10 +20,10 @@ from mkdocs_blogposts.site.images.image_resolver import ImageResolver, parse_ref
 from mkdocs_blogposts.site.rendering.rendered_blog import PICTURE_NAME
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
-FILLED_IN = re.compile(r"\{\{|\{%")
+FILLED_IN = compile_pattern(r"\{\{|\{%")
 """A template's business."""
 
-NOT_OURS = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?|.*(?:\{\{|\{%)", re.IGNORECASE | re.DOTALL)
+NOT_OURS = compile_pattern(r"[a-z][a-z0-9+.-]*:|//|#|\?|.*(?:\{\{|\{%)", re.IGNORECASE | re.DOTALL)
 """What leads elsewhere, stays on its page, or is a template's business."""
 
 AnchorsOf = Callable[[str], "frozenset[str] | None"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from markdown import Markdown
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.posts.post import make_title_of_name
 from mkdocs_blogposts.publishing.text.html_text import split_heading, strip_markup
 from mkdocs_blogposts.reading.entry import Entry, Status
@@ -17,16 +17,16 @@ from mkdocs_blogposts.site.images.featured_image import SiblingImages
 from mkdocs_blogposts.site.images.image_resolver import ImageResolver, parse_reference
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
-OPENING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
+OPENING = compile_pattern(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 """What may stand before the heading that is a post's title."""
 
-HEADING = re.compile(r" {0,3}#[^#\n][^\n]*|(?! *[-=#>+*])[^\n]+\n=+[ \t]*(?=\n|\Z)")
+HEADING = compile_pattern(r" {0,3}#[^#\n][^\n]*|(?! *[-=#>+*])[^\n]+\n=+[ \t]*(?=\n|\Z)")
 
 HEADINGS_HAVE = ("attr_list", "smarty", "pymdownx.emoji")
 """Extensions of a site that change what a heading says."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListedPost:
     """One post."""
 

@@ -9,17 +9,17 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX, RECIPE, ImageVariant
 
 _UNUSED_DAYS = 7
 _DAY = 24 * 60 * 60  # seconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CachedVariant:
     """An image at one width, in one format, as a file of the cache."""
 

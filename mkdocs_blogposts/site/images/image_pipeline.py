@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.images.cropping import read_focus
 from mkdocs_blogposts.publishing.images.image_encoding import AVATAR, EVERY_VIEW, FULL
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, PostImage, Rendition
@@ -32,7 +33,7 @@ from mkdocs_blogposts.site.settings.image_sizes import find_image_sizes
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 120  # pixels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImageRequest:
     """An image that a page asks for."""
 

@@ -10,7 +10,6 @@ import os
 import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +19,7 @@ import PIL
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.lazy_imports import futures
 from mkdocs_blogposts.publishing.images.cropping import Focus
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, measure_upright
@@ -86,7 +86,7 @@ _SHAPES = "shapes"
 """That of the sizes of images that texts show."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProcessedImage:
     """What has become of a file."""
 

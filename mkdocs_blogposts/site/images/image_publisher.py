@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.output_paths import FOLDER
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import slugify
 from mkdocs_blogposts.publishing.images.exif import strip_metadata
 from mkdocs_blogposts.publishing.images.image_encoding import EVERY_VIEW, MIME_OF_SUFFIX, ImageSize
@@ -27,7 +28,7 @@ from mkdocs_blogposts.site.images.image_cache import CachedVariant, write
 from mkdocs_blogposts.site.images.image_processor import ProcessedImage
 from mkdocs_blogposts.site.images.image_resolver import ImageReference
 
-_UNSAFE = re.compile(r"""[\s\x00-\x20\x7f"<>\\^`{|}]""")
+_UNSAFE = compile_pattern(r"""[\s\x00-\x20\x7f"<>\\^`{|}]""")
 _NONE = Rendition("", 0, 0, "")
 _Shape = tuple[tuple[int, int], str]  # width and height, suffix
 

@@ -7,7 +7,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.output_paths import FOLDER
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.url_parts import extract_path
@@ -22,14 +22,14 @@ from mkdocs_blogposts.reading.url_parts import extract_path
 _LONGEST_PATH = 4096  # characters: what no file system takes need not be looked for
 _SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that are no slips of the pen
 _PICTURES = (*MIME_OF_SUFFIX, ".tif", ".tiff", ".bmp")
-_PELICAN = re.compile(r"^(?:\{(?:static|filename|attach)\}|\|(?:static|filename|attach)\|)", re.IGNORECASE)
-_JEKYLL_SITE = re.compile(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
-_JEKYLL_TEXT = re.compile(r"""\{\{-?\s*(["'])([^"'{}]*)\1[^{}]*\}\}""")
-_OBSIDIAN = re.compile(r"!?\[\[([^\[\]|#]*)(?:[|#][^\[\]]*)?\]\]")
-_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_PELICAN = compile_pattern(r"^(?:\{(?:static|filename|attach)\}|\|(?:static|filename|attach)\|)", re.IGNORECASE)
+_JEKYLL_SITE = compile_pattern(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
+_JEKYLL_TEXT = compile_pattern(r"""\{\{-?\s*(["'])([^"'{}]*)\1[^{}]*\}\}""")
+_OBSIDIAN = compile_pattern(r"!?\[\[([^\[\]|#]*)(?:[|#][^\[\]]*)?\]\]")
+_REMOTE = compile_pattern(r"(?:https?:)?//", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImageReference:
     """An image as a writer names it, without the wrapping of another engine."""
 
@@ -217,7 +217,7 @@ def _same_end(one: list[str], other: list[str]) -> int:
     return next((count for count, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_ABSOLUTE = compile_pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class MediaUrls:

@@ -12,7 +12,6 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.lazy_imports import futures, http_client, ssl
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, detect_kind
 from mkdocs_blogposts.publishing.images.svg_images import read_svg
@@ -167,7 +167,7 @@ def is_public(url: str) -> bool:
     return number.is_global and not odd and not any(number in network for network in _RESERVED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """How the web is reached, and how much of it."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import filterfalse
 from pathlib import PurePosixPath
 
@@ -13,6 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.output_paths import OutputConflict, OutputFile, OutputFiles
 from mkdocs_blogposts.blog.permalinks import leaves_site, normalize_url, parse_own_url
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.folder_conventions import strip_folders
@@ -22,10 +22,10 @@ from mkdocs_blogposts.site.planning.reserved_paths import list_site_outputs
 from mkdocs_blogposts.site.planning.source_files import locate_problem
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|[?#]", re.IGNORECASE)
+SCHEME = compile_pattern(r"[a-z][a-z0-9+.-]*:|[?#]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alias:
     """A page and one URL that it had."""
 

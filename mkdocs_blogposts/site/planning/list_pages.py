@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
@@ -20,6 +19,7 @@ from mkdocs_blogposts.blog.model import Blog
 from mkdocs_blogposts.blog.output_paths import UrlClaim, resolve_url_conflicts
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.slugs import fold_url
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.planning.page_urls import find_destination, find_page, find_url, join_paths, move_file
@@ -29,14 +29,14 @@ from mkdocs_blogposts.site.settings.blog_setup import Setup
 TOP = "posts"
 """The id of the heading of a page made for a list."""
 
-LINK = re.compile(r"\]\(\s*<?([^)>\s#?]+\.md)|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s#?]+\.md)", re.MULTILINE)
+LINK = compile_pattern(r"\]\(\s*<?([^)>\s#?]+\.md)|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s#?]+\.md)", re.MULTILINE)
 """A link of Markdown to a page, in its place or by a reference."""
 
 FEEDS = "feeds"
 """The path of the page that names all feeds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NeededPage:
     """A page that a blog needs."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.permalinks import is_below
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import UNREAD
 from mkdocs_blogposts.site.planning.page_urls import has_own_url
@@ -26,16 +27,16 @@ PLUGINS: Mapping[str, tuple[str, str]] = {
 }
 """Plugins that read a folder's navigation from a file in it: the option that names the file, and its usual name."""
 
-_LINK = re.compile(r"\]\(\s*<?([^)>\s]+)")
-_BARE = re.compile(r"^\s*[*+-]\s+([^\[\]\n]*\*[^\[\]\n]*)$", re.MULTILINE)
+_LINK = compile_pattern(r"\]\(\s*<?([^)>\s]+)")
+_BARE = compile_pattern(r"^\s*[*+-]\s+([^\[\]\n]*\*[^\[\]\n]*)$", re.MULTILINE)
 """A pattern in a Markdown list, as literate-nav has them."""
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_WILD = re.compile(r"[*?\[]")
-_EVERYTHING = re.compile(r"[*?/]*(?:\.(?:md|\*))?")
+_ELSEWHERE = compile_pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_WILD = compile_pattern(r"[*?\[]")
+_EVERYTHING = compile_pattern(r"[*?/]*(?:\.(?:md|\*))?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Named:
     """A file, a folder, or a pattern of files that a navigation names."""
 

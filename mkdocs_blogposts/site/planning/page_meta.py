@@ -7,7 +7,7 @@ MkDocs reads YAML between fences. A post of any format is handed to it in that f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timezone
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +16,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter

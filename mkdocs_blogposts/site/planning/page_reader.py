@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.embeds import MARK, find_misspelled_embeds
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import read_entry
@@ -29,7 +29,7 @@ from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.git_dates import add_git_dates
 from mkdocs_blogposts.site.settings.static_i18n import make_fallback_entry
 
-_TEN_DIGITS = re.compile(r"\d{10}")
+_TEN_DIGITS = compile_pattern(r"\d{10}")
 """A moment as seconds since 1970."""
 
 ReadPage = tuple[Entry, tuple[Problem, ...]]

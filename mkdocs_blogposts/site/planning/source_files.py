@@ -13,6 +13,7 @@ from dataclasses import replace
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS
 from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING, find_front_matter_cell, read_notebook
 from mkdocs_blogposts.reading.naming.field_names import FieldNames
@@ -22,7 +23,7 @@ from mkdocs_blogposts.site.planning.page_urls import join_paths, move_file
 
 HUGO_INDEX = "_index"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+NO_TEXT = compile_pattern(r"[\x00-\x08\x0e-\x1f]")
 """Signs that an image or a program has, and no text."""
 
 
@@ -110,12 +111,12 @@ CELL = r'<div class="jp-Cell '
 END = rf"(?={CELL}|</div>\s*<!-- jp-Notebook -->)"
 
 HEADER: Mapping[str, re.Pattern[str]] = {
-    "raw": re.compile(rf"{OPENING}.*?{END}", re.DOTALL),
-    "markdown": re.compile(rf"{OPENING}\s*{CELL}.*?{END}", re.DOTALL),
+    "raw": compile_pattern(rf"{OPENING}.*?{END}", re.DOTALL),
+    "markdown": compile_pattern(rf"{OPENING}\s*{CELL}.*?{END}", re.DOTALL),
 }
 """The first cell by its kind. A raw one is text without a frame, if there at all; one of Markdown is an element."""
 
-H1 = re.compile(r"<h1(?=[\s>]).*?</h1\s*>", re.DOTALL)
+H1 = compile_pattern(r"<h1(?=[\s>]).*?</h1\s*>", re.DOTALL)
 
 
 def strip_front_matter_cell(content: str, front_matter: str) -> str:

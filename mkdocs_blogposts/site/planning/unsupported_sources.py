@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.permalinks import is_below
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.dates import find_date_in_path
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
@@ -31,7 +32,7 @@ SOURCES = frozenset(
 PLAIN = frozenset({".rst", ".rest", ".org", ".adoc", ".asciidoc", ".asc", ".qmd", ".rmd", ".textile"})
 """Those of which a date in the file's name is enough to be a post."""
 
-OWN_FIELDS = re.compile(
+OWN_FIELDS = compile_pattern(
     r"^(?::(?:page-)?|#\+(?:hugo_)?)(?:date|revdate|draft|status|published|created)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )

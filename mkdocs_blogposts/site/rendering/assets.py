@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.blog.output_paths import FOLDER
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.text.translator import fill_message
 from mkdocs_blogposts.site.planning.reserved_paths import STYLE_SHEET, list_final_outputs
 from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, THEMES
@@ -37,11 +38,11 @@ def _add(uri: str, content: str, files: Files, setup: Setup) -> None:
         files.append(File.generated(setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BLANK = re.compile(r"\s*\n\s*")
-_AROUND = re.compile(r"\s*([{};,>])\s*|(?<=[\w-]):\s+")
-_ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
-_STRING = re.compile(r"(\"[^\"\n]*\")")
+_COMMENT = compile_pattern(r"/\*.*?\*/", re.DOTALL)
+_BLANK = compile_pattern(r"\s*\n\s*")
+_AROUND = compile_pattern(r"\s*([{};,>])\s*|(?<=[\w-]):\s+")
+_ZERO = compile_pattern(r"(?<![\w.])0(?=\.\d)")
+_STRING = compile_pattern(r"(\"[^\"\n]*\")")
 
 
 def minify_css(source: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from jinja2 import TemplateNotFound
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.comment_providers import Comments
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
@@ -22,7 +22,7 @@ WITH_PARTIAL = frozenset({"material", "materialx"})
 """Themes that print their partial themselves, below the content of every page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CommentThread:
     """The comments of one post, as its template shows them."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +9,9 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from jinja2.meta import find_referenced_templates
 
 from mkdocs_blogposts.blog.material_options import TEMPLATES as OF_MATERIAL
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 
-_OF_POSTS = re.compile(r"\b(?:page|post)\.config\b")
+_OF_POSTS = compile_pattern(r"\b(?:page|post)\.config\b")
 """Where Material's blog keeps dates, categories and links of a post."""
 
 UNKNOWN = "it is not there"

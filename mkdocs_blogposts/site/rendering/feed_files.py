@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview
 from mkdocs_blogposts.blog.output_paths import OutputFile, OutputFiles
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.feeds import atom, json_feed, rss
 from mkdocs_blogposts.publishing.feeds.feed_item import (
     Channel,
@@ -64,7 +65,6 @@ FORMATS: Mapping[str, FeedFormat] = {
         "JSON Feed", FEED_FILES["json"], json_feed.MIME, json_feed.write_json_item, json_feed.write_json_feed
     ),
 }
-
 
 ENDINGS = (*(form.file for form in FORMATS.values()), f"{FEEDS}.opml")
 

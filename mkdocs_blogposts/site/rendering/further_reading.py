@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.previous_next import PreviousNext, SeriesPart, find_previous_next, find_series_part
 from mkdocs_blogposts.blog.related_posts import find_related
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -20,7 +21,7 @@ from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FurtherLink:
     """A page that the writer wants read beside a post."""
 

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.material_options import TEMPLATES as OF_MATERIAL
 from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.embeds import MARK
 from mkdocs_blogposts.publishing.seo import robots
 from mkdocs_blogposts.publishing.text.excerpts import BASE
@@ -96,9 +97,9 @@ def name_pages(rendered: RenderedBlog, files: Files) -> None:
 
 NOT_FOUND = "404.html"
 
-_CONTENTS = re.compile(r'<details class="bp-contents">.*?</details>\s*', re.DOTALL)
-_POST = re.compile(r'<(article|div) class="bp bp-post.*</\1>', re.DOTALL)
-_SORRY = re.compile(r"</h1>(?:\s*<p\b.*?</p>)*", re.DOTALL)
+_CONTENTS = compile_pattern(r'<details class="bp-contents">.*?</details>\s*', re.DOTALL)
+_POST = compile_pattern(r'<(article|div) class="bp bp-post.*</\1>', re.DOTALL)
+_SORRY = compile_pattern(r"</h1>(?:\s*<p\b.*?</p>)*", re.DOTALL)
 
 
 def remove_second_toc(output: str, page: Page) -> str:

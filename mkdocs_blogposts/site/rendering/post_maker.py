@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
 from functools import cached_property
 from html import escape as escape_attribute
 from html import unescape
@@ -17,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass, fields
 from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_text
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage, make_post_title
 from mkdocs_blogposts.publishing.text.excerpts import format_summary, is_shortened, make_excerpt, rebase_html
@@ -38,13 +38,13 @@ from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself, describe_files
 
-TAG = re.compile(r"<(?:a|img|source|video|audio|track|iframe|embed)\s[^<>]*>", re.IGNORECASE)
-ATTRIBUTE = re.compile(
+TAG = compile_pattern(r"<(?:a|img|source|video|audio|track|iframe|embed)\s[^<>]*>", re.IGNORECASE)
+ATTRIBUTE = compile_pattern(
     r"""(?P<name>\s(?:href|srcset|src|poster)\s*=\s*)(?P<quote>["'])(?P<link>[^"']+)(?P=quote)""", re.IGNORECASE
 )
-ONE_OF_SEVERAL = re.compile(r"[^\s,]+")
+ONE_OF_SEVERAL = compile_pattern(r"[^\s,]+")
 """A URL in a `srcset`, or the width behind it, which is the name of no file."""
-ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\?#]", re.IGNORECASE)
+ELSEWHERE = compile_pattern(r"[a-z][a-z0-9+.-]*:|[/\\?#]", re.IGNORECASE)
 
 
 class HtmlLinks:

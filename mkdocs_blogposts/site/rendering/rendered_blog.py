@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.author_profiles import TermDetails
 from mkdocs_blogposts.publishing.posts.meta_descriptions import make_descriptions_unique
@@ -28,7 +29,7 @@ from mkdocs_blogposts.site.planning.protected_posts import is_protected
 from mkdocs_blogposts.site.rendering.post_maker import PostMaker, is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
-PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
+PICTURE_NAME = compile_pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, Post
 from mkdocs_blogposts.publishing.text.excerpts import BASE
 from mkdocs_blogposts.publishing.text.translator import fill_message
@@ -49,9 +50,9 @@ SLOTS = ("before_post", "after_content", "after_post", "after_list", "sidebar")
 """The places that a file of the user's in `blogposts/slots` fills."""
 
 
-ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
+ELSEWHERE = compile_pattern(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
 
-NO_URL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
+NO_URL = compile_pattern(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
 
 
 _ORIGINAL = "original"

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
@@ -24,7 +25,7 @@ from mkdocs_blogposts.site.planning.plan_revision import revise_plan
 from mkdocs_blogposts.site.rendering.post_maker import is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
-IN_TEXT = re.compile(
+IN_TEXT = compile_pattern(
     r"\]\(\s*(?:<([^>\n]+)>|([^)\s]+))"  # ![alt](picture), or a link to a file
     r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s]+)"  # [name]: file
     r"|\b(?:src|srcset|href|poster|data)\s*=\s*[\"']([^\"']+)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timezone
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.permalinks import PermalinkPattern, UrlLayout, is_below
 from mkdocs_blogposts.blog.taxonomy_options import list_own_fields
 from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
 from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.reading.author_resolver import index_authors

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -17,10 +16,12 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.lazy_definitions import dataclass
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Itself:
     """Stands in inputs for a value that must be the very object of the last build.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import weakref
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.entry import Entry
 
 log = get_plugin_logger("blogposts")
@@ -26,7 +26,7 @@ FORMAT = ("--no-color", "--no-ext-diff", "--decorate=short", "--name-status", "-
 PATIENCE = 120
 """Seconds. A history of 100,000 commits takes about ten."""
 
-DATE = re.compile(r"[0-9]{1,11}")
+DATE = compile_pattern(r"[0-9]{1,11}")
 """Seconds since 1970, up to the year 5138: a commit may say anything."""
 
 CUT_OFF = "grafted"

@@ -7,12 +7,13 @@ asks for 70 % of its width in place of all of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from mkdocs_blogposts.lazy_definitions import dataclass
 
 _DENSE = "(min-resolution: 1.5dppx) 70vw"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImageSizes:
     """The widths of places, as HTML's `sizes` has them, measured with our style sheet in a browser."""
 

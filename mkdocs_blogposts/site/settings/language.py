@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache, partial
 
@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_blogposts.config.option_types import DATE_WORDS
 from mkdocs_blogposts.config.options import BlogpostsConfig
 from mkdocs_blogposts.config.translation_overrides import CATALOGUES
+from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.lazy_imports import mofile, pofile
 from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
