@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from jinja2 import Environment
@@ -17,6 +18,7 @@ from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.site.caching import fingerprints
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
 from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
+from mkdocs_blogposts.site.caching.kept_outputs import PROBE, KeptOutputs, drop_aside, set_aside
 from mkdocs_blogposts.site.caching.last_build import get_last_build
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
@@ -62,6 +64,17 @@ class CachingEvents:
         """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
         blogs = self.blogs(config)
         return next((blog.pages for blog in blogs if blog.pages.has(page)), blogs[0].pages)
+
+    @event_priority(_AFTER_ALL)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep the last build's files from MkDocs, which empties the site's folder next."""
+        memory, site_dir = self.setup.memory, Path(config.site_dir)
+        if not memory.is_kept or not self.setup.is_first or not site_dir.is_dir():
+            return
+        if memory.find("outputs", config.site_dir) is None:
+            (site_dir / PROBE).touch()
+        else:
+            set_aside(site_dir)
 
     @event_priority(_AFTER_ALL)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -168,10 +181,15 @@ class CachingEvents:
     @event_priority(_BEFORE_ALL)
     def finish(self, *, config: MkDocsConfig) -> None:
         """Write what is as it was."""
+        memory, site_dir = self.setup.memory, Path(config.site_dir)
         if self._rebuild:
-            self._rebuild.finish()
-        if self.setup.is_first:
-            self.setup.memory.forget_unused()
+            made = self._rebuild.finish()
+            if not (site_dir / PROBE).exists():
+                memory.keep("outputs", config.site_dir, made)
+        if memory.is_kept and self.setup.is_first:
+            drop_aside(site_dir)
+            (site_dir / PROBE).unlink(missing_ok=True)
+            memory.forget_unused()
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what still runs."""
@@ -189,7 +207,11 @@ class CachingEvents:
         self._conversions.remember()
         last = get_last_build(config)
         headings = [blog.plan.headings for blog in self.blogs(config)]
-        self._rebuild = Rebuild(config, files, nav, self.plan.pages, headings, last, self._conversions, surroundings)
+        site_dir = config.site_dir
+        outputs = KeptOutputs(Path(site_dir), self.setup.memory.find("outputs", site_dir) or {})
+        self._rebuild = Rebuild(
+            config, files, nav, self.plan.pages, headings, last, self._conversions, surroundings, outputs
+        )
         self._rebuild.hold_unread(lambda file: self._prepare(file, config))
 
     def _prepare(self, file: File, config: MkDocsConfig) -> str:

@@ -7,15 +7,17 @@ at that moment, and only then, is in neither loop: it gets back what it had, and
 from __future__ import annotations
 
 import copy
+import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from mkdocs_blogposts.publishing.embeds import MARK
 from mkdocs_blogposts.reading.entry import Entry
@@ -27,6 +29,7 @@ from mkdocs_blogposts.site.caching.conversion_cache import (
     is_plain,
     list_headings,
 )
+from mkdocs_blogposts.site.caching.kept_outputs import KeptOutputs, Output, describe_source
 from mkdocs_blogposts.site.caching.last_build import LastBuild, ReadPage, RenderedPage
 from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
 from mkdocs_blogposts.site.images import markdown_conversion
@@ -45,6 +48,7 @@ class Rebuild:
         last: LastBuild,
         conversions: ConversionCache,
         surroundings: str,
+        outputs: KeptOutputs,
     ) -> None:
         self._config, self._files, self._last, self._conversions = config, files, last, conversions
         self._nav, self._entries, self._surroundings = nav, entries, surroundings
@@ -57,6 +61,8 @@ class Rebuild:
         self._print_keys: dict[str, tuple[str, str]] = {}
         self._held: list[tuple[File, InclusionLevel]] = []
         self._skipped: list[Page] = []
+        self._copied: list[File] = []
+        self._outputs = outputs
         self._ear = LogListener()
         self._before_search = 0
         self._found: tuple[dict[str, Any], ...] = ()
@@ -121,15 +127,32 @@ class Rebuild:
         around = fingerprints.hash_values(self._surroundings, fingerprints.fingerprint_navigation(self._nav), scripts)
         self.published = list(self._files.documentation_pages())
         self.previewed = list(self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
-        held = []
+        held, alone = [], self._list_unshared()
         for file in self.published:
             page, read = file.page, self._last.read.get(file.src_uri)
-            if not page or not read or page.is_homepage or MARK.search(page.content or ""):
+            if (
+                not page
+                or not read
+                or file.dest_uri not in alone
+                or page.is_homepage
+                or MARK.search(page.content or "")
+            ):
                 continue  # the home page tells the time of the build
             if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read.key), sources(page), printed):
                 held.append(file)
                 self._skipped.append(page)
-        self._hold(held)
+                self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
+        self._copied = [file for file in self._files if not file.is_documentation_page() and file.dest_uri in alone]
+        same = (file for file in self._copied if self._outputs.hold(file.dest_uri, describe_source(file)))
+        self._hold([*held, *same])
+
+    def _list_unshared(self) -> set[str]:
+        """Where one file is written and no other; of two, MkDocs leaves the one that it writes last."""
+        site_dir = os.path.normpath(self._config.site_dir)
+        shown = [file for file in self._files if InclusionLevel.is_in_serve(file.inclusion)]  # type: ignore[no-untyped-call]
+        places = Counter(file.dest_uri.lower() for file in shown)
+        alone = (file for file in shown if places[file.dest_uri.lower()] == 1)
+        return {file.dest_uri for file in alone if os.path.normpath(file.dest_dir) == site_dir}
 
     def _is_same(self, page: Page, itself: str, sources: str, printed: Callable[[Page], Iterable[str]]) -> bool:
         """Would a page come out as it did?"""
@@ -164,21 +187,35 @@ class Rebuild:
         if output.strip():
             self._last.printed[source] = RenderedPage(*keys, content, self._found, said)
 
-    def finish(self) -> None:
-        """Write the pages that are as they were, and put the search index in order."""
+    def finish(self) -> dict[str, Output]:
+        """Put what is as it was in its place, and the search index in order; what has been made, for the next build."""
         self.release()
+        restored = self._outputs.restore(page.file.dest_uri for page in self._skipped)
         for page in self._skipped:
             known = self._last.printed[page.file.src_uri]
             replay_messages(known.messages)
-            path = Path(page.file.abs_dest_path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(known.output)
+            if page.file.dest_uri not in restored:
+                write_file(known.output, page.file.abs_dest_path)
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
         printed = self._last.printed
         if self._skipped:
             ours = (printed[file.src_uri].entries for file in self.previewed if file.src_uri in printed)
             self._index[:] = [entry for entries in ours for entry in entries]
         self._last.keep({file.src_uri for file in self.previewed})
+        return self._outputs.list_made(self._list_sources(restored), restored)
+
+    def _list_sources(self, restored: set[str]) -> dict[str, object]:
+        """What the files of the site are made from, by their places; those are copied that could not be restored."""
+        sources: dict[str, object] = {}
+        for file in self._copied:
+            if file.dest_uri not in restored:
+                if not os.path.lexists(file.abs_dest_path):
+                    file.copy_file()
+                sources[file.dest_uri] = describe_source(file)
+        for file in self.previewed:
+            if file.src_uri in self._last.printed:
+                sources[file.dest_uri] = self._last.printed[file.src_uri].output
+        return sources
 
     @property
     def _index(self) -> list[dict[str, Any]]:

@@ -46,7 +46,10 @@ def rewrite_redirects(
     """Make the pages that lead to some pages again when MkDocs has copied them."""
     for alias in aliases if "html" in setup.options.redirects else ():
         if alias.file.src_uri in sources and alias.file.page:
-            _page(alias, heads, templates, setup.config).copy_file()
+            made = _page(alias, heads, templates, setup.config)
+            file = heads.files.src_uris.get(made.src_uri, made)
+            file.content_string = made.content_string
+            file.copy_file()
 
 
 def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:

@@ -1,0 +1,159 @@
+"""The files of the last build of a site that is served: those that would come out the same are moved back into place.
+
+MkDocs empties the site's folder before each build, and writes every file again. It leaves hidden folders alone: what
+the last build has made waits in one of them, until it is known which files of it are the same again. Nothing that
+happens during a build sees any of it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from mkdocs.structure.files import File
+
+FOLDER = ".blogposts"
+"""Where the files wait."""
+
+PROBE = "blogposts-probe"
+"""A file that is gone if MkDocs has emptied the folder, as it does unless it is called with `--dirty`."""
+
+Signature = tuple[int, int, int]
+Tree: TypeAlias = "dict[str, Tree | Signature]"
+
+
+class Output(NamedTuple):
+    """A file of the site as a build has left it."""
+
+    source: object
+    """What it was made from."""
+
+    signature: Signature
+    """Another one if anybody has changed it since."""
+
+
+def set_aside(site_dir: Path) -> None:
+    """Before MkDocs empties the site's folder: let its folders wait. Those of a build before a failed one still do."""
+    aside = site_dir / FOLDER
+    if aside.exists():
+        return
+    with suppress(OSError), os.scandir(site_dir) as found:  # where one is in use, MkDocs deletes it as ever
+        names = [each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith(".")]
+        aside.mkdir()
+        for name in names:
+            (site_dir / name).rename(aside / name)
+
+
+def drop_aside(site_dir: Path) -> None:
+    """At the end of a build: delete what is not wanted any more."""
+    shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
+
+
+class KeptOutputs:
+    """The files that one build takes over from the last one."""
+
+    def __init__(self, site_dir: Path, known: Mapping[str, Output]) -> None:
+        self._site_dir, self._known = site_dir, known
+        self._held: dict[str, Output] = {}
+
+    def hold(self, dest_uri: str, source: object) -> bool:
+        """Is a file known that was made of the same? Then it is moved back when all others are written."""
+        known = self._known.get(dest_uri)
+        if known is None or known.source != source or "/" not in dest_uri:  # files in the folder itself do not wait
+            return False
+        self._held[dest_uri] = known
+        return True
+
+    def restore(self, may_replace: Iterable[str]) -> set[str]:
+        """Move the held files into place, and say which are there now.
+
+        Those that `may_replace` what stands there come after all that MkDocs has written, the others before.
+        """
+        tree: Tree = {}
+        for dest_uri, output in self._held.items():
+            *folders, name = dest_uri.split("/")
+            here = tree
+            for folder in folders:
+                here = here.setdefault(folder, {})  # type: ignore[assignment]  # no file has the name of a folder
+            here[name] = output.signature
+        restored: set[str] = set()
+        _restore(self._site_dir / FOLDER, self._site_dir, tree, "", {*may_replace}, restored)
+        return restored
+
+    def list_made(self, sources: Mapping[str, object], restored: set[str]) -> dict[str, Output]:
+        """All files of this build for the next one, by what each was made from."""
+        made = {dest_uri: self._held[dest_uri] for dest_uri in restored}
+        for dest_uri, source in sources.items():
+            if dest_uri not in restored:
+                with suppress(OSError):
+                    made[dest_uri] = Output(source, _sign(os.stat(self._site_dir / dest_uri)))  # noqa: PTH116
+        return made
+
+
+def _restore(old: Path, new: Path, tree: Tree, above: str, may_replace: set[str], restored: set[str]) -> None:
+    """Move what the tree names from one folder to another: folders as a whole where nothing else is in them."""
+    there = _list_names(new)
+    for name, below in tree.items():
+        uri, one, other = f"{above}{name}", old / name, new / name
+        with suppress(OSError):
+            if isinstance(below, dict):
+                if name not in there and _is_all(str(one), below):
+                    one.rename(other)
+                    restored.update(_list_uris(below, f"{uri}/"))
+                    continue
+                other.mkdir(exist_ok=True)
+                _restore(one, other, below, f"{uri}/", may_replace, restored)
+            elif (name not in there or uri in may_replace) and _sign(one.stat()) == below:
+                one.replace(other)
+                restored.add(uri)
+
+
+def _list_names(folder: Path) -> set[str]:
+    with suppress(OSError):
+        return set(os.listdir(folder))  # noqa: PTH208 - names are wanted
+    return set()
+
+
+def _is_all(folder: str, tree: Tree) -> bool:
+    """Is all that a folder has in the tree, unchanged, and the other way round?"""
+    count = 0
+    with os.scandir(folder) as found:
+        for each in found:
+            below = tree.get(each.name)
+            if isinstance(below, dict):
+                if not each.is_dir(follow_symlinks=False) or not _is_all(each.path, below):
+                    return False
+            elif below is None or _sign(each.stat()) != below:
+                return False
+            count += 1
+    return count == len(tree)
+
+
+def _list_uris(tree: Tree, above: str) -> Iterable[str]:
+    for name, below in tree.items():
+        if isinstance(below, dict):
+            yield from _list_uris(below, f"{above}{name}/")
+        else:
+            yield f"{above}{name}"
+
+
+def _sign(stat: os.stat_result) -> Signature:
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def describe_source(file: File) -> object:
+    """What MkDocs copies, for a file that is no page; `None` where another plugin may do it in a way of its own."""
+    if type(file).copy_file is not File.copy_file and not type(file).__module__.startswith("mkdocs_blogposts."):
+        return None
+    if file.abs_src_path is None:
+        return blake2b(file.content_bytes, digest_size=20).digest()
+    try:
+        stat = os.stat(file.abs_src_path)  # noqa: PTH116 - for speed
+    except OSError:
+        return None
+    return file.abs_src_path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size

@@ -1,0 +1,69 @@
+"""What the last build has written is moved back into place, and nothing else of it."""
+
+from __future__ import annotations
+
+import shutil
+
+from mkdocs_blogposts.site.caching.kept_outputs import FOLDER, KeptOutputs, drop_aside, set_aside
+
+
+def write(folder, files):
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(folder, sources, made, *, known=(), may_replace=()):
+    """One build as MkDocs has it: the folder is emptied, what is not held is written, the rest is moved back."""
+    set_aside(folder)
+    for path in folder.iterdir():
+        if not path.name.startswith("."):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    outputs = KeptOutputs(folder, dict(known))
+    held = {uri for uri, source in sources.items() if outputs.hold(uri, source)}
+    write(folder, made)
+    restored = outputs.restore(may_replace)
+    assert restored <= held
+    write(folder, {uri: str(source) for uri, source in sources.items() if uri not in restored | made.keys()})
+    known = outputs.list_made(sources, restored)
+    drop_aside(folder)
+    return known, restored
+
+
+def test_what_is_the_same_is_moved_and_what_anybody_has_changed_or_left_there_is_not(tmp_path):
+    sources = {f"blog/{name}/index.html": name for name in "abcd"} | {"about/index.html": "about", "top.html": "top"}
+    known, restored = build(tmp_path, sources, {})
+    assert restored == set()
+    moved = (tmp_path / "blog/a/index.html").stat()
+    write(tmp_path, {"blog/b/index.html": "changed", "blog/c/stray.txt": "of another plugin", "gone/x.txt": "x"})
+    now = {**sources, "blog/d/index.html": "other"}
+    known, restored = build(tmp_path, now, {}, known=known.items())
+    assert restored == {"blog/a/index.html", "blog/c/index.html", "about/index.html"}
+    assert tree(tmp_path) == {uri: str(source) for uri, source in now.items()}
+    assert (tmp_path / "blog/a/index.html").stat().st_mtime_ns == moved.st_mtime_ns
+    _, restored = build(tmp_path, now, {}, known=known.items())
+    assert restored == now.keys() - {"top.html"}
+
+
+def test_what_was_written_meanwhile_stays_unless_a_page_comes_after_it(tmp_path):
+    sources = {"one/index.html": "one", "two/index.html": "two"}
+    known, _ = build(tmp_path, sources, {})
+    made = {"one/index.html": "new", "two/index.html": "new"}
+    _, restored = build(tmp_path, sources, made, known=known.items(), may_replace=["two/index.html"])
+    assert restored == {"two/index.html"}
+    assert tree(tmp_path) == {"one/index.html": "new", "two/index.html": "two"}
+
+
+def test_after_a_build_that_failed_what_waits_is_still_there(tmp_path):
+    sources = {"one/index.html": "one"}
+    known, _ = build(tmp_path, sources, {})
+    set_aside(tmp_path)
+    write(tmp_path, {"one/index.html": "half"})
+    _, restored = build(tmp_path, sources, {}, known=known.items())
+    assert restored == sources.keys()
+    assert not (tmp_path / FOLDER).exists()
+    assert tree(tmp_path) == {"one/index.html": "one"}
