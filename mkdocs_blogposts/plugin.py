@@ -23,13 +23,14 @@ from mkdocs_blogposts.site.images.image_publisher import exclude_broken_images, 
 from mkdocs_blogposts.site.planning.build_plan import Plan, make_plan
 from mkdocs_blogposts.site.planning.language_versions import link_versions, plan_languages
 from mkdocs_blogposts.site.planning.page_meta import format_page_source, hand_over_sources
+from mkdocs_blogposts.site.planning.plugin_views import introduce_pages
 from mkdocs_blogposts.site.planning.source_files import finish_notebook
 from mkdocs_blogposts.site.rendering.feed_files import announce_feeds
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer, make_renderer
 from mkdocs_blogposts.site.rendering.unpublished_files import apply_late_changes
 from mkdocs_blogposts.site.settings.blog_setup import Setup, make_setup
 from mkdocs_blogposts.site.settings.material_layout import apply_material_layout
-from mkdocs_blogposts.site.settings.other_plugins import list_remarks, register_pages
+from mkdocs_blogposts.site.settings.other_plugins import list_remarks
 from mkdocs_blogposts.site.settings.static_i18n import come_after_i18n
 
 log = get_plugin_logger("blogposts")
@@ -65,7 +66,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         self.plan = link_versions(make_plan(files, self.setup), files, self.setup)
         announce_feeds(self.plan, files, self.setup)
         self.images = make_pipeline(files, self.setup)
-        register_pages(self.plan.lists.values(), files, config)
+        introduce_pages(self.plan, files, self.setup)
         self._tell((*self.plan.problems, *exclude_broken_images(files.media_files())))
 
     def _on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -141,8 +142,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
 
     def blogs(self, config: MkDocsConfig) -> Sequence[BlogpostsPlugin]:
         """All blogs of the site."""
-        ours = (plugin for plugin in config.plugins.values() if isinstance(plugin, BlogpostsPlugin))
-        return [plugin for plugin in ours if plugin.config.enabled]
+        return [each for each in config.plugins.values() if isinstance(each, BlogpostsPlugin) and each.config.enabled]
 
     def _tell(self, problems: Iterable[Problem]) -> None:
         """Say what writers got wrong; what is wrong in a post that is not published yet fails no strict build."""

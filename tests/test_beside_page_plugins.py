@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
+from lxml import etree
 
 from harness import picture
 
@@ -85,22 +87,64 @@ def test_macros_and_links_to_what_is_generated(site, names):
     built.check_links()
 
 
-@pytest.mark.parametrize("names", [("literate-nav", "blogposts"), ("blogposts", "literate-nav")], ids=" ".join)
-def test_a_folder_in_a_literate_navigation_has_no_flood_of_lists(site, names):
-    files = dict(FILES) | {"docs/SUMMARY.md": "* [Home](index.md)\n* [Second](blog/second.md)\n* [Blog](blog/)\n"}
-    files["docs/blog/heading.md"] = "---\ntitle: Doors\ndate: 2024-07-23\ntags: [doors]\nauthor: Ann\n---\n\nText."
-    built = site(files, config=plugins(*names)).build()
-    nav = built.nav.split()
-    assert nav[:2] == ["Home", "Second"]
-    assert "2024" not in built.nav
-    assert nav.count("Ann") == nav.count("doors") == 0
+READING = """\
+plugins:
+  - search
+  {first}
+  - literate-nav
+  - htmlproofer: {{validate_external_urls: false, ignore_pages: [SUMMARY.md]}}
+  - llmstxt: {{sections: {{Blog: ["blog/*.md"]}}, full_output: llms-full.txt}}
+  - autotag: {{globs: {{"blog/*.md": [auto]}}}}
+  - meta-manager
+  - rss: {{match_path: "blog/.*", use_git: false, date_from_meta: {{as_creation: date}}, cache_dir: .cache/rss}}
+  {last}
+  - print-site
+"""
 
 
-def test_print_site_stands_last(site):
-    files = {**FILES, "docs/blog/heading.md": FILES["docs/blog/second.md"].replace("heading", "second")}
-    built = site(files, config=plugins("blogposts", "print-site")).build()
-    assert "Archive" in built.page("print_page/").one("#print-site-page").text
-    assert len(built.page("blog/heading/").all("h1")) == 1
+@pytest.mark.parametrize("is_first", [True, False], ids=["blogposts first", "blogposts last"])
+def test_plugins_that_go_through_all_pages_find_posts_and_neither_lists_nor_hidden_posts(site, is_first):
+    """Each of eleven posts has tags, so that there are pages of lists that no plugin knows before."""
+    files = {
+        "docs/index.md": "# Home\n\n[Blog](blog/index.md), [tags](blog/tags/index.md)",
+        "docs/SUMMARY.md": "* [Home](index.md)\n* [Third](blog/third.md)\n* [Blog](blog/)\n",
+        "docs/blog/.meta.yml": "categories: [Folder]\n",
+        "docs/blog/door.jpg": picture(1400, 800),
+        "docs/blog/third.md": "---\ntitle: Third\ndate: 2024-03-03\naliases: [/old/]\nimage: door.jpg\n---\n## Part\n",
+        "docs/blog/draft.md": "---\ntitle: Drafted\ndate: 2024-03-04\ndraft: true\n---\n\nUnseen words.",
+        "docs/blog/quiet.md": "---\ntitle: Quiet\ndate: 2024-03-05\nstatus: unlisted\n---\n\nUnseen words.",
+        "docs/blog/later.md": "---\ntitle: Later\ndate: 2999-03-05\n---\n\nUnseen words.",
+    }
+    for day in range(10, 20):
+        text = f"See [it](third.md#part).\n\n## Section\n\nA note.[^1]\n\n[^1]: Of {day}."
+        files[f"docs/blog/p{day}.md"] = f"---\ntitle: P{day}\ndate: 2024-03-{day}\nslug: moved-{day}\n---\n\n{text}"
+    ours = ["- blogposts", ""] if is_first else ["", "- blogposts"]
+    config = READING.format(first=ours[0], last=ours[1])
+    built = site(files, config=f"markdown_extensions: [footnotes]\n{config}").build()  # strictly: htmlproofer is quiet
+    listed = ["Third", *(f"P{day}" for day in range(10, 20))]
+
+    nav = [line.strip() for line in built.nav.splitlines()]
+    assert nav[:3] == ["Home", "Third", "Blog"]
+    assert {"Drafted", "Quiet", "Later", "2024", "auto", "P10"}.isdisjoint(nav)
+
+    entries = etree.fromstring(built.read("feed_rss_created.xml").encode()).findall(".//item/title")
+    assert sorted(entry.text for entry in entries) == sorted(listed)
+
+    assert sorted(re.findall(r"^- \[(.*?)\]", built.read("llms.txt"), re.MULTILINE)) == sorted(listed)
+    assert "Unseen words" not in built.read("llms-full.txt")
+
+    printed = built.page("print_page/").one("#print-site-page").texts("h1")
+    assert printed[1:] == ["Home", "Third", "Blog", *(f"P{day}" for day in range(19, 9, -1))]
+    assert "Unseen words" not in built.read("print_page/index.html")
+
+    assert built.page("blog/tags/auto/").texts(".bp-post-card__title")[:2] == ["P19", "P18"]
+    assert built.page("blog/categories/folder/").all(".bp-post-card")
+
+    # Pagefind indexes built pages, but for those whose body says so.
+    passed_over = {page for page in built.pages if built.page(page).all("body[data-pagefind-ignore=all]")}
+    posts = {"blog/third/", *(f"blog/moved-{day}/" for day in range(10, 20))}
+    assert passed_over.isdisjoint({"", *posts})
+    assert {"old/", "blog/quiet/", "blog/", "blog/page/2/", "blog/tags/auto/", "blog/2024/"} <= passed_over
 
 
 @pytest.mark.parametrize("names", [("optimize", "tags"), ("tags", "optimize")], ids=" ".join)

@@ -137,7 +137,7 @@ def place_lists(
         file.is_modified = is_always_modified  # type: ignore[method-assign]
         if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
             file.inclusion = _inclusion(shown[path], True, config)
-    for page, to in zip(made, urls, strict=True):
+    for page, to in sorted(zip(made, urls, strict=True), key=lambda claimed: claimed[0].path):
         file = _new_page(page, join_paths(blog_dir, page.path), files, linked, setup)
         move_file(file, to, leads_on=False)
         file.inclusion = _inclusion(page, page.path in built, config)
@@ -164,7 +164,7 @@ def _new_page(page: NeededPage, at: str, files: Files, linked: Container[str], s
     names = [*(name for name in list_sources(at) if name in linked), *usual, f"{at}.list.md"]
     name = next(name for name in map(build.source, names) if name not in files.src_uris)
     heading = f'<h1 id="{TOP}">{escape(page.title)}</h1>'
-    text = f"{_header(page.title, 'rss' in config.plugins)}\n{heading}\n"
+    text = f"{_header(page.title)}\n{heading}\n"
     file = make_real_file(name, text, setup.cache, config)
     file.name = posixpath.splitext(posixpath.basename(build.path(name)))[0].replace("README", "index")
     return file
@@ -190,10 +190,9 @@ def make_real_file(
 
 
 @lru_cache(maxsize=4096)
-def _header(title: str, is_passed_over: bool) -> str:
-    """The header of a page made for a list. mkdocs-rss-plugin stops at one that is no file, unless it is a draft."""
-    drafted = {"draft": True} if is_passed_over else {}
-    return f"---\n{yaml.safe_dump({'title': title, **drafted}, allow_unicode=True)}---\n"
+def _header(title: str) -> str:
+    """The front matter of a page made for a list."""
+    return f"---\n{yaml.safe_dump({'title': title}, allow_unicode=True)}---\n"
 
 
 def _inclusion(page: NeededPage, is_built: bool, config: MkDocsConfig) -> InclusionLevel:

@@ -6,9 +6,11 @@ MkDocs reads YAML between fences. A post of any format is handed to it in that f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, time, timezone
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,8 +29,11 @@ try:  # that of libyaml is eight times as fast
 except ImportError:  # PyYAML was built without it
     from yaml import SafeDumper  # type: ignore[assignment]
 
-MATERIAL_META = ("material/meta", "meta")
+MATERIAL_META = ("material/meta", "meta", "materialx/meta")
 """The keys of Material's `meta` plugin among a site's plugins."""
+
+META_PLUGINS = (*MATERIAL_META, "meta-manager", "autotag")
+"""Plugins that add to pages' front matter in `on_page_markdown`, by rules that they know before any page is read."""
 
 
 class _Dumper(SafeDumper):
@@ -81,29 +86,40 @@ def hand_over_sources(config: MkDocsConfig, source_of: Callable[..., str | None]
 
 @dataclass(frozen=True)
 class FolderMeta:
-    """What Material's `meta` plugin says of the pages of whole folders, in its `.meta.yml` files."""
+    """What other plugins add to the front matter of the pages of whole folders, or of patterns of files."""
 
     config: MkDocsConfig
     files: Files
 
     def applies_to(self, source: str) -> bool:
-        """Does it say anything of a page?"""
-        return any(source.startswith(path.replace("\\", "/").rpartition("/")[0]) for path in self._folders)
+        """May any of them add to a page's?"""
+        return bool(self._handlers) and (not self._folders or any(map(source.startswith, self._folders)))
 
-    @property
-    def _folders(self) -> Iterable[str]:
-        plugin = self._plugin
-        return getattr(plugin, "meta", None) or () if plugin and plugin.config.get("enabled", True) else ()
+    @cached_property
+    def _handlers(self) -> Sequence[Callable[..., Any]]:
+        """The handlers of these plugins, in the order in which MkDocs asks them."""
+        plugins = {id(plugin) for name in META_PLUGINS if (plugin := self.config.plugins.get(name))}
+        handlers = (each for each in self.config.plugins.events["page_markdown"] if id(_owner(each)) in plugins)
+        return [each for each in handlers if _owner(each).config.get("enabled", True)]
 
-    @property
-    def _plugin(self) -> Any:
-        return next(filter(None, map(self.config.plugins.get, MATERIAL_META)), None)
+    @cached_property
+    def _folders(self) -> Sequence[str]:
+        """The folders that the files of Material's plugin are about, if it is alone; empty where others may add."""
+        known = [getattr(_owner(each), "meta", None) for each in self._handlers]
+        paths = [path for each in known if isinstance(each, Mapping) for path in each]
+        is_alone = all(isinstance(each, Mapping) for each in known)
+        return [path.replace("\\", "/").rpartition("/")[0] for path in paths or ["//"]] if is_alone else ()
 
     def merged(self, meta: Mapping[str, Any], file: File) -> dict[str, Any]:
-        """The front matter of a page with what the plugin adds to it, in its own order and by its own rules."""
-        page = SimpleNamespace(file=file, meta=dict(meta))
-        self._plugin.on_page_markdown("", page=page, config=self.config, files=self.files)
+        """The front matter of a page with what the plugins add to it, in their order and by their own rules."""
+        page = SimpleNamespace(file=file, meta=deepcopy(dict(meta)))
+        for handler in self._handlers:
+            handler("", page=page, config=self.config, files=self.files)
         return {key: value for key, value in page.meta.items() if key != "__extends"}
+
+
+def _owner(handler: Callable[..., Any]) -> Any:
+    return getattr(handler, "__self__", None)
 
 
 def read_with_folders(

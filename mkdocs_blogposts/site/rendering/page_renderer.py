@@ -23,6 +23,7 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.language_versions import collect_translations
+from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
 from mkdocs_blogposts.site.rendering import sitemap
 from mkdocs_blogposts.site.rendering.assets import add_assets, link_style_sheet
@@ -59,7 +60,13 @@ from mkdocs_blogposts.site.rendering.rendered_blog import (
     hide_texts,
     render_blog,
 )
-from mkdocs_blogposts.site.rendering.search_index import MATERIAL_SEARCH, has_strangers, remove_from_search, show_search
+from mkdocs_blogposts.site.rendering.search_index import (
+    MATERIAL_SEARCH,
+    has_strangers,
+    hide_from_pagefind,
+    remove_from_search,
+    show_search,
+)
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.rendering.term_details import describe_terms, find_avatars
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -233,6 +240,7 @@ class PageRenderer:
         if self.rendered.post(page):
             output = remove_second_toc(output, page)
         finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
+        finished = hide_from_pagefind(finished) if self._is_unsearched(page) else finished
         self.name_as_written(page)
         return finished
 
@@ -317,6 +325,7 @@ def _make_renderer(
     lost = (*odd, *feedless, *add_redirects(plan.aliases, renderer.heads, files, renderer.templates, setup))
     add_robots_txt(files, setup)
     require_writable(files)
+    introduce_generated_files(files, config)
     if has_strangers(config):
         write_lists_last(plan, files)
     return replace(renderer, problems=(*pipeline.problems, *renderer.problems, *lost))

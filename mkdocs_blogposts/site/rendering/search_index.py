@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ MATERIAL_SEARCH = "material/search"
 
 FAMILIAR = ("mkdocs_blogposts.", "mkdocs.contrib.", "material.plugins.")
 """Modules whose `on_page_context` leaves the content of pages alone."""
+
+_BODY = re.compile(r"<body(?=[\s>])", re.IGNORECASE)
 
 Show = Callable[[Page], Mapping[str, Any]]
 """Changes a page to what search shall read, and gives the attributes that it had before."""
@@ -57,6 +60,11 @@ def remove_from_search(config: MkDocsConfig, page: Page) -> None:
         for entries in (getattr(index, "_entries", None), getattr(index, "entries", None)):
             if isinstance(entries, list):
                 entries[:] = [entry for entry in entries if entry.get("location", "").partition("#")[0] != page.url]
+
+
+def hide_from_pagefind(output: str) -> str:
+    """A finished page that Pagefind passes over: it indexes the pages of a built site, in MaterialX or by itself."""
+    return _BODY.sub('<body data-pagefind-ignore="all"', output, count=1)
 
 
 def has_strangers(config: MkDocsConfig) -> bool:
