@@ -25,7 +25,7 @@ from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.language_versions import collect_translations
 from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
-from mkdocs_blogposts.site.rendering import sitemap
+from mkdocs_blogposts.site.rendering import search_index, sitemap
 from mkdocs_blogposts.site.rendering.assets import add_assets, link_style_sheet
 from mkdocs_blogposts.site.rendering.blogs import HOME, Blogs
 from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer, make_where_filter
@@ -59,13 +59,6 @@ from mkdocs_blogposts.site.rendering.rendered_blog import (
     collect_titles,
     hide_texts,
     render_blog,
-)
-from mkdocs_blogposts.site.rendering.search_index import (
-    MATERIAL_SEARCH,
-    has_strangers,
-    hide_from_pagefind,
-    remove_from_search,
-    show_search,
 )
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.rendering.term_details import describe_terms, find_avatars
@@ -143,7 +136,7 @@ class PageRenderer:
         page.meta = dict(page.meta)
         if (title := self.rendered.titles.get(source)) and page.title == str(escape(title)):
             page.title = title
-        if source in self.rendered.titles and MATERIAL_SEARCH in self.setup.config.plugins:
+        if source in self.rendered.titles and search_index.MATERIAL_SEARCH in self.setup.config.plugins:
             _rewrite(page.meta, ("title", "tags"), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
@@ -188,7 +181,7 @@ class PageRenderer:
         if post.protected:
             page.meta.pop("description", None)  # another plugin may have made it of the text
             if not is_encrypted(page):
-                remove_from_search(self.setup.config, page)
+                search_index.remove_from_search(self.setup.config, page)
         return (problem,) if problem else ()
 
     def _renamed(self, post: Post, page: Page) -> Post:
@@ -240,7 +233,7 @@ class PageRenderer:
         if self.rendered.post(page):
             output = remove_second_toc(output, page)
         finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
-        finished = hide_from_pagefind(finished) if self._is_unsearched(page) else finished
+        finished = search_index.hide_from_pagefind(finished) if self._is_unsearched(page) else finished
         self.name_as_written(page)
         return finished
 
@@ -296,7 +289,7 @@ def make_renderer(
 
     with pipeline.all_media():
         renderer = _make_renderer(plan, files, env, setup, pipeline, renderers)
-    show_search(setup.config, renderer.show_search)
+    search_index.show_search(setup.config, renderer.show_search)
     return renderer
 
 
@@ -326,7 +319,7 @@ def _make_renderer(
     add_robots_txt(files, setup)
     require_writable(files)
     introduce_generated_files(files, config)
-    if has_strangers(config):
+    if search_index.has_strangers(config):
         write_lists_last(plan, files)
     return replace(renderer, problems=(*pipeline.problems, *renderer.problems, *lost))
 
