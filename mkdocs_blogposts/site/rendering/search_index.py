@@ -9,13 +9,15 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
+
 MATERIAL_SEARCH = "material/search"
 """The key of Material's search among a site's plugins."""
 
 FAMILIAR = ("mkdocs_blogposts.", "mkdocs.contrib.", "material.plugins.")
 """Modules whose `on_page_context` leaves the content of pages alone."""
 
-_BODY = re.compile(r"<body(?=[\s>])", re.IGNORECASE)
+_BODY = compile_pattern(r"<body(?=[\s>])", re.IGNORECASE)
 
 Show = Callable[[Page], Mapping[str, Any]]
 """Changes a page to what search shall read, and gives the attributes that it had before."""
