@@ -34,6 +34,11 @@ PUBLIC = [
     *("render: true", "routable: true", "eleventyExcludeFromCollections: false", "permalink: /false/"),
     *("expires: never", "expires: no", "expires: none", "expires: 2036-01-01", "expires:", "expires: null"),
     *("lastmod: 2036-13-02", "updated: soon", "drafft: false", "publisher: no", "privacy: policy"),
+    *("unpublished: false", "embargo: 2020-01-01", "publish_at: 2024-01-01", "expiry: 2036-01-01", "live: true"),
+    *("hide: [toc, navigation]", "type: post", "kind: page", "workflow: published", "access: public", "wip: no"),
+    *("build: 2024.1", "internal: false", "permissions: [everybody]", "scheduled: yes", "release_date : 2020-01-01"),
+    *("repo: {private: true}", "meta: {draft: false}", "post: {status: published}", "devto: {published: false}"),
+    *("extra: {wip: false}", "image: {hidden: true}", "list: [a, b]", "enabled: true", "embargo: none"),
     *("privat: false", "publised: true", "expries: 2036-01-01", "dat: 2024-01-01", "created: by Max"),
 ]
 """Lines beside a date that has passed."""
@@ -71,7 +76,30 @@ HELD = [
     *("drafft: true", "Drfat: yes", "publised: false", "privat: true", "visiblity: private", "hiden: true"),
     *("staus: draft", "unlistd: true", "expries: 2020-01-01", "publishe_date: 2036-01-01", "draft = true"),
     *("tags:\n  - a\n  draft: true", "author:\n  name: Max\n  draft: true", "draft=true"),
-    *("title: A: B\ndraft true", "- draft: true", "draft: true: yes"),
+    *(
+        "title: A: B\ndraft true",
+        "- draft: true",
+        "draft: true: yes",
+        "title: A: B\ndraft",
+        "title: A: B\ndraft:\ntrue",
+    ),
+    *("draft: '-'", "draft: {{ true }}", "draft: {}", "draft: {% if x %}true{% endif %}", "drafft: maybe", "privat: ?"),
+    *("“draft”: “true”", "title: A: B\n\x00draft: true", "drafts: [true]"),
+    # Other engines' names and other languages', of which only a plain word counts.
+    *("unpublished: true", "not_published: yes", "noPublish: true", "wip: true", "unfinished: true", "deleted: true"),
+    *("embargo: true", "embargo: 2036-01-01", "embargoed_until: 2036-01-01", "publish_at: 2036-01-01", "trash: true"),
+    *("publishOn: 2036-01-01", "published_date : 2036-01-01", "scheduled: 2036-01-01", "release_date : 2036-13-01"),
+    *("go_live_at: 2036-01-01", "valid-from: 2036-01-01", "expiry: 2020-01-01", "unpublish_at: 2020-01-01"),
+    *("unpublish: 2020-01-01", "expires_on: 2020-01-01", "validUntil: 2020-01-01", "expired: true", "disabled: true"),
+    *("secret: true", "confidential: yes", "internal: true", "members-only: true", "login_required: true"),
+    *("hide: true", "invisible: true", "not_listed: true", "listing: false", "ignored: true", "excluded: true"),
+    *("live: false", "is_live: false", "enabled: false", "approved: false", "build: false", "is_visible: false"),
+    *("wp_status: draft", "publication_status: pending", "publishState: draft", "workflow: private", "type: draft"),
+    *("access: private", "audience: internal", "permissions: [staff]", "privacy: members", "scope: team"),
+    *("entwurf: ja", "brouillon: true", "borrador: sí", "черновик: да", "veröffentlicht: false", "statut: draft"),
+    *("meta: {draft: true}", "meta: {status: draft}", "post: {published: false}", "blog: {private: true}"),
+    *("a: {b: {draft: true}}", "menu: {main: {draft: yes}}", "resources: [{draft: true}]", "page: {visibility: team}"),
+    *("extra: {drafft: true}", "params: {wip: true}", "extra: {embargo: 2036-01-01}"),
 ]
 """Lines that nobody understands, or that say it in no field that is read: they are told."""
 
@@ -86,6 +114,7 @@ LATER = ["status: scheduled\ndate: 2036-01-01", "status: future\ndate:", "publis
 EMBARGOES = [
     *("date: 2036-13-02", "date: 2036-02-30", "date: 20361302", "date: 2036", "date: 2036-05", "date: 31.11.2036"),
     *("date: 2026-13-02", "date: 2026-12-32", "date: soon", "date: tba", "date: 32.13.36", "date: '{{ date }}'"),
+    *("date: 2024-01-01 / 2036-01-01", "date: 2024-05-01 (embargo until 2036-05-01)", "date: 2024-05-01 - 2036-05-01"),
     *("date: 1 Smarch 2036", "date: 2024-05-01\npublishDate: 2036-13-02", "date: [2024-05-01, 2036-13-02]"),
     *(
         "publish: 2036-13-02",
@@ -140,6 +169,24 @@ def test_what_is_not_understood_is_told_with_its_line_and_what_to_write(line):
     told = [each for each in problems if each.rule in (Rule.UNKNOWN_STATUS, Rule.INVALID_DATE)]
     assert [each for each in told if "held back" in each.hint and not each.is_note], problems
     assert all(each.line or line.startswith(("- ", "draft =", "draft=", "title", "tags")) for each in told)
+
+
+@pytest.mark.parametrize("line", ["unpublished: true", "published: Penguin", "status: mine"])
+def test_a_draft_without_a_date_is_one_whatever_else_is_not_understood(line):
+    entry, _ = read(f"draft: true\n{line}")
+    assert (entry.is_post, entry.status) == (True, Status.DRAFT)
+
+
+@pytest.mark.parametrize("line", ["unpublished: true", "internal: true", "type: draft", "embargo: 2036-01-01"])
+def test_a_name_that_nobody_reads_makes_no_post_of_a_page(line):
+    assert not read(line)[0].is_post
+
+
+@pytest.mark.parametrize("tag", ["draft", "private"])
+def test_tags_of_nikola_may_keep_a_post_back(tag):
+    text = f"<!--\n.. title: A\n.. date: 2024-05-01\n.. tags: a, {tag}\n-->\nText."
+    assert read_entry("blog/a.md", text, RULES)[0].status is Status.DRAFT
+    assert read(f"{DATED}\ntags: [a, {tag}]")[0].status is Status.PUBLISHED
 
 
 @pytest.mark.parametrize("line", PRIVATE_LINES)

@@ -17,7 +17,7 @@ YEAR_FIRST = compile_pattern(r"\d{4}(?:\D|\d{4})|.*\b\d{4}[-/.]\d")
 COMPACT = frozenset({8, 12, 14})
 """Digits of a date that has nothing else: `20240723`, with hours and minutes, with seconds."""
 
-ASIDE = compile_pattern(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()]*\)$")
+ASIDE = compile_pattern(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()\d]*\)$")
 """What an offset is counted from, and the name in words that follows one: `GMT+0200 (Central European Time)`."""
 
 NAMED = compile_pattern(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(?P<rest>.+))?")
@@ -40,6 +40,9 @@ DOTTED = compile_pattern(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}(?![\d.])")
 
 FRAMES = compile_pattern(r"(\d{1,2}:\d{2}:\d{2}):\d{1,3}(?!\d)")
 """A time with a fourth number, which counts frames or the like."""
+
+ANY_YEAR = compile_pattern(r"(?<![\d.])(?:19|20)\d{2}(?=[-/.](?:0?[1-9]|1[0-2])[-/.])")
+"""The year of a date that begins with it."""
 
 ZONE_NAME = compile_pattern(r"\d\s?(?P<zone>[A-Z]{2,5})(?![\w+-])")
 
@@ -91,6 +94,8 @@ def read_date(text: str, zone: tzinfo, day_first: bool = False) -> datetime | No
     if not text or len(text) > LONGEST:
         return None
     text = FRAMES.sub(r"\1", " ".join(text.split()))
+    if len({*ANY_YEAR.findall(text)}) > 1:  # which of two dates counts is not for us to say
+        return None
     day_first = day_first or DOTTED.search(text) is not None
     try:
         date = datetime.fromisoformat(text)

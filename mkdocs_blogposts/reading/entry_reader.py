@@ -68,6 +68,8 @@ UNREAD = frozenset({"toml", "json", "nikola", "hexo", "hexo-json"})
 STANDING = ("status", "reason", "changes_at", "own_words", "otherwise", "is_called_public")
 """What an Entry takes over of its post's standing."""
 
+NIKOLAS = frozenset({"draft", "private"})
+
 MOMENTS = ("date", "updated", "expires")
 
 COLLECTIONS = frozenset({"post", "posts"})
@@ -134,7 +136,9 @@ def read_entry(
         others = {**others, CASCADE: {**above}}
     page = _Page(source, front_matter, NamedFields(others, rules.names), rules, terms)
     read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
-    said = (page.named, *(NamedFields({key.key: key.value}, rules.names) for key in front_matter.fields.doubles))
+    doubles = [{key.key: key.value} for key in front_matter.fields.doubles]
+    marks: list[dict[str, Value]] = [{"status": tag} for tag in _status_tags(page)]
+    said = (page.named, *(NamedFields(values, rules.names) for values in (*doubles, *marks)))
     published, updated, expires = (read_date_field(said, field, read) for field in MOMENTS)
     # A file without front matter is no post, whatever its name.
     if front_matter.dialect and not published.date:
@@ -152,6 +156,11 @@ def read_entry(
         )
         return entry, tuple(found)
     return _near_post(page, entry, text)
+
+
+def _status_tags(page: _Page) -> Iterator[str]:
+    """Nikola's tags that say who may see the post."""
+    return (tag for tag in find_terms(page.named, "tags") if page.front_matter.dialect == "nikola" and tag in NIKOLAS)
 
 
 def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Problem, ...]]:

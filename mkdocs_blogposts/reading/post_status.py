@@ -108,11 +108,10 @@ def split_words(value: Value, depth: int = 0) -> Iterator[str]:
         for item in value[:LIST_LIMIT] if depth < 4 else ():
             yield from split_words(item, depth + 1)
     elif isinstance(value, dict):
-        yield from ("{…}" for _ in [1] if value)
+        yield "{…}"
     elif text := parse_text(value).casefold():
-        for part in SPLIT.split(text):
-            if word := normalize_name(" ".join(part.split()).strip(QUOTES + " .!:")):
-                yield word
+        words = (normalize_name(" ".join(part.split()).strip(QUOTES + " .!:")) for part in SPLIT.split(text))
+        yield from [word for word in words if word] or [text]
 
 
 def read_word(word: str, kind: StatusWord, others: Iterable[str] = ()) -> tuple[Status | None, bool]:
@@ -257,7 +256,7 @@ def _clocked(asked: set[Status | None], starts: DateField, expires: DateField, n
 def _said(named: NamedFields, field: str, statuses: Iterable[str]) -> Iterator[_Said]:
     kind = KINDS[field]
     for key, value in named.all(field):
-        if not value or _is_date(field, key, value) or (isinstance(value, dict) and named.holds_others(key)):
+        if _is_date(field, key, value) or (isinstance(value, dict) and named.holds_others(key)):
             continue
         for word in split_words(value):
             state, is_known = read_word(word, kind, statuses)
@@ -292,7 +291,8 @@ def _unknown(key: str, text: str) -> str:
 def has_status(named: NamedFields, status: StatusReading) -> bool:
     """Does the front matter say of a page without a date that it is a post? `permalink: false` says no such thing."""
     is_asked = status.status in (Status.DRAFT, Status.SCHEDULED) and named.flag("url") is not False
-    return is_asked and all(each.is_marking for each in status.unclear) and not status.own_words
+    is_clear = all(each.is_marking for each in status.unclear) and not status.own_words
+    return is_asked and (status.is_certain or is_clear)
 
 
 def _reason(found: Iterable[_Said]) -> str:

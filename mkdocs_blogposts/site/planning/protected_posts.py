@@ -11,15 +11,28 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing.text.html_text import extract_text, parse_page_text
 from mkdocs_blogposts.reading.entry import Entry, Status
+from mkdocs_blogposts.reading.naming.field_names import WRAPPERS, normalize_name
+from mkdocs_blogposts.reading.post_status import NO, NOTHING
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
-KEYS = ("password", "encrypted", "protected")
-"""What front matter says of a page that not everybody may read."""
+KEYS = frozenset(
+    (
+        *("password", "passwords", "passphrase", "encrypt", "encrypted", "isencrypted", "protected", "isprotected"),
+        *("protect", "passwordprotected", "passwordprotect"),
+    )
+)
+"""What front matter says of a page that not everybody may read, as `normalize_name` makes it."""
 
 
 def asks_for_protection(meta: Mapping[str, Any]) -> str:
     """The key of a page's front matter that asks for it; empty where none does."""
-    return next((key for key in KEYS if meta.get(key) not in (None, False, "")), "")
+    inner = [value for key, value in meta.items() if str(key).lower() in WRAPPERS and isinstance(value, Mapping)]
+    said = ((str(key), value) for values in (meta, *inner) for key, value in values.items())
+    return next((key for key, value in said if normalize_name(key) in KEYS and _is_asked(value)), "")
+
+
+def _is_asked(value: object) -> bool:
+    return value is not None and str(value).strip().casefold() not in {"", *NO, *NOTHING}
 
 
 def is_protected(page: Page) -> bool:
