@@ -244,6 +244,10 @@ def test_an_account_of_which_no_link_can_be_made_is_told_at_its_line():
         ("data:text/html,x", ""),
         ("max", ""),
         ("", ""),
+        ('https://example.org/a"b?c=<d>#[e]', "https://example.org/a%22b?c=%3Cd%3E#%5Be%5D"),
+        ("https://example.org/100%/%C3%BC", "https://example.org/100%25/%C3%BC"),
+        ("http://[::1]/a", "http://[::1]/a"),
+        ('https://a"b/', ""),
     ],
 )
 def test_urls_are_those_of_the_web(written, address):

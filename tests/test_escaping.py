@@ -23,7 +23,13 @@ HOSTILE = {
 AS_PROSE = {HOSTILE["markdown"]: "x a b * ~~c~~ d y"}
 """An excerpt is prose: Markdown in a description is shown as what it means."""
 
-NAV = [{"Start": "index.md"}, *(f"blog/{name}.md" for name in HOSTILE), {"Blog": ["blog/index.md", "blog/tags.md"]}]
+NAV = [
+    {"Start": "index.md"},
+    "quoted.md",
+    "after.md",
+    *(f"blog/{name}.md" for name in HOSTILE),
+    {"Blog": ["blog/index.md", "blog/tags.md"]},
+]
 
 
 FLAT = {"categories": {"nested": False}}
@@ -40,7 +46,8 @@ def hostile_blog():
         f"docs/blog/{name}.md": f"---\n{header(text, date=f'2024-05-{day:02}', image='p.png')}---\nText.".encode()
         for day, (name, text) in enumerate(HOSTILE.items(), 1)
     }
-    return {**posts, "docs/index.md": "# Home", "docs/blog/p.png": picture(600, 400, kind="PNG")}
+    plain = {"docs/quoted.md": "---\ntitle: 'A \"plain\" page'\n---\nText.", "docs/after.md": '# Say "after"'}
+    return {**posts, **plain, "docs/index.md": "# Home", "docs/blog/p.png": picture(600, 400, kind="PNG")}
 
 
 @pytest.fixture
@@ -69,6 +76,25 @@ def test_a_post_shows_what_was_written_as_text(hostile):
 
 
 @with_every_theme
+def test_links_to_plain_pages_before_and_after_have_the_titles_that_were_written(hostile):
+    for address in ("", "quoted/", "after/", "blog/", "404.html"):
+        page = hostile.page(address)
+        assert not [link for link in page.all("a") if any('"' in name for name in link.element.attrib)], address
+        titles = {link.get("title") or "" for link in page.all("a[title]")}
+        assert not any(text in titles for text in ("A ", "Say "))
+        # Nowhere does a link without a URL pretend to be one.
+        assert not [link for link in page.all("a[rel]") if link.get("href") is None and not link.get("aria-disabled")]
+
+
+@with_every_theme
+def test_the_title_of_a_post_is_the_pages_own(hostile):
+    nested = "article article h1, article section h1, section article h1, section section h1"
+    for name in HOSTILE:
+        assert hostile.page(f"blog/{name}/").all(nested) == []
+        assert len(hostile.page(f"blog/{name}/").all(".h-entry > .bp-post__header h1")) == 1
+
+
+@with_every_theme
 def test_lists_show_what_was_written_as_text(hostile):
     texts = [as_seen(text) for text in HOSTILE.values()]
     blog = hostile.page("blog/")
@@ -89,7 +115,8 @@ def test_lists_show_what_was_written_as_text(hostile):
 @with_every_theme
 def test_navigation_and_previous_and_next_show_what_was_written_as_text(hostile):
     texts = [as_seen(text) for text in HOSTILE.values()]
-    assert [as_seen(line) for line in hostile.nav.splitlines()] == ["Start", *texts, "Blog", "Blog", "Tags"]
+    plain = ['A "plain" page', 'Say "after"']
+    assert [as_seen(line) for line in hostile.nav.splitlines()] == ["Start", *plain, *texts, "Blog", "Blog", "Tags"]
     menu = ".navbar a:not([rel]), .wy-menu a, .md-nav--primary a"
     links = {part.links[0]: part.text for part in hostile.page("").all(menu) if part.links}
     assert [links[f"blog/{name}/"] for name in HOSTILE] == texts

@@ -364,7 +364,7 @@ def test_of_several_flags_the_first_that_is_one_counts():
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        *((" a  b ", "a  b"), ("\xa0a\n", "a"), ("", ""), ([], ""), ({}, ""), ({"a": "b"}, "")),
+        *((" a  b ", "a  b"), ("\xa0a\n", "a"), ("a\fb\x1b", "a b"), ("", ""), ([], ""), ({}, ""), ({"a": "b"}, "")),
         *(([" ", " a ", "b"], "a"), ([["a"], {"b": "c"}, "d"], "d"), ([[], {}], "")),
     ],
 )

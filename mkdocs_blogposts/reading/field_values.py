@@ -39,9 +39,12 @@ BETWEEN = compile_pattern(r"[,;]\s+")
 
 _CONTROLS = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
 _NO_CHARACTERS = (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), *(plane << 16 | 0xFFFE for plane in range(17)))
-_UNSEEN = dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS, *(plane << 16 | 0xFFFF for plane in range(17))))
+_UNSEEN = {
+    **dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS, *(plane << 16 | 0xFFFF for plane in range(17)))),
+    0x0C: " ",
+}
 """What HTML may not hold: characters of control but for tabs and line ends, which are white space; halves of pairs of
-surrogates; codes that are no characters."""
+surrogates; codes that are no characters. A form feed is white space that XML may not hold."""
 
 
 def parse_text(value: Value) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from mkdocs_blogposts.lazy_definitions import compile_pattern
-from mkdocs_blogposts.reading.url_parts import split_url
+from mkdocs_blogposts.reading.url_parts import encode_unsafe, split_url
 
 ACCOUNTS: Mapping[str, tuple[str, str]] = {
     "github": ("GitHub", "https://github.com/{}"),
@@ -48,13 +48,15 @@ HOSTS: Mapping[str, str] = {
 """The service of an account by the host of its URL."""
 
 HANDLE = compile_pattern(r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
+NO_HOST = compile_pattern(r"""["<>\\^`{|}]""")
 DOMAIN = compile_pattern(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
 
 
 def clean_url(text: str) -> str:
-    """A text as an address that a page may link to; empty where it is none.
+    """A text as a URL that a page may link to; empty where it is none.
 
-    Of schemes only those of the web count (`javascript:` does not), and `max.example` lacks but its scheme.
+    Of schemes only those of the web count (`javascript:` does not), and `max.example` lacks but its scheme. What no URL
+    may hold is encoded.
     """
     text = "".join(text.split())
     if text.startswith("//"):
@@ -62,7 +64,7 @@ def clean_url(text: str) -> str:
     elif DOMAIN.fullmatch(text):
         text = f"https://{text}"
     parts = split_url(text) if re.match(r"https?://[^/]", text, re.IGNORECASE) else None
-    return text if parts and parts.hostname else ""
+    return encode_unsafe(text) if parts and parts.hostname and not NO_HOST.search(parts.netloc) else ""
 
 
 def resolve_account(service: str, account: str) -> tuple[str, str] | None:

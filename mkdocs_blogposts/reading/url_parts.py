@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urljoin, urlsplit
+import re
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from mkdocs_blogposts.lazy_definitions import compile_pattern
+
+_HOST = compile_pattern(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
+_UNSAFE = compile_pattern(r"""[\s\x00-\x20\x7f"<>\\^`{|}\[\]]|%(?![0-9a-f]{2})""", re.IGNORECASE)
 
 
 def split_url(written: str) -> SplitResult | None:
@@ -24,6 +30,15 @@ def join_url(base: str, written: str) -> SplitResult | None:
         return split_url(urljoin(base, written))
     except ValueError:
         return None
+
+
+def encode_unsafe(url: str) -> str:
+    """A URL or path with what none may hold behind its host, such as a quotation mark, encoded (RFC 3986, section 2).
+
+    A `%` that encodes nothing is one of these.
+    """
+    host = found[0] if (found := _HOST.match(url)) else ""
+    return host + _UNSAFE.sub(lambda sign: quote(sign[0]), url[len(host) :])
 
 
 def extract_path(site_url: str | None) -> str:

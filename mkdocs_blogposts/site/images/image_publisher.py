@@ -11,24 +11,22 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.output_paths import FOLDER
-from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import slugify
 from mkdocs_blogposts.publishing.images.exif import strip_metadata
 from mkdocs_blogposts.publishing.images.image_encoding import EVERY_VIEW, MIME_OF_SUFFIX, ImageSize
 from mkdocs_blogposts.publishing.images.validation import JUDGED
 from mkdocs_blogposts.publishing.posts.post import ImageSource, PostImage, Rendition
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.url_parts import encode_unsafe
 from mkdocs_blogposts.site.images.image_cache import CachedVariant, write
 from mkdocs_blogposts.site.images.image_processor import ProcessedImage
 from mkdocs_blogposts.site.images.image_resolver import ImageReference
 
-_UNSAFE = compile_pattern(r"""[\s\x00-\x20\x7f"<>\\^`{|}]""")
 _NONE = Rendition("", 0, 0, "")
 _Shape = tuple[tuple[int, int], str]  # width and height, suffix
 
@@ -125,7 +123,7 @@ def make_remote_image(name: ImageReference) -> PostImage:
     if name.is_inline:
         itself = Rendition(name.path, 0, 0, re.split("[;,]", name.path[5:], maxsplit=1)[0].lower())
         return PostImage("", itself, itself, _NONE)
-    url = _UNSAFE.sub(lambda found: quote(found[0]), name.path)
+    url = encode_unsafe(name.path)
     suffix = PurePosixPath(re.split(r"[?#]", url, maxsplit=1)[0]).suffix.lower()
     itself = Rendition(url, 0, 0, MIME_OF_SUFFIX.get(suffix, ""))
     return PostImage("", itself, itself, itself)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import urlsplit
 
 from markupsafe import escape
@@ -99,6 +100,7 @@ NOT_FOUND = "404.html"
 
 _CONTENTS = compile_pattern(r'<details class="bp-contents">.*?</details>\s*', re.DOTALL)
 _POST = compile_pattern(r'<(article|div) class="bp bp-post.*</\1>', re.DOTALL)
+_NOWHERE = compile_pattern(r'<a (rel="(?:prev|next)" class="[^"]*\bdisabled\b[^"]*")>')
 _SORRY = compile_pattern(r"</h1>(?:\s*<p\b.*?</p>)*", re.DOTALL)
 
 
@@ -110,6 +112,20 @@ def remove_second_toc(output: str, page: Page) -> str:
     post = page.content or ""
     around = output.replace(post, "", 1) if post in output else _POST.sub("", output, count=1)
     return _CONTENTS.sub("", output, count=1) if f'{headings[0].url}"' in around else output
+
+
+def repair_attributes(output: str, page: Page | None, site_name: str) -> str:
+    """A page whose theme prints the site's name and the titles of the pages around it into attributes as they are.
+
+    One with a quotation mark would end its attribute. A link without a URL, where there is no such page, says that it
+    cannot be followed.
+    """
+    near = (each.title for each in (page.previous_page, page.next_page) if each) if page else ()
+    for text in {site_name, *map(str, filter(None, near))}:
+        if '"' in text:
+            escaped = str(escape(unescape(text))).replace("\\", r"\\")
+            output = re.sub(rf'(?<==")([^"<>]*){re.escape(text)}(?=")', rf"\g<1>{escaped}", output)
+    return _NOWHERE.sub(r'<a role="link" aria-disabled="true" \1>', output)
 
 
 def add_offer(output: str, offered: str, site_url: str | None) -> str:

@@ -41,6 +41,7 @@ from mkdocs_blogposts.site.rendering.page_adjustments import (
     join_navigation,
     name_pages,
     remove_second_toc,
+    repair_attributes,
     write_lists_last,
 )
 from mkdocs_blogposts.site.rendering.page_content import fill_page
@@ -230,6 +231,7 @@ class PageRenderer:
 
     def finished(self, output: str, page: Page) -> str:
         """A page as its template has printed it, with its links and its head."""
+        output = repair_attributes(output, page, self.setup.config.site_name)
         if self.rendered.post(page):
             output = remove_second_toc(output, page)
         finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
@@ -259,6 +261,7 @@ class PageRenderer:
         if name == NOT_FOUND:
             offered = self.templates.unplaced("not_found", blog=self.rendered.blog)
             output = add_offer(output, offered, self.setup.config.site_url)
+        output = repair_attributes(output, None, self.setup.config.site_name)
         finished = self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
         return self.setup.shared.templates.setdefault(name, finished)
 

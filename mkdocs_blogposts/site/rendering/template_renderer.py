@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import (
     ChoiceLoader,
@@ -34,6 +33,7 @@ from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, Post
 from mkdocs_blogposts.publishing.text.excerpts import BASE
 from mkdocs_blogposts.publishing.text.translator import fill_message
+from mkdocs_blogposts.reading.url_parts import encode_unsafe
 from mkdocs_blogposts.site.rendering.blogs import Blogs
 from mkdocs_blogposts.site.rendering.custom_templates import explain_unusable
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -52,9 +52,7 @@ SLOTS = ("before_post", "after_content", "after_post", "after_list", "sidebar")
 
 ELSEWHERE = compile_pattern(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
 
-NO_URL = compile_pattern(r"""[\x00-\x20"<>\\^`{|}\x7f]""")
-
-
+_SECTIONING = compile_pattern(rb"<(?:article|section)\b")
 _ORIGINAL = "original"
 _LAZY = ' loading="lazy"'
 _AUTO = "auto, "  # of `sizes`, which only an image that waits may have
@@ -128,9 +126,9 @@ class TemplateRenderer:
 
     @cache  # noqa: B019 - it lives as long as the build
     def _has_article(self) -> bool:
-        """Is a page of this theme an `<article>` already? An `<h1>` within two of them is none of the page's."""
+        """Is a page of this theme an `<article>` or `<section>` already? Within two an `<h1>` is none of the page's."""
         folders = [Path(folder) for folder in self._theme_dirs if Path(folder) != self._custom_dir]
-        return any(b"<article" in path.read_bytes() for folder in folders for path in folder.rglob("*.html"))
+        return any(_SECTIONING.search(path.read_bytes()) for folder in folders for path in folder.rglob("*.html"))
 
     @pass_context
     def _card(
@@ -187,9 +185,9 @@ def _original(template: str, parent: str) -> str:
 def _from_base(url: str) -> str:
     """A URL that is relative to the site's root, from `BASE`; any other stays, as with MkDocs' own filter.
 
-    What no URL may hold, such as a quotation mark, is encoded (RFC 3986, section 2).
+    What no URL may hold, such as a quotation mark, is encoded.
     """
-    url = NO_URL.sub(lambda found: quote(found[0]), url)
+    url = encode_unsafe(url)
     return url if ELSEWHERE.match(url) else BASE + url
 
 
