@@ -34,7 +34,7 @@ from harness import Built, PageView, picture
 from harness.building import build
 from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.config.options import BlogpostsConfig
-from mkdocs_blogposts.config.translation_overrides import list_messages
+from mkdocs_blogposts.publishing.text.translator import list_messages
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.naming.field_names import NAMES
 from mkdocs_blogposts.site.images import responsive_images

@@ -31,8 +31,7 @@ from mkdocs_blogposts.publishing.feeds.feed_item import (
 )
 from mkdocs_blogposts.publishing.feeds.feed_options import FeedOptions, read_feed_options
 from mkdocs_blogposts.publishing.feeds.json_feed import write_json_feed, write_json_item
-from mkdocs_blogposts.publishing.feeds.opml import Outline, write_opml
-from mkdocs_blogposts.publishing.feeds.rss import write_rss, write_rss_item
+from mkdocs_blogposts.publishing.feeds.rss import Outline, write_opml, write_rss, write_rss_item
 from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
 from mkdocs_blogposts.publishing.posts.post import Post
 

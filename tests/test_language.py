@@ -13,11 +13,17 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from harness import with_every_theme
-from mkdocs_blogposts.config.translation_overrides import CATALOGUES, list_messages, read_translations
 from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_list
 from mkdocs_blogposts.publishing.text.html_text import parse_page_text
 from mkdocs_blogposts.publishing.text.reading_time import estimate_reading_minutes
-from mkdocs_blogposts.publishing.text.translator import PLACE, Translator, fill_message
+from mkdocs_blogposts.publishing.text.translator import (
+    CATALOGUES,
+    PLACE,
+    Translator,
+    fill_message,
+    list_messages,
+    read_translations,
+)
 from mkdocs_blogposts.site.settings.language import Language, find_locale, load_language, load_translations, write_year
 
 SCRIPT = runpy.run_path(str(Path(__file__).parent.parent / "scripts" / "update_translations.py"))

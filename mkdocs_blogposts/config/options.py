@@ -29,11 +29,11 @@ from mkdocs_blogposts.config.option_types import (
     Taxonomies,
     TimeZone,
 )
-from mkdocs_blogposts.config.translation_overrides import read_translations
 from mkdocs_blogposts.publishing.comment_providers import read_comments
 from mkdocs_blogposts.publishing.feeds.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.posts.site_metadata import read_publisher
 from mkdocs_blogposts.publishing.share_links import read_share
+from mkdocs_blogposts.publishing.text.translator import read_translations
 from mkdocs_blogposts.reading.naming.field_names import read_field_names
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 

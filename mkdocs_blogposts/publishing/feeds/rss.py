@@ -1,4 +1,4 @@
-"""RSS 2.0 (https://www.rssboard.org/rss-specification), with what the RSS Profile of the same board recommends."""
+"""RSS 2.0 (https://www.rssboard.org/rss-specification) as the board's RSS Profile has it; OPML, the list of feeds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import escape
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.publishing.feeds.feed_item import Channel, FeedImage, FeedItem
 
 MIME = "application/rss+xml"
@@ -115,3 +115,26 @@ def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Eleme
 def _date(moment: datetime) -> str:
     """RFC 822's form, with four digits for the year as RFC 2822 has them."""
     return format_datetime(moment)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A feed in the list."""
+
+    title: str
+    home: str
+    """The URL of what it is a feed of, absolute as the next."""
+
+    url: str
+
+
+def write_opml(title: str, outlines: Iterable[Outline]) -> bytes:
+    """The file. The type of an outline is `rss` for a feed of any format, as the specification has it."""
+    root = etree.Element("opml", version="2.0")
+    head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
+    etree.SubElement(head, "title").text = title
+    for outline in outlines:
+        named = {"text": outline.title, "title": outline.title}
+        places = {"type": "rss", "xmlUrl": outline.url, "htmlUrl": outline.home}
+        etree.SubElement(body, "outline", {**named, **places})
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)

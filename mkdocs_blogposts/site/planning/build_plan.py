@@ -21,6 +21,7 @@ from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
 from mkdocs_blogposts.site.planning.list_pages import (
+    apply_term_pages,
     find_lists_in_nav,
     find_own_pages,
     list_linked_pages,
@@ -36,9 +37,8 @@ from mkdocs_blogposts.site.planning.source_files import (
     locate_problem,
     mark_drafts,
     publish_section_indexes,
+    withhold_sources,
 )
-from mkdocs_blogposts.site.planning.term_pages import describe_terms
-from mkdocs_blogposts.site.planning.unsupported_sources import withhold_sources
 from mkdocs_blogposts.site.planning.url_assignment import assign_page_urls, assign_post_urls, report_unallowed_terms
 from mkdocs_blogposts.site.settings.blog_setup import Setup, find_owner
 from mkdocs_blogposts.site.settings.data_files import exclude_data_files
@@ -148,7 +148,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     built, drafts = _parted(posts, files, setup)
     posts = posts if setup.shows_drafts else built
     clashes = assign_post_urls(built, files, setup, named)
-    taxonomies, taken = describe_terms(posts, pages, files, setup)
+    taxonomies, taken = apply_term_pages(posts, pages, files, setup)
     linked = frozenset(map(setup.build.place, list_linked_pages(pages.values(), setup.config)))
     lists, more = plan_lists(posts, files, setup, taxonomies, linked)
     late = assign_post_urls(drafts, files, setup, named)  # what is published goes first

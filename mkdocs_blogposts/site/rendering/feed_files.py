@@ -30,7 +30,7 @@ from mkdocs_blogposts.publishing.feeds.feed_item import (
     make_feed_item,
 )
 from mkdocs_blogposts.publishing.feeds.feed_options import FEED_FILES
-from mkdocs_blogposts.publishing.feeds.opml import Outline, write_opml
+from mkdocs_blogposts.publishing.feeds.rss import Outline, write_opml
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_language_tag, make_url_absolute

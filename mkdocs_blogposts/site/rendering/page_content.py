@@ -1,12 +1,15 @@
-"""What the blog puts on a page: the post's frame, a list, an overview, a plain page's image."""
+"""What the blog puts on a page: the post's frame with its comments, a list, an overview, a plain page's image."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from markupsafe import escape
+from jinja2 import TemplateNotFound
+from markupsafe import Markup, escape
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -14,11 +17,12 @@ from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
 from mkdocs_blogposts.config.options import HERO_STYLES
+from mkdocs_blogposts.lazy_definitions import dataclass
+from mkdocs_blogposts.publishing.comment_providers import Comments
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.share_links import make_share_links
 from mkdocs_blogposts.publishing.text.html_text import lower_headings, split_heading, unwrap_html
 from mkdocs_blogposts.site.planning.list_pages import FEEDS, TOP
-from mkdocs_blogposts.site.rendering.comment_section import make_comments
 from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 from mkdocs_blogposts.site.rendering.post_maker import find_first_anchor
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
@@ -122,3 +126,62 @@ def make_toc(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfCont
     if isinstance(listed, Overview) and listed.kind == "archive":
         top.children = [AnchorLink(year.title, f"year-{year.key[0]}", 2) for year in listed.listings]
     return TableOfContents([top])
+
+
+PARTIALS = ("partials/comments.html", "comments.html")
+"""Where themes have theirs."""
+
+WITH_PARTIAL = frozenset({"material", "materialx"})
+"""Themes that print their partial themselves, below the content of every page."""
+
+
+@dataclass(frozen=True)
+class CommentThread:
+    """The comments of one post, as its template shows them."""
+
+    provider: Comments
+    settings: str
+    """What our script needs to know, as JSON."""
+
+    html: Markup | str = ""
+    """That of the theme's partial."""
+
+
+def make_comments(post: Post, page: Page, templates: TemplateRenderer, setup: Setup) -> CommentThread | None:
+    """The comments of a post, unless the site has none or the post wants none."""
+    comments = setup.options.comments
+    if not comments or post.comments is False:
+        return None
+    if not comments.is_of_theme:
+        return CommentThread(comments, _settings(comments, post, templates, setup))
+    page.meta["comments"] = True
+    if setup.config.theme.name in WITH_PARTIAL:
+        return None
+    return CommentThread(comments, "", _partial(page, templates, setup))
+
+
+def _partial(page: Page, templates: TemplateRenderer, setup: Setup) -> Markup:
+    for name in PARTIALS:
+        try:
+            return templates.partial(name, page, config=setup.config)
+        except TemplateNotFound as error:
+            if error.name != name:
+                raise
+    places = " or ".join(f"'{name}'" for name in PARTIALS)
+    raise PluginError(f"blogposts: The theme has no {places} for 'comments: theme'. Put one into your 'custom_dir'.")
+
+
+def _settings(comments: Comments, post: Post, templates: TemplateRenderer, setup: Setup) -> str:
+    """What a script of ours does: which script it loads, with which attributes, and what it calls light and dark."""
+    url = f"{setup.site_url}{post.url}" if setup.site_url else ""
+    attributes = comments.attributes
+    if comments.provider == "giscus":
+        attributes.setdefault("data-lang", templates.languages.of(post.language).tag)
+    variables: dict[str, object] = {}
+    if comments.provider == "disqus":
+        variables = {"disqus": {"url": url, "identifier": post.url, "title": post.title}}
+    if comments.provider == "remark42":
+        host, site = comments.settings["url"].rstrip("/"), comments.settings["site_id"]
+        variables = {"remark": {"host": host, "site_id": site, "url": url, "components": ["embed"]}}
+    told = {"src": comments.src, "attributes": attributes, "themes": comments.themes, "element": comments.element}
+    return json.dumps({**told, **variables}, ensure_ascii=False, sort_keys=True)

@@ -17,10 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.config.option_types import DATE_WORDS
 from mkdocs_blogposts.config.options import BlogpostsConfig
-from mkdocs_blogposts.config.translation_overrides import CATALOGUES
 from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.lazy_imports import mofile, pofile
-from mkdocs_blogposts.publishing.text.translator import Translator
+from mkdocs_blogposts.publishing.text.translator import CATALOGUES, Translator
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
 YEAR, MONTH = "y", "yMMMM"
