@@ -15,12 +15,14 @@ import lxml.html
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 import mkdocs_blogposts
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, Post, PostImage, Rendition
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
 from mkdocs_blogposts.publishing.seo.head_merger import replace_head
+from mkdocs_blogposts.publishing.seo.head_tags import write_head, write_tags
 from mkdocs_blogposts.publishing.seo.head_values import (
     EVERYTHING,
     Head,
@@ -37,6 +39,7 @@ TEMPLATES = jinja2.Environment(
     autoescape=True,
     loader=jinja2.FileSystemLoader(Path(mkdocs_blogposts.__file__).parent / "themes/base"),
 )
+TEMPLATES.filters["head_tags"] = lambda head: Markup(write_tags(head))  # noqa: S704  # escaped there
 
 NOON = datetime(2024, 7, 23, 12, tzinfo=timezone(timedelta(hours=2)))
 CARD = Rendition("assets/card.webp", 600, 315, "image/webp")
@@ -75,7 +78,10 @@ HOSTILE = [
 
 
 def render(head: Head) -> str:
-    return TEMPLATES.get_template("blogposts/head.html").render(head=head)
+    """The tags, which are the same from the template that a user's may extend."""
+    printed = write_head(head)
+    assert printed == TEMPLATES.get_template("blogposts/head.html").render(head=head)
+    return printed
 
 
 def read(tags: str) -> list[tuple[str, str]]:

@@ -241,7 +241,7 @@ class PageRenderer:
 
     def head(self, page: Page) -> str:
         """The tags of a page's head."""
-        return self.templates.head(head=self.heads.of_page(page))
+        return self.templates.head(self.heads.of_page(page))
 
     def template_context(self, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
         """What templates see that make no page of Markdown: the sitemap public pages only, 404 and search our names."""
@@ -259,14 +259,15 @@ class PageRenderer:
         if name not in TEMPLATES or not self.setup.is_first:
             return None
         if name == NOT_FOUND:
-            offered = self.templates.unplaced("not_found", blog=self.rendered.blog)
+            is_offering = self.rendered.blog.posts or self.templates.overrides("not_found")
+            offered = self.templates.unplaced("not_found", blog=self.rendered.blog) if is_offering else ""
             output = add_offer(output, offered, self.setup.config.site_url)
         output = repair_attributes(output, None, self.setup.config.site_name)
-        finished = self._with_head(output, self.templates.head(head=self.heads.of_template(name)))
+        finished = self._with_head(output, self.templates.head(self.heads.of_template(name)))
         return self.setup.shared.templates.setdefault(name, finished)
 
     def _tags(self, values: Callable[[], Head]) -> HeadTags:
-        return HeadTags(values, lambda head: self.templates.head(head=head))
+        return HeadTags(values, self.templates.head)
 
     def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
         """The output with the tags of its head, which a template may have printed itself."""

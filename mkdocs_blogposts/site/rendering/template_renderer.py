@@ -31,6 +31,8 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, Post
+from mkdocs_blogposts.publishing.seo.head_tags import write_head, write_tags
+from mkdocs_blogposts.publishing.seo.head_values import Head
 from mkdocs_blogposts.publishing.text.excerpts import BASE
 from mkdocs_blogposts.publishing.text.translator import fill_message
 from mkdocs_blogposts.reading.url_parts import encode_unsafe
@@ -72,8 +74,8 @@ class TemplateRenderer:
     def __init__(self, env: Environment, setup: Setup, blogs: Blogs) -> None:
         config = setup.config
         ours = FileSystemLoader([THEMES / str(config.theme.name), BASE_THEME])
-        theirs = env.loader or FileSystemLoader([])
-        loader = ChoiceLoader([theirs, ours, PrefixLoader({_ORIGINAL: ours})])
+        self._theirs = env.loader or FileSystemLoader([])
+        loader = ChoiceLoader([self._theirs, ours, PrefixLoader({_ORIGINAL: ours})])
         # Every build has an environment of its own, so that no template changes during one.
         self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
         self._env.join_path = _original  # type: ignore[method-assign]  # of this environment alone
@@ -114,9 +116,18 @@ class TemplateRenderer:
         """A whole page that no theme is asked for."""
         return self._render(name, **values)
 
-    def head(self, **values: Any) -> str:
-        """The tags of a head."""
-        return self._render("head", **values)
+    def head(self, head: Head) -> str:
+        """The tags of a head. Of those without a template of the user's or the theme's, none is asked for."""
+        return self._render("head", head=head) if self.overrides("head") else write_head(head)
+
+    @cache  # noqa: B019 - it lives as long as the build
+    def overrides(self, name: str) -> bool:
+        """Does the user or the theme have a template in the place of ours?"""
+        try:
+            self._theirs.get_source(self._env, f"{FOLDER}/{name}.html")
+        except TemplateNotFound:
+            return False
+        return True
 
     def partial(self, name: str, page: Page, **values: Any) -> Markup:
         """A template of the theme's own, such as `partials/comments.html`, as its pages have it."""
@@ -247,7 +258,12 @@ def _spoken(context: Context) -> Language:
     return language
 
 
+def _head_tags(head: Head) -> Markup:
+    return Markup(write_tags(head))  # noqa: S704  # escaped there
+
+
 _FILTERS = {
+    "head_tags": _head_tags,
     "date": _date,
     "day": _day,
     "number": _number,
