@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
+from lxml import etree
 
 from harness import PageView, picture, with_every_theme
 
@@ -115,6 +117,49 @@ def test_social_cards_are_kept_and_not_doubled(site, theme):
     assert page.meta("og:image") == "https://example.org/assets/images/social/card.png"
     assert (page.meta("og:title"), page.meta("og:image:alt")) == ("A card", None)
     assert page.meta("article:published_time") == "2024-07-23T00:00:00+00:00"
+
+
+def test_a_cover_image_is_shown_in_place_of_the_card_of_materials_social_plugin(site):
+    """The rule is in "Descriptions and link previews"; `cards: false` needs no font, and a template prints the card."""
+    files = {**FILES, "overrides/main.html": SOCIAL_CARDS.strip()}
+    files["docs/blog/plain.md"] = "---\ntitle: Plain\ndate: 2024-07-24\n---\n\n![A door](door.jpg)"
+    config = f"{overriding('material')}\nplugins: [search, blogposts, social: {{cards: false}}]"
+    built = site(files, config=config).build()
+    covered, plain = built.page("blog/red/"), built.page("blog/plain/")
+    check(covered)
+    assert [covered.meta(name) for name in ("og:image", "twitter:image")] == [covered.meta("og:image")] * 2
+    assert covered.meta("og:image").startswith("https://example.org/assets/blogposts/door-")
+    assert covered.meta("og:image:type") == "image/jpeg"
+    assert (covered.meta("og:title"), covered.meta("twitter:card")) == ("A card", "summary_large_image")
+    assert plain.meta("og:image") == "https://example.org/assets/images/social/card.png"
+
+
+VERSIONED = """
+theme: {name: mkdocs, highlightjs: false}
+plugins:
+  - search
+  - blogposts
+  - mike
+  - rss: {use_git: false, cache_dir: .cache/rss, feeds_filenames: {rss_created: blog/rss.xml}}
+"""
+
+
+def test_ids_in_feeds_outlive_versions_and_no_two_feeds_have_one_url(site, monkeypatch):
+    """`mike deploy 1.0` puts the version into `site_url`; without it a reader would show each post again."""
+    ids = []
+    for version in ("1.0", "2.0"):
+        monkeypatch.setenv("MIKE_DOCS_VERSION", version)
+        clash = "The feed 'blog/rss.xml' cannot stand beside the feed 'blog/rss.xml' of the plugin 'rss'"
+        built = site(FILES, config=VERSIONED).build(expect=[clash])
+        assert any("match_path: (?!blog/).*" in note for note in built.notes)
+        assert any("'canonical_version'" in note for note in built.notes)
+        assert "rss.xsl" in built.read("blog/rss.xml")  # theirs, which is written last
+        feed = json.loads(built.read("blog/feed.json"))
+        assert feed["items"][0]["url"] == f"https://example.org/{version}/blog/red/"
+        entries = etree.fromstring(built.read("blog/atom.xml").encode())
+        ids.append([feed["items"][0]["id"], *entries.xpath("//*[local-name()='id']/text()")])
+    assert ids[0] == ids[1]
+    assert ids[0][0] == "https://example.org/blog/red/"
 
 
 def test_json_ld_of_a_theme_is_kept_and_ours_stays_out(site):

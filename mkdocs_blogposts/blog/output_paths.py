@@ -37,6 +37,11 @@ class OutputConflict(NamedTuple):
     is_same: bool
     """Have both one URL for readers? Else one is a file where the other needs a folder."""
 
+    @property
+    def reason(self) -> str:
+        """In words."""
+        return "both have one URL" if self.is_same else "one is a file where the other needs a folder"
+
 
 @dataclass(frozen=True)
 class OutputFiles:
@@ -152,7 +157,7 @@ def _said(claim: UrlClaim, conflict: OutputConflict) -> str:
     shown = f"'{_shown(claim.url)}' of {claim.name}"
     if conflict.is_same:
         return f"The URL {shown} is already that of {conflict.owner}."
-    return f"The URL {shown} cannot stand beside {conflict.owner}: one is a file where the other needs a folder."
+    return f"The URL {shown} cannot stand beside {conflict.owner}: {conflict.reason}."
 
 
 def _shown(url: str) -> str:

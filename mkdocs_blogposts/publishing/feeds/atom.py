@@ -23,7 +23,7 @@ def write_atom_entry(item: FeedItem) -> bytes:
     entry = _add(root, "entry")
     if item.language:
         entry.set(_LANGUAGE, item.language)
-    _add(entry, "id", _identity(item.url))
+    _add(entry, "id", _identity(item.id))
     _add(entry, "title", item.title)
     _add(entry, "link", rel="alternate", type="text/html", href=item.url)
     _add(entry, "published", item.published.isoformat())
@@ -52,7 +52,7 @@ def write_atom(channel: Channel, entries: Iterable[bytes]) -> bytes:
     root = _feed()
     if channel.language:
         root.set(_LANGUAGE, channel.language)
-    _add(root, "id", _identity(channel.url))
+    _add(root, "id", _identity(channel.id))
     _add(root, "title", channel.title)
     if channel.description:
         _add(root, "subtitle", channel.description)

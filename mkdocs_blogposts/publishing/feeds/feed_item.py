@@ -42,7 +42,10 @@ class FeedItem:
     """One post. Plain text unless said otherwise."""
 
     url: str
-    """Absolute; also what tells it from others, so it never changes while the URL does not."""
+    """Absolute."""
+
+    id: str
+    """What tells it from others for ever: its URL, or one that has no version of the site in it."""
 
     title: str
     summary: str
@@ -88,6 +91,9 @@ class Channel:
     url: str = ""
     """Its own URL."""
 
+    id: str = ""
+    """What feed readers know it by, whatever becomes of its URL."""
+
     style: str = ""
     """The URL of its style sheet, relative to its own."""
 
@@ -122,23 +128,24 @@ def make_feed_item(
     is_full: bool,
     stamp: datetime | None = None,
     enclosure: FeedImage | None = None,
+    id_base: str = "",
 ) -> FeedItem | None:
     """The item of a post; `None` where it has no date, since no feed can place it.
 
-    `site_url` is absolute, with a slash at its end.
+    `site_url` is absolute, with a slash at its end; so is `id_base`, if ids are to begin otherwise than URLs.
     """
     known = find_feed_dates(post)
     if known is None:
         return None
-    published, updated = known
     url = make_url_absolute(post.url or "./", site_url)
     return FeedItem(
         url=url,
+        id=make_url_absolute(post.url or "./", id_base) if id_base else url,
         title=flatten_line(post.title),
         summary=flatten_line(post.meta_description),
         html=sanitize_html(post.content, url) if is_full else "",
-        published=published,
-        updated=updated,
+        published=known[0],
+        updated=known[1],
         authors=authors,
         topics=tuple(dict.fromkeys(filter(None, map(flatten_line, topics)))),
         featured_image=image,

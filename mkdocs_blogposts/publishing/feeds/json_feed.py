@@ -14,7 +14,7 @@ MIME = "application/feed+json"
 def write_json_item(item: FeedItem) -> bytes:
     """The item of a post, for any number of feeds."""
     known = _known(
-        id=item.url,
+        id=item.id,
         url=item.url,
         title=item.title,
         content_html=item.html,

@@ -32,7 +32,7 @@ def write_rss_item(item: FeedItem) -> bytes:
     element = etree.SubElement(root, "item")
     _add(element, "title", item.title)
     _add(element, "link", item.url)
-    _add(element, "guid", item.url, isPermaLink="true")
+    _add(element, "guid", item.id, isPermaLink=str(item.id == item.url).lower())
     _add(element, "pubDate", _date(item.published))
     if item.language:
         _add(element, f"{{{DUBLIN_CORE}}}language", item.language)

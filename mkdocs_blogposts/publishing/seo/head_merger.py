@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from html import escape, unescape
 from itertools import chain
@@ -23,13 +23,15 @@ _AFTER_HEAD = frozenset(("/head", "body", "/body", "frameset", "/html"))
 _SAYING = frozenset(("title", "meta", "link", "script"))
 _ONCE = frozenset(("title", "description", "author", "robots", "rel=canonical"))
 _NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
-_LANGUAGE = "hreflang"
+LANGUAGES = frozenset(("hreflang",))
+"""What `replace_head` is told to own where ours alone say which other languages the page is in."""
+
 _DOCTYPE = compile_pattern(r"\s*<!doctype\s+html\b", re.IGNORECASE)
 _PAGINATED = compile_pattern(r"<link\b[^>]*\brel\s*=\s*[\"']?(?:prev|next)\b", re.IGNORECASE)
 _PREVIEWS = ("og:", "article:", "profile:", "twitter:", "fediverse:", "json-ld")
 
-# Tags that say one thing together: a width belongs to one image only.
-_SUBJECTS = ("og:image", "twitter:image")
+IMAGES = frozenset(("og:image", "twitter:image"))
+"""The same where ours alone say which image previews show. Tags say it together: a width belongs to one image only."""
 
 # How a subject is written in our own tags, where not by its name.
 _WRITTEN = {"json-ld": "ld+json"}
@@ -51,7 +53,7 @@ class _Head(NamedTuple):
     """From where to where they stand: the title's place, else the head's end; `None` where neither is found."""
 
 
-def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), knows_languages: bool = False) -> str:
+def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), owned: Collection[str] = ()) -> str:
     """A page with `tags` in its head: where the theme's `<title>` stood, else at the head's end.
 
     The theme's titles, descriptions, authors, robots and canonical URLs are gone, and its neighbours (`prev`,
@@ -59,7 +61,7 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), knows_language
     previews is left out, and so is our JSON-LD where the page has its own. `raw` are the texts that themes print into
     the head as they are: where one breaks out of its attribute or title, it is escaped first. Of a page that leaves the
     tag `<head>` out, as HTML allows and minifiers do, the head begins with its first element; what is no page stays.
-    Where it `knows_languages`, ours alone say which other languages the page is in.
+    What is `owned` ours alone say.
     """
     start = _start(page)
     if start < 0:
@@ -68,16 +70,15 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), knows_language
     head = _read(page, start)
     if not head.place:
         return page
-    replaced = _ONCE | _NEIGHBOURS if _PAGINATED.search(tags) else _ONCE
-    if knows_languages:
-        replaced |= {_LANGUAGE}
-    theirs = _previews(tag for tag in head.said if not tag.names & replaced)
+    replaced = (_ONCE | _NEIGHBOURS if _PAGINATED.search(tags) else _ONCE).union(owned)
+    gone = [tag for tag in head.said if not replaced.isdisjoint(map(_subject, tag.names))]
+    theirs = _previews(tag for tag in head.said if tag not in gone)
     if theirs:
         tags = _without(tags, theirs)
     if head.place[0] == head.place[1]:
         tags += "\n"
-    gone = [(tag.start, tag.end, "") for tag in head.said if tag.names & replaced and tag[:2] != head.place]
-    return _edited(page, sorted([*gone, (*head.place, tags)]))
+    edits = [(tag.start, tag.end, "") for tag in gone if tag[:2] != head.place]
+    return _edited(page, sorted([*edits, (*head.place, tags)]))
 
 
 def _start(page: str) -> int:
@@ -128,7 +129,7 @@ def _names(element: str, written: str) -> frozenset[str]:
     if element == "link":
         names = frozenset(f"rel={name}" for name in attributes.get("rel", "").lower().split())
         is_translation = "rel=alternate" in names and attributes.get("hreflang") and "type" not in attributes
-        return frozenset((_LANGUAGE,)) if is_translation else names
+        return LANGUAGES if is_translation else names
     return frozenset(("json-ld",) if "ld+json" in attributes.get("type", "").lower() else ())
 
 
@@ -139,7 +140,7 @@ def _previews(said: Iterable[_Named]) -> set[str]:
 
 @lru_cache
 def _subject(name: str) -> str:
-    return next((subject for subject in _SUBJECTS if f"{name}:".startswith(f"{subject}:")), name)
+    return next((subject for subject in IMAGES if f"{name}:".startswith(f"{subject}:")), name)
 
 
 def _without(ours: str, subjects: set[str]) -> str:

@@ -20,12 +20,10 @@ FEED_STYLE_SHEET = f"{FOLDER}/feed.css"
 
 SITEMAP = "sitemap.xml"
 
-_CHANGES = ("created", "updated")
 _SEARCH = ("search_index.json", "search_index.js", "lunr.js", "main.js", "worker.js")
 _OF_PLUGINS: Mapping[str, tuple[str, ...]] = {
     "search": tuple(f"search/{name}" for name in _SEARCH),
     "material/search": tuple(f"search/{name}" for name in _SEARCH),
-    "rss": tuple(f"feed_{kind}_{of}.{kind.replace('rss', 'xml')}" for kind in ("rss", "json") for of in _CHANGES),
     "mkdocstrings": ("objects.inv",),
     "llmstxt": ("llms.txt", "llms-full.txt"),
 }
@@ -78,6 +76,10 @@ def _of_theme(config: MkDocsConfig) -> Iterator[OutputFile]:
     for plugin, paths in _OF_PLUGINS.items():
         if plugin in config.plugins:
             yield from (OutputFile(path, f"'{path}' of the plugin '{plugin}'") for path in paths)
+    if rss := config.plugins.get("rss"):
+        names = rss.config.feeds_filenames
+        made = [names[key] for key in names if rss.config[f"{key.partition('_')[0]}_feed_enabled"]]
+        yield from (OutputFile(name, f"the feed '{name}' of the plugin 'rss'") for name in made)
 
 
 def _of_blogs(setup: Setup) -> Iterator[OutputFile]:

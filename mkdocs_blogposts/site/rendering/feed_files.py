@@ -128,8 +128,8 @@ def _refused(uris: Iterable[str], files: Files, setup: Setup) -> dict[str, Probl
         uri: Problem(
             Rule.URL_CONFLICT,
             "mkdocs.yml",
-            f"The feed '{uri}' cannot stand beside {conflict.owner}: one is a file where the other needs a folder.",
-            "There is no such feed now; give that page another slug, or rename it.",
+            f"The feed '{uri}' cannot stand beside {conflict.owner}: {conflict.reason}.",
+            "There is no such feed of the blog now; give the other another slug or name.",
         )
         for uri, conflict in zip(wanted, conflicts, strict=True)
         if conflict
@@ -211,9 +211,9 @@ class _FeedWriter:
         linked = {link.path for link in self.rendered.feeds[listing.path]}
         for form in (FORMATS[key] for key in options.formats):
             uri = join_paths(_folder(page, self.setup), form.file)
-            if self._is_free(uri) and quote(uri) in linked:
+            if self._is_free(uri) and (at := quote(uri)) in linked:
                 style = posixpath.relpath(self.setup.build.below(FEED_STYLE_SHEET), posixpath.dirname(uri) or ".")
-                own = replace(channel, url=self.setup.site_url + quote(uri), style=style)
+                own = replace(channel, url=self.setup.site_url + at, id=self.setup.id_base + at, style=style)
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
         if self.setup.config.theme.name == "material" and (folder := _folder(page, self.setup)):
             # Its script takes each `rel="alternate"` for the site in another language, and asks there for a sitemap.
@@ -273,7 +273,7 @@ class _FeedWriter:
     def _item(self, post: Post, is_full: bool) -> FeedItem | None:
         key = post.source, is_full
         if key not in self._items:
-            base = self.setup.site_url
+            base, ids = self.setup.site_url, self.setup.id_base
             signed = tuple(
                 FeedAuthor(name, make_url_absolute(by.page or by.author.url, base), make_url_absolute(by.image, base))
                 for by in list_authors(post, self.rendered)
@@ -282,7 +282,7 @@ class _FeedWriter:
             topics = (*post.categories, *post.tags)
             image, stamp = self._picture(post), self._stamps.get(post.url)
             enclosure = self._enclosure(post)
-            self._items[key] = make_feed_item(post, base, signed, topics, image, is_full, stamp, enclosure)
+            self._items[key] = make_feed_item(post, base, signed, topics, image, is_full, stamp, enclosure, ids)
         return self._items[key]
 
     def _enclosure(self, post: Post) -> FeedImage | None:

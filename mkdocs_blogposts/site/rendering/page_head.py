@@ -18,6 +18,7 @@ from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_list, describe_overview, describe_text
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
+from mkdocs_blogposts.publishing.seo.head_merger import IMAGES, LANGUAGES
 from mkdocs_blogposts.publishing.seo.head_values import Head, make_list_head, make_page_head, make_post_head
 from mkdocs_blogposts.publishing.seo.json_ld import PageSubject, write_json_ld
 from mkdocs_blogposts.publishing.seo.robots import is_noindex
@@ -29,6 +30,9 @@ from mkdocs_blogposts.site.rendering.hreflang import Alternates
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.term_details import find_list_author, list_authors
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+MATERIAL_SOCIAL = ("social", "material/social", "materialx/social")
+"""The keys of Material's `social` plugin among a site's plugins."""
 
 TEMPLATES = ("404.html", "search.html")
 """The pages that themes make of no Markdown."""
@@ -152,6 +156,16 @@ class HeadBuilder:
         if page:
             values += [page.title, *(page.meta.get(key) for key in ("title", "description", "author"))]
         return tuple(str(value) for value in values if value)
+
+    def owned_subjects(self, page: Page | None, is_ours: bool) -> frozenset[str]:
+        """What ours alone say in a page's head, whatever is there already.
+
+        A cover image that the writer has named is shown in place of the card that Material's `social` plugin draws.
+        """
+        languages = LANGUAGES if self.alternates.replace_those_of_theme(page, is_ours) else frozenset[str]()
+        post = self.rendered.post(page) if page and any(map(self.config.plugins.get, MATERIAL_SOCIAL)) else None
+        is_illustrated = post is not None and post.featured_image and self.entries[post.source].image
+        return languages | (IMAGES if is_illustrated else frozenset[str]())
 
     def _post(self, post: Post) -> Head:
         authors = self.rendered.blog.terms("authors", post)

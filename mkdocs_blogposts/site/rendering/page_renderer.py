@@ -273,8 +273,8 @@ class PageRenderer:
         """The output with the tags of its head, which a template may have printed itself."""
         if head in output:
             return output
-        is_known = self.heads.alternates.replace_those_of_theme(page, page is not None and self.has(page))
-        return replace_head(output, head + link_style_sheet(output, page), self.heads.raw_of(page), is_known)
+        owned = self.heads.owned_subjects(page, page is not None and self.has(page))
+        return replace_head(output, head + link_style_sheet(output, page), self.heads.raw_of(page), owned)
 
 
 def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
@@ -40,6 +41,9 @@ from mkdocs_blogposts.site.settings.static_i18n import (
     get_locale_build,
     get_shared_languages,
 )
+
+MIKE_VERSION = "MIKE_DOCS_VERSION"
+"""The environment variable in which `mike` names the version that is built."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,16 @@ class Setup:
     def site_url(self) -> str:
         """The URL of the site with a slash at its end; empty where it has none yet."""
         return make_url_absolute(f"{self.config.site_url.rstrip('/')}/", "") if self.config.site_url else ""
+
+    @property
+    def id_base(self) -> str:
+        """What the ids of posts in feeds begin with: the URL of the site, without the version that `mike` publishes.
+
+        With `canonical_version`, `mike` has one URL for all versions, which need not be changed.
+        """
+        version, mike = os.environ.get(MIKE_VERSION), self.config.plugins.get("mike")
+        is_of_version = version and mike is not None and not mike.config.get("canonical_version")
+        return self.site_url.removesuffix(f"{version}/") if is_of_version else self.site_url
 
     @property
     def has_feeds(self) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
+import posixpath
+import re
 from collections.abc import Iterator
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.blog.material_options import describe_material_options
-from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.blog_setup import MIKE_VERSION, Setup
 from mkdocs_blogposts.site.settings.material_layout import is_beside
 
 
@@ -21,6 +24,21 @@ def list_remarks(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]
     if not config.site_url:
         what = "Without 'site_url' in mkdocs.yml there are no feeds, canonical URLs and social images."
         yield logging.INFO, what
+    if os.environ.get(MIKE_VERSION) and setup.id_base != setup.site_url:
+        what = "mkdocs.yml: 'mike' publishes the blog once in each version, each with a canonical URL of its own."
+        yield logging.INFO, f"{what} Write 'canonical_version' in the options of 'mike', such as 'latest'."
+    yield from _second_feeds(setup, config)
     if is_beside(config, setup.options.blog_dir):
         what = "mkdocs.yml: Material's plugin 'blog' stands beside 'blogposts', so each post is published twice."
         yield logging.WARNING, f"{what} Take 'blog' out of 'plugins'; 'blogposts' understands its options."
+
+
+def _second_feeds(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]]:
+    """A remark on mkdocs-rss-plugin, if its feeds have the posts as well."""
+    rss, folder = config.plugins.get("rss"), setup.options.blog_dir
+    if rss is None or not setup.has_feeds or not rss.config.get("enabled", True):
+        return
+    if re.match(rss.config.get("match_path", ".*"), posixpath.join(folder, "post.md")):
+        what = "mkdocs.yml: The feeds of the plugin 'rss' have the posts, too, which are in the feeds of 'blogposts'."
+        hint = f"For the other pages alone write 'match_path: (?!{folder}/).*' in its options."
+        yield logging.INFO, f"{what} {hint if folder else 'Take one of them out.'}"
