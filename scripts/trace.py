@@ -10,7 +10,7 @@ its functions
 1. has the value itself in hand: the text, a list of such texts, or a small record with the text among its fields, as
    an argument, a variable or a result. A whole file, front matter, post, list of posts or page that holds it somewhere
    does not count;
-2. hands it on: returns it, returns a new record (such as a post) with it, or prints it by a template;
+2. hands it on: returns it, returns a new record (such as a post) with it, or prints it;
 3. and hands it on to what hands it on. What is asked for a check, for a key of a cache or for other markup than that at
    the end of the way leads elsewhere.
 """
@@ -115,15 +115,16 @@ class Trace:
     def _take_back(self, frame: FrameType, result: Any) -> None:
         """Note where a call was on the way, and forget all that it called where it was not, and nothing is kept."""
         call, name = self._open.pop(), frame.f_code.co_filename
-        is_printed = isinstance(result, str) and name.endswith(".html") and bool(self.way.value.search(result))
+        is_markup = isinstance(result, str) and "<" in result
+        self.is_over = is_markup and bool(self.way.output.search(result))
+        is_template = is_markup and name.endswith(".html") and bool(self.way.value.search(result))
         is_made = self._makes_record(result)
-        is_handed_on = is_made or self._is_it(result)
-        if is_printed or (is_handed_on and self._is_it([*frame.f_locals.values(), result])):
+        is_handed_on = is_made or self._is_it(result) or self.is_over
+        if is_template or (is_handed_on and self._is_it([*frame.f_locals.values(), result])):
             call.files.setdefault(name, frame.f_code.co_name)
         call.keeps |= is_made
-        self.is_over = isinstance(result, str) and bool(self.way.output.search(result))
-        leads_elsewhere = isinstance(result, str) and "<" in result and not is_printed
-        if self.is_over or is_printed or ((is_handed_on or call.keeps) and not leads_elsewhere):
+        leads_elsewhere = is_markup and not (is_template or self.is_over)
+        if not leads_elsewhere and (is_template or is_handed_on or call.keeps):
             self._open[-1].add(call)
 
     def _makes_record(self, result: Any) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 import mkdocs_blogposts
 from harness import house, text
+from scripts.trace import trace_field
 
 PACKAGE = house.read_package(Path(mkdocs_blogposts.__file__).parent)
 
@@ -20,6 +21,12 @@ def test_the_package_keeps_the_rule(rule):
 def test_the_package_has_been_read():
     assert {"reading", "blog", "publishing", "site"} <= {module.part for module in PACKAGE.values()}
     assert any(module.functions for module in PACKAGE.values())
+
+
+@pytest.mark.parametrize(("field", "most"), [("image", 12), ("description", 8), ("tags", 12)])
+def test_a_value_takes_a_short_way(field, most):
+    files = trace_field(field)
+    assert 5 < len(files) <= most, files
 
 
 def drawn(**sources):

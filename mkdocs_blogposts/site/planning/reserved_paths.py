@@ -11,6 +11,7 @@ from mkdocs.structure.files import File
 from mkdocs_blogposts.blog.output_paths import FOLDER, OutputFile, OutputFiles
 from mkdocs_blogposts.config.options import BlogpostsConfig
 from mkdocs_blogposts.publishing.feeds.feed_options import FEED_FILES
+from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
 from mkdocs_blogposts.publishing.redirect_rules import RULE_FILES
 from mkdocs_blogposts.site.planning.page_urls import find_destination, join_paths
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -51,8 +52,17 @@ def list_page_outputs(files: Iterable[File], pages: Collection[File], setup: Set
 
 
 def list_final_outputs(files: Iterable[File], setup: Setup) -> OutputFiles:
-    """Every file that stands when pages are rendered; feeds and redirects are to come."""
-    return OutputFiles.of([*_published(files), *_of_theme(setup.config)])
+    """Every file that stands when pages are rendered; feeds and redirects are to come.
+
+    Our images are left out: they are many, and have names that nobody else thinks of.
+    """
+    others = (file for file in files if not _is_own_image(file))
+    return OutputFiles.of([*_published(others), *_of_theme(setup.config)])
+
+
+def _is_own_image(file: File) -> bool:
+    is_own = file.generated_by is not None and file.src_uri.startswith(f"{FOLDER}/")
+    return is_own and file.src_uri.endswith(tuple(MIME_OF_SUFFIX))
 
 
 def find_front_output(config: MkDocsConfig, blog: BlogpostsConfig) -> OutputFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html import escape as escape_attribute
 from html import unescape
@@ -32,6 +32,7 @@ from mkdocs_blogposts.publishing.text.reading_time import count_words, estimate_
 from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.images import responsive_images
+from mkdocs_blogposts.site.images.featured_image import choose_featured_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
@@ -115,6 +116,10 @@ class PostMaker:
     """Makes the posts of one build."""
 
     def __init__(self, setup: Setup, files: Files, pipeline: ImagePipeline) -> None:
+        self.requests: Mapping[str, ImageRequest] = {}
+        """What was chosen as the image of each post that may have one, by its file, even if it cannot be shown."""
+        self.locked: Mapping[str, str] = {}
+        """The content of protected posts as it is before it is encrypted, by their files: not to be shown."""
         self._setup, self._files = setup, files
         self._pipeline = pipeline if pipeline.shows else None
         self._wanted: responsive_images.Wanted = setup.options.responsive_images
@@ -145,11 +150,24 @@ class PostMaker:
             )
         return page
 
-    def make_posts(
-        self, entries: Iterable[Entry], pages: Mapping[str, Page], images: Mapping[str, PostImage | None]
+    def make_posts(self, plan: Plan) -> dict[str, Post]:
+        """The posts that have a page, with the images that are chosen for them, by their files."""
+        found = ((entry.source, self.get_page(entry, plan)) for entry in plan.posts)
+        pages = {source: page for source, page in found if page}
+        self.locked = {source: page.content or "" for source, page in pages.items() if is_protected(page)}
+        images = self._make_images(plan, {source: page for source, page in pages.items() if source not in self.locked})
+        return self._make_each([entry for entry in plan.posts if entry.source in pages], pages, images)
+
+    def _make_images(self, plan: Plan, pages: Mapping[str, Page]) -> Mapping[str, PostImage | None]:
+        pipeline = self._pipeline
+        if not pipeline:
+            return {}
+        self.requests = choose_featured_images(plan, pages, self._files, self._setup, pipeline)
+        return {source: pipeline.make_image(request) for source, request in self.requests.items()}
+
+    def _make_each(
+        self, entries: Sequence[Entry], pages: Mapping[str, Page], images: Mapping[str, PostImage | None]
     ) -> dict[str, Post]:
-        """The posts that have a page, with the images that were chosen for them, by their files."""
-        entries = [entry for entry in entries if entry.source in pages]
         inputs = {entry.source: self._inputs(entry, pages[entry.source], images.get(entry.source)) for entry in entries}
         name, memory = self._name, self._setup.memory
         known = {entry.source: memory.find(name("post", entry), inputs[entry.source]) for entry in entries}

@@ -22,10 +22,8 @@ from mkdocs_blogposts.publishing.text.full_content import make_full_content
 from mkdocs_blogposts.publishing.text.html_text import (
     strip_markup,
 )
-from mkdocs_blogposts.site.images.featured_image import choose_featured_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
-from mkdocs_blogposts.site.planning.protected_posts import is_protected
 from mkdocs_blogposts.site.rendering.post_maker import PostMaker, is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
@@ -97,20 +95,14 @@ class RenderedBlog:
 def render_blog(plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline) -> RenderedBlog:
     """Make every post that this build shows, and the lists of them."""
     maker = PostMaker(setup, files, pipeline)
-    found = ((entry.source, maker.get_page(entry, plan)) for entry in plan.posts)
-    pages = {source: page for source, page in found if page}
-    open_pages = {source: page for source, page in pages.items() if not is_protected(page)}
-    requests = choose_featured_images(plan, open_pages, files, setup, pipeline)
-    images = {source: pipeline.make_image(request) for source, request in requests.items()}
-    posts = maker.make_posts(plan.posts, pages, images)
+    posts = maker.make_posts(plan)
     posts = {post.source: post for post in make_descriptions_unique(posts.values())}
     if setup.options.list_content == "full":
         posts = {source: _with_full_content(post) for source, post in posts.items()}
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
     sources = {path: file.src_uri for path, file in plan.lists.items()}
-    locked = {source: page.content or "" for source, page in pages.items() if source not in open_pages}
     return RenderedBlog(
-        *_listed(posts, plan, setup, urls), sources=sources, urls=urls, requests=requests, locked=locked
+        *_listed(posts, plan, setup, urls), sources=sources, urls=urls, requests=maker.requests, locked=maker.locked
     )
 
 
