@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from textwrap import dedent
 
 import pytest
 
@@ -297,3 +298,22 @@ def test_material_asks_for_nothing_that_is_not_there_on_account_of_our_feeds(sit
         page.wait_for_load_state("networkidle")
     assert any(url.endswith("/sitemap.xml") for url, _ in asked)
     assert not [url for url, there in asked if not there]
+
+
+def test_where_the_theme_has_no_table_of_contents_ours_stands_beside_the_text_or_folded_above_it(site, browser):
+    post = f"{dedent(LONG)}\n## The end\n\nText."
+    built = site({**BLOG, "docs/blog/long.md": post}, config=LIGHT["readthedocs"]).build()
+    where = """[...document.querySelectorAll('.bp-contents li a, .bp-post__content')].map(part => {
+        const { left, right, top, height } = part.checkVisibility({ contentVisibilityAuto: true })
+            ? part.getBoundingClientRect() : {}
+        return [left, right, top, height]
+    })"""
+    *links, text = browser.open(built, "blog/long/", width=1280).evaluate(where)
+    assert len(links) == 3
+    assert all(left > text[1] for left, *_ in links)
+    page = browser.open(built, "blog/long/", width=800)
+    *links, text = page.evaluate(where)
+    assert [link for link in links if link[3]] == []
+    page.click(".bp-contents summary")
+    *links, text = page.evaluate(where)
+    assert all(height and top < text[2] for _, _, top, height in links)

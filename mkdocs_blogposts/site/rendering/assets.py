@@ -40,7 +40,7 @@ def _add(uri: str, content: str, files: Files, setup: Setup) -> None:
 
 _COMMENT = compile_pattern(r"/\*.*?\*/", re.DOTALL)
 _BLANK = compile_pattern(r"\s*\n\s*")
-_AROUND = compile_pattern(r"\s*([{};,>])\s*|(?<=[\w-]):\s+")
+_AROUND = compile_pattern(r"\s*([{};,>~/])\s*|(?<=[\w-]):\s+")
 _ZERO = compile_pattern(r"(?<![\w.])0(?=\.\d)")
 _STRING = compile_pattern(r"(\"[^\"\n]*\")")
 
