@@ -45,6 +45,25 @@ MISPLACED = {
     f"--\n{FIELDS}\n---\nText.": (1, "'--' does not begin one"),
     f"<!--\n{FIELDS}\n-->\nText.": (1, "'<!--' does not begin one"),
     "++\ntitle = 'A'\ndate = 2024-05-01\n++\nText.": (1, "'++' does not begin one"),
+    "---\ntitle = 'A'\ndate = 2024-05-01\n---\nText.": (1, "its lines aren't 'key: value'"),
+    "---\n- title: A\n- date: 2024-05-01\n---\nText.": (1, "its lines aren't 'key: value'"),
+    f"\u200b\n  ---\n  {FIELDS.replace(chr(10), chr(10) + '  ')}\n  ---\n  Text.": (2, "its lines aren't 'key: value'"),
+    f"\xa0---\n{FIELDS}\n---\nText.": (1, "its lines aren't 'key: value'"),
+    f"---\u2028{FIELDS}\u2028---\nText.": (1, "its lines aren't 'key: value'"),
+    f"---yml\n{FIELDS}\n---\nText.": (1, "'---yml' does not begin one"),
+    "---js\n{title: 'A', date: '2024-05-01'}\n---\nText.": (1, "'---js' does not begin one"),
+    "---coffee\ntitle: 'A'\ndate: '2024-05-01'\n---\nText.": (1, "'---coffee' does not begin one"),
+    f"%%%\n{FIELDS}\n%%%\nText.": (1, "'%%%' does not begin one"),
+    f"<!--\n---\n{FIELDS}\n---\n-->\nText.": (1, "'<!-- ---' does not begin one"),
+    f"<!-- ---\n{FIELDS}\n--- -->\nText.": (1, "'<!-- ---' does not begin one"),
+    f"<!-- a remark -->\n---\n{FIELDS}\n---\nText.": (2, "it stands below other text"),
+    f"#!/bin/sh\n---\n{FIELDS}\n---\nText.": (2, "it stands below other text"),
+    f"![x](y.png)\n\n+++\n{FIELDS}\n+++\nText.": (3, "it stands below other text"),
+    f"# A\n\nText.\n\n---\n{FIELDS}\n---\n": (5, "it stands below other text"),
+    '{"title": "A", "date": "2024-05-01", // x\n"tags": []}\nText.': (1, "it isn't valid JSON"),
+    '{\n"title": "A",\n"date": "2024-05-01"\n\nText.': (1, "it isn't valid JSON"),
+    '[{"title": "A", "date": "2024-05-01"}]\nText.': (1, "it isn't valid JSON"),
+    f"---\n---\n---\n{FIELDS}\n---\nText.": (1, "it stands below a first one"),
     "```{post} 2024-05-01\n:tags: a\n:author: Max\n```\n\n# A": (1, "it stands in a '{post}' directive"),
     "# A\n\n```{post} May 1, 2024\n---\ntags: a\n---\n```\nText.": (3, "it stands in a '{post}' directive"),
 }
@@ -57,7 +76,7 @@ def test_a_front_matter_that_is_not_read_is_told(text):
     assert told(text.replace("\n", "\r\n"), "elsewhere.md") != []
 
 
-@pytest.mark.parametrize("text", [text for text in MISPLACED if "title" in text])
+@pytest.mark.parametrize("text", [text for text in MISPLACED if "\ntitle" in text and "---\n---" not in text])
 @pytest.mark.parametrize("line", ["draft: true", "status: drft", "date: 2036-05-01", "expires: 2020-01-01"])
 def test_one_that_is_not_clearly_public_holds_its_page_back(text, line):
     line = line.replace(": ", " = ") if " = " in text else line
@@ -74,6 +93,34 @@ def test_lines_without_a_title_hold_a_page_of_the_blog_back():
     assert read("Status: published\nAuthor: Max\n\nText.")[1] == ()
 
 
+HELD = [
+    "```yaml\ntitle: A\ndate: 2024-05-01\ndraft: true\n```\nText.",
+    "```\n---\ntitle: A\ndraft: true\n---\n```\nText.",
+    "#+TITLE: A\n#+DATE: 2024-05-01\n#+DRAFT: true\n\nText.",
+    ":title: A\n:date: 2024-05-01\n:status: draft\n\nText.",
+    "* Title: A\n* Date: 2024-05-01\n* Status: draft\n\nText.",
+    "**Title:** A\n**Date:** 2036-05-01\n\nText.",
+    "---js\n{title: 'A', date: '2024-05-01', draft: true}\n---\nText.",
+    "---js\nconst title = 'A';\nconst draft = true;\n---\nText.",
+    '{"title": "A", "draft": true // x\n}\nText.',
+    '[{"title": "A", "date": "2024-05-01", "draft": true}]\nText.',
+    f"---\n{FIELDS}\n---\n---\ndraft: true\n---\nText.",
+    f"---\n{FIELDS}\n---\n\n+++\ndraft = true\n+++\nText.",
+    f"---\n{FIELDS}\n---\ndraft: true\n---\nText.",
+    "---\ntitle: A\n---\n---\ndate: 2036-05-01\n---\nText.",
+    f"---\n{FIELDS}\n\ndraft: true\n\nText.",
+]
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_front_matter_that_nobody_reads_holds_its_page_back(text):
+    entry, problems = read(text)
+    assert (entry.is_post, entry.status) == (True, Status.DRAFT)
+    assert problems
+    public = text.replace("draft", "published").replace("DRAFT", "published").replace("2036", "2024")
+    assert read(public)[0].status is Status.PUBLISHED
+
+
 PAGES = [
     "# A\n\nText.",
     "# A\n\n---\n\nText.\n\n---\nMore.",
@@ -81,6 +128,10 @@ PAGES = [
     "***\n\nText.\n\n***\n",
     "# A\n\n---\nNote: read this.\nTitle: it is.\n---\n",
     "```yaml\ntitle: A\ndate: 2024-05-01\n```\nText.",
+    "{#top}\n# A\n\nText: it has a date: no.\n",
+    "[Status: draft](x.md)\n\nText.",
+    "# A\n\n    ---\n    title: A\n    draft: true\n    ---\n",
+    "# A\n\n- See:\n\n    ```yaml\n    ---\n    draft: true\n    ---\n    ```\n",
     f"# How to write a post\n\nWrite this:\n\n```\n---\n{FIELDS}\n---\n```\n",
     "````md\n```{post} 2024-05-01\n```\n````\n",
     "<!-- a remark -->\nText.",

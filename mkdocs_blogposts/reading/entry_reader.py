@@ -39,10 +39,14 @@ from mkdocs_blogposts.reading.front_matter_problems import (
 )
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
-from mkdocs_blogposts.reading.misplaced_front_matter import find_misplaced_front_matter, find_untitled_fields
+from mkdocs_blogposts.reading.misplaced_front_matter import (
+    find_misplaced_front_matter,
+    find_second_front_matter,
+    find_untitled_fields,
+)
 from mkdocs_blogposts.reading.misspelled_fields import apply_misspelled, find_misspelled
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
-from mkdocs_blogposts.reading.post_status import StatusReading, has_status, read_status
+from mkdocs_blogposts.reading.post_status import StatusReading, Unclear, has_status, read_status
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.tags_file import Term
 from mkdocs_blogposts.reading.term_splitting import find_term_paths, find_terms, label_terms, read_aliases, split_terms
@@ -148,6 +152,7 @@ def read_entry(
     published = replace(published, is_doubtful=is_doubtful(published, rules.now))
     status = read_status(said, published, expires, rules.now, rules.statuses)
     status = apply_misspelled(status, find_misspelled(front_matter, text, rules.names), rules.names, rules.now, read)
+    status = _with_second(page, status) if status.status.is_built else status
     is_post = _is_post(page, status, is_dated=bool(published.date or published.invalid))
     entry = _entry(page, published.date, updated.date, status, is_post)
     if is_post:
@@ -163,22 +168,36 @@ def _status_tags(page: _Page) -> Iterator[str]:
     return (tag for tag in find_terms(page.named, "tags") if page.front_matter.dialect == "nikola" and tag in NIKOLAS)
 
 
+def _with_second(page: _Page, status: StatusReading) -> StatusReading:
+    """The status as a second block of front matter has it, which nobody reads."""
+    second = find_second_front_matter(page.front_matter.body) if page.front_matter.dialect else None
+    meant = read_entry(page.source, second.text, page.rules)[0] if second else None
+    if not meant or not meant.is_post or meant.status is Status.PUBLISHED:
+        return status
+    unclear = Unclear("", "The front matter ends above a second block of it, which isn't read.", "make them one block.")
+    return replace(status, status=Status.DRAFT, unclear=(*status.unclear, unclear), reason=meant.reason)
+
+
 def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Problem, ...]]:
     """A page that is no post, and why, where it looks like one.
 
     One whose misplaced front matter does not make it clearly public is held back, as a post would be.
     """
-    if page.front_matter.dialect:
+    is_in_blog, has_header = page.rules.is_in_blog(page.source), bool(page.front_matter.dialect)
+    if has_header:
+        lost = find_second_front_matter(page.front_matter.body)
+    else:
+        lost = find_misplaced_front_matter(text) or (find_untitled_fields(text) if is_in_blog else None)
+    if not lost and has_header:
         return entry, tuple(_undated(page, entry, text))
-    is_in_blog = page.rules.is_in_blog(page.source)
-    lost = find_misplaced_front_matter(text) or (find_untitled_fields(text) if is_in_blog else None)
     if not lost:
         return entry, tuple(report_dated_page(page.source, has_header=False)) if is_in_blog else ()
     meant, _ = read_entry(page.source, lost.text, page.rules)
     is_held = meant.is_post and meant.status is not Status.PUBLISHED
     if is_held:
         entry = replace(entry, status=Status.DRAFT, is_post=True, reason=meant.reason)
-    return entry, (report_lost_front_matter(page.source, lost, is_held),) if meant.is_post else ()
+    is_told = is_held or (meant.is_post and not lost.may_be_example)
+    return entry, (report_lost_front_matter(page.source, lost, is_held),) if is_told else ()
 
 
 def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import islice
 
 from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
@@ -12,12 +14,23 @@ BEGINNING = 6000
 
 HEADING = compile_pattern(r"(?:#{1,6}[ \t][^\n]*|<h1[^\n]*|[^\n]+\n(?:=+|-{2,}))[ \t]*\n\s*")
 FENCE = compile_pattern(r"(?:---|\+\+\+)[ \t]*\n")
-ODD_FENCE = compile_pattern(
-    r"(?P<fence>[-—–―−]{2,}|[—―]|(?:-[ \t]){2,}-?|(?:\*[ \t]?){3,}|_{3,}|={3,}|~{3}|\+{2}|<!--)[ \t]*\n"
+RULE = r"[-—–―−]{2,}|[—―]|(?:-[ \t]){2,}-?|(?:\*[ \t]?){3,}|_{3,}|={3,}|%{3,}|;{3,}|~{3}|\+{2,}"
+ODD_FENCE = compile_pattern(rf"(?P<fence>{RULE}|-{{3}}[ \t]*[a-z]+|<!--(?:\s*-{{3,}})?)[ \t]*\n")
+ANY_FENCE = compile_pattern(rf"\n[ \t]*(?P<fence>{RULE}|<!--(?:\s*-{{3,}})?)[ \t]*\n")
+LAST = compile_pattern(rf"\n(?:{RULE}|(?:-{{3,}}[ \t]*)?-->|\.\.\.|`{{3,}})[ \t]*(?:\n|\Z)")
+CODE_BLOCK = compile_pattern(r"`{3,}[ \t]*(?:ya?ml|toml|json|front-?matter|\{[^}\n]*\})?[ \t]*\n(?:-{3}[ \t]*\n)?")
+INNER_FENCE = compile_pattern(r"\A(?:---|\+\+\+)[ \t]*\n|\n(?:---|\+\+\+)[ \t]*\Z")
+BULLET = compile_pattern(r"^- (?=[\w\"']+:)", re.MULTILINE)
+DECORATED = compile_pattern(
+    r"(?:#\+|:|\.\. |[*+-][ \t]+)?\*{0,2}(?P<key>[^\W\d][\w-]{0,40})(?:\*\*:|:\*\*|:)[ \t]*(?P<value>.*)\Z"
 )
-LAST = compile_pattern(
-    r"\n(?:[-—–―−]{2,}|[—―]|(?:-[ \t]){2,}-?|(?:\*[ \t]?){3,}|_{3,}|={3,}|~{3}|\+{2,}|-->|\.\.\.)[ \t]*(?:\n|\Z)"
+JSON_START = compile_pattern(r"(?:\[\s*)?\{\s*[\"'\w]|---[ \t]*[a-z]+[ \t]*\n")
+JSON_FIELD = compile_pattern(
+    r"[\"']?(?P<key>\w[\w-]{0,40})[\"']?[ \t]*[:=][ \t]*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[\w.+-]+)"
 )
+ODD_SPACES = {**dict.fromkeys((0xFEFF, 0x200B, 0x2060)), 0xA0: " ", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+"""Characters that nobody sees, and other ends of lines."""
+
 LINE = compile_pattern(r"[\"']?[^\W\d][\w.-]{0,40}[\"']?[ \t]*[:=]|[ \t]+\S|-[ \t]|[#\]}]|[ \t]*\Z")
 UNFENCED = compile_pattern(r"[^\W\d][\w-]{0,40}[ \t]*[:=]|(?: {4}|\t)\S")
 TELLING = compile_pattern(
@@ -44,12 +57,22 @@ class MisplacedFrontMatter:
     why: str
     line: int
 
+    may_be_example: bool = False
+    """May it be there to be read, unless it says that the page is not public?"""
+
 
 def find_untitled_fields(text: str) -> MisplacedFrontMatter | None:
-    """Lines of `Key: value` at the top of a file that have neither a title nor a date, and so are no front matter."""
-    block = text[:BEGINNING].replace("\r\n", "\n").partition("\n\n")[0]
-    is_one = TELLING.search(block) and all(UNFENCED.match(each) for each in block.split("\n"))
-    return MisplacedFrontMatter(f"---\n{block}\n---\n", "it has neither a title nor a date", 1) if is_one else None
+    """Lines of fields at the top of a file that are no front matter, such as those of Org, Pandoc and reStructuredText.
+
+    Lines of `Key: value` are none without a title or a date.
+    """
+    block = _plain_text(text).lstrip().partition("\n\n")[0]
+    if TELLING.search(block) and all(UNFENCED.match(each) for each in block.split("\n")):
+        return MisplacedFrontMatter(f"---\n{block}\n---\n", "it has neither a title nor a date", 1)
+    fields = [found.expand(r"\g<key>: \g<value>") for each in block.split("\n") if (found := DECORATED.match(each))]
+    if len(fields) != block.count("\n") + 1 or not TELLING.search("\n".join(fields)):
+        return None
+    return MisplacedFrontMatter("\n".join(["---", *fields, "---", ""]), "its lines aren't 'key: value'", 1)
 
 
 def find_misplaced_front_matter(text: str) -> MisplacedFrontMatter | None:
@@ -57,25 +80,73 @@ def find_misplaced_front_matter(text: str) -> MisplacedFrontMatter | None:
 
     It has a date, or says who may see the post, and nothing but fields.
     """
-    whole = text[:BEGINNING].replace("\r\n", "\n")
-    start = whole.lstrip("\ufeff\u200b \t\n")
+    whole = _plain_text(text)
+    start = whole.lstrip()
     above = whole.count("\n", 0, len(whole) - len(start))
-    heading = HEADING.match(start)
-    if heading and (first := FENCE.match(start, heading.end()) or ODD_FENCE.match(start, heading.end())):
-        line = above + start.count("\n", 0, heading.end()) + 1
-        return _between(start, first.end(), "it stands below a heading", line)
-    if first := ODD_FENCE.match(start):
-        return _between(start, first.end(), f"'{first['fence'].strip()}' does not begin one", above + 1)
+    for found in (_at_top(start), _below(start), _unread_json(start)):
+        if found:
+            return replace(found, line=above + found.line)
     return _directive(whole if "{post}" in whole else "")
 
 
+def find_second_front_matter(body: str) -> MisplacedFrontMatter | None:
+    """Front matter right below a first one, which alone is read."""
+    start = _plain_text(body[:BEGINNING]).lstrip()
+    first = FENCE.match(start) or ODD_FENCE.match(start)
+    return _between(start, first.end() if first else 0, "it stands below a first one", 1)
+
+
+def _plain_text(text: str) -> str:
+    """The beginning of a file as those read it who see no difference between one blank and another."""
+    whole = text[:BEGINNING].translate(ODD_SPACES).replace("\r\n", "\n")
+    first = next((line for line in whole.split("\n") if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip())]
+    return re.sub(rf"^{indent}", "", whole, flags=re.MULTILINE) if indent else whole
+
+
+def _at_top(start: str) -> MisplacedFrontMatter | None:
+    if code := CODE_BLOCK.match(start):
+        found = _between(start, code.end(), "it stands in a code block", 1)
+        return replace(found, may_be_example=True) if found else None
+    first = ODD_FENCE.match(start)
+    if not first:
+        return None
+    fence = " ".join(first["fence"].split())
+    why = "its lines aren't 'key: value'" if fence == "---" else f"'{fence}' does not begin one"
+    return _between(start, first.end(), why, 1)
+
+
+def _below(start: str) -> MisplacedFrontMatter | None:
+    """That which stands below a heading or other text, but not one that is shown in a block of code."""
+    heading = HEADING.match(start)
+    for first in islice(ANY_FENCE.finditer(start, 1), 20):
+        if len(CODE.findall(start, 0, first.start())) % 2:
+            continue
+        is_next = heading and heading.end() <= first.start("fence") and not start[heading.end() : first.start()].strip()
+        why = "it stands below a heading" if is_next else "it stands below other text"
+        if found := _between(start, first.end(), why, start.count("\n", 0, first.start("fence")) + 1):
+            return found
+    return None
+
+
 def _between(text: str, at: int, why: str, line: int) -> MisplacedFrontMatter | None:
-    last = LAST.search(text, at - 1)
-    block = text[at : last.start()] if last else ""
+    last = LAST.search(text, max(at - 1, 0))
+    block = BULLET.sub("", text[at : last.start()].strip("\n")) if last else ""
+    block = INNER_FENCE.sub("", block)
     if not TELLING.search(block) or not all(LINE.match(each) for each in block.split("\n")):
         return None
     fence = "+++" if re.search(r"^[\w-]+[ \t]*=", block, re.MULTILINE) else "---"
     return MisplacedFrontMatter(f"{fence}\n{block}\n{fence}\n", why, line)
+
+
+def _unread_json(start: str) -> MisplacedFrontMatter | None:
+    """What begins as JSON or as the code of Eleventy's `---js`, and ends as none."""
+    if not JSON_START.match(start):
+        return None
+    fields = [f"{found['key']}: {found['value']}" for found in JSON_FIELD.finditer(start.partition("\n\n")[0])]
+    block = "\n".join(fields)
+    why = "it isn't valid JSON" if start[0] in "{[" else f"'{start.partition(chr(10))[0].strip()}' does not begin one"
+    return MisplacedFrontMatter(f"---\n{block}\n---\n", why, 1) if TELLING.search(block) else None
 
 
 def _directive(text: str) -> MisplacedFrontMatter | None:

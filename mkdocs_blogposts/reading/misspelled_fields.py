@@ -164,7 +164,9 @@ def _unread(front_matter: FrontMatter, text: str) -> Iterator[MisspelledField]:
     """The lines of a broken header that could not be read, and the one that ends a header of `Key: value` lines."""
     read = {normalize_name(key) for key, value in front_matter.fields.values.items() if value}
     lines = text.replace("\r\n", "\n").split("\n")
-    begin, end = (0, front_matter.lines) if front_matter.fields.broken else (front_matter.lines, front_matter.lines + 1)
+    broken = front_matter.fields.broken
+    begin, end = 0 if broken else front_matter.lines, front_matter.lines
+    end += 2 if broken and "closes it" in broken.reason else 0 if broken else 1
     for line in lines[begin:end]:
         found = UNREAD.match(line)
         if found and normalize_name(found["key"]) not in read:
