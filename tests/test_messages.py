@@ -101,6 +101,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     "unknown-status": (
         Drawn({"docs/blog/a.md": post("status: drafts2")}),
         Drawn({"docs/blog/a.md": post("drafft: true")}),
+        Drawn({"docs/blog/a.md": post("x: y").replace("\n---\n", "\n---\n---\ndraft: true\n---\n")}),
     ),
     "own-status": (Drawn({"docs/blog/a.md": post("status: x"), "docs/blog/b.md": post("status: x", title="B")}),),
     "double-key": (Drawn({"docs/blog/a.md": post("slug: a\nslug: b")}),),
