@@ -15,20 +15,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.publishing.converted_page import dump_page
-from mkdocs_blogposts.site.caching import fingerprints
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
 from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
-from mkdocs_blogposts.site.caching.kept_outputs import PROBE, KeptOutputs, drop_aside, set_aside
-from mkdocs_blogposts.site.caching.last_build import get_last_build
+from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_post
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import is_served
+from mkdocs_blogposts.site.settings.environment import describe_environment, shows_posts
 
 log = get_plugin_logger("blogposts")
 
@@ -144,13 +144,16 @@ class CachingEvents:
     def begin_printing(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """When all is known that stands on pages."""
         if self._rebuild:
-            with_texts = fingerprints.shows_posts(config)
-            blogs = "".join(fingerprints.fingerprint_blog(blog.pages, with_texts) for blog in self.blogs(config))
+            renderers, memory = [blog.pages for blog in self.blogs(config)], self.setup.memory
+            with_texts = shows_posts(config)
+            blogs = "".join(renderer.fingerprint for renderer in renderers)
+
+            def find(page: Page) -> PageRenderer:
+                return next((renderer for renderer in renderers if renderer.has(page)), renderers[0])
+
             self._rebuild.hold_unprinted(
-                lambda page: (
-                    blogs + fingerprints.fingerprint_post(self.find_renderer(page, config).rendered.post(page))
-                ),
-                lambda page: (blogs if with_texts else "", *self.find_renderer(page, config).ahead(page)),
+                lambda page: blogs + fingerprint_post(find(page).rendered.post(page), memory),
+                lambda page: (blogs if with_texts else "", *find(page).ahead(page)),
             )
 
     @event_priority(_BEFORE_ALL)
@@ -198,25 +201,23 @@ class CachingEvents:
 
     def _skip(self, others: Sequence[str], nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Leave out what has not changed since the last build, unless other plugins need every page."""
-        surroundings = fingerprints.describe_environment(config)
+        surroundings = describe_environment(config)
         if others or surroundings is None or not self._conversions:
             reason = WHOLE_SITE.get(others[0], "may need every page") if others else "has too many files"
             name = f"plugin '{others[0]}'" if others else "'custom_dir'"
             log.info("The %s %s, so each change builds all pages again.", name, reason)
             return
         self._conversions.remember()
-        last = get_last_build(config)
         headings = [blog.plan.headings for blog in self.blogs(config)]
-        site_dir = config.site_dir
-        outputs = KeptOutputs(Path(site_dir), self.setup.memory.find("outputs", site_dir) or {})
         self._rebuild = Rebuild(
-            config, files, nav, self.plan.pages, headings, last, self._conversions, surroundings, outputs
+            config, files, nav, self.plan.pages, headings, self._conversions, surroundings, self.setup.memory
         )
-        self._rebuild.hold_unread(lambda file: self._prepare(file, config))
+        blogs = self.blogs(config)
+        self._rebuild.hold_unread(lambda file: self._prepare(file, blogs, config))
 
-    def _prepare(self, file: File, config: MkDocsConfig) -> str:
+    def _prepare(self, file: File, blogs: Sequence[CachedBlog], config: MkDocsConfig) -> str:
         """Make ready to convert a page, and say whose post it is."""
-        for blog in self.blogs(config):
+        for blog in blogs:
             if blog.plan.post(file.src_uri):
                 markdown_conversion.configure_post(config, file, blog.images, blog.setup.options.commonmark)
                 return f"post of {blog.setup.options.blog_dir}"

@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.converted_page import AnchorReference, Dependency, LoggedMessage, TocHeading
-from mkdocs_blogposts.site.settings.build_memory import get_memory
+from mkdocs_blogposts.site.settings.build_memory import BuildMemory
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,9 @@ class ReadPage:
     ids: tuple[str, ...]
     anchors: tuple[AnchorReference, ...] | None
     questions: tuple[Dependency, ...]
+    files: object
+    """Those of the site, when the questions were asked."""
+
     messages: tuple[LoggedMessage, ...]
 
 
@@ -64,6 +65,6 @@ class LastBuild:
         self.printed = {source: page for source, page in self.printed.items() if source in sources}
 
 
-def get_last_build(config: MkDocsConfig) -> LastBuild:
+def get_last_build(memory: BuildMemory) -> LastBuild:
     """That of a site in this process; nothing is known at first."""
-    return get_memory(config).recall("pages", (), LastBuild)
+    return memory.recall("pages", (), LastBuild)

@@ -11,6 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,9 +31,10 @@ from mkdocs_blogposts.site.caching.conversion_cache import (
     list_headings,
 )
 from mkdocs_blogposts.site.caching.kept_outputs import KeptOutputs, Output, describe_source
-from mkdocs_blogposts.site.caching.last_build import LastBuild, ReadPage, RenderedPage
+from mkdocs_blogposts.site.caching.last_build import ReadPage, RenderedPage, get_last_build
 from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
 from mkdocs_blogposts.site.images import markdown_conversion
+from mkdocs_blogposts.site.settings.build_memory import BuildMemory, describe_files, hash_values
 
 
 class Rebuild:
@@ -45,12 +47,12 @@ class Rebuild:
         nav: Navigation,
         entries: Mapping[str, Entry],
         headings: Sequence[MutableMapping[str, str]],
-        last: LastBuild,
         conversions: ConversionCache,
         surroundings: str,
-        outputs: KeptOutputs,
+        memory: BuildMemory,
     ) -> None:
-        self._config, self._files, self._last, self._conversions = config, files, last, conversions
+        self._config, self._files, self._conversions = config, files, conversions
+        self._last = get_last_build(memory)
         self._nav, self._entries, self._surroundings = nav, entries, surroundings
         self._headings = headings
         self.published: list[File] = []
@@ -62,7 +64,9 @@ class Rebuild:
         self._held: list[tuple[File, InclusionLevel]] = []
         self._skipped: list[Page] = []
         self._copied: list[File] = []
-        self._outputs = outputs
+        self._outputs = KeptOutputs(Path(config.site_dir), memory.find("outputs", config.site_dir) or {})
+        self._memory = memory
+        self._around: object = None
         self._ear = LogListener()
         self._before_search = 0
         self._found: tuple[dict[str, Any], ...] = ()
@@ -73,6 +77,7 @@ class Rebuild:
         `prepare` makes ready to convert a page, as MkDocs' events for it would, and says what it is.
         """
         known = []
+        self._around = self._memory.same("files", describe_files(self._files))
         for file in self._files.documentation_pages():
             entry = self._entries.get(file.src_uri)
             what = prepare(file), vars(file.page).get("title") if file.page else None
@@ -105,7 +110,7 @@ class Rebuild:
             self._last.read[source] = ReadPage(
                 self._keys[source],
                 page.markdown or "",
-                copy.deepcopy(dict(page.meta)),
+                _copy(page.meta),
                 html,
                 next((found[source] for found in self._headings if source in found), None),
                 page.edit_url,
@@ -114,6 +119,7 @@ class Rebuild:
                 converted.ids,
                 converted.anchors,
                 converted.questions,
+                self._around,
                 said,
             )
 
@@ -124,7 +130,7 @@ class Rebuild:
         """
         config = self._config
         scripts = [*map(str, config.extra_javascript), *config.extra_css]
-        around = fingerprints.hash_values(self._surroundings, fingerprints.fingerprint_navigation(self._nav), scripts)
+        around = hash_values(self._surroundings, fingerprints.fingerprint_navigation(self._nav), scripts)
         self.published = list(self._files.documentation_pages())
         self.previewed = list(self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
         held, alone = [], self._list_unshared()
@@ -162,7 +168,7 @@ class Rebuild:
         if known and known.sources == new:
             self._print_keys[source] = known.key, new
             return True
-        key = fingerprints.hash_values(itself, *printed(page))
+        key = hash_values(itself, *printed(page))
         self._print_keys[source] = key, new
         if known and known.key == key:
             self._last.printed[source] = replace(known, sources=new)
@@ -234,16 +240,30 @@ class Rebuild:
 
     def _holds(self, read: ReadPage, file: File) -> bool:
         """Do the links and images of a page lead to what they led to?"""
-        is_usual = file.page is None or is_plain(file.page)
-        return is_usual and self._conversions.holds(read.questions, file)
+        if file.page is not None and not is_plain(file.page):
+            return False
+        questions = read.questions
+        if read.files is self._around:  # all answers are the same, but what is wrong with an image is told again
+            questions = tuple(question for question in questions if not question.answer)
+        if not self._conversions.holds(questions, file):
+            return False
+        self._last.read[file.src_uri] = replace(read, files=self._around)
+        return True
 
     def _restore(self, read: ReadPage, page: Page) -> None:
         page.markdown, page.content, page.edit_url = read.markdown, read.content, read.edit_url
         if read.heading is not None:
             for headings in self._headings:
                 headings[page.file.src_uri] = read.heading
-        page.meta = copy.deepcopy(dict(read.meta))
+        page.meta = _copy(read.meta)
         page.toc = build_toc(read.toc)
         page._title_from_render = read.title  # noqa: SLF001 - MkDocs has no other way
         page.present_anchor_ids = set(read.ids)
         page.links_to_anchors = collect_links(read.anchors, self._files)
+
+
+def _copy(value: Any) -> Any:
+    """A copy of a front matter, which other plugins may change: of lists and mappings, with the values in them."""
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    return [_copy(item) for item in value] if isinstance(value, list) else copy.copy(value)

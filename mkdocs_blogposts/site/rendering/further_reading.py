@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.blog.model import Blog
 from mkdocs_blogposts.blog.previous_next import PreviousNext, SeriesPart, find_previous_next, find_series_part
-from mkdocs_blogposts.blog.related_posts import find_related
+from mkdocs_blogposts.blog.related_posts import RelatedOptions, find_related
 from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
@@ -49,7 +50,7 @@ def make_further_reading(
     blog, options = rendered.blog, setup.options
     # The posts before and after have cards of their own: two more are asked for, to stand in for them.
     recipe = options.related
-    others = find_related(blog, replace(recipe, limit=recipe.limit + 2 if recipe.limit else 0))
+    others = _relate(blog, replace(recipe, limit=recipe.limit + 2 if recipe.limit else 0), setup)
     ways: dict[str, FurtherReading] = {}
     problems: list[Problem] = []
     for source, post in rendered.posts.items():
@@ -57,9 +58,25 @@ def make_further_reading(
         problems += (link for link in links if isinstance(link, Problem))
         found = tuple(link for link in links if isinstance(link, FurtherLink))
         around = find_previous_next(blog, post, options.previous_next)
-        rest = tuple(other for other in others.get(source, ()) if other not in (around.older, around.newer))
+        beside = [other.source for other in (around.older, around.newer) if other]
+        rest = tuple(rendered.posts[other] for other in others.get(source, ()) if other not in beside)
         ways[source] = FurtherReading(around, find_series_part(blog, post), rest[: recipe.limit], found)
     return ways, tuple(problems)
+
+
+def _relate(blog: Blog[Post], recipe: RelatedOptions, setup: Setup) -> Mapping[str, Sequence[str]]:
+    """The files of the posts related to each post, by its own: as in the last build, if no term nor date is another."""
+    subjects = [
+        (listing.kind, listing.path, [post.source for post in listing.posts])
+        for listing in blog.listings()
+        if recipe.weights.get(listing.kind)
+    ]
+    dates = [(post.source, post.date.timestamp() if post.date else None) for post in blog.posts]
+    return setup.memory.recall(
+        ("related", setup.options.blog_dir),
+        (recipe, subjects, dates),
+        lambda: {source: [post.source for post in related] for source, related in find_related(blog, recipe).items()},
+    )
 
 
 def _link(title: str, target: str, post: Post, rendered: RenderedBlog, files: Files) -> FurtherLink | Problem:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import escape
@@ -153,3 +154,12 @@ def join_navigation(plan: Plan, rendered: RenderedBlog, files: Files) -> None:
         page = files.src_uris[source].page
         if page and page.parent is None and page is not first:
             page.parent = above  # type: ignore[assignment]  # a page is a StructureItem, too
+
+
+def rewrite_texts(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
+    """Rewrite the texts of a front matter in place."""
+    for key in keys:
+        if isinstance(value := meta.get(key), list):
+            meta[key] = [str(rewrite(str(text))) for text in value]
+        elif value is not None:
+            meta[key] = str(rewrite(str(value)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from functools import partial
 from html import unescape
@@ -27,7 +27,9 @@ from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_file
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
 from mkdocs_blogposts.site.rendering import search_index, sitemap
 from mkdocs_blogposts.site.rendering.assets import add_assets, link_style_sheet
+from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_blog
 from mkdocs_blogposts.site.rendering.blogs import HOME, Blogs
+from mkdocs_blogposts.site.rendering.compiled_templates import WHERE
 from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer, make_where_filter
 from mkdocs_blogposts.site.rendering.feed_files import add_feeds, register_feeds, rewrite_feeds
 from mkdocs_blogposts.site.rendering.further_reading import FurtherReading, make_further_reading
@@ -42,6 +44,7 @@ from mkdocs_blogposts.site.rendering.page_adjustments import (
     name_pages,
     remove_second_toc,
     repair_attributes,
+    rewrite_texts,
     write_lists_last,
 )
 from mkdocs_blogposts.site.rendering.page_content import fill_page
@@ -64,6 +67,7 @@ from mkdocs_blogposts.site.rendering.rendered_blog import (
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.rendering.term_details import describe_terms, find_avatars
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.build_memory import Itself
 from mkdocs_blogposts.site.settings.file_name_encoding import require_writable
 from mkdocs_blogposts.site.settings.git_dates import last_commits
 
@@ -100,6 +104,12 @@ class PageRenderer:
         """What the blog is called in templates and lists: its folder."""
         return self.setup.build.unprefixed(self.setup.options.blog_dir) or HOME
 
+    @property
+    def fingerprint(self) -> str:
+        """All of the blog that pages may show."""
+        make = partial(fingerprint_blog, self.rendered, self.ways, self.heads)
+        return self.setup.memory.recall(("blog", self.setup.options.blog_dir), Itself(self.rendered), make)
+
     def has(self, page: Page) -> bool:
         """Is it a page of this blog?"""
         return bool(self.rendered.post(page) or self.rendered.listed(page))
@@ -123,7 +133,7 @@ class PageRenderer:
         post = self.rendered.post(page)
         if title := self.rendered.titles.get(page.file.src_uri):
             page.title = str(escape(post.title if post else title))
-            _rewrite(page.meta, ("title",), escape)
+            rewrite_texts(page.meta, ("title",), escape)
 
     def show_search(self, page: Page) -> Mapping[str, Any]:
         """Show a page as search wants it, and say how it was: MkDocs' own takes text, Material's front matter HTML.
@@ -138,7 +148,7 @@ class PageRenderer:
         if (title := self.rendered.titles.get(source)) and page.title == str(escape(title)):
             page.title = title
         if source in self.rendered.titles and search_index.MATERIAL_SEARCH in self.setup.config.plugins:
-            _rewrite(page.meta, ("title", "tags"), escape)
+            rewrite_texts(page.meta, ("title", "tags"), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""
         elif self.rendered.post(page):
@@ -199,7 +209,7 @@ class PageRenderer:
     def name_as_written(self, page: Page) -> None:
         """Give the front matter back to the plugins that come later, such as feeds."""
         if page.file.src_uri in self.rendered.titles:
-            _rewrite(page.meta, ("title",), unescape)
+            rewrite_texts(page.meta, ("title",), unescape)
 
     def context(self, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
         """What templates see, besides what is `given`: of Material's `tags` none that stand below the post as well."""
@@ -277,20 +287,10 @@ class PageRenderer:
         return replace_head(output, head + link_style_sheet(output, page), self.heads.raw_of(page), owned)
 
 
-def _rewrite(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
-    """Rewrite the texts of a front matter in place."""
-    for key in keys:
-        if isinstance(value := meta.get(key), list):
-            meta[key] = [str(rewrite(str(text))) for text in value]
-        elif value is not None:
-            meta[key] = str(rewrite(str(value)))
-
-
 def make_renderer(
     plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, renderers: AllRenderers
 ) -> PageRenderer:
     """Make the posts and lists of rendered pages, and add their images and the style sheet to `files`."""
-
     with pipeline.all_media():
         renderer = _make_renderer(plan, files, env, setup, pipeline, renderers)
     search_index.show_search(setup.config, renderer.show_search)
@@ -319,13 +319,13 @@ def _make_renderer(
     odd = tuple(drop_templates(rendered, files, renderer.templates, setup))
     name_pages(rendered, files)
     add_feeds(rendered, files, setup, renderer.heads)
-    lost = (*odd, *feedless, *add_redirects(plan.aliases, renderer.heads, files, renderer.templates, setup))
+    lost = add_redirects(plan.aliases, renderer.heads, files, renderer.templates, setup, lambda: renderer.fingerprint)
     add_robots_txt(files, setup)
     require_writable(files)
     introduce_generated_files(files, config)
     if search_index.has_strangers(config):
         write_lists_last(plan, files)
-    return replace(renderer, problems=(*pipeline.problems, *renderer.problems, *lost))
+    return replace(renderer, problems=(*pipeline.problems, *renderer.problems, *odd, *feedless, *lost))
 
 
 def _assembled(
@@ -343,7 +343,7 @@ def _assembled(
     feeds = lambda: [feed for each in renderers() for feed in each.feeds]  # noqa: E731
     heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)
     blogs = Blogs(lambda: {each.blog_name: (each.rendered.blog, tuple(each.setup.taxonomies)) for each in renderers()})
-    env.filters.setdefault("where", make_where_filter(blogs, setup))  # for users' own templates
+    env.filters.setdefault(WHERE, make_where_filter(blogs, setup))  # for users' own templates
     templates = TemplateRenderer(env, setup, blogs)
     blocks = EmbedRenderer(rendered.blog, setup, templates, blogs)
     assemble = partial(_assembled, plan, files, env, setup, site, renderers)

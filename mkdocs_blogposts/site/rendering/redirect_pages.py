@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,22 +19,33 @@ from mkdocs_blogposts.site.planning.reserved_paths import list_final_outputs
 from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.build_memory import Itself
+from mkdocs_blogposts.site.settings.environment import describe_environment
 
 RULES = {"netlify": write_netlify_rules, "nginx": write_nginx_rules}
 """The servers that the option `redirects` names, and what stands in the file that each reads."""
 
 
 def add_redirects(
-    aliases: Sequence[Alias], heads: HeadBuilder, files: Files, templates: TemplateRenderer, setup: Setup
+    aliases: Sequence[Alias],
+    heads: HeadBuilder,
+    files: Files,
+    templates: TemplateRenderer,
+    setup: Setup,
+    fingerprint: Callable[[], str],
 ) -> tuple[Problem, ...]:
-    """Add what leads on from old URLs to `files`, and say where a file of the writer's is in the way."""
+    """Add what leads on from old URLs to `files`, and say where a file of the writer's is in the way.
+
+    The `fingerprint` is that of the blog: while it is the same, pages that lead to posts that did not change are, too.
+    """
     there = [alias for alias in aliases if alias.file.page]  # another plugin may have taken a page out since
     aliases, told = free_aliases(there, list_final_outputs(files, setup), files, setup) if there else ((), ())
     problems = [*told]
     for kind in setup.options.redirects if aliases else ():
         if kind == "html":
+            around = _list_inputs(fingerprint, setup) if aliases else None
             for alias in aliases:
-                files.append(_page(alias, heads, templates, setup.config))
+                files.append(_recall(alias, around, heads, templates, setup))
         else:
             problems += _list(kind, aliases, files, setup)
     return tuple(problems)
@@ -52,6 +63,32 @@ def rewrite_redirects(
             file.copy_file()
 
 
+def _list_inputs(fingerprint: Callable[[], str], setup: Setup) -> tuple[object, ...] | None:
+    """What decides all such pages; `None` where nothing is known of the last build."""
+    environment = describe_environment(setup.config) if setup.memory.is_kept else None
+    theme = setup.config.theme
+    known = theme.name, repr(theme.locale), theme.get("language"), repr(setup.config.extra), setup.config.site_name
+    return (environment, fingerprint(), *known) if environment else None
+
+
+def _recall(
+    alias: Alias, around: tuple[object, ...] | None, heads: HeadBuilder, templates: TemplateRenderer, setup: Setup
+) -> File:
+    """The page at an old URL as it was in the last build, if it leads to a post, and nothing of that has changed."""
+    page: Page = alias.file.page  # type: ignore[assignment]  # `add_redirects` has asked
+    post = heads.rendered.post(page)
+    if not around or not post:
+        return _page(alias, heads, templates, setup.config)
+    name = "redirect", setup.options.blog_dir, alias.url
+    inputs = Itself(post), page.url, page.title, around
+    file: File | None = None
+    html = setup.memory.find(name, inputs)
+    if html is None:
+        file = _page(alias, heads, templates, setup.config)
+        setup.memory.keep(name, inputs, file.content_string)
+    return file or _place(alias, setup.config, html)
+
+
 def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:
     """The file at a old URL."""
     to = find_destination(alias.url, config.use_directory_urls)
@@ -61,9 +98,10 @@ def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:
 def _page(alias: Alias, heads: HeadBuilder, templates: TemplateRenderer, config: MkDocsConfig) -> File:
     """The page at a old URL, for previews with the head of the page that it leads to."""
     page: Page = alias.file.page  # type: ignore[assignment]  # `add_redirects` has asked
-    target = get_relative_url(alias.file.url, _place(alias, config).url)
-    title = heads.rendered.title(page, config)
-    return _place(alias, config, templates.page("redirect", head=heads.of_redirect(page), title=title, target=target))
+    file = _place(alias, config)
+    target, title = get_relative_url(alias.file.url, file.url), heads.rendered.title(page, config)
+    file.content_string = templates.page("redirect", head=heads.of_redirect(page), title=title, target=target)
+    return file
 
 
 def _list(kind: str, aliases: Iterable[Alias], files: Files, setup: Setup) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ from mkdocs_blogposts.publishing.text.excerpts import BASE
 from mkdocs_blogposts.publishing.text.translator import fill_message
 from mkdocs_blogposts.reading.url_parts import encode_unsafe
 from mkdocs_blogposts.site.rendering.blogs import Blogs
+from mkdocs_blogposts.site.rendering.compiled_templates import CompiledTemplates
 from mkdocs_blogposts.site.rendering.custom_templates import explain_unusable
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.image_sizes import find_image_sizes
@@ -77,15 +78,18 @@ class TemplateRenderer:
         self._theirs = env.loader or FileSystemLoader([])
         loader = ChoiceLoader([self._theirs, ours, PrefixLoader({_ORIGINAL: ours})])
         # Every build has an environment of its own, so that no template changes during one.
-        self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False)
+        known = CompiledTemplates("blog", setup.memory)
+        self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False, bytecode_cache=known)
+        if setup.memory.is_kept and not env.bytecode_cache:
+            env.bytecode_cache = CompiledTemplates("theme", setup.memory)
         self._env.join_path = _original  # type: ignore[method-assign]  # of this environment alone
         # Jinja looks for a template wherever one is included, a dozen times for each post.
         self._env.get_template = cache(self._env.get_template)  # type: ignore[method-assign]
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
         self._env.filters = {**env.filters, **_FILTERS}
         said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": setup.languages}
-        known = {"config": config, "options": setup.options, "image_sizes": find_image_sizes(config.theme.name)}
-        self._env.globals = {**env.globals, **said, **known, "slot": self._slot, "theme_has_article": self._has_article}
+        names = {"config": config, "options": setup.options, "image_sizes": find_image_sizes(config.theme.name)}
+        self._env.globals = {**env.globals, **said, **names, "slot": self._slot, "theme_has_article": self._has_article}
         self._theme, own = env, config.theme.custom_dir
         self._theme_dirs = tuple(config.theme.dirs)
         self._custom_dir = Path(own) if own else None

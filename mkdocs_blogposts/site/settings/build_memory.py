@@ -100,6 +100,11 @@ def get_memory(config: MkDocsConfig) -> BuildMemory:
     return _OF_SITES[site]
 
 
+def hash_values(*parts: object) -> str:
+    """One text for many values: another one if any of them differs in what it prints as."""
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
 def describe_files(files: Files) -> tuple[object, ...]:
     """All that a page can find out about the files of a site: where they are, and of those that are no pages, what."""
     return tuple((file.src_uri, file.url, file.inclusion, *_content(file)) for file in files)
