@@ -212,7 +212,7 @@ def test_images_of_a_text_in_several_widths(site):
     page = built.page("p/")
     one, two, own, far = page.all(".bp-post__content img")
     assert (one["width"], one["height"], one["loading"]) == ("1280", "640", "lazy")
-    assert (two["width"], two.get("height"), two["loading"], two["sizes"]) == ("300", None, "lazy", "auto")
+    assert (two["width"], two.get("height"), two["loading"], two["sizes"]) == ("300", "150", "lazy", "auto")
     assert "wide-" in one["src"]
     assert (own.get("srcset"), far.get("srcset"), one["srcset"].count(",")) == (None, None, 0)
     first, second = page.all(".bp-post__content source[type]")
@@ -230,16 +230,23 @@ def test_every_image_of_a_text_has_room_and_waits(site):
     text = (
         "![One](small.png)\n\n![Two](small.png)\n\n![Plan](plan.svg)\n\n"
         '<img src="small.png" alt="" width="30"> <img src="small.png" alt="" loading="eager" decoding="sync">\n\n'
-        '<img class="emoji" src="small.png" alt="">\n\n![Far](https://example.com/x.png)'
+        '<img class="emoji" src="small.png" alt="">\n\n![Far](https://example.com/x.png)\n\n'
+        '<img src="small.png" alt="Half" width="300px"> <img src="small.png" alt="Low" height="150"> '
+        '<img src="small.png" alt="Part" width="50%"> <img src="small.png" alt="Styled" style="width: 9em">\n\n'
+        '<img src="wide.jpg" alt="Wide" width="500" style="border: 0">'
     )
     page = site({**HOME, **PHOTOS, "docs/p.md": post(text)}).build().page("p/")
-    one, two, plan, icon, own, emoji, far = page.all(".bp-post__content img")
+    one, two, plan, icon, own, emoji, far, *sized = page.all(".bp-post__content img")
     assert [(image["width"], image["height"]) for image in (one, two, plan)] == [("600", "300")] * 2 + [("120", "80")]
     assert (one.get("loading"), two["loading"], plan["loading"], far["loading"]) == (None, "lazy", "lazy", "lazy")
-    assert (icon["width"], icon.get("height")) == ("30", None)
+    assert [(image.get("width"), image.get("height")) for image in (icon, *sized)] == [
+        *(("30", "15"), ("300px", "150"), ("300", "150"), ("50%", None), (None, None), ("500", "250"))
+    ]
+    # The first is the largest that is seen without scrolling, if the text begins with it.
+    assert [image.get("fetchpriority") for image in (one, two, icon, own, emoji, far)] == ["high", *[None] * 5]
     assert (own["loading"], own["decoding"], one["decoding"]) == ("eager", "sync", "async")
     assert (emoji.get("loading"), far.get("width")) == (None, None)
-    assert {image.get("srcset") for image in page.all(".bp-post__content img")} == {None}
+    assert {image.get("srcset") for image in page.all(".bp-post__content > :not(:last-child) img")} == {None}
 
 
 @pytest.mark.parametrize(
@@ -247,8 +254,12 @@ def test_every_image_of_a_text_has_room_and_waits(site):
     [({}, ["wide"]), ({"responsive_images": True}, ["wide", "small"]), ({"responsive_images": False}, [])],
 )
 def test_large_images_come_in_several_widths(site, asked, made):
-    files = {**HOME, **PHOTOS, "docs/p.md": post("![](wide.jpg)\n\n![](small.png)\n\n![](plan.svg)")}
-    page = site(files, options=asked).build().page("p/")
+    text = "![](wide.jpg)\n\n![](small.png)\n\n![](plan.svg)"
+    files = {**HOME, **PHOTOS, "docs/p.md": post(text), "docs/late.md": post(f"{'Word. ' * 400}\n\n{text}")}
+    built = site(files, options=asked).build()
+    page, late = built.page("p/"), built.page("late/")
+    assert page.one(".bp-post__content [fetchpriority]").get("loading") is None
+    assert late.all(".bp-post__content [fetchpriority]") == []
     found = [image["src"].rsplit("/", 1)[1].partition("-")[0] for image in page.all(".bp-post__content picture img")]
     assert found == made
 

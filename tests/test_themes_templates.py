@@ -249,6 +249,22 @@ def test_of_two_blogs_templates_see_that_of_their_page_and_elsewhere_the_first(s
 
 
 @with_every_theme
+def test_pages_that_show_nothing_of_the_blog_load_nothing_of_it(site, theme):
+    files = {**BLOG, "docs/plain.md": "# Plain", "docs/box.md": "<div class='a bp'>Mine</div>"}
+    files |= {"docs/latest.md": "# Latest\n\n<!-- blogposts limit=2 -->"}
+    built = site(files).build()
+    with_style = {at for at in built.pages if "assets/blogposts/blogposts.css" in built.page(at).stylesheets}
+    assert {"plain/", ""}.isdisjoint(with_style)
+    assert {"blog/", "blog/a/", "blog/tags/", "box/", "latest/", "404.html"} <= with_style
+    # Fonts that come late find their room kept.
+    kept = {at for at in built.pages if "size-adjust" in built.page(at).source}
+    assert kept == (with_style if theme == "readthedocs" else set())
+    if theme == "material":  # puts the next page into this one
+        instant = "theme: {name: material, features: [navigation.instant]}"
+        assert "assets/blogposts/blogposts.css" in site(files, config=instant).build().page("plain/").stylesheets
+
+
+@with_every_theme
 def test_our_style_sheet_comes_before_the_users_and_a_file_of_its_name_replaces_it(site):
     config = "extra_css: [own.css]"
     built = site({**BLOG, "docs/own.css": ".bp { --bp-radius: 0 }"}, config=config).build()

@@ -7,6 +7,7 @@ read what comes out.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, PostImage, Rendition
 from mkdocs_blogposts.publishing.text.inline_images import InlineImage, find_images, replace_images
 from mkdocs_blogposts.reading.url_parts import split_url
@@ -34,6 +36,12 @@ LARGE = "large"
 
 _LARGE = 1400
 """Pixels: the longer side of an image that no screen shows whole in a column of text, even at two to a dot."""
+
+SIDES = ("width", "height")
+_STYLED = compile_pattern(r"(?<![\w-])(?:width|height)\s*:")
+
+_NEAR = 2000
+"""Characters of HTML: what stands within so many is seen without scrolling on most screens."""
 
 EXTENSION = "mkdocs_blogposts.site.images.responsive_images"
 """Where Python-Markdown finds the extension below."""
@@ -179,9 +187,11 @@ def _wish(image: InlineImage, page: Page, pipeline: ImagePipeline, wanted: Wante
 def make_images_responsive(content: str, page: Page, pipeline: ImagePipeline, eager: bool, wanted: Wanted) -> str:
     """A post's HTML with its images in their size, and those that are `wanted` in several widths.
 
-    They wait until they are near, but an `eager` first one, which a reader sees at once.
+    They wait until they are near, but an `eager` first one, which a reader sees at once: near the start of a text it
+    is likely the largest that is seen.
     """
     waits = [not eager]
+    is_near = content.find("<img") < _NEAR
 
     def replaced(image: InlineImage) -> str:
         featured_image = pipeline.make_image(request) if (request := _wish(image, page, pipeline, wanted)) else None
@@ -189,10 +199,11 @@ def make_images_responsive(content: str, page: Page, pipeline: ImagePipeline, ea
             return _missing(image)
         is_made = featured_image is not None and bool(featured_image.full.sources)
         shown = image if is_made or not featured_image else _as_it_is(image, featured_image, page.url)
+        loads = _loading(image, waits[-1], is_near)
         tag = (
-            _picture(image, featured_image, page.url, pipeline.sizes.full, waits[-1])
+            _picture(image, featured_image, page.url, pipeline.sizes.full, loads)
             if featured_image and is_made
-            else _sized(shown, page, pipeline, waits[-1])
+            else _sized(shown, page, pipeline, loads)
         )
         waits.append(waits[-1] or not image.is_decoration)
         return tag
@@ -200,17 +211,35 @@ def make_images_responsive(content: str, page: Page, pipeline: ImagePipeline, ea
     return replace_images(content, replaced)
 
 
-def _sized(image: InlineImage, page: Page, pipeline: ImagePipeline, waits: bool) -> str:
+def _loading(image: InlineImage, waits: bool, is_near: bool) -> Mapping[str, object]:
+    """When a browser loads an image, and decodes it; what the writer says of that stays."""
+    if image.is_decoration or "loading" in image.attributes:
+        return {"decoding": "async"}
+    first = {"fetchpriority": "high"} if is_near else {}
+    return {"decoding": "async", **({"loading": "lazy"} if waits else first)}
+
+
+def _sized(image: InlineImage, page: Page, pipeline: ImagePipeline, loads: Mapping[str, object]) -> str:
     """An image as it is, with the size at which a browser keeps room for it; what the writer says of that stays."""
     if image.in_picture:
         return image.tag
     file = pipeline.addresses.file_at(image.src, page.url)
-    added: dict[str, object] = {}
-    if not {"width", "height", "style"} & image.attributes.keys() and file and all(shape := pipeline.shape(file)):
-        added = dict(zip(("width", "height"), shape, strict=True))
-    waiting = {"decoding": "async", **({"loading": "lazy"} if waits and not image.is_decoration else {})}
-    missing = {name: value for name, value in {**added, **waiting}.items() if name not in image.attributes}
+    added = _complete_size(image, pipeline.shape(file)) if file else {}
+    missing = {name: value for name, value in {**added, **loads}.items() if name not in image.attributes}
     return f"{image.tag[: len('<img')]}{_attributes(missing)}{image.tag[len('<img') :]}"
+
+
+def _complete_size(image: InlineImage, shape: tuple[int, int]) -> Mapping[str, object]:
+    """The sides of an image that its writer does not give, in the proportions of its file."""
+    written = {side: image.attributes[side].strip().removesuffix("px") for side in SIDES if side in image.attributes}
+    if not all(shape) or len(written) == len(SIDES) or _STYLED.search(image.attributes.get("style", "")):
+        return {}
+    if not written:
+        return dict(zip(SIDES, shape, strict=True))
+    ((side, length),) = written.items()
+    ratio = shape[1] / shape[0] if side == "width" else shape[0] / shape[1]
+    other = SIDES[side == "width"]
+    return {other: max(1, round(int(length) * ratio))} if re.fullmatch("[1-9][0-9]{0,4}", length) else {}
 
 
 def _as_it_is(image: InlineImage, featured_image: PostImage, page_url: str) -> InlineImage:
@@ -221,11 +250,11 @@ def _as_it_is(image: InlineImage, featured_image: PostImage, page_url: str) -> I
     return replace(image, tag=_tag(attributes), attributes={name: str(value) for name, value in attributes.items()})
 
 
-def _picture(image: InlineImage, featured_image: PostImage, page_url: str, sizes: str, waits: bool) -> str:
-    full = featured_image.full
-    attributes: dict[str, object] = {"decoding": "async", **({"loading": "lazy"} if waits else {})}
-    if not {"width", "height"} & image.attributes.keys():
-        attributes |= {"width": full.width, "height": full.height}
+def _picture(
+    image: InlineImage, featured_image: PostImage, page_url: str, sizes: str, loads: Mapping[str, object]
+) -> str:
+    full, waits = featured_image.full, "loading" in loads
+    attributes = {**loads, **_complete_size(image, (full.width, full.height))}
     if featured_image.colour and "style" not in image.attributes:
         attributes["style"] = f"background-color: {featured_image.colour}"
     width = image.attributes.get("width", "")

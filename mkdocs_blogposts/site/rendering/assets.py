@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -80,8 +81,27 @@ def _quoted(text: str) -> str:
     return '"' + re.sub(r'["\\\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
 
 
-def link_style_sheet(output: str, page: Page | None) -> str:
-    """The link to our style sheet, for themes that print no `extra_css`, or print it so that it is not found."""
+_OURS = compile_pattern(r"""\bclass=["']?[^"'<>]*\bbp\b""")
+_LINK = compile_pattern(rf"\s*<link\b[^<>]*\b{re.escape(STYLE_SHEET)}[^<>]*>")
+_INSTANT = "navigation.instant"
+"""Material's feature that puts the next page into this one: a style sheet that comes with it would come late."""
+
+
+def fit_style_sheet(output: str, page: Page | None, setup: Setup) -> tuple[str, str]:
+    """A page, and what its head needs to show the blog; one that shows nothing of it, without our style sheet.
+
+    Some themes print no `extra_css`, or print it so that it is not found: their pages need the link, too.
+    """
+    if not _OURS.search(output):
+        return output if _INSTANT in (setup.config.theme.get("features") or ()) else _LINK.sub("", output), ""
     url = get_relative_url(STYLE_SHEET, page.url) if page else ""
-    is_there = any(f"{sign}{url}" in output for sign in "\"'=")
-    return f'\n<link rel="stylesheet" href="{url}">' if url and not is_there and "bp-" in output else ""
+    is_there = not url or any(f"{sign}{url}" in output for sign in "\"'=")
+    link = "" if is_there else f'\n<link rel="stylesheet" href="{url}">'
+    return output, link + _read_fonts(str(setup.config.theme.name))
+
+
+@cache
+def _read_fonts(theme: str) -> str:
+    """What keeps room for the fonts of a theme, which come late."""
+    fonts = THEMES / theme / "fonts.css"
+    return f"\n<style>{pack_css(fonts.read_text(encoding='utf-8')).strip()}</style>" if fonts.is_file() else ""

@@ -26,7 +26,7 @@ from mkdocs_blogposts.site.planning.language_versions import collect_translation
 from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
 from mkdocs_blogposts.site.rendering import search_index, sitemap
-from mkdocs_blogposts.site.rendering.assets import add_assets, link_style_sheet
+from mkdocs_blogposts.site.rendering.assets import add_assets, fit_style_sheet
 from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_blog
 from mkdocs_blogposts.site.rendering.blogs import HOME, Blogs
 from mkdocs_blogposts.site.rendering.compiled_templates import WHERE
@@ -281,10 +281,11 @@ class PageRenderer:
 
     def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
         """The output with the tags of its head, which a template may have printed itself."""
+        output, styles = fit_style_sheet(output, page, self.setup)
         if head in output:
             return output
         owned = self.heads.owned_subjects(page, page is not None and self.has(page))
-        return replace_head(output, head + link_style_sheet(output, page), self.heads.raw_of(page), owned)
+        return replace_head(output, head + styles, self.heads.raw_of(page), owned)
 
 
 def make_renderer(
