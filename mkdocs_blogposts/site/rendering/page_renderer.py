@@ -241,7 +241,6 @@ class PageRenderer:
 
     def finished(self, output: str, page: Page) -> str:
         """A page as its template has printed it, with its links and its head."""
-        output = repair_attributes(output, page, self.setup.config.site_name)
         if self.rendered.post(page):
             output = remove_second_toc(output, page)
         finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
@@ -272,7 +271,6 @@ class PageRenderer:
             is_offering = self.rendered.blog.posts or self.templates.overrides("not_found")
             offered = self.templates.unplaced("not_found", blog=self.rendered.blog) if is_offering else ""
             output = add_offer(output, offered, self.setup.config.site_url)
-        output = repair_attributes(output, None, self.setup.config.site_name)
         finished = self._with_head(output, self.templates.head(self.heads.of_template(name)))
         return self.setup.shared.templates.setdefault(name, finished)
 
@@ -281,6 +279,7 @@ class PageRenderer:
 
     def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
         """The output with the tags of its head, which a template may have printed itself."""
+        output = repair_attributes(output, page, self.setup.config.site_name)
         output, styles = fit_style_sheet(output, page, self.setup)
         if head in output:
             return output
