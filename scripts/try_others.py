@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timezone
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -75,6 +75,8 @@ Other words, and [it](heading.md).
 WORDS = {"heading": "First words", "second": "Other words", "": "Doors and walls"}
 """What the pages of the blog must say."""
 
+TITLES = {"heading": "Doors and walls", "second": "Second", "": "Blog"}
+
 GIT = ("git", "-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 
 
@@ -104,18 +106,18 @@ def build(row: dict[str, Any], plugins: Sequence[Any]) -> tuple[list[str], list[
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         draw(root, row, plugins)
-        status, text = run_apart(root)
+        status, text = run_apart(root, aside(row))
         is_ours = "blogposts" in map(name_of, plugins)
         return warnings(text, status, root), list(faults(root / "site", row)) if is_ours and not status else []
 
 
-def run_apart(root: Path) -> tuple[int, str]:
+def run_apart(root: Path, folder: str) -> tuple[int, str]:
     """The exit status of a build and all that it says. Its process begins with all imports done, which saves most of
     the time.
     """
     child = os.fork()
     if not child:
-        run_build(root)
+        run_build(root, folder)
     end = time.monotonic() + SECONDS
     while not (ended := os.waitpid(child, os.WNOHANG))[0]:
         if time.monotonic() > end:
@@ -124,7 +126,16 @@ def run_apart(root: Path) -> tuple[int, str]:
     return os.waitstatus_to_exitcode(ended[1]), (root / "said.txt").read_text(errors="replace")
 
 
-def run_build(root: Path) -> NoReturn:
+def aside(row: dict[str, Any]) -> str:
+    """The folder of a package whose files would overwrite those of another; empty for all others."""
+    folder = ROOT / ".cache/aside" / row["package"]
+    if row.get("aside") and not folder.is_dir():
+        command = (sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(folder), row["package"])
+        subprocess.run(command, check=True)
+    return str(folder) if row.get("aside") else ""
+
+
+def run_build(root: Path, folder: str) -> NoReturn:
     """In a process of its own, as `mkdocs build` does it."""
     with (root / "said.txt").open("w") as said:
         for stream in (1, 2):
@@ -132,6 +143,9 @@ def run_build(root: Path) -> NoReturn:
         status = 1
         try:
             os.chdir(root)
+            if folder:  # whose modules would be those that are imported already
+                command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+                os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": folder})  # noqa: S606
             sys.path.insert(0, str(root))
             cli(["build", "-q"])
         except SystemExit as exit_of:
@@ -173,8 +187,10 @@ def faults_of_page(name: str, tree: Any, plain: int, folder: Path) -> Iterator[s
     for what, path in (("titles", "//head/title"), ("descriptions", "//meta[@name='description']")):
         if (count := len(tree.xpath(path))) != 1:
             yield f"blog/{name} has {count} {what}"
-    if (count := headings(tree)) != plain:
+    if (count := headings(tree)) > plain:
         yield f"blog/{name} has {count} h1, and a plain page {plain}"
+    if (count := len(tree.xpath("//h1[normalize-space()=$title]", title=TITLES[name]))) != 1:
+        yield f"blog/{name} has {count} h1 with its title"
     sheets = tree.xpath("//link[@rel='stylesheet']/@href")
     if not any("blogposts" in sheet and (folder / sheet).resolve().is_file() for sheet in sheets):
         yield f"blog/{name} has no style sheet of the blog"
@@ -239,9 +255,11 @@ def verdict(row: dict[str, Any]) -> str:
     return f"does not: {wrong[0]}".replace("|", "\\|")
 
 
-def installed(package: str) -> str:
+def installed(row: dict[str, Any]) -> str:
+    if folder := aside(row):
+        return next((each.version for each in distributions(path=[folder]) if each.name == row["package"]), "")
     try:
-        return version(package)
+        return version(row["package"])
     except PackageNotFoundError:
         return ""
 
@@ -257,11 +275,11 @@ def table(kind: str, rows: Sequence[dict[str, Any]]) -> str:
         "",
         f"| {kind[:-1]} | package | version | with `blogposts` |",
         "| --- | --- | --- | --- |",
-        *(f"| `{row[key]}` | {row['package']} | {installed(row['package'])} | {verdict(row)} |" for row in tried),
+        *(f"| `{row[key]}` | {row['package']} | {installed(row)} | {verdict(row)} |" for row in tried),
     ]
     if lost := [row for row in rows if "not_tried" in row]:
         lines += ["", f"Not tried, since {'they stop' if len(lost) > 1 else 'it stops'} also without `blogposts`: "]
-        lines[-1] += ", ".join(f"`{row[key]}` {installed(row['package'])}" for row in lost) + "."
+        lines[-1] += ", ".join(f"`{row[key]}` {installed(row)}" for row in lost) + "."
     return "\n".join(lines)
 
 
@@ -274,10 +292,10 @@ def main() -> None:
     arguments = parser.parse_args()
     rows = yaml.safe_load((DATA / f"{arguments.kind}.yml").read_text(encoding="utf-8"))
     if arguments.packages:
-        print("\n".join(dict.fromkeys(row.get("install", row["package"]) for row in rows)))
+        print("\n".join(dict.fromkeys(row.get("install", row["package"]) for row in rows if not row.get("aside"))))
         return
     key = "plugin" if arguments.kind == "plugins" else "name"
-    rows = [row for row in rows if installed(row["package"]) and (not arguments.names or row[key] in arguments.names)]
+    rows = [row for row in rows if installed(row) and (not arguments.names or row[key] in arguments.names)]
     with ProcessPoolExecutor(arguments.jobs, multiprocessing.get_context("fork")) as pool:
         tries = pool.map(partial(told, try_plugin if arguments.kind == "plugins" else try_theme, key), rows)
         done = list(tries)

@@ -214,7 +214,7 @@ BARE = """
 <body><h1>{{ blogposts_head.headline | e }}</h1><p>{{ blogposts_head.description | e }}</p>
 {%- if blogposts_head.image %}<img src="{{ blogposts_head.image.url }}" alt="">{% endif %}
 {%- for name, value in blogposts_head.labels %}<i>{{ name }}: {{ value }}</i>{% endfor %}
-{%- if page %}<main role="main">{{ page.content }}</main>{% endif %}</body></html>
+{%- if page %}<s>{{ page.meta.date }}</s><main role="main">{{ page.content }}</main>{% endif %}</body></html>
 """
 
 
@@ -225,7 +225,10 @@ def test_a_theme_of_ones_own_needs_one_line(site):
     for address in ("", "plain/", "blog/red/", "blog/", "blog/authors/ann-lee/", "blog/feeds/"):
         check(built.page(address))
     post = built.page("blog/red/")
-    assert post.one("body > h1").text == "Red & <b>bold</b>"
+    assert post.texts("h1") == ["Red & <b>bold</b>"]  # the theme's: ours says the same, and would stand below it
+    assert post.all(".bp-post .p-name[hidden]")
+    assert built.page("blog/").texts("h1") == ["Blog"]
+    assert post.one("body > s").text == "2024-07-23"  # the writer has named no hour
     assert post.one("body > p").text == post.description
     assert post.one("body > img")["src"] == post.meta("og:image")
     assert post.texts("i") == ["Written by: Ann Lee", "Reading time: 1 min read"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from datetime import datetime, time
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -85,11 +86,20 @@ def add_robots_txt(files: Files, setup: Setup) -> None:
         files.append(made)
 
 
+class _Day(datetime):
+    """A moment of which the writer has only named the day: themes that print it as it is print no midnight."""
+
+    def __str__(self) -> str:
+        return self.date().isoformat()
+
+
 def name_pages(rendered: RenderedBlog, files: Files) -> None:
     """Give posts and lists their titles, and lists a table of contents."""
     for source, title in rendered.titles.items():
         if page := files.src_uris[source].page:
             page.title = str(escape(title))
+            if isinstance(moment := page.meta.get("date"), datetime) and moment.time() == time():
+                page.meta["date"] = _Day.combine(moment.date(), moment.timetz())
     for source, listed in rendered.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = make_toc(listed, str(page.title))
@@ -102,6 +112,8 @@ NOT_FOUND = "404.html"
 _CONTENTS = compile_pattern(r'<details class="bp-contents">.*?</details>\s*', re.DOTALL)
 _POST = compile_pattern(r'<(article|div) class="bp bp-post.*</\1>', re.DOTALL)
 _NOWHERE = compile_pattern(r'<a (rel="(?:prev|next)" class="[^"]*\bdisabled\b[^"]*")>')
+_TITLE = compile_pattern(r'<h1 class="bp-(?:post|list)__title([^>]*)>(.*?)</h1>', re.DOTALL)
+_HEADING = compile_pattern(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _SORRY = compile_pattern(r"</h1>(?:\s*<p\b.*?</p>)*", re.DOTALL)
 
 
@@ -113,6 +125,18 @@ def remove_second_toc(output: str, page: Page) -> str:
     post = page.content or ""
     around = output.replace(post, "", 1) if post in output else _POST.sub("", output, count=1)
     return _CONTENTS.sub("", output, count=1) if f'{headings[0].url}"' in around else output
+
+
+def remove_second_title(output: str) -> str:
+    """A page without our heading, where the theme prints the title above it; readers of microformats still find it."""
+    ours = _TITLE.search(output)
+    if not ours or "<h1" not in output[: ours.start()]:
+        return output
+    above = [Markup(each[1]).striptags() for each in _HEADING.finditer(output, 0, ours.start())]  # noqa: S704 - compared
+    if Markup(ours[2]).striptags() not in above:  # noqa: S704 - compared
+        return output
+    kept = f'<div class="p-name" hidden>{ours[2]}</div>' if "p-name" in ours[1] else ""
+    return output[: ours.start()] + kept + output[ours.end() :]
 
 
 def repair_attributes(output: str, page: Page | None, site_name: str) -> str:

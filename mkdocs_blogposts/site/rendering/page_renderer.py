@@ -42,6 +42,7 @@ from mkdocs_blogposts.site.rendering.page_adjustments import (
     follow_first_pages,
     join_navigation,
     name_pages,
+    remove_second_title,
     remove_second_toc,
     repair_attributes,
     rewrite_texts,
@@ -241,8 +242,7 @@ class PageRenderer:
 
     def finished(self, output: str, page: Page) -> str:
         """A page as its template has printed it, with its links and its head."""
-        if self.rendered.post(page):
-            output = remove_second_toc(output, page)
+        output = remove_second_title(remove_second_toc(output, page) if self.rendered.post(page) else output)
         finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
         finished = search_index.hide_from_pagefind(finished) if self._is_unsearched(page) else finished
         self.name_as_written(page)
