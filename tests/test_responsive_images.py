@@ -196,6 +196,25 @@ def test_plain_pages_are_none_of_ours(site):
     assert [image["src"] for image in built.page("").main.all("img")] == ["gone.png", "a.jpg"]
 
 
+@pytest.mark.parametrize("asked", ["text", "all"])
+def test_plain_pages_have_images_as_posts_have_by_option(site, asked):
+    text = "---\nimage: a.jpg\n---\n# {}\n\n<img src='gone.png'> ![](a.jpg) ![](a.jpg)\n\n![Wide](wide.jpg)"
+    files = {"docs/index.md": text.format("Home"), "docs/blog/index.md": text.replace("(", "(../").format("Blog")}
+    files |= {"docs/a.jpg": picture(90, 60), "docs/wide.jpg": picture(2000, 1000), "docs/p.md": post("Text.")}
+    files["docs/blog/index.md"] = files["docs/blog/index.md"].replace("image: ", "image: ../")
+    built = site(files, options={"page_images": asked}).build()
+    assert len(built.page("").all(".bp-featured-image")) == (asked == "all")
+    for address, own in (("", "body"), ("blog/", ".bp-list__introduction")):
+        gone, first, second, wide = built.page(address).one(own).all("img:not([class])")
+        assert (gone.get("width"), first["width"], first["height"], wide["width"]) == (None, "90", "60", "1280")
+        assert (first["style"], first["decoding"], second["loading"], wide["loading"]) == (
+            *("height: auto", "async"),
+            *["lazy"] * 2,
+        )
+        assert "/wide-" in wide["src"]
+        assert wide["style"].endswith("; height: auto")
+
+
 def test_images_of_a_text_in_several_widths(site):
     text = (
         "![One](wide.jpg)\n\n![Two](wide.jpg){ width=300 }\n\n"

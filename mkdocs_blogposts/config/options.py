@@ -161,8 +161,9 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     image = c.Type(str, default="")
     """The image of link previews for pages that have none of their own: a path below `docs_dir`, or a URL."""
 
-    page_images = c.Type(bool, default=False)
-    """Show the image that a plain page names in its front matter above the page's text, as posts do."""
+    page_images = c.Choice((False, True, "text", "all"), default=False)
+    """Which images of plain pages are as those of posts: the one in the front matter is shown above the page's text
+    (`true`), those in its text have their sizes and wait until they are near (`text`), or both (`all`)."""
 
     images = c.Type(bool, default=True)
     """Show the images of posts. `false` leaves all of them out, for a quick look at the rest."""

@@ -184,11 +184,13 @@ def _wish(image: InlineImage, page: Page, pipeline: ImagePipeline, wanted: Wante
     return ImageRequest(reference, page.file.src_uri, in_text=True) if reference else None
 
 
-def make_images_responsive(content: str, page: Page, pipeline: ImagePipeline, eager: bool, wanted: Wanted) -> str:
-    """A post's HTML with its images in their size, and those that are `wanted` in several widths.
+def make_images_responsive(
+    content: str, page: Page, pipeline: ImagePipeline, eager: bool, wanted: Wanted, style: str = ""
+) -> str:
+    """A text's HTML with its images in their size, and those that are `wanted` in several widths.
 
     They wait until they are near, but an `eager` first one, which a reader sees at once: near the start of a text it
-    is likely the largest that is seen.
+    is likely the largest that is seen. `style` is for those without one, where our style sheet is not.
     """
     waits = [not eager]
     is_near = content.find("<img") < _NEAR
@@ -199,7 +201,7 @@ def make_images_responsive(content: str, page: Page, pipeline: ImagePipeline, ea
             return _missing(image)
         is_made = featured_image is not None and bool(featured_image.full.sources)
         shown = image if is_made or not featured_image else _as_it_is(image, featured_image, page.url)
-        loads = _loading(image, waits[-1], is_near)
+        loads = {**_loading(image, waits[-1], is_near), **({"style": style} if style else {})}
         tag = (
             _picture(image, featured_image, page.url, pipeline.sizes.full, loads)
             if featured_image and is_made
@@ -256,7 +258,8 @@ def _picture(
     full, waits = featured_image.full, "loading" in loads
     attributes = {**loads, **_complete_size(image, (full.width, full.height))}
     if featured_image.colour and "style" not in image.attributes:
-        attributes["style"] = f"background-color: {featured_image.colour}"
+        colour = f"background-color: {featured_image.colour}"
+        attributes["style"] = "; ".join(filter(None, (colour, str(loads.get("style", "")))))
     width = image.attributes.get("width", "")
     sizes = f"{width}px" if width.isdecimal() else sizes
     sizes = f"auto, {sizes}" if waits else sizes  # an image that waits may learn how wide it is shown

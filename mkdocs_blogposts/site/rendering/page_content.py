@@ -56,7 +56,7 @@ def fill_page(
         }
         return _list(listed, page, templates, setup, {**values, "urls": rendered.urls})
     image = rendered.images.get(page.file.src_uri)
-    if image and setup.options.page_images:
+    if image and setup.options.page_images in (True, "all"):
         return f'<div class="bp">{templates.fragment("featured_image", page.url, picture=image)}</div>{content}'
     return content
 

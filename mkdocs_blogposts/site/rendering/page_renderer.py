@@ -302,7 +302,7 @@ def _make_renderer(
 ) -> PageRenderer:
     config, options = setup.config, setup.options
     rendered = render_blog(plan, files, setup, pipeline)
-    images = collect_page_images(plan, files, pipeline, setup.is_first)
+    images = collect_page_images(plan, files, pipeline, setup)
     rendered = replace(rendered, images=images, titles=collect_titles(plan, rendered, files, setup))
     rendered, feedless = register_feeds(rendered, files, setup)
     rendered = replace(rendered, subjects=describe_terms(rendered, plan, setup, pipeline))
@@ -312,7 +312,7 @@ def _make_renderer(
     pipeline.close()
     publisher = resolve_publisher(config, options.publisher, logo.full.url if logo else "")
     renderer = _assembled(plan, files, env, setup, read_site_metadata(setup, image, publisher), renderers, rendered)
-    if rendered.lists or (rendered.images and options.page_images):
+    if rendered.lists or (rendered.images and options.page_images in (True, "all")):
         add_assets(files, setup)
     join_navigation(plan, rendered, files)
     follow_first_pages(plan, rendered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,10 +19,9 @@ from mkdocs_blogposts.publishing.posts.author_profiles import TermDetails
 from mkdocs_blogposts.publishing.posts.meta_descriptions import make_descriptions_unique
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage
 from mkdocs_blogposts.publishing.text.full_content import make_full_content
-from mkdocs_blogposts.publishing.text.html_text import (
-    strip_markup,
-)
+from mkdocs_blogposts.publishing.text.html_text import strip_markup
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
+from mkdocs_blogposts.site.images.responsive_images import list_images, make_images_responsive
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.rendering.post_maker import PostMaker, is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -125,18 +124,21 @@ def _listed(
     return blog, posts, {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
 
 
-def collect_page_images(plan: Plan, files: Files, pipeline: ImagePipeline, every: bool) -> Mapping[str, PostImage]:
-    """The images that lists' own pages name, and, of `every` page, those of plain pages, by their files.
+def collect_page_images(plan: Plan, files: Files, pipeline: ImagePipeline, setup: Setup) -> Mapping[str, PostImage]:
+    """The images that lists' own pages name, and, of the first blog, those of plain pages, by their files.
 
     In a page that is no post, `hero` or `cover` may mean something else: only what is named like an image is one.
     """
     posts = {post.source for post in plan.posts}
     lists = {file.src_uri for file in plan.lists.values()}
-    named = (
-        (source, entry, entry.image or _late_image(files.src_uris[source].page))
+    pages = {
+        source: entry
         for source, entry in plan.pages.items()
-        if (every or source in lists) and source not in posts and source in files.src_uris
-    )
+        if (setup.is_first or source in lists) and source not in posts and source in files.src_uris
+    }
+    if setup.options.page_images in ("text", "all") and pipeline.shows:
+        _fit_images(filter(None, (files.src_uris[source].page for source in pages)), pipeline, setup)
+    named = ((source, each, each.image or _late_image(files.src_uris[source].page)) for source, each in pages.items())
     found = {
         source: pipeline.make_image(
             ImageRequest(image, source, entry.image_alt, entry.image_caption, entry.image_focus)
@@ -145,6 +147,14 @@ def collect_page_images(plan: Plan, files: Files, pipeline: ImagePipeline, every
         if PICTURE_NAME.search(image) and is_shown(files.src_uris[source])
     }
     return {source: featured_image for source, featured_image in found.items() if featured_image}
+
+
+def _fit_images(pages: Iterable[Page], pipeline: ImagePipeline, setup: Setup) -> None:
+    """Give the images in the texts of plain pages their sizes, as those of posts have them."""
+    wanted, texts = setup.options.responsive_images, [page for page in pages if page.content]
+    pipeline.prepare(request for page in texts for request in list_images(page, pipeline, wanted))
+    for page in texts:
+        page.content = make_images_responsive(page.content or "", page, pipeline, True, wanted, "height: auto")
 
 
 def _late_image(page: Page | None) -> str:
