@@ -30,6 +30,7 @@ __all__ = [
     "pofile",
     "slugify",
     "ssl",
+    "text_unidecode",
 ]
 
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     import markdown_it
     import platformdirs
     import slugify
+    import text_unidecode
     from babel.messages import mofile, pofile
     from PIL import ExifTags, Image, ImageCms, ImageColor, ImageDraw, ImageFilter, ImageFont, ImageOps, features
 else:
@@ -70,3 +72,4 @@ else:
     ImageOps = _Deferred("PIL.ImageOps")
     platformdirs = _Deferred("platformdirs")
     slugify = _Deferred("slugify")
+    text_unidecode = _Deferred("text_unidecode")

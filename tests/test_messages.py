@@ -146,6 +146,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post("permalink: /blog/rss.xml/x/")}),
         Drawn({"docs/blog/a.md": post("aliases: /blog/rss.xml/x/")}),
         Drawn({f"docs/_posts/2026-01-0{day}-x.md": post(date="") for day in range(1, 4)}),
+        Drawn({f"docs/{folder}/x.md": post() for folder in "abc"}, {"permalink": "{slug}"}),
         Drawn({"docs/blog/a.md": post(), "docs/blog/rss.xml/x.txt": "x"}),
         Drawn({"docs/blog/a.md": post()}, config="theme: {name: mkdocs, static_templates: [blog/rss.xml]}"),
     ),

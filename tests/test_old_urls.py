@@ -44,7 +44,8 @@ def test_an_index_of_sitemaps_says_what_to_do():
         ("/a/b.html", "a/b.html"),
         ("/%C3%A4/", "ä"),
         ("/", ""),
-        ("/?p=12", None),
+        ("/?p=12", "?p=12"),
+        ("https://old.example/a/?p=12#c", "a?p=12"),
         ("http://[", None),
     ],
 )

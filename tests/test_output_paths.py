@@ -162,8 +162,16 @@ def test_pages_and_folders_named_like_files_of_the_site_stop_no_build(site, dire
 def test_dated_files_of_one_name_are_no_clash_and_many_clashes_are_one_line(site):
     dated = {f"docs/{{0}}/2024-05-0{day}-same.md": f"---\ntitle: P {day}\n---\nText." for day in range(1, 5)}
     files = {folder.format(at): text for at in ("blog", "_posts") for folder, text in dated.items()}
-    said = "_posts/2024-05-02-same.md: 3 posts have names whose URLs are those of others already"
-    built = site({"docs/index.md": "# Home", **files}).build(expect=[said])
+    others = {f"docs/blog/{folder}/x.md": "---\ntitle: X\ndate: 2024-06-01\nslug: \n---\nText." for folder in "abc"}
+    sketch = site({"docs/index.md": "# Home", **files})
+    built = sketch.build()
+    said = "_posts/2024-05-01-same.md: Only the date in the file name tells the URLs of 4 posts from those of others"
+    assert [said in note for note in built.notes].count(True) == 1
+    urls = [f"{at}2024-05-0{day}-same/" for at in ("blog/", "") for day in range(1, 5)]
+    assert {*urls, "same/"} <= {*built.pages}
+    assert "../2024-05-01-same/" in built.read("same/index.html")
+    sketch.write({**others, "mkdocs.yml": "site_name: X\nplugins: [{blogposts: {permalink: '{slug}'}}]"})
+    said = "blog/2024-05-01-same.md: 9 posts have names whose URLs are those of others already"
+    built = sketch.build(expect=[said])
     assert "'permalink: \"{blog}/{year}/{month}/{day}/{slug}\"'" in built.warnings[0]
-    addresses = [f"blog/2024-05-0{day}-same/" for day in range(1, 5)]
-    assert {*addresses, "same/", "same-2/", "same-3/", "same-4/"} <= {*built.pages}
+    assert {"x/", "x-2/", "x-3/"} <= {*built.pages}

@@ -36,9 +36,10 @@ POST = Entry("blog/x.md", date=DAY, categories=("Social Media", "C#"), authors=(
         (":year/:month/:day/:title", "2024/07/03/my-file"),
         ("/:categories/:year/:slug.html", "/social-media/c-sharp/2024/my-file.html"),
         ("/posts/:filename/", "/posts/2024-07-03-my-file/"),
-        ("pretty", "social-media/c-sharp/2024/07/03/my-file/"),
-        ("date", "social-media/c-sharp/2024/07/03/my-file.html"),
-        ("none", "social-media/c-sharp/my-file.html"),
+        ("pretty", "social media/c#/2024/07/03/my-file/"),
+        ("date", "social media/c#/2024/07/03/my-file.html"),
+        ("none", "social media/c#/my-file.html"),
+        ("ordinal", "social media/c#/2024/185/my-file.html"),
         ("p/{Year}", "p/2024"),
     ],
 )

@@ -156,7 +156,7 @@ def _listings(taxonomy: Taxonomy, terms: _Terms[E], slugs: Mapping[TermPath, str
     listings: dict[TermPath, Listing[E]] = {}
     children: dict[TermPath, list[Listing[E]]] = defaultdict(list)
     for key in sorted(order, key=len, reverse=True):  # the narrowest first: a list holds its children
-        path = "/".join(filter(None, [taxonomy.folder, *(slugs[each] for each in _way(key))]))
+        path = "/".join(filter(None, [taxonomy.folder, *(slugs[each] for each in _way(key))])) + taxonomy.ending
         title = "/".join(names[each] for each in _way(key)) if taxonomy.nested else names[key]
         posts = _posts(taxonomy, terms.members[key].values())
         within, about = tuple(children[key]), taxonomy.known[key].description if key in taxonomy.known else ""

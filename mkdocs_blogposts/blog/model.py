@@ -63,6 +63,9 @@ class Taxonomy:
     slug_of: Callable[[str], str] = make_slug
     """The last segment of a term's URL, of its spelling; more than one where the site asks for that."""
 
+    ending: str = ""
+    """What the URLs of its lists end with, such as `.html`."""
+
     layout: str = ""
     """How the posts of its terms stand; empty where the site's layout applies."""
 

@@ -14,7 +14,7 @@ AROUND = 2
 
 
 PAGES = "page/{page}"
-"""The URL of a list's further pages below its own."""
+"""The URL of a list's further pages below its own; with `{name}` it is a file beside the list's."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,13 @@ class ListPage(Generic[E]):
 
     def path_of(self, number: int) -> str:
         """The URL of another page of the same list."""
-        parts = [self.listing.path, self.pattern.replace("{page}", str(number)) if number > 1 else ""]
-        return "/".join(filter(None, parts))
+        if number == 1:
+            return self.listing.path
+        pattern = self.pattern.replace("{page}", str(number))
+        if "{name}" in pattern and (not self.listing.path or self.listing.path.endswith(".html")):
+            return pattern.replace("{name}", self.listing.path.removesuffix(".html") or "index")
+        pattern = PAGES.replace("{page}", str(number)) if "{name}" in pattern else pattern
+        return "/".join(filter(None, [self.listing.path, pattern]))
 
     @property
     def previous_path(self) -> str | None:

@@ -22,6 +22,9 @@ PAGE_FILE = compile_pattern(r"(?:(?:^|(?<=[/\\]))index)?\.(?:html?|md|markdown)$
 
 SAFE = compile_pattern(r"[\w~+][\w.~+-]*(?<!\.)")
 
+UNSAFE = compile_pattern(r"[\x00-\x1f\x7f<>:\"|?*\\\ud800-\udfff]")
+"""What no name of a file has on all systems."""
+
 RESERVED = compile_pattern(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 """What Windows takes for a device, whatever ending it has (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
@@ -80,6 +83,13 @@ def clean_slug(slug: str) -> str:
     steps = [step for step in re.split(r"[/\\]+", named) if step.strip(". ")]
     url = "/".join(step if _is_safe(step) else make_slug(step) for step in steps)
     return url if len(url) <= LONGEST_PATH else make_slug(url)
+
+
+def is_safe_path(path: str) -> bool:
+    """May a path of another engine's stay as it is, whatever its signs are?"""
+    steps = path.split("/")
+    is_named = all(step.strip(". ") and _shortened(step) == step and not RESERVED.fullmatch(step) for step in steps)
+    return is_named and not UNSAFE.search(path)
 
 
 def _is_safe(step: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -137,8 +137,12 @@ def _path(name: str, value: str) -> str:
     return path
 
 
-def choose_taxonomies(built_in: Iterable[Taxonomy], choices: Iterable[TaxonomyOptions]) -> tuple[Taxonomy, ...]:
+def choose_taxonomies(
+    built_in: Iterable[Taxonomy], choices: Iterable[TaxonomyOptions], flat: Container[str] = ()
+) -> tuple[Taxonomy, ...]:
     """The taxonomies of a site: those built in, as the site wants them, then its own.
+
+    Those of `flat` have no terms within terms unless the site wants them.
 
     Raises:
         ValueError: if two of them want one URL.
@@ -146,7 +150,7 @@ def choose_taxonomies(built_in: Iterable[Taxonomy], choices: Iterable[TaxonomyOp
     by_name = {choice.name: choice for choice in choices}
     wanted = [(by_name.get(taxonomy.name, TaxonomyOptions(taxonomy.name)), taxonomy) for taxonomy in built_in]
     wanted += [(choice, _own(choice)) for choice in by_name.values() if choice.is_own]
-    taxonomies = tuple(_as_chosen(taxonomy, choice) for choice, taxonomy in wanted if choice.is_shown)
+    taxonomies = tuple(_as_chosen(taxonomy, choice, flat) for choice, taxonomy in wanted if choice.is_shown)
     places = Counter(fold_url(taxonomy.overview) for taxonomy in taxonomies)
     for taxonomy in taxonomies:
         if places[fold_url(taxonomy.overview)] > 1:
@@ -162,9 +166,10 @@ def _own(choice: TaxonomyOptions) -> Taxonomy:
     return make_taxonomy(choice.name, words, words[:1].upper() + words[1:], spelt)
 
 
-def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions) -> Taxonomy:
+def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions, flat: Container[str] = ()) -> Taxonomy:
     """A taxonomy under the names and at the URL that the site wants; categories are below one another."""
-    is_nested = taxonomy.name == "categories" if choice.nested is None else choice.nested
+    usual = taxonomy.name == "categories" and taxonomy.name not in flat
+    is_nested = usual if choice.nested is None else choice.nested
     path = choice.path or taxonomy.overview
     return replace(
         nest_terms(taxonomy) if is_nested else taxonomy,

@@ -64,16 +64,15 @@ def read_old_urls(text: str) -> tuple[str, ...]:
 
 
 def normalize_old_url(url: str, site_path: str = "/") -> str | None:
-    """What all spellings of a URL share, from the site's root; `None` for one that only a query tells from others."""
+    """What all spellings of a URL share, from the site's root, with its query, if it has one; `None` for no URL."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if parts.query:
-        return None
     path = unquote(parts.path)
     path = path.removeprefix(site_path) if f"{path}/".startswith(site_path) else path
-    return END.sub("", path).strip("/")
+    place = END.sub("", path).strip("/")
+    return f"{place}?{parts.query}" if parts.query else place
 
 
 def find_fates(
@@ -137,7 +136,7 @@ def _redirected(site: LoadedSite) -> dict[str, str]:
     """The aliases of pages, and what the plugin `redirects` sends on, with their targets."""
     directory_urls = site.config.use_directory_urls
     aliases = {
-        find_destination(alias.url, directory_urls): alias.file.url
+        f"{alias.url}?{alias.query}" if alias.query else find_destination(alias.url, directory_urls): alias.file.url
         for blog in site.blogs
         for alias in blog.plan.aliases
     }

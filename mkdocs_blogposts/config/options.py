@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs_blogposts.blog.material_options import UNDERSTOOD, split_options
 from mkdocs_blogposts.blog.previous_next import TAXONOMY
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
+from mkdocs_blogposts.blog.url_schemes import SCHEMES, UrlScheme
 from mkdocs_blogposts.config.option_errors import describe_renames, explain_error, upgrade_options
 from mkdocs_blogposts.config.option_types import (
     Choices,
@@ -79,6 +80,11 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     permalink = Permalink()
     """The URLs of posts, from the site's root: a pattern such as `{blog}/{year}/{month}/{slug}`. Without it a post
     stands where its file lies. A post's own `permalink` wins."""
+
+    url_scheme = c.Optional(c.Choice(tuple(SCHEMES)))
+    """The engine whose default URLs the site keeps: those of posts, by its own rules for slugs, and of tags,
+    categories, authors, the pages of lists and feeds. It is also the default of `blog_dir`, and says what the tokens of
+    `permalink` mean."""
 
     redirects = Choices(("html", "netlify", "nginx"), default=["html"])
     """What leads from the `aliases` of posts and pages to them: `html` pages, a list in the file `_redirects` for
@@ -281,7 +287,16 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
             patch, self.renamed = upgrade_options(patch)
             patch, self.material = split_options(patch, self._schema_keys)
             self.written |= frozenset(patch)
+            scheme = SCHEMES.get(str(patch.get("url_scheme")))
+            if scheme:
+                implied = {"blog_dir": scheme.blog_dir, "folder_categories": scheme.folders_are_categories}
+                patch = {**implied, **patch}
         super().load_dict(patch)
+
+    @property
+    def scheme(self) -> UrlScheme | None:
+        """The URLs of the engine that the site comes from."""
+        return SCHEMES.get(self.url_scheme or "")
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """As MkDocs does, and for an option that there is not, name the one that may be meant."""

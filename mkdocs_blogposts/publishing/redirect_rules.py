@@ -21,16 +21,34 @@ class Redirect:
     new: str
     """As a URL of the web."""
 
+    query: str = ""
+    """What follows the question mark of the old URL."""
+
 
 def write_netlify_rules(redirects: Iterable[Redirect]) -> str:
-    """Lines of a `_redirects` file (Netlify's documentation, "Redirects and rewrites"; Cloudflare reads it, too)."""
-    return "".join(f"{quote(redirect.old)} {redirect.new} 301\n" for redirect in redirects)
+    """Lines of a `_redirects` file (Netlify's documentation, "Redirects and rewrites"; Cloudflare reads it, too).
+
+    With a query a redirect comes before the page that stands at its path (`301!`).
+    """
+    return "".join(f"{_asked(redirect)} {redirect.new} 301{'!' * bool(redirect.query)}\n" for redirect in redirects)
+
+
+def _asked(redirect: Redirect) -> str:
+    """A path, and its query as the parameters that Netlify compares."""
+    return " ".join([quote(redirect.old), *filter(None, redirect.query.split("&"))])
 
 
 def write_nginx_rules(redirects: Iterable[Redirect]) -> str:
-    """Lines of a `map $uri …` (nginx, ngx_http_map_module). `$uri` is decoded, and is compared to the letter."""
-    spellings = ((old, redirect.new) for redirect in redirects for old in _spellings(redirect.old))
+    """Lines of a `map $uri …` (nginx, ngx_http_map_module). `$uri` is decoded, and is compared to the letter.
+
+    It has no query: URLs with one are lines for `map $request_uri …`, which is not decoded.
+    """
+    spellings = ((old, redirect.new) for redirect in redirects for old in _all_spellings(redirect))
     return "".join(f'"{_escaped(old)}" "{_escaped(new)}";\n' for old, new in dict(spellings).items())
+
+
+def _all_spellings(redirect: Redirect) -> tuple[str, ...]:
+    return (f"{quote(redirect.old)}?{redirect.query}",) if redirect.query else _spellings(redirect.old)
 
 
 def _spellings(old: str) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
-from datetime import datetime, tzinfo
-from functools import partial
+from datetime import datetime, timezone, tzinfo
 from types import MappingProxyType
 from typing import Any
 
@@ -80,6 +79,10 @@ COLLECTIONS = frozenset({"post", "posts"})
 """What Eleventy's `tags` name besides tags: the collection that a page is in. Its front matter are fenced."""
 
 
+TIMESTAMP = compile_pattern(r"\d{4}-\d\d?-\d\d?(?:[Tt]|\s+)\d\d?:\d\d:\d\d(?:\.\d*)?")
+"""A date with its time, without a zone (YAML 1.1, "Timestamp")."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """What the site, not the post, decides about reading."""
@@ -92,6 +95,9 @@ class Rules:
 
     day_first: bool = False
     """Is `08-02-21` the 8th of February?"""
+
+    engine: str = ""
+    """The one that the posts come from, where the site says so and it reads them in a way of its own."""
 
     taxonomies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The site's own taxonomies, and the keys under which front matter has their terms."""
@@ -113,6 +119,11 @@ class Rules:
 
     holds_posts: Callable[[str], bool] = field(default=lambda _: False)
     """Does a file lie where a page with front matter is a post, dated or not?"""
+
+    def parse_date(self, text: str) -> datetime | None:
+        """A date of front matter. Jekyll takes a whole timestamp without a zone for one of UTC, as YAML has it."""
+        is_utc = self.engine == "jekyll" and TIMESTAMP.fullmatch(text)
+        return read_date(text, timezone.utc if is_utc else self.zone, self.day_first)
 
 
 @dataclass(frozen=True)
@@ -139,7 +150,7 @@ def read_entry(
     if above and not isinstance(others.get(CASCADE), dict):
         others = {**others, CASCADE: {**above}}
     page = _Page(source, front_matter, NamedFields(others, rules.names), rules, terms)
-    read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
+    read = rules.parse_date
     doubles = [{key.key: key.value} for key in front_matter.fields.doubles]
     marks: list[dict[str, Value]] = [{"status": tag} for tag in _status_tags(page)]
     said = (page.named, *(NamedFields(values, rules.names) for values in (*doubles, *marks)))
@@ -203,7 +214,7 @@ def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Probl
 def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:
     rules = page.rules
     if rules.is_in_blog(page.source) and page.named.flag("post") is not False:
-        read = partial(read_date, zone=rules.zone, day_first=rules.day_first)
+        read = rules.parse_date
         for slip in find_misspelled(page.front_matter, text, rules.names):
             if (("date", 0) in rules.names.claims.get(slip.name, ())) and read(parse_text(slip.value)):
                 yield report_misspelled_date(page.source, page.front_matter, slip)
@@ -273,7 +284,7 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
         "date": date,
         "image": image,
         "tags": label_terms(tags, page.rules.tags),
-        "categories": find_term_paths(named, "categories", in_jekyll),
+        "categories": find_term_paths(named, "categories", in_jekyll, page.rules.engine == "hexo"),
         "authors": next(filter(None, authors), ()),
         "comments": wants_comments(named),
     }
@@ -281,7 +292,8 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
 
 def _is_jekylls(page: _Page) -> bool:
     """Is it a post of Jekyll's? Hexo has such folders, too, and front matter that Jekyll does not know."""
-    return page.front_matter.dialect not in HEXO and not {POSTS, DRAFTS}.isdisjoint(page.source.split("/"))
+    is_told_apart = page.rules.engine in ("", "jekyll") and page.front_matter.dialect not in HEXO
+    return is_told_apart and not {POSTS, DRAFTS}.isdisjoint(page.source.split("/"))
 
 
 def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
-from mkdocs_blogposts.reading.dates import read_date, unknown_zone
+from mkdocs_blogposts.reading.dates import unknown_zone
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.field_values import FALSE, TRUE, NamedFields, parse_number, parse_prose, parse_text
@@ -103,7 +103,7 @@ def _meaning(post: _Post, field: str, value: Value) -> frozenset[object]:
         return frozenset(map(normalize_name, split_terms(value)))
     text = parse_text(value)
     if field in DATES:
-        date = read_date(text, post.rules.zone, post.rules.day_first)
+        date = post.rules.parse_date(text)
         return frozenset([date.date()] if date else [])
     if field in NUMBERS:
         return frozenset([parse_number(text)] if NUMBER.match(text) else [])
@@ -161,7 +161,7 @@ def _future(post: _Post) -> Iterator[Problem]:
     if post.entry.status is not Status.SCHEDULED:
         return
     for key, text in (*post.texts("date"), ("date", "")):
-        date = read_date(text, post.rules.zone, post.rules.day_first) or post.entry.date
+        date = post.rules.parse_date(text) or post.entry.date
         if date and date > post.rules.now:
             what = f"The post is dated {date:%Y-%m-%d %H:%M}, which is still to come."
             yield post.problem(Rule.FUTURE_DATE, key, what, "Builds leave it out until then.")

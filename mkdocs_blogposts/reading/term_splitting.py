@@ -58,10 +58,15 @@ def strip_brackets(text: str) -> str:
     return text
 
 
-def parse_paths(value: Value) -> Value:
-    """Categories, with the lists within the list as paths, as Hexo has them: `[Sports, Baseball]` is below `Sports`."""
+def parse_paths(value: Value, is_path: bool = False) -> Value:
+    """Categories, with the lists within the list as paths, as Hexo has them: `[Sports, Baseball]` is below `Sports`.
+
+    For Hexo a list of texts alone is such a path, too.
+    """
     if not isinstance(value, list):
         return value
+    if is_path and not any(isinstance(item, list) for item in value):
+        value = [value]
     return ["/".join(split_terms(item)) if isinstance(item, list) else item for item in value[:LIST_LIMIT]]
 
 
@@ -78,10 +83,11 @@ def find_terms(named: NamedFields, field: str, at_blanks: bool = False) -> tuple
     return next(filter(None, found), ())
 
 
-def find_term_paths(named: NamedFields, field: str, at_blanks: bool = False) -> tuple[str, ...]:
-    """The same, where a list within the list is one term below another."""
+def find_term_paths(named: NamedFields, field: str, at_blanks: bool = False, is_path: bool = False) -> tuple[str, ...]:
+    """The same, where a list within the list is one term below another, and so is the list itself if `is_path`."""
     found = (
-        split_terms(parse_paths(value), at_blanks and normalize_name(key) == field) for key, value in named.all(field)
+        split_terms(parse_paths(value, is_path), at_blanks and normalize_name(key) == field)
+        for key, value in named.all(field)
     )
     return next(filter(None, found), ())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from mkdocs_blogposts.blog.slugs import is_safe_path
 from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
 
@@ -14,7 +15,7 @@ FEED_FILES: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "
 FORMATS = tuple(FEED_FILES)
 
 _OF_TERMS = ("formats", "limit", "content")
-_SETTINGS = (*_OF_TERMS, "terms", "hub")
+_SETTINGS = (*_OF_TERMS, "terms", "hub", "aliases")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class FeedOptions:
     terms: FeedOptions | None = field(default_factory=lambda: FeedOptions(("rss",), is_full=False, terms=None))
     """The feeds of each term's posts; `None` where there are none. With all their texts in every format they would be
     larger than the rest of the site, since a post stands in as many as it has terms."""
+
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Further URLs of the feed of all posts, from the site's root, and the format at each: those of an old blog."""
 
     hub: str = ""
     """The URL of the hub that tells readers of new posts (W3C WebSub); empty without one."""
@@ -61,7 +65,7 @@ def read_feed_options(written: object) -> FeedOptions:
     formats, limit = _formats(written.get("formats", FORMATS)), _limit(written.get("limit", 20))
     is_full = _is_full(written.get("content", "full"))
     terms, hub = _terms(written.get("terms", True), formats, limit), _hub(written.get("hub") or "")
-    return FeedOptions(formats, limit, is_full, terms, hub)
+    return FeedOptions(formats, limit, is_full, terms, _aliases(written.get("aliases") or {}), hub)
 
 
 def _check(written: Mapping[str, object], known: tuple[str, ...], whose: str) -> None:
@@ -104,6 +108,19 @@ def _terms(value: object, formats: tuple[str, ...], limit: int) -> FeedOptions |
         _is_full(settings.get("content", "summary")),
         None,
     )
+
+
+def _aliases(value: object) -> Mapping[str, str]:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"aliases: {value!r} aren't old URLs. Write each with its format, such as {{feed.xml: atom}}.")
+    for path, form in value.items():
+        if form not in FORMATS:
+            raise ValueError(f"aliases: {form!r} of {path!r} isn't a format. Write one of {', '.join(FORMATS)}.")
+    paths = {str(path).strip("/"): str(form) for path, form in value.items()}
+    for path in paths:
+        if not path or not is_safe_path(path):
+            raise ValueError(f"aliases: {path!r} isn't a path of this site. Write one such as 'feed.xml'.")
+    return paths
 
 
 def _hub(value: object) -> str:

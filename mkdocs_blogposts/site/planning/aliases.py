@@ -17,10 +17,13 @@ from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.folder_conventions import strip_folders
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.site.planning.page_urls import find_destination, find_original_url
+from mkdocs_blogposts.site.planning.page_urls import find_destination, find_former_url, find_original_url
 from mkdocs_blogposts.site.planning.reserved_paths import list_site_outputs
 from mkdocs_blogposts.site.planning.source_files import locate_problem
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+QUERY = compile_pattern(r"[\w%.~-]+=[\w%.~+-]*(?:&[\w%.~-]+=[\w%.~+-]*)*")
+"""What the lists of redirects for servers can say of a query."""
 
 SCHEME = compile_pattern(r"[a-z][a-z0-9+.-]*:|[?#]", re.IGNORECASE)
 
@@ -31,6 +34,9 @@ class Alias:
 
     file: File
     url: str
+
+    query: str = ""
+    """What told the page from others at this URL, such as `p=12`: only a server sees it."""
 
     written: str = ""
     """As the page's header has it; empty where MkDocs would have put the page there, and nobody wrote anything."""
@@ -44,28 +50,43 @@ def find_aliases(pages: Iterable[Entry], files: Files, setup: Setup) -> tuple[tu
     built = [page for page in pages if page.status.is_built]
     left = _left(built, files)
     # Of two pages that had one URL the older goes first, as with URLs of today.
-    named = [page for page in built if page.aliases]
+    named = [page for page in built if _list_aliases(page, setup)]
     order = sorted(named, key=lambda page: (page.date is None, page.date, page.source))
     if not order and not left:
         return (), ()
-    read = [_read(written, page, files, setup) for page in order for written in filterfalse(is_name, page.aliases)]
+    read = [
+        _read(written, page, files, setup)
+        for page in order
+        for written in filterfalse(is_name, _list_aliases(page, setup))
+    ]
     odd = (locate_problem(one, "aliases", files, setup.rules.names) for one in read if isinstance(one, Problem))
     aliases = [alias for alias in read if isinstance(alias, Alias)]
     free, clashes = free_aliases([*aliases, *left], list_site_outputs(files, setup), files, setup)
     return free, (*odd, *clashes)
 
 
+def _list_aliases(page: Entry, setup: Setup) -> tuple[str, ...]:
+    """The URLs that a page says it had, and WordPress' by its number (`/?p=12`) where a server reads redirects."""
+    ids = (str(page.meta.get(key, "")) for key in ("wordpress_id", "wp_id", "post_id", "id"))
+    number = next((each for each in ids if each.isdecimal()), "")
+    is_wordpress = setup.options.url_scheme == "wordpress" and setup.has_redirect_rules
+    return (*page.aliases, f"/?p={number}") if is_wordpress and number else page.aliases
+
+
 def free_aliases(
     aliases: Sequence[Alias], taken: OutputFiles, files: Files, setup: Setup
 ) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
     """Those at which nothing else stands, and what is wrong with the rest, as far as a writer has named them."""
+    asked = [alias for alias in aliases if alias.query]
+    aliases = [alias for alias in aliases if not alias.query]
     at = (find_destination(alias.url, setup.config.use_directory_urls) for alias in aliases)
     owners = (f"an alias of '{alias.file.src_uri}'" for alias in aliases)
     _, conflicts = taken.adding(map(OutputFile, at, owners))
     free = (alias for alias, conflict in zip(aliases, conflicts, strict=True) if not conflict)
     lost = ((alias, conflict) for alias, conflict in zip(aliases, conflicts, strict=True) if conflict)
     problems = (_clash(alias, conflict) for alias, conflict in lost if _is_told(alias, conflict))
-    return tuple(free), tuple(locate_problem(problem, "aliases", files, setup.rules.names) for problem in problems)
+    told = tuple(locate_problem(problem, "aliases", files, setup.rules.names) for problem in problems)
+    return (*free, *asked), told
 
 
 def _is_told(alias: Alias, conflict: OutputConflict) -> bool:
@@ -85,19 +106,20 @@ def _clash(alias: Alias, conflict: OutputConflict) -> Problem:
 
 def _left(pages: Iterable[Entry], files: Files) -> list[Alias]:
     """Where MkDocs would have put pages that stand elsewhere."""
-    homes = ((files.src_uris[page.source], find_original_url(files.src_uris[page.source])) for page in pages)
+    ours = [files.src_uris[page.source] for page in pages]
+    homes = ((file, find(file)) for file in ours for find in (find_original_url, find_former_url))
     return [Alias(file, home) for file, home in homes if home]
 
 
 def _read(written: str, page: Entry, files: Files, setup: Setup) -> Alias | Problem:
     """An alias as a URL, or why nothing can lead on from there."""
     site_url, whole = setup.config.site_url or "", resolve_alias(written, setup.build.place(page.source))
-    if reason := _refused(whole, site_url):
+    if reason := _refused(whole, site_url, has_rules=setup.has_redirect_rules):
         what = f"The alias {written[:100]!r} {reason}."
         hint = "Nothing leads on from there; write a path of this site, such as '/old/post/'."
         return Problem(Rule.INVALID_URL, page.source, what, hint)
     url = normalize_url(parse_own_url(whole, site_url) or "", setup.config.use_directory_urls)
-    return Alias(files.src_uris[page.source], url, written)
+    return Alias(files.src_uris[page.source], url, find_query(whole) if setup.has_redirect_rules else "", written)
 
 
 def is_name(written: str) -> bool:
@@ -118,13 +140,19 @@ def resolve_alias(written: str, source: str) -> str:
     return whole + "/" * written.endswith("/") if whole.startswith("..") else f"/{whole}{'/' * written.endswith('/')}"
 
 
-def _refused(written: str, site_url: str) -> str:
+def find_query(written: str) -> str:
+    """What follows the question mark of a URL."""
+    return written.partition("#")[0].partition("?")[2]
+
+
+def _refused(written: str, site_url: str, has_rules: bool = False) -> str:
     """Why no page can stand at a URL; empty where one can."""
     path = parse_own_url(written, site_url)
     if path is None:
         return "is on another site"
     if leaves_site(path):
         return "lies outside the site"
-    if "?" in written or "#" in written:
+    has_query = has_rules and QUERY.fullmatch(find_query(written)) is not None
+    if "#" in written or ("?" in written and not has_query):
         return "has a query or fragment, which a page never learns of"
-    return "" if normalize_url(path, True) else "names no page"
+    return "" if has_query or normalize_url(path, True) else "names no page"

@@ -139,7 +139,7 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     pages, named = find_nav_pages(_without_translated(pages, files, setup), files, setup)
     _leave_out_sections(pages.values(), files, setup)
     doubled = assign_page_urls(pages, files, setup)
-    kept = find_own_pages(setup.fixed_paths, files, setup.options.blog_dir)
+    kept = find_own_pages(setup.fixed_paths, files, setup)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     posts, pages, problems = _with_own_statuses(posts, pages, problems)
     ours = {*(post.source for post in posts), *(page for page in pages if is_section(page))}
@@ -227,7 +227,7 @@ def plan_lists(
     asked = find_lists_in_nav(setup.fixed_paths, setup) | ({""} if posts else set())
     shown = list_needed_pages(blog, paging, asked) | need_feeds_page(blog, setup)
     kept = list_needed_pages(built, paging, asked) | need_feeds_page(built, setup)
-    own = find_own_pages(shown, files, setup.options.blog_dir, posts)
+    own = find_own_pages(shown, files, setup, posts)
     lists, clashes = place_lists(shown, kept, own, files, setup, linked)
     return lists, (*problems, *clashes)
 

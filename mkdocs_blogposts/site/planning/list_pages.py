@@ -75,6 +75,7 @@ def need_feeds_page(blog: Blog[Entry], setup: Setup) -> dict[str, NeededPage]:
 
 def list_sources(at: str) -> tuple[str, ...]:
     """The files that MkDocs would publish at a URL."""
+    at = at.removesuffix(".html")
     return tuple(filter(None, [f"{at}.md" if at else "", join_paths(at, "index.md"), join_paths(at, "README.md")]))
 
 
@@ -105,10 +106,10 @@ def list_linked_pages(pages: Iterable[Entry], config: MkDocsConfig) -> Iterator[
 def find_lists_in_nav(paths: Iterable[str], setup: Setup) -> set[str]:
     """Those of the lists' paths that the navigation names: they get a page even with nothing on it."""
     named = {setup.build.place(path) for path in list_nav_paths(setup.config.nav)}
-    return {path for path in paths if named.intersection(list_sources(join_paths(setup.options.blog_dir, path)))}
+    return {path for path in paths if named.intersection(list_sources(setup.list_url(path)))}
 
 
-def find_own_pages(paths: Iterable[str], files: Files, blog_dir: str, posts: Iterable[Entry] = ()) -> dict[str, File]:
+def find_own_pages(paths: Iterable[str], files: Files, setup: Setup, posts: Iterable[Entry] = ()) -> dict[str, File]:
     """The pages that the writer has put at lists' URLs, by the lists' paths; posts stay posts."""
     sources = {post.source for post in posts}
     by_address = {
@@ -116,7 +117,7 @@ def find_own_pages(paths: Iterable[str], files: Files, blog_dir: str, posts: Ite
         for file in files.documentation_pages()
         if file.src_uri not in sources
     }
-    found = {path: find_page(join_paths(blog_dir, path), by_address) for path in paths}
+    found = {path: find_page(setup.list_url(path), by_address) for path in paths}
     return {path: file for path, file in found.items() if file}
 
 
@@ -133,18 +134,20 @@ def place_lists(
     Those that the writer has not made are added to `files`. At a URL that something else has, a list gets
     a number, and a problem says so. Of the names that MkDocs reads alike, one that is `linked` is taken.
     """
-    config, blog_dir = setup.config, setup.options.blog_dir
+    config = setup.config
     made = [page for path, page in shown.items() if path not in own]
-    claims = [_claim(page, blog_dir, config.use_directory_urls) for page in made]
+    claims = [_claim(page, setup) for page in made]
     file_of = partial(find_destination, directory_urls=config.use_directory_urls)
     urls, problems = resolve_url_conflicts(claims, list_site_outputs(files, setup), file_of)
     lists = dict(own)
     for path, file in own.items():
+        if path.endswith(".html"):
+            move_file(file, setup.list_url(path))
         file.is_modified = is_always_modified  # type: ignore[method-assign]
         if file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
             file.inclusion = _inclusion(shown[path], True, config)
     for page, to in sorted(zip(made, urls, strict=True), key=lambda claimed: claimed[0].path):
-        file = _new_page(page, join_paths(blog_dir, page.path), files, linked, setup)
+        file = _new_page(page, setup.list_url(page.path), files, linked, setup)
         move_file(file, to, leads_on=False)
         file.inclusion = _inclusion(page, page.path in built, config)
         files.append(file)
@@ -157,9 +160,9 @@ def is_always_modified() -> bool:
     return True
 
 
-def _claim(page: NeededPage, blog_dir: str, directory_urls: bool) -> UrlClaim:
-    at = join_paths(blog_dir, page.path)
-    at_index = join_paths(at, "index") if not page.path and not directory_urls else at
+def _claim(page: NeededPage, setup: Setup) -> UrlClaim:
+    at = setup.list_url(page.path)
+    at_index = join_paths(at, "index") if not page.path and not setup.config.use_directory_urls else at
     return UrlClaim(f"the list '{page.title}'", at_index, "mkdocs.yml")
 
 
@@ -244,7 +247,7 @@ def apply_term_pages(
 def _has_pages(posts: Sequence[Entry], files: Files, setup: Setup) -> bool:
     """Does any page stand among the lists of terms? Most blogs have none, and need no look at their terms."""
     sources = {post.source for post in posts}
-    folders = [join_paths(setup.options.blog_dir, taxonomy.folder) for taxonomy in setup.taxonomies if taxonomy.folder]
+    folders = [setup.list_url(taxonomy.folder) for taxonomy in setup.taxonomies if taxonomy.folder]
     inner = tuple(f"{fold_url(folder)}/" for folder in folders)
     return any(
         fold_url(file.dest_uri).startswith(inner) for file in files.documentation_pages() if file.src_uri not in sources
@@ -254,7 +257,7 @@ def _has_pages(posts: Sequence[Entry], files: Files, setup: Setup) -> bool:
 def _term_pages(blog: Blog[Entry], posts: Sequence[Entry], files: Files, setup: Setup) -> TermPages:
     calendars = {taxonomy.name for taxonomy in setup.taxonomies if taxonomy.newest_first}
     listings = {listing.path: listing for listing in blog.listings() if listing.key and listing.kind not in calendars}
-    own = find_own_pages(listings, files, setup.options.blog_dir, posts)
+    own = find_own_pages(listings, files, setup, posts)
     return {(listings[path].kind, listings[path].key): file for path, file in own.items()}
 
 
@@ -267,7 +270,7 @@ def _clashes(
         slug = clean_slug(entry.slug).rpartition("/")[2] if entry else ""
         if not listing or not slug:
             continue
-        wished = join_paths(setup.options.blog_dir, posixpath.dirname(listing.path), slug)
+        wished = setup.list_url(join_paths(posixpath.dirname(listing.path), slug))
         conflict = taken.conflict(find_destination(wished, setup.config.use_directory_urls))
         if conflict and conflict.owner != f"'{file.src_uri}'":
             what = f"The URL '{wished}/' of '{file.src_uri}' is already that of {conflict.owner}."
@@ -290,4 +293,4 @@ def _move(pages: TermPages, before: Blog[Entry], after: Blog[Entry], setup: Setu
     for (kind, key), file in pages.items():
         old, new = before.find(kind, *key), after.find(kind, *key)
         if old and new and old.path != new.path:
-            move_file(file, join_paths(setup.options.blog_dir, new.path))
+            move_file(file, setup.list_url(new.path))

@@ -8,18 +8,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.blog.output_paths import UrlClaim
 from mkdocs_blogposts.blog.permalinks import (
-    PermalinkPattern,
     UrlLayout,
     find_unknown_tokens,
     normalize_url,
     parse_own_url,
 )
 from mkdocs_blogposts.blog.slugs import clean_slug, fold_url
+from mkdocs_blogposts.blog.url_schemes import USUAL
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.folder_conventions import strip_folders
@@ -28,6 +29,9 @@ from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
 _HOME = "blogposts_home"
 """Where a file keeps its first URL in mind: several blogs may move it, and the last of them makes the redirects."""
+
+
+_FORMER = "blogposts_former"
 
 
 def join_paths(*parts: str) -> str:
@@ -58,6 +62,17 @@ def move_file(file: File, to: str, leads_on: bool = True) -> None:
     change_destination(file, find_destination(to, file.use_directory_urls))
 
 
+def remember_url(file: File, url: str) -> None:
+    """Keep a URL in mind that a page had before, for a redirect from there."""
+    vars(file)[_FORMER] = url
+
+
+def find_former_url(file: File) -> str | None:
+    """The URL that a page had before another one came with the same name."""
+    former: str | None = vars(file).get(_FORMER)
+    return former
+
+
 def find_original_url(file: File) -> str | None:
     """The URL at which MkDocs would have put a page that was moved; `None` where no one looks for it there."""
     home: str | None = vars(file).get(_HOME)
@@ -71,7 +86,9 @@ def change_destination(file: File, dest_uri: str) -> None:
         vars(file).pop(derived, None)
 
 
-def find_requested_url(file: File, entry: Entry, layout: UrlLayout, site_url: str, build: LocaleBuild) -> UrlClaim:
+def find_requested_url(
+    file: File, entry: Entry, layout: UrlLayout, site_url: str, build: LocaleBuild, keeps_date: bool = False
+) -> UrlClaim:
     """The URL that a post asks for:
 
     1. its own whole one (`permalink`), or a slug that begins with `/`;
@@ -80,21 +97,25 @@ def find_requested_url(file: File, entry: Entry, layout: UrlLayout, site_url: st
     4. that which MkDocs gives to its file, but for Jekyll's folders and the date of a name in them.
 
     In a folder of its own (`my-post/index.md`) the folder's name stands for the file's. Where each language has its
-    part of the site, all of these are below that of the post's.
+    part of the site, all of these are below that of the post's. With `keeps_date` the date in a name is part of a slug.
     """
     source = strip_folders(build.place(file.src_uri))
     is_bundle = file.name == "index" and "/" in source
     own = posixpath.dirname(source) if is_bundle else posixpath.join(posixpath.dirname(source), file.name)
-    folder, name = posixpath.split(own)
+    folder, name = posixpath.split(own.removesuffix(".html"))
     asked = parse_own_url(entry.permalink, site_url) or ""
     if ":" in asked and not tuple(find_unknown_tokens(asked)):
-        asked = PermalinkPattern(asked).path(entry, guess_title(entry, file.name), folder, name)
+        asked = replace(layout.own, pattern=asked).path(entry, guess_title(entry, file.name), folder, name)
     whole = normalize_url(asked, file.use_directory_urls)
     pattern = layout.pattern_for(build.place(entry.source))
-    if not whole and pattern and not entry.slug.startswith("/"):
+    if pattern and keeps_date:
+        pattern = replace(pattern, scheme=replace(pattern.scheme, keeps_date=True))
+    if not whole and pattern and (layout.own.scheme is not USUAL or not entry.slug.startswith("/")):
         made = pattern.path(entry, guess_title(entry, file.name), folder, name)
         whole = normalize_url(made, file.use_directory_urls)
-    return UrlClaim(f"'{entry.source}'", build.below(whole or _beside(file, entry, folder, name)), entry.source)
+    return UrlClaim(
+        f"'{entry.source}'", build.below(whole or _beside(file, entry, folder, name, keeps_date)), entry.source
+    )
 
 
 def report_foreign_url(entry: Entry, site_url: str) -> Problem | None:
@@ -105,12 +126,12 @@ def report_foreign_url(entry: Entry, site_url: str) -> Problem | None:
     return Problem(Rule.INVALID_URL, entry.source, what, "It does not count; write a path such as '/a/post/'.")
 
 
-def _beside(file: File, entry: Entry, folder: str, name: str) -> str:
+def _beside(file: File, entry: Entry, folder: str, name: str, keeps_date: bool = False) -> str:
     """The URL that a post has by the folder it lies in."""
     asked = clean_slug(entry.slug)
     if asked in ("", name) and has_own_url(file.src_uri):
-        return find_url(file.dest_uri, file.use_directory_urls)
-    slug = asked or split_dated_name(name)[1] or name
+        return find_url(file.dest_uri, file.use_directory_urls).removesuffix(".html")
+    slug = asked or (not keeps_date and split_dated_name(name)[1]) or name
     return asked if entry.slug.startswith("/") else join_paths(folder, slug)
 
 
@@ -133,4 +154,5 @@ def guess_title(entry: Entry, name: str) -> str:
 
 def find_page(path: str, by_address: Mapping[str, File]) -> File | None:
     """The writer's own page at a list's URL, be it `tags.md` or `tags/index.md`."""
-    return by_address.get(fold_url(path)) or by_address.get(fold_url(join_paths(path, "index")))
+    named = path.removesuffix(".html")
+    return by_address.get(fold_url(named)) or by_address.get(fold_url(join_paths(named, "index")))

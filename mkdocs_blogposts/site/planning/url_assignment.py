@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
@@ -10,6 +11,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_blogposts.blog.output_paths import OutputFiles, UrlClaim, resolve_url_conflicts
 from mkdocs_blogposts.blog.permalinks import is_below
+from mkdocs_blogposts.blog.slugs import fold_url
 from mkdocs_blogposts.blog.taxonomy_options import find_unallowed_terms
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -21,6 +23,7 @@ from mkdocs_blogposts.site.planning.page_urls import (
     has_own_url,
     is_placed_by_pattern,
     move_file,
+    remember_url,
     report_foreign_url,
 )
 from mkdocs_blogposts.site.planning.reserved_paths import find_front_output, list_page_outputs, list_site_outputs
@@ -70,9 +73,7 @@ def assign_post_urls(posts: Sequence[Entry], files: Files, setup: Setup, named: 
         return ()
     order = sorted(posts, key=lambda post: (post.date is None, post.date, post.source))
     site_url, directory_urls = setup.config.site_url or "", setup.config.use_directory_urls
-    claims = [
-        find_requested_url(files.src_uris[post.source], post, setup.layout, site_url, setup.build) for post in order
-    ]
+    claims, dated = _claim_urls(order, files, setup)
     file_of = partial(find_destination, directory_urls=directory_urls)
     urls, problems = resolve_url_conflicts(claims, _taken({post.source for post in posts}, files, setup), file_of)
     moved = []
@@ -86,7 +87,39 @@ def assign_post_urls(posts: Sequence[Entry], files: Files, setup: Setup, named: 
     elsewhere = filter(None, (report_foreign_url(post, site_url) for post in order))
     names = setup.rules.names
     told = (locate_problem(problem, "slug", files, names) for problem in _gathered(problems, posts, setup))
-    return (*(locate_problem(problem, "url", files, names) for problem in (*told, *elsewhere)), *_unled(moved, setup))
+    others = (locate_problem(problem, "url", files, names) for problem in (*told, *elsewhere, *dated))
+    return (*others, *_unled(moved, setup))
+
+
+def _claim_urls(order: Sequence[Entry], files: Files, setup: Setup) -> tuple[list[UrlClaim], tuple[Problem, ...]]:
+    """The URLs that posts ask for, where names that only their dates tell apart keep these, and a note on that.
+
+    From the URL without a date a redirect leads to the oldest of such posts, which may have had it before.
+    """
+
+    def claim(post: Entry, keeps_date: bool = False) -> UrlClaim:
+        file, site_url = files.src_uris[post.source], setup.config.site_url or ""
+        return find_requested_url(file, post, setup.layout, site_url, setup.build, keeps_date)
+
+    claims = {post.source: claim(post) for post in order}
+    at = Counter(fold_url(each.url) for each in claims.values())
+    clashing = [post for post in order if at[fold_url(claims[post.source].url)] > 1]
+    dated = {post.source: claim(post, keeps_date=True) for post in clashing}
+    alike = Counter(fold_url(each.url) for each in dated.values())
+    dated = {source: each for source, each in dated.items() if alike[fold_url(each.url)] == 1}
+    dated = {source: each for source, each in dated.items() if each.url != claims[source].url}
+    oldest = {fold_url(claims[source].url): source for source in reversed(dated)}
+    for source in oldest.values():
+        remember_url(files.src_uris[source], claims[source].url)
+    return [*{**claims, **dated}.values()], tuple(_on_dated_names([*dated]))
+
+
+def _on_dated_names(sources: Sequence[str]) -> Iterator[Problem]:
+    if sources:
+        count = f"{len(sources)} posts" if len(sources) > 1 else "1 post"
+        what = f"Only the date in the file name tells the URLs of {count} from those of others, '{sources[0]}' first."
+        hint = "They keep the date in their URLs; a 'slug' gives a post another one."
+        yield Problem(Rule.URL_CONFLICT, sources[0], what, hint, is_note=True)
 
 
 def _taken(sources: set[str], files: Files, setup: Setup) -> OutputFiles:
@@ -127,7 +160,12 @@ def _is_moved_by_option(post: Entry, setup: Setup) -> bool:
 
 
 def _unled(moved: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
-    """A note on posts that the option `permalink` has moved, and to which nothing leads."""
+    """A note on posts that the option `permalink` has moved, and to which nothing leads.
+
+    Where posts come from another engine no reader knows the URLs that MkDocs would give them.
+    """
+    if setup.options.scheme:
+        return
     posts = [post for post in moved if _is_moved_by_option(post, setup)]
     if posts and setup.options.redirect_moved is True:
         count = f"{len(posts)} posts" if len(posts) > 1 else "1 post"

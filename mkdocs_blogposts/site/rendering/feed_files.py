@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -18,7 +17,7 @@ from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview
 from mkdocs_blogposts.blog.output_paths import OutputFile, OutputFiles
 from mkdocs_blogposts.lazy_definitions import dataclass
-from mkdocs_blogposts.publishing.feeds import atom, json_feed, rss
+from mkdocs_blogposts.publishing.feeds.feed_formats import FORMATS, FeedFormat
 from mkdocs_blogposts.publishing.feeds.feed_item import (
     Channel,
     FeedAuthor,
@@ -38,33 +37,21 @@ from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.list_pages import FEEDS, make_real_file
-from mkdocs_blogposts.site.planning.page_urls import find_url, join_paths
+from mkdocs_blogposts.site.planning.page_urls import join_paths
 from mkdocs_blogposts.site.planning.reserved_paths import FEED_STYLE_SHEET, SITEMAP, list_final_outputs
 from mkdocs_blogposts.site.rendering.assets import make_feed_stylesheet
+from mkdocs_blogposts.site.rendering.feed_urls import (
+    find_feed_folder,
+    is_alias,
+    list_feed_aliases,
+    make_opml_uri,
+    mark_alias,
+)
 from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.sitemap import write_sitemap
 from mkdocs_blogposts.site.rendering.term_details import list_authors
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-
-
-class FeedFormat(NamedTuple):
-    """A format of feeds: its file, and how it is written."""
-
-    title: str
-    file: str
-    mime: str
-    item: Callable[[FeedItem], bytes]
-    feed: Callable[[Channel, Iterable[bytes]], bytes]
-
-
-FORMATS: Mapping[str, FeedFormat] = {
-    "rss": FeedFormat("RSS", FEED_FILES["rss"], rss.MIME, rss.write_rss_item, rss.write_rss),
-    "atom": FeedFormat("Atom", FEED_FILES["atom"], atom.MIME, atom.write_atom_entry, atom.write_atom),
-    "json": FeedFormat(
-        "JSON Feed", FEED_FILES["json"], json_feed.MIME, json_feed.write_json_item, json_feed.write_json_feed
-    ),
-}
 
 ENDINGS = (*(form.file for form in FORMATS.values()), f"{FEEDS}.opml")
 
@@ -76,7 +63,7 @@ def announce_feeds(plan: Plan, files: Files, setup: Setup) -> None:
     blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies)
     options = setup.options.feeds
     listings = [each for each in _followed(blog, plan.lists) if options.of(each.kind)]
-    places = [(_folder(plan.lists[listing.path], setup), listing.kind) for listing in listings]
+    places = [(find_feed_folder(plan.lists[listing.path], setup), listing.kind) for listing in listings]
     wanted = [join_paths(folder, FEED_FILES[key]) for folder, kind in places for key in options.formats_of(kind)]
     there = _outputs(files, setup)
     for uri in [*wanted, *([make_opml_uri(setup)] if wanted else [])]:
@@ -90,7 +77,8 @@ def _empty(setup: Setup) -> str:
 
 
 def _is_empty(file: File, setup: Setup) -> bool:
-    return bool(file.generated_by) and file.src_uri.endswith(ENDINGS) and file.content_bytes == _empty(setup).encode()
+    is_ours = bool(file.generated_by) and (file.src_uri.endswith(ENDINGS) or is_alias(file))
+    return is_ours and file.content_bytes == _empty(setup).encode()
 
 
 def register_feeds(rendered: RenderedBlog, files: Files, setup: Setup) -> tuple[RenderedBlog, tuple[Problem, ...]]:
@@ -101,7 +89,7 @@ def register_feeds(rendered: RenderedBlog, files: Files, setup: Setup) -> tuple[
     listings = [listing for listing in _with_pages(rendered) if options.formats_of(listing.kind)]
     places: dict[str, dict[str, str]] = {}
     for listing in listings:
-        folder = _folder(files.src_uris[rendered.sources[listing.path]], setup)
+        folder = find_feed_folder(files.src_uris[rendered.sources[listing.path]], setup)
         places[listing.path] = {key: join_paths(folder, FEED_FILES[key]) for key in options.formats_of(listing.kind)}
     outlines = make_opml_uri(setup)
     refused = _refused([*(uri for forms in places.values() for uri in forms.values()), outlines], files, setup)
@@ -155,7 +143,7 @@ def add_feeds(rendered: RenderedBlog, files: Files, setup: Setup, heads: HeadBui
 
 def rewrite_feeds(rendered: RenderedBlog, files: Files, setup: Setup, heads: HeadBuilder) -> None:
     """Make the feeds again when MkDocs has copied them."""
-    made = [file for file in files if file.generated_by and file.src_uri.endswith(ENDINGS)]
+    made = [file for file in files if file.generated_by and (file.src_uri.endswith(ENDINGS) or is_alias(file))]
     for file in made:
         file.content_string = _empty(setup)
     add_feeds(rendered, files, setup, heads)
@@ -170,11 +158,6 @@ def _add_feeds(rendered: RenderedBlog, files: Files, setup: Setup, heads: HeadBu
             writer.publish(listing)
     writer.add(setup.build.below(FEED_STYLE_SHEET), make_feed_stylesheet(setup.languages.site))
     writer.add(make_opml_uri(setup), writer.outlines())
-
-
-def make_opml_uri(setup: Setup) -> str:
-    """Where the list of all feeds stands."""
-    return join_paths(setup.options.blog_dir, f"{FEEDS}.opml")
 
 
 @dataclass(frozen=True)
@@ -210,14 +193,27 @@ class _FeedWriter:
         channel = self._channel(listing, page, max(item.updated for _, item in items))
         linked = {link.path for link in self.rendered.feeds[listing.path]}
         for form in (FORMATS[key] for key in options.formats):
-            uri = join_paths(_folder(page, self.setup), form.file)
+            uri = join_paths(find_feed_folder(page, self.setup), form.file)
             if self._is_free(uri) and (at := quote(uri)) in linked:
                 style = posixpath.relpath(self.setup.build.below(FEED_STYLE_SHEET), posixpath.dirname(uri) or ".")
                 own = replace(channel, url=self.setup.site_url + at, id=self.setup.id_base + at, style=style)
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
-        if self.setup.config.theme.name == "material" and (folder := _folder(page, self.setup)):
+        for uri, key in list_feed_aliases(listing, page, self.setup):
+            form, at = FORMATS[key], quote(uri)
+            known = next((link.path for link in self.rendered.feeds[listing.path] if link.mime == form.mime), at)
+            own = replace(channel, url=self.setup.site_url + known, id=self.setup.id_base + known)
+            self._add_alias(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
+        if self.setup.config.theme.name == "material" and (folder := find_feed_folder(page, self.setup)):
             # Its script takes each `rel="alternate"` for the site in another language, and asks there for a sitemap.
             self.add(join_paths(folder, SITEMAP), write_sitemap(channel.home))
+
+    def _add_alias(self, uri: str, content: bytes) -> None:
+        """Add a feed at an old URL, unless something stands there."""
+        if uri in self.files.src_uris and not _is_empty(self.files.src_uris[uri], self.setup):
+            return
+        self.add(uri, content)
+        if uri in self.files.src_uris:
+            mark_alias(self.files.src_uris[uri])
 
     def _is_free(self, uri: str) -> bool:
         return uri not in self.files.src_uris or _is_empty(self.files.src_uris[uri], self.setup)
@@ -326,12 +322,6 @@ def _newest(listing: Listing[Post], limit: int) -> list[Post]:
     dated = list(filter(_is_shown, listing.posts))
     dated.sort(key=lambda post: post.date.timestamp() if post.date else 0, reverse=True)
     return dated[: limit or None]
-
-
-def _folder(page: File, setup: Setup) -> str:
-    """The folder of a list's feeds: that of its page, or of its page's name where pages are files."""
-    at = find_url(page.dest_uri, setup.config.use_directory_urls)
-    return posixpath.dirname(at) if posixpath.basename(at) == "index" else at
 
 
 def _in_docs(written: str, source: str) -> str:

@@ -44,7 +44,7 @@ def add_redirects(
     for kind in setup.options.redirects if aliases else ():
         if kind == "html":
             around = _list_inputs(fingerprint, setup) if aliases else None
-            for alias in aliases:
+            for alias in (each for each in aliases if not each.query):
                 files.append(_recall(alias, around, heads, templates, setup))
         else:
             problems += _list(kind, aliases, files, setup)
@@ -56,7 +56,7 @@ def rewrite_redirects(
 ) -> None:
     """Make the pages that lead to some pages again when MkDocs has copied them."""
     for alias in aliases if "html" in setup.options.redirects else ():
-        if alias.file.src_uri in sources and alias.file.page:
+        if alias.file.src_uri in sources and alias.file.page and not alias.query:
             made = _page(alias, heads, templates, setup.config)
             file = heads.files.src_uris.get(made.src_uri, made)
             file.content_string = made.content_string
@@ -104,6 +104,12 @@ def _page(alias: Alias, heads: HeadBuilder, templates: TemplateRenderer, config:
     return file
 
 
+def _old(alias: Alias, config: MkDocsConfig) -> str:
+    """The path of an old URL, as readers see it."""
+    at = alias.url and f"{alias.url}/" if alias.query else unquote(_place(alias, config).url)
+    return f"{extract_path(config.site_url)}{at}"
+
+
 def _list(kind: str, aliases: Iterable[Alias], files: Files, setup: Setup) -> Iterator[Problem]:
     """Add the list that a server reads, unless the writer has made one."""
     name, text, config = RULE_FILES[kind], RULES[kind], setup.config
@@ -113,9 +119,8 @@ def _list(kind: str, aliases: Iterable[Alias], files: Files, setup: Setup) -> It
         return
     root = extract_path(config.site_url)
     redirects = [
-        Redirect(f"{root}{unquote(_place(alias, config).url)}", f"{root}{alias.file.url.removeprefix('./')}")
-        for alias in aliases
+        Redirect(_old(alias, config), f"{root}{alias.file.url.removeprefix('./')}", alias.query) for alias in aliases
     ]
     known = setup.shared.redirects
-    known |= {redirect.old: redirect for redirect in redirects}
+    known |= {f"{redirect.old}?{redirect.query}": redirect for redirect in redirects}
     files.append(File.generated(config, name, content=text(known.values()), inclusion=InclusionLevel.INCLUDED))

@@ -19,6 +19,7 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.permalinks import PermalinkPattern, UrlLayout, is_below
 from mkdocs_blogposts.blog.taxonomy_options import list_own_fields
+from mkdocs_blogposts.blog.url_schemes import USUAL
 from mkdocs_blogposts.config.options import BlogpostsConfig
 from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
@@ -107,6 +108,12 @@ class Setup:
         """The lists' paths below the blog's URL that do not depend on any post."""
         return ("", *(taxonomy.overview for taxonomy in self.taxonomies))
 
+    def list_url(self, path: str) -> str:
+        """The URL of a list's page: at a path below the blog's URL, or, with `/` in front, below the site's root."""
+        if path.startswith("/"):
+            return self.build.below(path[1:])
+        return "/".join(filter(None, [self.options.blog_dir, path]))
+
     @property
     def site_url(self) -> str:
         """The URL of the site with a slash at its end; empty where it has none yet."""
@@ -121,6 +128,11 @@ class Setup:
         version, mike = os.environ.get(MIKE_VERSION), self.config.plugins.get("mike")
         is_of_version = version and mike is not None and not mike.config.get("canonical_version")
         return self.site_url.removesuffix(f"{version}/") if is_of_version else self.site_url
+
+    @property
+    def has_redirect_rules(self) -> bool:
+        """Does a server read the redirects? It sees the query of a URL, which no page does."""
+        return any(kind != "html" for kind in self.options.redirects)
 
     @property
     def has_feeds(self) -> bool:
@@ -181,14 +193,24 @@ def make_setup(
     people = read_data_files(config, options, build)
     taxonomies = make_taxonomies(options, people, languages.site)
     rules = _rules(config, options, people, build, tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder))
-    patterns = (PermalinkPattern(options.permalink, blog=options.blog_dir),) if options.permalink else ()
-    layout = UrlLayout(patterns, Paging(options.per_page))
+    layout = _layout(options, languages.site.locale)
     history = read_site_history(config) if options.git_dates else History()
     setup = Setup(config, options, localized, languages, taxonomies, rules, people, layout)
     # mkdocs-static-i18n builds one language after another, and what is known of one is of no use to the next.
     memory = BuildMemory() if build.locale else get_memory(config)
     shared = get_shared_languages(config)
     return replace(setup, history=history, build=build, shared=shared, written=tuple(instances), memory=memory)
+
+
+def _layout(options: BlogpostsConfig, locale: Locale) -> UrlLayout:
+    """The URLs of posts and pages of lists, by the option `permalink` and the engine whose URLs the site keeps."""
+    scheme = options.scheme or USUAL
+    zone, language = ZoneInfo(options.timezone), str(locale).split("_", maxsplit=1)[0]
+    own = PermalinkPattern("", blog=options.blog_dir, scheme=scheme, zone=zone, language=language)
+    pattern = options.permalink or scheme.permalink
+    return UrlLayout(
+        (replace(own, pattern=pattern),) if pattern else (), Paging(options.per_page, pattern=scheme.pages), own
+    )
 
 
 def _check_folders(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> None:
@@ -209,6 +231,7 @@ def _rules(
         now if now.tzinfo else now.replace(tzinfo=timezone.utc),
         ZoneInfo(options.timezone),
         options.dayfirst,
+        engine=options.url_scheme or "",
         taxonomies=list_own_fields(options.taxonomies),
         names=options.fields,
         authors=index_authors(people.authors),
@@ -238,7 +261,7 @@ def is_in_blog(source: str, options: BlogpostsConfig, lists: Iterable[str]) -> b
     """Does a page lie in the blog's folder, and is no list's, no folder's and no author's?"""
     path = PurePosixPath(source)
     is_index = path.stem in INDEX_NAMES and path.parent.as_posix() == (options.blog_dir or ".")
-    folders = [posixpath.join(options.blog_dir, folder) for folder in lists]
+    folders = [posixpath.join(options.blog_dir, folder).lstrip("/") for folder in lists]
     is_list = any(is_below(source, folder) or source == f"{folder}{path.suffix}" for folder in folders)
     return is_below(source, options.blog_dir) and not is_index and not is_list
 
@@ -250,6 +273,6 @@ def is_among_posts(source: str, options: BlogpostsConfig, lists: Iterable[str]) 
     """
     if holds_posts(source, options.blog_dir):
         return True
-    is_list = any(is_below(source, posixpath.join(options.blog_dir, folder)) for folder in lists)
+    is_list = any(is_below(source, posixpath.join(options.blog_dir, folder).lstrip("/")) for folder in lists)
     is_index = PurePosixPath(source).stem in INDEX_NAMES
     return bool(options.posts and not is_list and not is_index and options.posts.match_file(source))

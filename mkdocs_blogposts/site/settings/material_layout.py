@@ -23,6 +23,7 @@ from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.permalinks import PermalinkPattern, UrlLayout, find_unknown_tokens, is_below
 from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, make_slug
 from mkdocs_blogposts.blog.taxonomies import CATEGORIES
+from mkdocs_blogposts.blog.url_schemes import USUAL
 from mkdocs_blogposts.config.option_errors import explain_error
 from mkdocs_blogposts.config.option_types import DATE_WORDS
 from mkdocs_blogposts.reading.entry import Entry, Status
@@ -115,7 +116,7 @@ def apply_material_layout(setup: Setup, files: Files) -> Setup:
     options = read_options(setup.options.material)
     blog = setup.options.blog_dir
     folder = posixpath.normpath(options.post_dir.replace("{blog}", blog or ".")).strip("/")
-    if not setup.options.material and not any(_posts_in(folder, files, setup)):
+    if setup.options.scheme or (not setup.options.material and not any(_posts_in(folder, files, setup))):
         return setup
     own = setup.layout.patterns
     paging = replace(
@@ -124,7 +125,9 @@ def apply_material_layout(setup: Setup, files: Files) -> Setup:
         pattern=options.pagination_url_format.strip("/"),
         index_in_folder=not setup.config.use_directory_urls,
     )
-    layout = UrlLayout(own or (_post_pattern(options, folder, blog, setup.locale),), paging, (folder, blog))
+    layout = UrlLayout(
+        own or (_post_pattern(options, folder, blog, setup.locale),), paging, setup.layout.own, (folder, blog)
+    )
     kept = [taxonomy for taxonomy in setup.taxonomies if setup.options.material.get(taxonomy.name) is not False]
     taxonomies = tuple(_placed(taxonomy, options, setup.locale) for taxonomy in kept)
     adapted = _adapter(options, setup.options.material)
@@ -148,9 +151,12 @@ def _post_pattern(options: MaterialOptions, folder: str, blog: str, locale: Loca
         folder,
         blog,
         date=lambda date: format_material_date(date, options.post_url_date_format, locale),
-        of_title=lambda title: str(options.post_slugify(title, options.post_slugify_separator)),
-        of_category=_category_slug(options),
-        slug_from_title=True,
+        scheme=replace(
+            USUAL,
+            of_title=lambda title: str(options.post_slugify(title, options.post_slugify_separator)),
+            of_category=_category_slug(options),
+            from_title=True,
+        ),
         most_categories=options.post_url_max_categories,
     )
 

@@ -10,9 +10,10 @@ from mkdocs.exceptions import PluginError
 
 from mkdocs_blogposts.blog.blog_builder import index_terms
 from mkdocs_blogposts.blog.model import Taxonomy
-from mkdocs_blogposts.blog.slugs import make_ascii_slug, make_slug
+from mkdocs_blogposts.blog.slugs import clean_slug, is_safe_path, make_ascii_slug, make_slug
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, make_archive, make_language_taxonomy
 from mkdocs_blogposts.blog.taxonomy_options import choose_taxonomies, read_taxonomy_options
+from mkdocs_blogposts.blog.url_schemes import USUAL, UrlScheme, place_lists_like_engine
 from mkdocs_blogposts.config.options import BlogpostsConfig
 from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.reading.tags_file import Term
@@ -35,12 +36,25 @@ def make_taxonomies(options: BlogpostsConfig, people: DataFiles, language: Langu
     )
     titles = _titles(language.words)
     named = (replace(taxonomy, title=titles[taxonomy.name]) for taxonomy in built_in)
+    scheme = options.scheme or USUAL
     try:
-        taxonomies = choose_taxonomies(named, choices)
+        taxonomies = choose_taxonomies(
+            (place_lists_like_engine(taxonomy, scheme) for taxonomy in named),
+            choices,
+            {name for name, place in scheme.lists.items() if not place.nested},
+        )
     except ValueError as error:
         raise PluginError(f"blogposts: {error}") from error
     slug_of = make_ascii_slug if options.slugs == "ascii" else make_slug
+    if scheme is not USUAL and "slugs" not in options.written:
+        return tuple(replace(taxonomy, slug_of=partial(_slug, scheme, taxonomy.name)) for taxonomy in taxonomies)
     return tuple(replace(taxonomy, slug_of=slug_of) for taxonomy in taxonomies)
+
+
+def _slug(scheme: UrlScheme, name: str, term: str) -> str:
+    """The slug that an engine makes of a term; ours where it makes none of it."""
+    place, slug = scheme.lists.get(name), scheme.of_term(term)
+    return f"{place.prefix if place else ''}{slug if is_safe_path(slug) else clean_slug(slug) or make_slug(term)}"
 
 
 def make_calendar(locale: Locale, has_days: bool = False) -> Taxonomy:
