@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -182,3 +183,20 @@ def test_the_style_sheet_and_the_script_are_small(theme):
     style = pack_css("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
     assert len(style.encode()) <= 20 * 1024
     assert (BASE_THEME / "blogposts.js").stat().st_size <= 4 * 1024
+
+
+OWN = ("site.css", "manual.css")
+ASSETS = Path(__file__).parent.parent / "docs" / "assets"
+
+
+def test_our_own_blog_has_the_default_look_in_other_colors():
+    """Of its two style sheets one sets colors and the size of a logo, the other nothing on the blog's pages."""
+    colors, manual = (re.sub(r"/\*.*?\*/", "", (ASSETS / name).read_text("utf-8"), flags=re.DOTALL) for name in OWN)
+    rules = re.findall(r"([^{}]+){([^{}]*)}", colors)
+    set_by = {name: rule.strip() for rule, body in rules for name in re.findall(r"([\w-]+):", body)}
+    assert {name for name in set_by if not re.search(r"^--\w+$|color|--md-hue", name)} == {"height"}
+    assert "logo" in set_by["height"]
+    selectors = re.findall(r"^(?!@|\s)([^{}]+) {", manual, re.MULTILINE)
+    assert [
+        each for each in selectors if not each.startswith(("article:not(:has(> .bp:not(.bp-embed)))", ".no-js"))
+    ] == []

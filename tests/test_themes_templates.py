@@ -135,6 +135,8 @@ def test_every_block_can_be_extended_and_every_slot_filled(site, theme):
             assert f"<!--{name}.{block}-->" in built.page(SHOWN_ON[name]).source, (name, block)
     for address, slots in SHOWN_SLOTS.items():
         assert re.findall(r"<!--slot\.(.+?) *-->", built.page(address).source) == slots, address
+    for address in ("blog/", "blog/tags/", "blog/authors/", "blog/archive/"):
+        assert built.page(address).all("[data-md-type=toc]:not([hidden])") == [], "an empty column"
     for address in {*SHOWN_ON.values()}:
         without = re.sub(r"<!--\w+\.[\w &;]+-->", "", built.page(address).source)
         assert without.split() == plain.page(address).source.split(), address

@@ -103,7 +103,7 @@ def name_pages(rendered: RenderedBlog, files: Files) -> None:
     for source, listed in rendered.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
             page.toc = make_toc(listed, str(page.title))
-        if page and isinstance(listed, ListPage):
+        if page and (isinstance(listed, ListPage) or sum(len(top.children) for top in page.toc) < 2):
             page.meta.setdefault("hide", ["toc"])  # Material keeps a column free for it
 
 
