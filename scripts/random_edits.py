@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -24,7 +25,7 @@ CONFIG = """\
 site_name: Random
 site_url: https://example.org/
 theme: {{name: {theme}, custom_dir: mine}}
-plugins: [search, blogposts: {{per_page: 3}}]
+plugins: [search, {plugins}blogposts: {{per_page: 3{options}}}]
 """
 
 
@@ -36,8 +37,10 @@ def main() -> int:
         root = Path(folder)
         os.environ["XDG_CACHE_HOME"] = str(root / "cache")
         (root / "mine").mkdir()
-        (root / "mkdocs.yml").write_text(CONFIG.format(theme=options.theme), "utf-8")
-        edits = Edits(root, options.seed, lambda path, colour: path.write_bytes(picture(420, 300, colour=colour)))
+        (root / "mkdocs.yml").write_text(_config(options), "utf-8")
+        edits = Edits(
+            root, options.seed, lambda path, colour: path.write_bytes(picture(420, 300, colour=colour)), options.posts
+        )
         _site(root)
         for number in range(1, options.edits + 1):
             name = edits.next()
@@ -50,12 +53,20 @@ def main() -> int:
     return 0
 
 
+def _write_image(path: Path, colour: str) -> None:
+    path.write_bytes(picture(420, 300, colour=colour))
+
+
 def _differences(root: Path) -> list[str]:
     """The files that a rebuild makes otherwise than a build that knows of nothing."""
     rebuilt = _site(root)
     kept = dict(build_memory._OF_SITES)  # noqa: SLF001 - what is to be tested is whether it makes a difference
     build_memory._OF_SITES.clear()  # noqa: SLF001
+    site, aside = root / "site", root / "site-of-rebuilds"
+    site.rename(aside)  # what the last build has left there is a part of what is to be tested
     clean = _site(root)
+    shutil.rmtree(site)
+    aside.rename(site)
     build_memory._OF_SITES.clear()  # noqa: SLF001
     build_memory._OF_SITES.update(kept)  # noqa: SLF001
     return [name for name in sorted({*rebuilt, *clean}) if rebuilt.get(name) != clean.get(name)]
@@ -69,11 +80,19 @@ def _site(root: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
+def _config(options: argparse.Namespace) -> str:
+    plugins = "".join(f"{name}, " for name in options.plugins)
+    return CONFIG.format(theme=options.theme, plugins=plugins, options=options.blog and f", {options.blog}")
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--edits", type=int, default=500)
     parser.add_argument("--theme", default="mkdocs")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--plugins", nargs="*", default=["awesome-nav"], help="others, as in mkdocs.yml (awesome-nav)")
+    parser.add_argument("--blog", default="", help="further options of the blog, such as 'redirect_moved: all'")
+    parser.add_argument("--posts", type=int, default=6, help="how many there are at first (6)")
     return parser.parse_args()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,15 +41,18 @@ def tree(folder):
 
 def preview(drawn, *, clean=False, expect=()):
     """The site as `mkdocs serve` shows it, built with the help of the last build or without, and what is said."""
-    kept = dict(build_memory._OF_SITES)
+    kept, site, aside = dict(build_memory._OF_SITES), drawn.root / "site", drawn.root / "site-of-rebuilds"
     if clean:
         build_memory._OF_SITES.clear()
+        site.rename(aside)
     built = drawn.preview(expect=expect)
+    made = tree(built.site_dir)
     if clean:
         build_memory._OF_SITES.clear()
         build_memory._OF_SITES.update(kept)
-    notes = sorted(note for note in built.notes if "built in" not in note)
-    return tree(built.site_dir), notes
+        shutil.rmtree(site)
+        aside.rename(site)  # what the last build has left is a part of what the next one knows
+    return made, sorted(note for note in built.notes if "built in" not in note)
 
 
 def differences(one, other):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -36,7 +37,7 @@ class Edits:
 
     @property
     def posts(self) -> list[Path]:
-        return sorted((self.docs / "blog").rglob("*.md"))
+        return sorted(path for path in (self.docs / "blog").rglob("*.md") if path.stem != "_index")
 
     @property
     def pages(self) -> list[Path]:
@@ -49,6 +50,7 @@ class Edits:
             *[self.edit_header] * 3,
             *(self.edit_page, self.add_post, self.add_page, self.delete, self.rename, self.write_authors),
             *(self.change_picture, self.change_options, self.change_template, self.change_other_file),
+            *(self.change_navigation, self.change_folder, self.change_zone, self.move, self.write_other_plugins_file),
         ]
         kind = self.chance.choice(kinds)
         kind()
@@ -65,7 +67,7 @@ class Edits:
                 f"See [another](../blog/{self.chance.choice(self.posts).name}#{self.chance.choice(WORDS)})."
             )
         if self.chance.random() < 0.4:
-            paragraphs.append("![p](../blog/p.png)")
+            paragraphs.append(self.chance.choice(["![p](../blog/p.png)", '<img src="../p.png">', "![none](none.png)"]))
         if self.chance.random() < 0.4:
             paragraphs.append(f"## {self.chance.choice(WORDS)}\n\n{self.sentence() * 8}")
         return "\n\n".join(paragraphs)
@@ -80,6 +82,10 @@ class Edits:
         ]
         lines += ["image: p.png"] * (self.chance.random() < 0.3) + ["draft: true"] * (self.chance.random() < 0.15)
         lines += [f"slug: moved-{self.made}"] * (self.chance.random() < 0.2)
+        lines += [f"aliases: [/old/{self.chance.randrange(9)}/]"] * (self.chance.random() < 0.2)
+        lines += [f"series: {self.chance.choice(WORDS)}"] * (self.chance.random() < 0.2)
+        lines += ["status: unlisted"] * (self.chance.random() < 0.1)
+        lines += ["categories: [news/local]"] * (self.chance.random() < 0.2)
         return "---\n" + "\n".join(lines) + "\n---\n"
 
     def add_post(self) -> None:
@@ -121,6 +127,38 @@ class Edits:
 
     def change_picture(self) -> None:
         self.make_image(self.docs / "blog" / "p.png", self.chance.choice(("red", "teal", "navy", "gold")))
+
+    def move(self) -> None:
+        """A post into a folder below, or back."""
+        path, folder = self.chance.choice(self.posts), self.docs / "blog" / "more"
+        folder.mkdir(exist_ok=True)
+        path.rename((self.docs / "blog" if path.parent == folder else folder) / path.name)
+
+    def change_zone(self) -> None:
+        """The same moment, as another zone has it."""
+        path = self.chance.choice(self.posts)
+        zone, hour = self.chance.choice((("+00:00", 10), ("+02:00", 12), ("-05:00", 5)))
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"(?m)^date: (\S{10}).*", rf"date: \1T{hour:02}:00:00{zone}", text), "utf-8")
+
+    def change_folder(self) -> None:
+        """What the page of a folder says for the posts below it."""
+        path = self.docs / "blog" / "more" / "_index.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"---\ntitle: More\ncascade:\n  tags: [{self.chance.choice(TAGS)}]\n---\n", "utf-8")
+
+    def change_navigation(self) -> None:
+        """One written by hand, or none."""
+        config = self.root / "mkdocs.yml"
+        lines = [line for line in config.read_text("utf-8").splitlines() if not line.startswith("nav:")]
+        named = ", ".join(f"guide/{page.name}" for page in self.chance.sample(self.pages, 1))
+        lines += [f"nav: [index.md, {named}, Blog: blog/index.md]"] * (self.chance.random() < 0.6)
+        config.write_text("\n".join(lines) + "\n", "utf-8")
+
+    def write_other_plugins_file(self) -> None:
+        """The navigation of a folder, as awesome-nav reads it."""
+        path = self.docs / "guide" / ".nav.yml"
+        path.write_text(f"title: {self.chance.choice(WORDS)}\nsort: {{direction: desc}}\n", "utf-8")
 
     def change_options(self) -> None:
         config = self.root / "mkdocs.yml"
