@@ -82,20 +82,23 @@ class _Book:
         return _conflict(path, self.owners, self.folders)
 
     def enter(self, output: OutputFile) -> None:
-        steps = fold_url(output.path).split("/")
-        self.owners["/".join(steps)] = output.owner
-        for depth in range(1, len(steps)):
-            self.folders.setdefault("/".join(steps[:depth]), output.owner)
+        whole = fold_url(output.path)
+        self.owners[whole] = output.owner
+        folder = whole.rpartition("/")[0]
+        while folder and folder not in self.folders:  # those above a folder that is known are known, too
+            self.folders[folder] = output.owner
+            folder = folder.rpartition("/")[0]
 
 
 def _conflict(path: str, owners: Mapping[str, str], folders: Mapping[str, str]) -> OutputConflict | None:
     whole = fold_url(path)
-    steps = whole.split("/")
-    for depth in range(1, len(steps)):
-        if owner := owners.get("/".join(steps[:depth])):
-            return OutputConflict(owner, depth, steps[depth:] == ["index.html"])
+    if whole.rpartition("/")[0] not in folders:  # else no file stands where it needs a folder
+        steps = whole.split("/")
+        for depth in range(1, len(steps)):
+            if owner := owners.get("/".join(steps[:depth])):
+                return OutputConflict(owner, depth, steps[depth:] == ["index.html"])
     owner = owners.get(whole) or folders.get(whole)
-    return OutputConflict(owner, len(steps), whole in owners) if owner else None
+    return OutputConflict(owner, whole.count("/") + 1, whole in owners) if owner else None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ What a writer's own page of a term decides, too: what the term is called, and wh
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from urllib.parse import unquote
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import write_file
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog, Taxonomy
@@ -186,16 +188,24 @@ def make_real_file(
 
     Where the folder cannot be written it is one in memory.
     """
-    path = folder / "pages" / uri
+    path, content = f"{folder}/pages/{uri}", text.encode()
     try:
-        if not path.is_file() or path.read_bytes() != text.encode():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
+        if _read(path) != content:
+            write_file(content, path)
     except (OSError, ValueError):  # no such name where the file system knows only ASCII
         return File.generated(config, uri, content=text, inclusion=inclusion)
-    file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
+    file = File.generated(config, uri, abs_src_path=os.path.normpath(path), inclusion=inclusion)
     file.is_modified = is_always_modified  # type: ignore[method-assign]
     return file
+
+
+def _read(path: str) -> bytes | None:
+    """The content of a file; `None` where there is none."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - for speed: there are many
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
 
 
 @lru_cache(maxsize=4096)

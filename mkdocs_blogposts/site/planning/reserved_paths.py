@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import repeat
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_blogposts.blog.output_paths import FOLDER, OutputFile, OutputFiles
 from mkdocs_blogposts.config.options import BlogpostsConfig
@@ -29,6 +29,10 @@ _OF_PLUGINS: Mapping[str, tuple[str, ...]] = {
     "llmstxt": ("llms.txt", "llms-full.txt"),
 }
 """What widespread plugins write after all pages, by their keys in `mkdocs.yml`."""
+
+
+_IMAGES = tuple(MIME_OF_SUFFIX)
+_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
 
 def list_site_outputs(files: Iterable[File], setup: Setup) -> OutputFiles:
@@ -62,7 +66,7 @@ def list_final_outputs(files: Iterable[File], setup: Setup) -> OutputFiles:
 
 def _is_own_image(file: File) -> bool:
     is_own = file.generated_by is not None and file.src_uri.startswith(f"{FOLDER}/")
-    return is_own and file.src_uri.endswith(tuple(MIME_OF_SUFFIX))
+    return is_own and file.src_uri.endswith(_IMAGES)
 
 
 def find_front_output(config: MkDocsConfig, blog: BlogpostsConfig) -> OutputFile:
@@ -74,7 +78,7 @@ def find_front_output(config: MkDocsConfig, blog: BlogpostsConfig) -> OutputFile
 
 def _published(files: Iterable[File]) -> Iterator[OutputFile]:
     for file in files:
-        if not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+        if file.inclusion not in _LEFT_OUT:
             yield OutputFile(file.dest_uri, f"'{file.src_uri}'")
 
 

@@ -27,16 +27,15 @@ def add_assets(files: Files, setup: Setup) -> None:
     """
     themed = [BASE_THEME, THEMES / str(setup.config.theme.name)]
     sheets = [sheet.read_text(encoding="utf-8") for each in themed if (sheet := each / "blogposts.css").is_file()]
-    _add(STYLE_SHEET, pack_css("\n".join(sheets)), files, setup)
+    made = {STYLE_SHEET: pack_css("\n".join(sheets))}
     if setup.options.share or setup.options.comments:
-        _add(SCRIPT, minify_css((BASE_THEME / "blogposts.js").read_text(encoding="utf-8")), files, setup)
+        made[SCRIPT] = minify_css((BASE_THEME / "blogposts.js").read_text(encoding="utf-8"))
+    taken = list_final_outputs(files, setup)
+    for uri, content in made.items():
+        if uri not in files.src_uris and not taken.conflict(uri):
+            files.append(File.generated(setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
     if STYLE_SHEET not in setup.config.extra_css:
         setup.config.extra_css.insert(0, STYLE_SHEET)
-
-
-def _add(uri: str, content: str, files: Files, setup: Setup) -> None:
-    if uri not in files.src_uris and not list_final_outputs(files, setup).conflict(uri):
-        files.append(File.generated(setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 _COMMENT = compile_pattern(r"/\*.*?\*/", re.DOTALL)
@@ -46,6 +45,7 @@ _ZERO = compile_pattern(r"(?<![\w.])0(?=\.\d)")
 _STRING = compile_pattern(r"(\"[^\"\n]*\")")
 
 
+@cache
 def minify_css(source: str) -> str:
     """A style sheet or a script without its comments and indentation, which only its authors need.
 
@@ -54,6 +54,7 @@ def minify_css(source: str) -> str:
     return _BLANK.sub("\n", _COMMENT.sub("", source)).strip() + "\n"
 
 
+@cache
 def pack_css(style: str) -> str:
     """A style sheet without the spaces and zeros that mean nothing."""
     parts = _STRING.split(minify_css(style))

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from datetime import timezone
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -152,7 +153,7 @@ class Setup:
         """The folder of `mkdocs.yml`."""
         return Path(self.config.config_file_path).parent if self.config.config_file_path else Path.cwd()
 
-    @property
+    @cached_property
     def cache(self) -> Path:
         """Where images outlive a build."""
         return find_cache_folder(self.root)
