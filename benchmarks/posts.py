@@ -28,7 +28,7 @@ WHO = (
     "the old boatbuilder",
     "a patient crew",
     "every harbour master",
-    "our neighbour on the quay",
+    "our neighbor on the quay",
     "the first mate",
     "anyone with a small yard",
     "the net maker",

@@ -80,7 +80,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
 
     @event_priority(100)
     def _take_heading(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Take the heading out of a post, before other plugins put it into a frame; the header out of a notebook's."""
+        """Take the heading out of a post before other plugins frame it, and the front matter out of a notebook's."""
         if not self.plan.post(page.file.src_uri):
             return None
         self.plan.headings[page.file.src_uri], rest = split_heading(finish_notebook(page, html) or html)

@@ -39,7 +39,7 @@ def main() -> int:
         (root / "mine").mkdir()
         (root / "mkdocs.yml").write_text(_config(options), "utf-8")
         edits = Edits(
-            root, options.seed, lambda path, colour: path.write_bytes(picture(420, 300, colour=colour)), options.posts
+            root, options.seed, lambda path, color: path.write_bytes(picture(420, 300, color=color)), options.posts
         )
         _site(root)
         for number in range(1, options.edits + 1):
@@ -53,8 +53,8 @@ def main() -> int:
     return 0
 
 
-def _write_image(path: Path, colour: str) -> None:
-    path.write_bytes(picture(420, 300, colour=colour))
+def _write_image(path: Path, color: str) -> None:
+    path.write_bytes(picture(420, 300, color=color))
 
 
 def _differences(root: Path) -> list[str]:

@@ -105,9 +105,9 @@ def framed(image: Picture, width: int, *, dark: bool) -> Picture:
     window = Image.new("RGBA", (width, inside.height + bar), "#2a3350" if dark else "#e6e2d8")
     window.paste(inside, (0, bar))
     draw = ImageDraw.Draw(window)
-    for number, colour in enumerate(("#e2583e", "#f4a63a", "#1f7a8c")):
+    for number, color in enumerate(("#e2583e", "#f4a63a", "#1f7a8c")):
         x, r = bar * (0.7 + number * 0.62), bar * 0.17
-        draw.ellipse((x - r, bar / 2 - r, x + r, bar / 2 + r), fill=colour)
+        draw.ellipse((x - r, bar / 2 - r, x + r, bar / 2 + r), fill=color)
     mask = Image.new("L", window.size)
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, window.width - 1, window.height - 1), width * 0.012, fill=255)
     window.putalpha(mask)

@@ -86,7 +86,7 @@ def test_lists_show_what_may_be_listed(state):
     listed = state in (Status.PUBLISHED, Status.DRAFT, Status.SCHEDULED)
     assert ("hidden" in names(blog.posts)) is listed
     assert [tag.title for tag in blog.overview("tags").listings] == (["own", "x"] if listed else ["x"])
-    # It belongs to the lists that others have made, and has no neighbours.
+    # It belongs to the lists that others have made, and has no neighbors.
     assert [tag.title for tag in blog.terms("tags", hidden)] == (["x", "own"] if listed else ["x"])
     assert blog.newer(hidden) is None
     assert (blog.older(hidden) is not None) is listed

@@ -216,8 +216,8 @@ CONTRASTS = """() => {
     const lightness = ([r, g, b]) => [r, g, b].map(part => part / 255)
         .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
         .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0)
-    const painted = colours => {
-        for (const colour of ['white', ...colours]) { paper.fillStyle = colour; paper.fillRect(0, 0, 1, 1) }
+    const painted = colors => {
+        for (const color of ['white', ...colors]) { paper.fillStyle = color; paper.fillRect(0, 0, 1, 1) }
         return lightness(paper.getImageData(0, 0, 1, 1).data)
     }
     const own = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
@@ -237,7 +237,7 @@ CONTRASTS = """() => {
     "config", [*LIGHT.values(), *DARK.values()], ids=[*LIGHT, *(f"dark {theme}" for theme in DARK)]
 )
 def test_what_we_print_stands_out_from_its_ground(site, browser, config):
-    """At least 4.5 : 1, as WCAG 2.2 asks for text (1.4.3); links have the colour that the theme gives them."""
+    """At least 4.5 : 1, as WCAG 2.2 asks for text (1.4.3); links have the color that the theme gives them."""
     built = site(BLOG, config=config).build()
     for address in PAGES:
         contrasts = browser.open(built, address).evaluate(CONTRASTS)

@@ -1,4 +1,4 @@
-"""`blogposts check --pictures`: each post's image is told as a build chooses it, with the reason."""
+"""`blogposts check --images`: each post's image is told as a build chooses it, with the reason."""
 
 from __future__ import annotations
 
@@ -30,15 +30,21 @@ HOOK = """
 
 POSTS = {
     # the post: its header, its text, its image, where that comes from, and why
-    "named": ("image: a/one.jpg", "", "blog/a/one.jpg", "header", "its front matter names it"),
-    "from-root": ("image: /root.jpg", "![](a/two.jpg)", "root.jpg", "header", "its front matter names it"),
-    "pelican": ("image: '{static}/pelican.jpg'", "", "pelican.jpg", "header", "its front matter names it"),
-    "of-theme": ("image: /theme/img/themed.jpg", "", "img/themed.jpg", "header", "its front matter names it"),
-    "made": ("image: /made/by-plugin.jpg", "", "made/by-plugin.jpg", "header", "its front matter names it"),
-    "remote": ("image: https://e.org/x.jpg?a=1", "", "https://e.org/x.jpg?a=1", "header", "its front matter names it"),
-    "own-address": ("image: http://example.org/root.jpg", "", "root.jpg", "header", "its front matter names it"),
-    "inline": (f"image: '{DATA}'", "", DATA, "header", "its front matter names it; link previews cannot show it"),
-    "vector": ("image: /v.svg", "", "v.svg", "header", "its front matter names it; link previews cannot show it"),
+    "named": ("image: a/one.jpg", "", "blog/a/one.jpg", "front matter", "its front matter names it"),
+    "from-root": ("image: /root.jpg", "![](a/two.jpg)", "root.jpg", "front matter", "its front matter names it"),
+    "pelican": ("image: '{static}/pelican.jpg'", "", "pelican.jpg", "front matter", "its front matter names it"),
+    "of-theme": ("image: /theme/img/themed.jpg", "", "img/themed.jpg", "front matter", "its front matter names it"),
+    "made": ("image: /made/by-plugin.jpg", "", "made/by-plugin.jpg", "front matter", "its front matter names it"),
+    "remote": (
+        "image: https://e.org/x.jpg?a=1",
+        "",
+        "https://e.org/x.jpg?a=1",
+        "front matter",
+        "its front matter names it",
+    ),
+    "own-address": ("image: http://example.org/root.jpg", "", "root.jpg", "front matter", "its front matter names it"),
+    "inline": (f"image: '{DATA}'", "", DATA, "front matter", "its front matter names it; link previews cannot show it"),
+    "vector": ("image: /v.svg", "", "v.svg", "front matter", "its front matter names it; link previews cannot show it"),
     "beside": ("", "![](a/two.jpg)", "blog/beside.png", "name", "it lies beside the post"),
     "alone/index": ("", "", "blog/alone/cover.jpg", "name", "it lies beside the post"),
     "in-text": ("", "![](a/tiny.jpg) ![](a/two.jpg)", "blog/a/two.jpg", "text", "it is the first of its text"),
@@ -60,7 +66,7 @@ POSTS = {
         *("tags: mud", "", None, None),
         "its tag's page blog/tags/mud.md names it, but the image '/mud.jpg' is not there",
     ),
-    "early": ("image: /root.jpg\ndraft: true", "", "root.jpg", "header", "its front matter names it"),
+    "early": ("image: /root.jpg\ndraft: true", "", "root.jpg", "front matter", "its front matter names it"),
     "early-lost": (
         *("image: x.jpg\ndraft: true", "", None, None),
         "its front matter names it, but the image 'x.jpg' is not there",
@@ -88,11 +94,11 @@ WARNINGS = ("gone.jpg", "torn.jpg", "mud.jpg")
 
 
 def drawn():
-    """The files of a site with every way to an image, each image of a colour of its own."""
+    """The files of a site with every way to an image, each image of a color of its own."""
     files = {"docs/index.md": "# Home", "hook.py": HOOK, "docs/v.svg": SVG, "docs/blog/torn.jpg": b"\xff\xd8no"}
     files["docs/blog/a/tiny.jpg"] = picture(20, 20)
-    for path, colour in PAINTED.items():
-        files[path] = _plain(colour, "PNG" if path.endswith("png") else "JPEG")
+    for path, color in PAINTED.items():
+        files[path] = _plain(color, "PNG" if path.endswith("png") else "JPEG")
     for day, (name, (header, text, *_)) in enumerate(POSTS.items(), 1):
         head = f"title: Post {name}\ndate: 2024-05-{day:02}\n{header}".strip()
         files[f"docs/blog/{name}.md"] = f"---\n{head}\n---\n{text}\n"
@@ -101,9 +107,9 @@ def drawn():
     return files
 
 
-def _plain(colour, kind):
+def _plain(color, kind):
     file = io.BytesIO()
-    Image.new("RGB", (400, 300), colour).save(file, kind, quality=95)
+    Image.new("RGB", (400, 300), color).save(file, kind, quality=95)
     return file.getvalue()
 
 
@@ -124,7 +130,7 @@ def told(sketch):
     return {each["file"].removeprefix("blog/").removesuffix(".md"): each for each in items}, result.exit_code
 
 
-def colour(file):
+def color(file):
     with Image.open(file) as opened:
         return opened.convert("RGB").resize((1, 1)).getpixel((0, 0))
 
@@ -134,11 +140,11 @@ def distance(one, other):
 
 
 def source_of(built, address):
-    """The file that an image of the built site was made of, told by its colour; a URL elsewhere as it is."""
+    """The file that an image of the built site was made of, told by its color; a URL elsewhere as it is."""
     local = address.removeprefix("https://example.org/")
     if ":" in local or local.endswith(".svg"):
         return local
-    seen = colour(built.site_dir / local)
+    seen = color(built.site_dir / local)
     nearest = min(PAINTED, key=lambda path: distance(PAINTED[path], seen))
     assert distance(PAINTED[nearest], seen) < 20, address
     return NAMES[nearest]
@@ -162,9 +168,9 @@ def test_what_is_told_is_what_is_built(site, default):
     assert (code, len(items)) == (1, len(POSTS))
     for name, each in items.items():
         if not name.startswith("early"):
-            is_own = each["origin"] in ("header", "name")
+            is_own = each["origin"] in ("front matter", "name")
             is_unseen = "previews cannot" in each["why"]
-            expected = None if is_unseen else each["picture"], each["picture"] if is_own else None
+            expected = None if is_unseen else each["image"], each["image"] if is_own else None
             assert seen(built, name) == expected, name
 
 
@@ -172,7 +178,7 @@ def test_what_is_told_is_what_is_built(site, default):
 def test_why_a_post_has_its_image(items, name):
     *_, where, origin, why = POSTS[name]
     each = items[name]
-    assert (each["picture"], each["origin"], each["why"]) == (where, origin, why)
+    assert (each["image"], each["origin"], each["why"]) == (where, origin, why)
     assert (each["problem"] is not None) == ("the image '" in why)
 
 
@@ -187,11 +193,11 @@ def test_only_link_previews_have_the_image_of_the_site(site):
     }
     files = {f"docs/blog/{name}.md": f"---\ndate: 2024-01-01\n{header}---\n" for name, (header, *_) in posts.items()}
     items, _ = told(site({**files, "docs/site.jpg": picture(400, 300)}, options={"image": "site.jpg"}))
-    found = {name: (each["picture"], each["origin"], each["why"]) for name, each in items.items()}
+    found = {name: (each["image"], each["origin"], each["why"]) for name, each in items.items()}
     assert found == {name: tuple(rest) for name, (_, *rest) in posts.items()}
 
 
-@pytest.mark.parametrize(("cards", "origins"), [(True, ["header", "drawn"]), ("all", ["drawn", "drawn"])])
+@pytest.mark.parametrize(("cards", "origins"), [(True, ["front matter", "drawn"]), ("all", ["drawn", "drawn"])])
 def test_a_card_is_told_as_it_was_drawn(site, cards, origins):
     files = {
         "docs/blog/a.md": "---\ntitle: A\ndate: 2024-01-02\nimage: /p.jpg\n---\n",
@@ -202,13 +208,13 @@ def test_a_card_is_told_as_it_was_drawn(site, cards, origins):
     items, code = told(sketch)
     assert (code, [each["origin"] for each in items.values()]) == (0, origins)
     assert items["b"]["why"] == "the site draws social cards"
-    assert items["b"]["picture"] in sketch.build().files
+    assert items["b"]["image"] in sketch.build().files
 
 
 def test_a_site_may_want_no_images(site):
     files = {"docs/blog/a.md": "---\ndate: 2024-01-01\nimage: no.jpg\n---\n"}
     items, code = told(site(files, options={"images": False}))
-    assert (items["a"]["picture"], items["a"]["why"], code) == (None, "the site wants none", 0)
+    assert (items["a"]["image"], items["a"]["why"], code) == (None, "the site shows no images", 0)
 
 
 def test_people_have_a_table_with_a_count(site):
@@ -220,9 +226,9 @@ def test_people_have_a_table_with_a_count(site):
     sketch = site(files)
     result = run(sketch)
     assert result.stdout.splitlines() == [
-        "File       Picture  Why                      ",
-        "blog/a.md  p.jpg    its front matter names it",
-        "blog/b.md  —        there is none            ",
+        "File       Image  Why                      ",
+        "blog/a.md  p.jpg  its front matter names it",
+        "blog/b.md  —      there is none            ",
         "",
         "2 posts, 1 without an image.",
     ]
@@ -280,7 +286,7 @@ def test_a_page_that_cannot_be_rendered_is_an_error_in_one_line(site, hook, said
 
 def test_a_site_without_the_plugin_is_told_as_if_it_were_there(site):
     files = {"docs/blog/a.md": "---\ndate: 2024-01-02\nimage: /p.jpg\n---\n", "docs/p.jpg": picture(400, 300)}
-    assert told(site(files, options=None))[0]["a"]["picture"] == "p.jpg"
+    assert told(site(files, options=None))[0]["a"]["image"] == "p.jpg"
 
 
 def test_plugins_hear_of_no_error_and_nothing_is_written_but_images_for_the_next_build(site):

@@ -62,7 +62,7 @@ def test_json_has_every_key_of_a_post(site):
         "authors": ["Ann Lee"],
         "series": None,
         "language": "en",
-        "dialect": old["dialect"],
+        "format": old["format"],
     }
     assert (new["title"], new["date"], new["updated"]) == (
         "New and shiny",

@@ -16,12 +16,12 @@ from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.front_matter_serializer import FORMATS, write_new_front_matter
-from mkdocs_blogposts.reading.frontmatter.parser import DIALECTS
+from mkdocs_blogposts.reading.frontmatter.parser import FRONT_MATTER_FORMATS
 
 NOON = "1714564800"  # 2024-05-01 12:00:00 UTC
 MOMENT = datetime(2024, 5, 1, 12, tzinfo=timezone.utc)
 RULES = Rules(MOMENT, timezone.utc)
-READ = [dialect for dialect in FORMATS if dialect in DIALECTS]
+READ = [format_name for format_name in FORMATS if format_name in FRONT_MATTER_FORMATS]
 
 
 @pytest.fixture(autouse=True)
@@ -87,14 +87,14 @@ def test_nothing_is_overwritten(site, monkeypatch):
         (["A", "--format", "ini"], "yaml"),
         (["A", "--template", "no.md"], "no.md"),
         (["A", "--template", "bad.md"], "cannot be filled"),
-        (["A", "--template", "odd.md"], "'colour' is undefined"),
+        (["A", "--template", "odd.md"], "'color' is undefined"),
         (["A", "--template", "bytes.md"], "cannot be read"),
         (["A", "--template", "zero.md"], "cannot be filled: division by zero"),
         (["A", "--path", "index.md"], "'docs/index.md' is a file"),
     ],
 )
 def test_what_makes_no_sense_is_said_and_nothing_written(site, monkeypatch, arguments, said):
-    templates = {"bad.md": "{% if %}", "odd.md": "{{ colour }}", "zero.md": "{{ 1 / 0 }}", "bytes.md": b"\xff\xff"}
+    templates = {"bad.md": "{% if %}", "odd.md": "{{ color }}", "zero.md": "{{ 1 / 0 }}", "bytes.md": b"\xff\xff"}
     sketch = site({"docs/index.md": "# Home", **templates})
     result = run(sketch, monkeypatch, *arguments)
     assert result.exit_code == 2
@@ -106,7 +106,7 @@ def test_a_path_and_a_template_of_the_users_own_are_taken(site, monkeypatch):
     template = (
         "---\ntitle: {{ title | tojson }}\ndate: {{ date.date() }}\n{% if draft %}x: 1{% endif %}\n---\n{{ authors }}"
     )
-    sketch = site({"docs/index.md": "# Home", "new-post.md": template, "other.md": "{{ header }}\nOther."})
+    sketch = site({"docs/index.md": "# Home", "new-post.md": template, "other.md": "{{ front_matter }}\nOther."})
     path, written = made(sketch, monkeypatch, 'Say "ü" & <b>', "--path", "notes/deep")
     assert (path, written) == (
         "docs/notes/deep/say-u-and-b.md".replace("-u-", "-ü-"),
@@ -124,12 +124,12 @@ FIELDS = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.parametrize("dialect", [dialect for dialect in READ if dialect != "mmd"])
+@pytest.mark.parametrize("format_name", [format_name for format_name in READ if format_name != "mmd"])
 @settings(deadline=None)
 @given(fields=FIELDS)
-def test_any_fresh_front_matter_is_read_as_it_was_meant(dialect, fields):
+def test_any_fresh_front_matter_is_read_as_it_was_meant(format_name, fields):
     fields = {**fields, "title": " ".join(fields["title"].split())}
-    entry, problems = read_entry("a.md", write_new_front_matter(fields, dialect) + "\n\nText.", RULES)
+    entry, problems = read_entry("a.md", write_new_front_matter(fields, format_name) + "\n\nText.", RULES)
     assert problems == ()
     assert (entry.title, entry.date) == (fields["title"], fields["date"])
     assert entry.tags == tuple(dict.fromkeys(" ".join(tag.split()) for tag in fields["tags"]))
@@ -149,8 +149,8 @@ def test_a_multimarkdown_front_matter_has_a_line_for_each_field(field, value, li
     assert write_new_front_matter({"title": "A", field: value}, "mmd") == f"title: A\n{line}\ndescription:"
 
 
-def entry(source, *authors, dialect="yaml"):
-    return Entry(source, authors=tuple(map(Author, authors)), dialect=dialect)
+def entry(source, *authors, format_name="yaml"):
+    return Entry(source, authors=tuple(map(Author, authors)), format_name=format_name)
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def entry(source, *authors, dialect="yaml"):
         ([], PostConventions("blog")),
         ([entry("a/x.md"), entry("a/y.md"), entry("b/z.md")], PostConventions("a")),
         (
-            [entry("x.md", "A", dialect="mmd"), entry("y.md", "A", dialect="mmd")],
-            PostConventions("", dialect="mmd", author="A"),
+            [entry("x.md", "A", format_name="mmd"), entry("y.md", "A", format_name="mmd")],
+            PostConventions("", format_name="mmd", author="A"),
         ),
         ([entry("a/2024-01-01-x.md", "A"), entry("a/2024-01-02-y.md", "B")], PostConventions("a", dated=True)),
         ([entry("a/x/index.md"), entry("a/y/index.md"), entry("a/z.md")], PostConventions("a", bundled=True)),

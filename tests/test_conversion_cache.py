@@ -159,7 +159,7 @@ def test_what_a_link_or_an_image_finds_is_asked_again(site, cache, converted):
     assert len(converted()) == 2
 
     drawn.remove("docs/blog/p.png")
-    drawn.write({"docs/assets/p.png": picture(900, 600, colour="red")})
+    drawn.write({"docs/assets/p.png": picture(900, 600, color="red")})
     built = drawn.build(expect=["'p.png'"])
     assert built.page("blog/moved/").all(".bp-missing")
 

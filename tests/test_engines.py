@@ -53,7 +53,7 @@ ENGINES = {
             "status": Status.HIDDEN,
             "template": "custom",
             "permalink": "lamps/",
-            "dialect": "mmd",
+            "format_name": "mmd",
         },
     ),
     "Jekyll": (
@@ -98,7 +98,7 @@ ENGINES = {
             "robots": "noindex",
             "pinned": True,
             "template": "post",
-            "dialect": "yaml",
+            "format_name": "yaml",
         },
     ),
     "Hugo": (
@@ -155,7 +155,7 @@ ENGINES = {
             "authors": (Author("Eva Marsh"),),
             "template": "wide",
             "robots": "noindex",
-            "dialect": "toml",
+            "format_name": "toml",
         },
     ),
     "Zola": (
@@ -197,7 +197,7 @@ ENGINES = {
             "series": "Light at home",
             "language": "it",
             "image": "lamp.png",
-            "dialect": "toml",
+            "format_name": "toml",
         },
     ),
     "Docusaurus": (
@@ -232,7 +232,7 @@ ENGINES = {
             "image": "./lamp.png",
             "status": Status.HIDDEN,
             "updated": day(2024, 8, 1),
-            "dialect": "yaml",
+            "format_name": "yaml",
         },
     ),
     "Eleventy": (
@@ -257,7 +257,7 @@ ENGINES = {
             "tags": ("lamps",),
             "template": "layouts/post.njk",
             "status": Status.HIDDEN,
-            "dialect": "json",
+            "format_name": "json",
         },
     ),
     "Astro": (
@@ -288,7 +288,7 @@ ENGINES = {
             "tags": ("lamps",),
             "canonical": "https://example.org/lamps",
             "template": "../../layouts/Post.astro",
-            "dialect": "yaml",
+            "format_name": "yaml",
         },
     ),
     "Nikola": (
@@ -325,7 +325,7 @@ ENGINES = {
             "authors": (Author("Eva Marsh"),),
             "image": "/images/lamp.png",
             "comments": False,
-            "dialect": "nikola",
+            "format_name": "nikola",
         },
     ),
     "Ghost": (
@@ -367,7 +367,7 @@ ENGINES = {
             "summary": "In short.",
             "description": "What they are.",
             "tags": ("Lamps",),
-            "dialect": "yaml",
+            "format_name": "yaml",
         },
     ),
     "Material": (
@@ -404,7 +404,7 @@ ENGINES = {
             "links": (("", "lamps.md#green"), ("Elsewhere", "https://example.org")),
             "slug": "green-lamps",
             "template": "lamp.html",
-            "dialect": "yaml",
+            "format_name": "yaml",
         },
     ),
     "Hexo": (
@@ -437,7 +437,7 @@ ENGINES = {
             "permalink": "/lamps.html",
             "language": "zh-TW",
             "pinned": True,
-            "dialect": "yaml",
+            "format_name": "yaml",
         },
     ),
     "Obsidian": (
@@ -460,7 +460,7 @@ ENGINES = {
             "aliases": ("Desk lamps",),
             "status": Status.DRAFT,
             "reason": "publish: false",
-            "dialect": "yaml",
+            "format_name": "yaml",
         },
     ),
 }

@@ -72,7 +72,7 @@ The lights are a part of a shop.
         image_alt="lights out",
         authors=(Author("Eva Marsh"),),
         tags=("power cuts", "ower tools", "shop keeping", "night work"),
-        dialect="mmd",
+        format_name="mmd",
         is_post=True,
     )
     assert entry.body == "The lights are a part of a shop.\n"
@@ -122,7 +122,7 @@ FULL = Entry(
     canonical="https://x.org/a",
     robots="nofollow",
     asked_reading_minutes=7,
-    dialect="yaml",
+    format_name="yaml",
     is_post=True,
 )
 
@@ -266,7 +266,7 @@ def test_a_page_with_a_date_or_marked_a_draft_is_a_post(source, content, is_post
     assert entry.is_post is is_post
     assert entry.source == source
     assert is_post or problems == ()
-    assert is_post or entry.dialect in UNREAD or dict(entry.meta) == {}
+    assert is_post or entry.format_name in UNREAD or dict(entry.meta) == {}
 
 
 # Dates.

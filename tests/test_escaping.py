@@ -154,9 +154,9 @@ def test_in_material_the_search_runs_no_script_of_a_title(site, browser):
     assert page.evaluate("document.body.id") != "1"
 
 
-@pytest.mark.parametrize("dialect", ["yaml", "mmd"])
-def test_signs_that_nobody_sees_are_not_shown(site, dialect):
-    if dialect == "yaml":
+@pytest.mark.parametrize("format_name", ["yaml", "mmd"])
+def test_signs_that_nobody_sees_are_not_shown(site, format_name):
+    if format_name == "yaml":
         text = f"---\n{header('A' + chr(7) + 'B' + chr(31) + 'C', date='2024-05-01')}---\nText."
     else:
         text = "Title: A\x07B\x01C\x7f\nDate: 2024-05-01\nTags: A\x07B\x01C\nAuthor: A\x07B\x01C\n\nText."

@@ -19,7 +19,7 @@ KINDS = ["JPEG", "PNG", "WEBP", *(["AVIF"] if features.check("avif") else [])]
 
 
 def noted(kind, orientation=6, alpha=False):
-    """An image with the place where it was taken, a comment, and a colour profile."""
+    """An image with the place where it was taken, a comment, and a color profile."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x010F] = "SECRET maker"

@@ -75,7 +75,7 @@ def test_a_image_beside_a_post_that_has_its_folder_for_itself(site):
     files = {
         "docs/one/index.md": post(day=1),
         "docs/one/Featured.jpg": LARGE,
-        "docs/one/cover.png": picture(400, 300, kind="PNG", colour="red"),
+        "docs/one/cover.png": picture(400, 300, kind="PNG", color="red"),
         "docs/two/post.md": post(day=2),
         "docs/two/thumbnail.jpg": LARGE,
         "docs/many/three.md": post(day=3),
@@ -102,7 +102,7 @@ def test_images_may_be_left_out(site):
 @pytest.mark.parametrize("in_widths", [False, True])
 def test_a_card_does_not_show_the_image_of_its_excerpt_twice(site, in_widths):
     text = "![B](b.jpg)\n\nFirst.\n\n![A](a.jpg) Second.\n\n<!-- more -->\n\nRest."
-    files = {**HOME, "docs/p.md": post(text), "docs/b.jpg": LARGE, "docs/a.jpg": picture(300, 200, colour="red")}
+    files = {**HOME, "docs/p.md": post(text), "docs/b.jpg": LARGE, "docs/a.jpg": picture(300, 200, color="red")}
     card = site(files, options={"responsive_images": in_widths}).build().page("blog/").one(".bp-post-card")
     assert [stem(image["src"]) for image in card.all("img")] == ["b", "a"]
 
@@ -167,8 +167,8 @@ def test_a_named_image_that_cannot_be_used_counts_as_not_written(site):
         "docs/outside.md": post(text, 3, image="../../no.jpg"),
         "docs/beside.md": post(text, 4, image="no.jpg"),
         "docs/beside.jpg": LARGE,
-        "docs/bad_neighbour.md": post(text, 5),
-        "docs/bad_neighbour.jpg": b"no picture",
+        "docs/bad_neighbor.md": post(text, 5),
+        "docs/bad_neighbor.jpg": b"no picture",
         "docs/term.md": post("Text.", 6, image="no.jpg", categories="[News]"),
         "docs/blog/categories/news.md": "---\nimage: /boat.jpg\n---\n# News",
         "docs/bad_term.md": post("Text.", 7, image="no.jpg", categories="[Old]"),
@@ -177,7 +177,7 @@ def test_a_named_image_that_cannot_be_used_counts_as_not_written(site):
     }
     sketch = site({**HOME, **files}, options={"social_cards": True})
     built = sketch.build(expect=None)
-    names = ("missing", "damaged", "outside", "beside", "bad_neighbour", "term", "bad_term", "bare")
+    names = ("missing", "damaged", "outside", "beside", "bad_neighbor", "term", "bad_term", "bare")
     assert {name: shown(built, f"{name}/")[2] for name in names} == {
         **dict.fromkeys(names, "boat"),
         "beside": "beside",

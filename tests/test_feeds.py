@@ -527,7 +527,7 @@ def test_a_preview_has_no_drafts_in_feeds(site):
 @pytest.mark.parametrize("file", ["rss.xml", "atom.xml"])
 def test_a_feed_is_readable_in_a_browser(site, browser, file):
     what = "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
-    words = {f"{what}To follow it, give your reader this address:": 'Say "feed" \\ here:'}
+    words = {f"{what}To follow it, give your reader this URL:": 'Say "feed" \\ here:'}
     page = browser.open(site(BLOG, options={"translations": words}).build(), f"blog/{file}", width=320)
     shown = page.evaluate("""[...document.querySelectorAll('*')].filter(part => part.getClientRects().length)
         .filter(part => [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()))

@@ -179,14 +179,14 @@ def test_any_other_name_is_none_of_ours(name):
     assert not any(NamedFields(header(**{name: "x"})).text(field) for field in NAMES)
 
 
-def neighbours():
+def neighbors():
     for field, names in NAMES.items():
         for left, right in pairwise(names):
             if not f"{left}.".startswith(f"{right}.") and not f"{right}.".startswith(f"{left}."):
                 yield field, left, right  # which both fit in one header
 
 
-@pytest.mark.parametrize(("field", "left", "right"), list(neighbours()))
+@pytest.mark.parametrize(("field", "left", "right"), list(neighbors()))
 def test_the_leftmost_name_that_is_not_empty_wins(field, left, right):
     for names in ((left, right), (right, left)):  # whatever stands first in the header
         both = {name: {left: "L", right: "R"}[name] for name in names}

@@ -19,7 +19,7 @@ from mkdocs_blogposts.reading.front_matter_serializer import convert_front_matte
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 
 RULES = Rules(datetime(2026, 11, 22, 12, tzinfo=timezone.utc), timezone.utc)
-DIALECTS = ("yaml", "toml", "json", "mmd")
+FRONT_MATTER_FORMATS = ("yaml", "toml", "json", "mmd")
 
 POSTS = {
     # Of the shapes that the blogs of each engine have.
@@ -46,18 +46,18 @@ POSTS = {
 
 
 def entry_of(content):
-    return replace(read_entry("blog/a.md", content, RULES)[0], dialect="")
+    return replace(read_entry("blog/a.md", content, RULES)[0], format_name="")
 
 
-@pytest.mark.parametrize(("there", "back"), [*itertools.permutations(DIALECTS, 2)])
+@pytest.mark.parametrize(("there", "back"), [*itertools.permutations(FRONT_MATTER_FORMATS, 2)])
 @pytest.mark.parametrize("post", POSTS.values(), ids=POSTS)
 def test_there_and_back_is_the_same_entry(post, there, back):
     first = convert_front_matter("blog/a.md", post, there)
     second = convert_front_matter("blog/a.md", first, back)
     third = convert_front_matter("blog/a.md", second, there)
-    for result, dialect in ((first, there), (second, back), (third, there)):
+    for result, format_name in ((first, there), (second, back), (third, there)):
         header = parse_front_matter(result)
-        assert header.dialect == dialect
+        assert header.format_name == format_name
         assert header.fields.broken is None
         assert entry_of(result) == entry_of(post)
         assert header.body == parse_front_matter(post).body
@@ -72,7 +72,7 @@ def test_there_and_back_is_the_same_entry(post, there, back):
 
 
 @pytest.mark.parametrize(
-    ("source", "dialect", "header"),
+    ("source", "format_name", "header"),
     [
         (
             "Title: A: B\nDate: 2024-07-23\nTags: x, y\nauthor: M\nDraft: yes\nn: 1.10\n\nText.",
@@ -98,12 +98,12 @@ def test_there_and_back_is_the_same_entry(post, there, back):
         ("Text.", "yaml", "Text."),
     ],
 )
-def test_a_front_matter_is_written_as_people_write_it(source, dialect, header):
-    assert convert_front_matter("a.md", source, dialect) == header
+def test_a_front_matter_is_written_as_people_write_it(source, format_name, header):
+    assert convert_front_matter("a.md", source, format_name) == header
 
 
 @pytest.mark.parametrize(
-    ("source", "dialect", "reason"),
+    ("source", "format_name", "reason"),
     [
         ("---\ntitle: A\nmy key: b\n---\n", "mmd", "the key 'my key' cannot stand in such front matter"),
         ("---\ntitle: A\nTitle: b\n---\n", "mmd", "two keys differ in case only"),
@@ -116,19 +116,19 @@ def test_a_front_matter_is_written_as_people_write_it(source, dialect, header):
         ),
     ],
 )
-def test_what_would_be_lost_is_refused(source, dialect, reason):
+def test_what_would_be_lost_is_refused(source, format_name, reason):
     with pytest.raises(ValueError, match=reason):
-        convert_front_matter("a.md", source, dialect)
+        convert_front_matter("a.md", source, format_name)
 
 
 def test_values_of_every_kind_are_written():
     moment = datetime(2024, 7, 23, 10, 30, tzinfo=timezone.utc)
     values = {"title": 'A "b"', "date": moment, "day": date(2024, 7, 23), "tags": ["a", "b"], "draft": True, "n": None}
-    for dialect in DIALECTS:
-        header = parse_front_matter(write_front_matter(values, dialect) + "\nText.")
-        assert (header.dialect, header.body) == (dialect, "Text.")
-        assert entry_of(write_front_matter(values, dialect) + "\n").date == moment
-        assert entry_of(write_front_matter(values, dialect) + "\n").tags == ("a", "b")
+    for format_name in FRONT_MATTER_FORMATS:
+        header = parse_front_matter(write_front_matter(values, format_name) + "\nText.")
+        assert (header.format_name, header.body) == (format_name, "Text.")
+        assert entry_of(write_front_matter(values, format_name) + "\n").date == moment
+        assert entry_of(write_front_matter(values, format_name) + "\n").tags == ("a", "b")
         assert list(header.fields.values) == list(values)
 
 
@@ -143,14 +143,14 @@ TEXTS = st.text(
         st.sampled_from(["description", "tags", "authors", "image", "own", "draft", "updated", "weight"]),
         st.one_of(TEXTS, st.lists(TEXTS, max_size=4), st.integers(), st.booleans(), st.none(), st.dates(), st.floats()),
     ),
-    st.permutations(DIALECTS),
+    st.permutations(FRONT_MATTER_FORMATS),
 )
-def test_any_values_are_carried_or_refused(values, dialects):
+def test_any_values_are_carried_or_refused(values, formats):
     post = write_front_matter({"title": "A", "date": date(2024, 7, 23), **values}, "yaml") + "Text.\n"
     expected = entry_of(post)
-    for dialect in dialects:
+    for format_name in formats:
         try:
-            post = convert_front_matter("blog/a.md", post, dialect)
+            post = convert_front_matter("blog/a.md", post, format_name)
         except ValueError:
             continue
         assert entry_of(post) == expected
@@ -186,7 +186,7 @@ def test_without_write_a_diff_is_shown_that_patch_understands(folder):
     patch = run(folder / "sub" / "b.markdown", "--to", "toml").stdout.replace(f"a/{folder.as_posix()}", "a/.")
     patch = patch.replace(f"b/{folder.as_posix()}", "b/.").replace("/./", "/")
     subprocess.run(["git", "apply"], cwd=folder, input=patch, text=True, check=True)  # noqa: S607
-    assert parse_front_matter((folder / "sub" / "b.markdown").read_text(encoding="utf-8")).dialect == "toml"
+    assert parse_front_matter((folder / "sub" / "b.markdown").read_text(encoding="utf-8")).format_name == "toml"
 
 
 def test_who_reads_no_further_is_told_of_no_mistake(folder):

@@ -18,7 +18,7 @@ A = {"title": "A"}
 
 
 @pytest.mark.parametrize(
-    ("source", "dialect", "values", "body"),
+    ("source", "format_name", "values", "body"),
     [
         # TOML.
         ('+++\ntitle = "A"\n+++\nBody.', "toml", A, "Body."),
@@ -64,14 +64,14 @@ A = {"title": "A"}
         ("\ufeff\r\n<!--\r\n.. title: A: B\r\n-->\r\nBody.\r\n", "nikola", {"title": "A: B"}, "Body.\n"),
     ],
 )
-def test_a_front_matter_of_each_format_is_taken_off_the_text(source, dialect, values, body):
+def test_a_front_matter_of_each_format_is_taken_off_the_text(source, format_name, values, body):
     header = parse_front_matter(source)
-    assert (header.dialect, dict(header.fields.values), header.body) == (dialect, values, body)
+    assert (header.format_name, dict(header.fields.values), header.body) == (format_name, values, body)
     assert header.fields.broken is None
 
 
 @pytest.mark.parametrize(
-    ("source", "dialect", "values", "body"),
+    ("source", "format_name", "values", "body"),
     [
         ('title: "A"\ndate: 2016-01-06\ntags:\n- x\n---\nB', "hexo", {**A, "date": "2016-01-06", "tags": ["x"]}, "B"),
         ("title: A\n----\nB", "hexo", A, "B"),
@@ -101,9 +101,9 @@ def test_a_front_matter_of_each_format_is_taken_off_the_text(source, dialect, va
         ('"Note": A\n;;;\nC', "", {}, '"Note": A\n;;;\nC'),
     ],
 )
-def test_front_matter_may_have_only_a_closing_fence(source, dialect, values, body):
+def test_front_matter_may_have_only_a_closing_fence(source, format_name, values, body):
     header = parse_front_matter(source)
-    assert (header.dialect, dict(header.fields.values), header.body) == (dialect, values, body)
+    assert (header.format_name, dict(header.fields.values), header.body) == (format_name, values, body)
     assert header.fields.broken is None
 
 
@@ -163,7 +163,7 @@ def test_lists_within_the_list_of_categories_are_paths():
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n"])
 def test_what_only_begins_like_a_front_matter_is_text(before, prose):
     header = parse_front_matter(before + prose)
-    assert (header.dialect, header.body) == ("", before.removeprefix("\ufeff") + prose)
+    assert (header.format_name, header.body) == ("", before.removeprefix("\ufeff") + prose)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ KEPT = {"date": "2024-07-23", "tags": ["a", "b"]}
 )
 def test_a_mistake_in_toml_costs_no_more_than_its_own_key(flaw, values, line, column):
     header = parse_front_matter(f'+++\n{flaw}\ndate = 2024-07-23\ntags = ["a", "b"]\n+++\nBody.\n')
-    assert (header.dialect, header.body) == ("toml", "Body.\n")
+    assert (header.format_name, header.body) == ("toml", "Body.\n")
     assert header.fields.values == KEPT | values
     assert header.fields.typed["date"] == date(2024, 7, 23)
     assert (header.fields.broken.line, header.fields.broken.text) == (line + 1, flaw.split("\n")[line - 1])
@@ -280,7 +280,7 @@ def test_a_mistake_in_json_costs_no_more_than_its_own_key(flaw, values, line, co
     for fences in ("{}", "---json\n{}---\n"):
         source = fences.replace("{}", f'{{\n{flaw}\n"date": "2024-07-23",\n"tags": ["a", "b"]\n}}\n') + "Body.\n"
         header = parse_front_matter(source)
-        assert (header.dialect, header.body) == ("json", "Body.\n")
+        assert (header.format_name, header.body) == ("json", "Body.\n")
         assert {key: value.strip('"') if key == "title" else value for key, value in header.fields.values.items()} == (
             KEPT | values | {"title": values["title"].strip('"')}
         )
@@ -289,7 +289,7 @@ def test_a_mistake_in_json_costs_no_more_than_its_own_key(flaw, values, line, co
 
 
 @pytest.mark.parametrize(
-    ("source", "dialect", "last"),
+    ("source", "format_name", "last"),
     [
         ("---\ntitle: A\ndate: 2024-07-23\n\nBody.\n\n---\n\nMore.\n", "yaml", "'---'"),
         ("---\ntitle: A\ntags:\n  - x\ndate: 2024-07-23\n\nBody.\n\n---\n\nMore.\n", "yaml", "'---'"),
@@ -299,11 +299,11 @@ def test_a_mistake_in_json_costs_no_more_than_its_own_key(flaw, values, line, co
         ("<!--\n.. title: A\n.. date: 2024-07-23\n\nBody.\n\n---\n\nMore.\n", "nikola", "'-->'"),
     ],
 )
-def test_a_front_matter_that_nobody_closed_ends_where_the_text_begins(source, dialect, last):
+def test_a_front_matter_that_nobody_closed_ends_where_the_text_begins(source, format_name, last):
     if "date: 2024-07-23\nBody" in source:
         source = source.replace("\n---\n\nMore", "\nMore")
     header = parse_front_matter(source)
-    assert (header.dialect, header.body[:5]) == (dialect, "Body.")
+    assert (header.format_name, header.body[:5]) == (format_name, "Body.")
     assert header.body.endswith("More.\n")
     assert (header.fields.values["title"], header.fields.values["date"]) == ("A", "2024-07-23")
     entry, (problem,) = read_entry("a.md", source, RULES)
@@ -416,12 +416,12 @@ POST = {
 }
 
 
-@pytest.mark.parametrize("dialect", POST)
-def test_one_post_in_three_formats_is_one_entry(dialect):
+@pytest.mark.parametrize("format_name", POST)
+def test_one_post_in_three_formats_is_one_entry(format_name):
     expected, _ = read_entry("a.md", text(POST["yaml"]), RULES)
-    entry, problems = read_entry("a.md", text(POST[dialect]), RULES)
+    entry, problems = read_entry("a.md", text(POST[format_name]), RULES)
     assert problems == ()
-    assert replace(entry, dialect="") == replace(expected, dialect="")
+    assert replace(entry, format_name="") == replace(expected, format_name="")
     assert entry.body == "Text.\n"
     assert entry.date == datetime(2024, 7, 23, 10, 30, tzinfo=timezone(timedelta(hours=2)))
     assert entry.tags == ("2026", "1.10", "on", "nested")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import text
-from mkdocs_blogposts.reading.frontmatter.parser import DIALECTS, parse_front_matter
+from mkdocs_blogposts.reading.frontmatter.parser import FRONT_MATTER_FORMATS, parse_front_matter
 
 YAML = "---\ntitle: A\n---\n"
 MMD = "Title: A\n\n"
@@ -92,10 +92,10 @@ HEADERS = [
 ]
 
 
-@pytest.mark.parametrize(("source", "dialect", "values", "body"), HEADERS)
-def test_a_front_matter_is_taken_off_the_text(source, dialect, values, body):
+@pytest.mark.parametrize(("source", "format_name", "values", "body"), HEADERS)
+def test_a_front_matter_is_taken_off_the_text(source, format_name, values, body):
     header = parse_front_matter(source)
-    assert (header.dialect, header.body) == (dialect, body)
+    assert (header.format_name, header.body) == (format_name, body)
     assert values is None or header.fields.values == values
     assert header.fields.broken is None
 
@@ -141,7 +141,7 @@ def test_keys_of_lines_are_in_lower_case_and_those_of_yaml_as_written():
 @pytest.mark.parametrize("before", ["", "\ufeff", "\n"])
 def test_prose_is_no_front_matter_and_stays_whole(before, prose):
     header = parse_front_matter(before + prose)
-    assert (header.dialect, dict(header.fields.values), header.fields.broken) == ("", {}, None)
+    assert (header.format_name, dict(header.fields.values), header.fields.broken) == ("", {}, None)
     assert header.body == before.removeprefix("\ufeff") + prose
 
 
@@ -288,7 +288,7 @@ BROKEN = [
 def test_a_mistake_costs_no_more_than_its_own_key(flaw, values, line, before, above):
     good = "date: 2024-07-23\ntags: [a, b]"
     header = parse_front_matter(before + fenced(f"{flaw}\n{good}" if above else f"{good}\n{flaw}"))
-    assert header.dialect == "yaml"
+    assert header.format_name == "yaml"
     assert header.fields.values == KEPT | values
     assert header.fields.typed["date"] == date(2024, 7, 23)
     assert header.fields.broken.line == line + 1 + before.count("\n") + (0 if above else 2)
@@ -312,16 +312,16 @@ def test_the_first_of_several_mistakes_is_named():
     assert parse_front_matter(fenced("a: ok\nb: @x\nc: d: e\nf: `g`")).fields.broken.line == 3
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
-def test_a_format_is_a_handler_of_python_frontmatter(dialect):
-    post = frontmatter.loads(HEADER_OF[dialect] + "Body.", handler=DIALECTS[dialect])
+@pytest.mark.parametrize("format_name", FRONT_MATTER_FORMATS)
+def test_a_format_is_a_handler_of_python_frontmatter(format_name):
+    post = frontmatter.loads(HEADER_OF[format_name] + "Body.", handler=FRONT_MATTER_FORMATS[format_name])
     assert (post["title"], post.content) == ("A", "Body.")
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
-def test_a_format_may_be_asked_about_any_text(dialect):
-    assert DIALECTS[dialect].split("Text.") == ("", "Text.")
-    assert not DIALECTS[dialect].detect("Text.")
+@pytest.mark.parametrize("format_name", FRONT_MATTER_FORMATS)
+def test_a_format_may_be_asked_about_any_text(format_name):
+    assert FRONT_MATTER_FORMATS[format_name].split("Text.") == ("", "Text.")
+    assert not FRONT_MATTER_FORMATS[format_name].detect("Text.")
 
 
 # What follows would end the process, never end, or fill the memory, were it read as it asks to be.
@@ -423,7 +423,7 @@ def test_numbers_out_of_all_proportion_stay_text(number):
 )
 def test_large_files_are_read(source):
     header = parse_front_matter(source)
-    assert header.dialect or header.body == source
+    assert header.format_name or header.body == source
 
 
 def seconds(work, size):

@@ -61,8 +61,8 @@ def test_an_expected_warning_must_come_as_often_as_it_is_expected(site):
 
 
 def test_a_warning_of_the_configuration_fails_the_build(site):
-    with pytest.raises(AssertionError, match="Unrecognised configuration name: colour"):
-        site(TWO_PAGES, options=None, config="colour: red").build()
+    with pytest.raises(AssertionError, match="Unrecognised configuration name: color"):
+        site(TWO_PAGES, options=None, config="color: red").build()
 
 
 def test_a_python_warning_of_our_package_is_an_error():

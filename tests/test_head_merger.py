@@ -64,7 +64,7 @@ HEADS: list[tuple[str, str, str]] = [
     ),
     ("author's page", '<title></title><link rel="author" href="x">', f'{OURS}<link rel="author" href="x">'),
     ("other tags", '<title></title><meta name="generator" content="x">', f'{OURS}<meta name="generator" content="x">'),
-    ("neighbours", '<link rel="prev" href="x"><title></title>', f'<link rel="prev" href="x">{OURS}'),
+    ("neighbors", '<link rel="prev" href="x"><title></title>', f'<link rel="prev" href="x">{OURS}'),
     ("no title", "<base>", f"<base>\n{OURS}"),
     ("no title but a description", '<meta name="description">', f"\n{OURS}"),
     ("comment", "<!-- <title>x</title> --><title></title>", f"<!-- <title>x</title> -->{OURS}"),
@@ -145,7 +145,7 @@ def test_another_script_is_no_graph(theirs: str) -> None:
     assert replace_head(page(f"<title></title>{theirs}"), f"{OURS}\n{GRAPH}") == page(f"{OURS}\n{GRAPH}{theirs}")
 
 
-def test_a_neighbour_named_in_a_text_is_none() -> None:
+def test_a_neighbor_named_in_a_text_is_none() -> None:
     tags = '<title>&lt;link rel="next"&gt;</title>'
     theirs = '<link rel="next" href="x">'
     assert replace_head(page(f"<title></title>{theirs}"), tags) == page(f"{tags}{theirs}")
@@ -396,7 +396,7 @@ def test_a_hostile_post_in_a_theme(built: Built, theme: str) -> None:
     source = built[theme, "a/hostile/index.html"]
     found = replace_head(source, OURS, (HOSTILE_TITLE, HOSTILE_ABOUT, "NAME", "AUTHOR"))
     head, post = (parsed(page).head for page in (found, replace_head(built[theme, "a/post/index.html"], OURS)))
-    # Only its neighbours are others.
+    # Only its neighbors are others.
     assert [tag.tag for tag in head if tag.tag != "link"] == [tag.tag for tag in post if tag.tag != "link"]
     assert "<script>alert" not in found.partition("</head>")[0]
 

@@ -25,7 +25,7 @@ def test_hostile_front_matter_are_read_in_no_time():
 
 def test_ordinary_front_matter_are_of_all_formats_and_whole():
     headers = [parse_front_matter(ordinary(number, Random(number))) for number in range(20)]  # noqa: S311
-    assert {header.dialect for header in headers} == {"yaml", "toml", "json", "nikola", "mmd"}
+    assert {header.format_name for header in headers} == {"yaml", "toml", "json", "nikola", "mmd"}
     assert all(header.fields.broken is None and "date" in header.fields.values for header in headers)
 
 

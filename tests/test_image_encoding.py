@@ -59,7 +59,7 @@ def opened(made: ImageVariant) -> Image.Image:
 
 
 def at(made: ImageVariant, x: float, y: float) -> tuple[int, ...]:
-    """The colour at a place given in shares of width and height."""
+    """The color at a place given in shares of width and height."""
     image = opened(made)
     color = image.getpixel((int(x * (made.width - 1)), int(y * (made.height - 1))))
     assert isinstance(color, tuple)
@@ -124,7 +124,7 @@ def test_jpeg_where_opaque_and_png_where_not() -> None:
     ]  # fmt: skip
     assert [opened(one).format for one in clear] == ["PNG", "PNG", "JPEG"]
     assert at(clear[0], 0.5, 0.5)[3] == 0
-    assert near(at(clear[2], 0.5, 0.5), WHITE), "no hidden colour shows in a preview"
+    assert near(at(clear[2], 0.5, 0.5), WHITE), "no hidden color shows in a preview"
     opaque = render_variants(plain(700, 700, color=(255, 0, 0, 255), mode="RGBA"), SIZES)
     assert {one.suffix for one in opaque} == {".jpg"}
 
@@ -134,7 +134,7 @@ def test_half_transparent_is_half_white_in_a_preview() -> None:
     assert near(at(preview, 0.5, 0.5), (127, 127, 127))
 
 
-def test_hidden_colour_does_not_bleed_over_an_edge() -> None:
+def test_hidden_color_does_not_bleed_over_an_edge() -> None:
     image = Image.new("RGBA", (1600, 900), (0, 255, 0, 0))
     ImageDraw.Draw(image).rectangle((0, 0, 799, 899), fill=(255, 0, 0, 255))
     [card] = render_variants(saved(image, "PNG"), [CARD])
@@ -149,7 +149,7 @@ def test_same_bytes_for_the_same_file(kind: str) -> None:
     assert render_variants(source, SIZES) == render_variants(source, SIZES)
 
 
-def key_coloured() -> bytes:
+def key_colored() -> bytes:
     return saved(Image.new("RGB", (80, 80), RED), "PNG", transparency=RED)
 
 
@@ -180,15 +180,15 @@ def lying(orientation: int, kind: str = "JPEG", size: tuple[int, int] = (800, 60
 @pytest.mark.parametrize(
     ("source", "color"),
     [
-        pytest.param(plain(80, 80, color=(200,), mode="L"), (200, 200, 200), id="grey"),
+        pytest.param(plain(80, 80, color=(200,), mode="L"), (200, 200, 200), id="gray"),
         pytest.param(plain(80, 80, color=(1,), mode="1"), (255, 255, 255), id="bilevel"),
         pytest.param(saved(Image.new("CMYK", (80, 80), (0, 255, 255, 0)), "JPEG"), RED, id="CMYK JPEG"),
         pytest.param(saved(Image.new("CMYK", (80, 80), (0, 255, 255, 0)), "TIFF"), RED, id="CMYK TIFF"),
         pytest.param(palette(), RED, id="palette"),
         pytest.param(palette_with_alpha(), (255, 0, 0, 0), id="transparent palette"),
-        pytest.param(key_coloured(), (255, 0, 0, 0), id="key colour"),
-        pytest.param(plain(80, 80, color=(90, 128), mode="LA"), (90, 90, 90, 128), id="grey with alpha"),
-        pytest.param(plain(80, 80, color=(90, 255), mode="LA"), (90, 90, 90), id="grey with full alpha"),
+        pytest.param(key_colored(), (255, 0, 0, 0), id="key color"),
+        pytest.param(plain(80, 80, color=(90, 128), mode="LA"), (90, 90, 90, 128), id="gray with alpha"),
+        pytest.param(plain(80, 80, color=(90, 255), mode="LA"), (90, 90, 90), id="gray with full alpha"),
         pytest.param(plain(80, 80, color=(1, 2, 3, 128), mode="RGBA"), (1, 2, 3, 128), id="RGBA"),
         pytest.param(plain(80, 80, "WEBP", RED), RED, id="WebP"),
         pytest.param(
@@ -197,15 +197,15 @@ def lying(orientation: int, kind: str = "JPEG", size: tuple[int, int] = (800, 60
         pytest.param(plain(80, 80, "GIF", RED), RED, id="GIF"),
         pytest.param(plain(80, 80, "BMP", RED), RED, id="BMP"),
         pytest.param(plain(80, 80, "TIFF", RED), RED, id="TIFF"),
-        pytest.param(grey_16(40_000, "PNG"), (156, 156, 156), id="16-bit grey PNG"),
-        pytest.param(grey_16(40_000, "TIFF"), (156, 156, 156), id="16-bit grey TIFF"),
+        pytest.param(grey_16(40_000, "PNG"), (156, 156, 156), id="16-bit gray PNG"),
+        pytest.param(grey_16(40_000, "TIFF"), (156, 156, 156), id="16-bit gray TIFF"),
         pytest.param(grey_16(65_535, "PNG"), (255, 255, 255), id="16-bit white"),
         pytest.param(saved(Image.new("F", (80, 80), 0.5), "TIFF"), (128, 128, 128), id="shares"),
-        pytest.param(saved(Image.new("I", (80, 80), 32_768), "TIFF"), (128, 128, 128), id="32-bit grey"),
+        pytest.param(saved(Image.new("I", (80, 80), 32_768), "TIFF"), (128, 128, 128), id="32-bit gray"),
         pytest.param(saved(Image.new("YCbCr", (80, 80), (76, 85, 255)), "JPEG"), RED, id="YCbCr"),
     ],
 )
-def test_every_kind_keeps_its_colours(source: bytes, color: tuple[int, ...]) -> None:
+def test_every_kind_keeps_its_colors(source: bytes, color: tuple[int, ...]) -> None:
     for made in render_variants(source, [CARD, FULL]):
         found = at(made, 0.5, 0.5)
         assert found[3:] == (0,) == color[3:] or near(found, color), found
@@ -333,7 +333,7 @@ def animation(kind: str, **options: Any) -> bytes:
 def test_an_animation_stays_one_at_full_size(kind: str, mime: str, suffix: str) -> None:
     source = animation(kind)
     card, full, preview = render_variants(source, SIZES)
-    assert full == ImageVariant("full", b"", 800, 600, suffix, full.colour)
+    assert full == ImageVariant("full", b"", 800, 600, suffix, full.color)
     assert full.mime == mime
     for still in (card, preview):
         assert still.suffix == ".jpg"

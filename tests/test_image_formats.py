@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 from mkdocs_blogposts.publishing.images.image_encoding import ImageSize, render_variants
 from test_image_encoding import (
     animation,
-    key_coloured,
+    key_colored,
     linear_profile,
     lying,
     noise,
@@ -34,7 +34,7 @@ CLEAR.putalpha(FADE)
 
 
 def deep(kind):
-    """An image in grey of 16 bits."""
+    """An image in gray of 16 bits."""
     image = Image.new("I;16", FADE.size)
     image.frombytes(b"".join(struct.pack("<H", value * 257) for value in FADE.tobytes()))
     return saved(image, kind)
@@ -51,14 +51,14 @@ RIGHT = {
     "YCbCr": saved(QUARTERS.convert("YCbCr"), "JPEG"),
     "two pictures": saved(QUARTERS, "MPO", save_all=True, append_images=[QUARTERS]),
     "damaged EXIF": saved(QUARTERS, "JPEG", exif=b"Exif\0\0garbage"),
-    "grey": saved(FADE, "PNG"),
-    "grey JPEG": saved(FADE, "JPEG"),
+    "gray": saved(FADE, "PNG"),
+    "gray JPEG": saved(FADE, "JPEG"),
     "RGBA": saved(CLEAR, "PNG"),
     "RGBA WebP": saved(CLEAR, "WEBP", lossless=True),
-    "grey with alpha": saved(CLEAR.convert("LA"), "PNG"),
+    "gray with alpha": saved(CLEAR.convert("LA"), "PNG"),
     "palette": saved(QUARTERS.quantize(16), "PNG"),
     "palette with alpha": palette_with_alpha(),
-    "key colour": key_coloured(),
+    "key color": key_colored(),
     "noise": saved(noise(280, 200), "JPEG"),
     "wide": plain(20_000, 40),
     "tall": plain(40, 16_000),

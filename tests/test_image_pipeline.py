@@ -231,7 +231,7 @@ def test_a_image_in_its_sizes(drawn: Callable[..., Drawn]) -> None:
     assert widths == [[[384, 560, 688], [688]], [[688, 848, 1280], [1280]], []], "what every browser knows: once"
     assert [source.mime for source in picture.full.sources] == ["image/webp", "image/jpeg"]
     assert picture.full.sources[-1].files[-1] == replace(picture.full, sources=())
-    assert picture.colour == "#ca1e1e"  # a JPEG is never quite what went into it
+    assert picture.color == "#ca1e1e"  # a JPEG is never quite what went into it
     files = [file for view in sizes for source in view.sources for file in source.files] + [picture.preview]
     assert {file.url for file in files} == {file.src_uri for file in pipeline.generated}
     for rendition in files:
@@ -252,13 +252,13 @@ def test_a_crop_shows_what_the_writer_says(drawn: Callable[..., Drawn]) -> None:
     halves.save(file, "PNG")
     site = drawn(**{"docs/wide.png": file.getvalue()})
     pipeline = site.images().images
-    colours = []
+    colors = []
     for focus in ("0% 50%", "right"):
         picture = pipeline.make_image(ImageRequest("wide.png", "p.md", focus=focus))
         assert picture
         made = site.files.src_uris[picture.card.url]
-        colours.append(Image.open(io.BytesIO(made.content_bytes)).convert("RGB").getpixel((9, 9)))
-    assert [(red > 200, blue > 200) for red, _, blue in colours] == [(True, False), (False, True)]
+        colors.append(Image.open(io.BytesIO(made.content_bytes)).convert("RGB").getpixel((9, 9)))
+    assert [(red > 200, blue > 200) for red, _, blue in colors] == [(True, False), (False, True)]
 
 
 def test_alt_of_a_markdown_image_serves_where_there_is_no_other(drawn: Callable[..., Drawn]) -> None:

@@ -195,7 +195,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
     ),
     "invalid-embed": (
         block('tag="lapms"'),
-        block('colour="red"'),
+        block('color="red"'),
         block('layout="none"'),
         block('limit="few"'),
         block("limit: 3"),

@@ -80,7 +80,7 @@ def test_no_image_of_an_unpublished_bundle_is_anywhere_in_a_build(site, line):
     bundle = {f"docs/blog/hush/{number}-secret.png": picture(1400, 900) for number in numbers}
     bundle |= {
         "docs/blog/hush/index.md": f"---\ntitle: Unseen\n{date}{line}\n---\n{WAYS}",
-        "docs/blog/hush/cover.png": picture(1400, 900, colour="red"),
+        "docs/blog/hush/cover.png": picture(1400, 900, color="red"),
     }
     drawn = site({**PUBLISHED, **bundle}, options={"responsive_images": True, "social_cards": "all", "avif": True})
     built = drawn.build()

@@ -157,7 +157,7 @@ def test_a_server_goes_on_after_a_mistake_and_shows_other_images_and_options(sit
         assert (server.get("blog/a/").h1, server.get("blog/a/").all(".bp-featured-image")) == ("A: B", [])
 
         server.edit("docs/blog/a.md", post("A", 1, more="Image: p.jpg\n"))
-        server.edit("docs/blog/p.jpg", picture(1300, 900, colour="red"))
+        server.edit("docs/blog/p.jpg", picture(1300, 900, color="red"))
         after = server.get("blog/a/").one(".bp-featured-image")
         assert after["src"] != before
         assert server.status(after.images[0]) == 200

@@ -1,4 +1,4 @@
-"""Where a reader goes on from a post: its neighbours, its series, and posts on the same subjects."""
+"""Where a reader goes on from a post: its neighbors, its series, and posts on the same subjects."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_an_option_that_makes_no_sense_says_what_to_write(option, said):
     assert said in str(raised.value)
 
 
-# Neighbours.
+# Neighbors.
 
 NEAR = [
     entry("a", 1, categories=("news",), series="S", part=2),

@@ -29,7 +29,7 @@ def png():
 
 def moving():
     file = io.BytesIO()
-    frames = [Image.new("RGB", (400, 300), colour) for colour in ("teal", "gold")]
+    frames = [Image.new("RGB", (400, 300), color) for color in ("teal", "gold")]
     frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
     return file.getvalue()
 

@@ -291,7 +291,7 @@ def test_a_photograph_on_its_side_has_the_room_that_it_takes(site):
 
 def test_images_of_a_text_work_on_lists_too(site):
     files = {**HOME, "docs/deep/p.md": post("![A](a.jpg) Words.\n\n![A](b.jpg) More.\n\n<!-- more -->")}
-    pictures = {"docs/deep/a.jpg": picture(900, 600), "docs/deep/b.jpg": picture(900, 600, colour="red")}
+    pictures = {"docs/deep/a.jpg": picture(900, 600), "docs/deep/b.jpg": picture(900, 600, color="red")}
     built = site({**files, **pictures}, options={"responsive_images": True}).build()
     assert built.page("blog/").one(".bp-post-card__excerpt img").get("loading") == "lazy"
     built.check_links()

@@ -61,8 +61,8 @@ def differences(one, other):
     return names, [note for note in {*notes, *told} if notes.count(note) != told.count(note)]
 
 
-def write_picture(path: Path, colour: str) -> None:
-    path.write_bytes(picture(420, 300, colour=colour))
+def write_picture(path: Path, color: str) -> None:
+    path.write_bytes(picture(420, 300, color=color))
 
 
 @pytest.mark.parametrize(("theme", "seed", "count"), [("mkdocs", 1, 14), ("material", 2, 4)])

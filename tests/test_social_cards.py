@@ -14,7 +14,7 @@ from harness import picture
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage
 from mkdocs_blogposts.publishing.images.social_cards import HEIGHT, WIDTH, SocialCardDesign, SocialCardText, draw_card
 
-PLAIN = SocialCardDesign(background="#000000", colour="#ffffff", accent="#000000")
+PLAIN = SocialCardDesign(background="#000000", color="#ffffff", accent="#000000")
 LONG = "What 9,705 posts taught us about headers, dates and the many ways to write the same thing. " * 4
 
 
@@ -130,7 +130,7 @@ def test_the_same_words_give_the_same_bytes():
 
 
 def test_a_image_lies_behind_the_words():
-    card = drawn(SocialCardText(""), SocialCardDesign(background="#000000", image=picture(600, 400, colour="white")))
+    card = drawn(SocialCardText(""), SocialCardDesign(background="#000000", image=picture(600, 400, color="white")))
     assert 60 < card.getpixel((600, 620))[0] < 140
 
 

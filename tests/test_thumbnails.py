@@ -147,13 +147,13 @@ SITE = {
     "docs/guide/deep.md": "---\nimage: ../assets/plain.jpg\n---\n# Deep\n\nText.",
     "docs/other.md": "---\nhero: Welcome!\nbanner: true\n---\n# Other\n\nText.",
     "docs/refusing.md": "---\nimage: false\n---\n# Refusing\n\nText.",
-    "docs/assets/plain.jpg": picture(1300, 700, colour="red"),
-    "docs/assets/site.jpg": picture(1300, 700, colour="green"),
+    "docs/assets/plain.jpg": picture(1300, 700, color="red"),
+    "docs/assets/site.jpg": picture(1300, 700, color="green"),
     "docs/old.md": post("assets/old.jpg", 1),
     "docs/new.md": post("assets/new.jpg", 2),
     "docs/newest.md": "Title: Newest\nDate: 2024-05-03\nTags: red\n\nText.",
-    "docs/assets/old.jpg": picture(1300, 700, colour="blue"),
-    "docs/assets/new.jpg": picture(1300, 700, colour="gold"),
+    "docs/assets/old.jpg": picture(1300, 700, color="blue"),
+    "docs/assets/new.jpg": picture(1300, 700, color="gold"),
 }
 
 

@@ -209,7 +209,7 @@ def test_a_message_says_what_to_write():
     ]
 
 
-DIALECTS = {
+FRONT_MATTER_FORMATS = {
     "yaml": "---\ntitle: A\ndate: 2024-05-01\n{}: {}\n---\nText.",
     "toml": '+++\ntitle = "A"\ndate = 2024-05-01\n{} = "{}"\n+++\nText.',
     "json": '{{\n"title": "A",\n"date": "2024-05-01",\n"{}": "{}"\n}}\nText.',
@@ -218,14 +218,14 @@ DIALECTS = {
 }
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
-def test_every_format_has_the_same_words(dialect):
+@pytest.mark.parametrize("format_name", FRONT_MATTER_FORMATS)
+def test_every_format_has_the_same_words(format_name):
     for line in [*PRIVATE_LINES, *HELD, *HIDDEN]:
         key, colon, value = line.partition(": ")
         if colon and not any(sign in line for sign in "\n[{'=-"):
             expected = read(f"{DATED}\n{line}")[0].status
-            entry, _ = read_entry("blog/a.md", DIALECTS[dialect].format(key, value), RULES)
-            assert (entry.dialect, entry.status) == (dialect, expected), line
+            entry, _ = read_entry("blog/a.md", FRONT_MATTER_FORMATS[format_name].format(key, value), RULES)
+            assert (entry.format_name, entry.status) == (format_name, expected), line
 
 
 DOUBLED = {
@@ -237,11 +237,11 @@ DOUBLED = {
 }
 
 
-@pytest.mark.parametrize("dialect", DOUBLED)
-def test_a_key_that_is_written_twice_is_told_once_and_the_stricter_counts(dialect):
-    entry, problems = read_entry("blog/a.md", DOUBLED[dialect], RULES)
-    assert (entry.dialect, entry.status) == (dialect, Status.DRAFT)
-    rule = Rule.BROKEN_FRONT_MATTER if dialect == "toml" else Rule.DOUBLE_KEY
+@pytest.mark.parametrize("format_name", DOUBLED)
+def test_a_key_that_is_written_twice_is_told_once_and_the_stricter_counts(format_name):
+    entry, problems = read_entry("blog/a.md", DOUBLED[format_name], RULES)
+    assert (entry.format_name, entry.status) == (format_name, Status.DRAFT)
+    rule = Rule.BROKEN_FRONT_MATTER if format_name == "toml" else Rule.DOUBLE_KEY
     assert [(each.rule, each.line) for each in problems] == [(rule, 5)]
 
 

@@ -27,7 +27,7 @@ class PreviousNext(Generic[E]):
 
 
 def find_previous_next(blog: Blog[E], post: Entry, within: str) -> PreviousNext[E]:
-    """The neighbours of a post `within` one of `TAXONOMY`; in time where it has no category or series.
+    """The neighbors of a post `within` one of `TAXONOMY`; in time where it has no category or series.
 
     A post that lists do not show has none.
     """

@@ -11,8 +11,7 @@ from pathlib import Path
 import click
 from mkdocs.structure.files import File
 
-from mkdocs_blogposts.cli.check_report import FORMATS, Finding, collect_images, has_failed
-from mkdocs_blogposts.cli.check_report import IMAGE_FORMATS as PICTURE_FORMATS
+from mkdocs_blogposts.cli.check_report import FORMATS, IMAGE_FORMATS, Finding, collect_images, has_failed
 from mkdocs_blogposts.cli.old_url_check import show_old_urls
 from mkdocs_blogposts.cli.site_loader import LoadedBlog, render_site, site_option
 from mkdocs_blogposts.cli.strict_build import StrictBuild, build_strictly
@@ -169,7 +168,7 @@ def _order(finding: Finding) -> tuple[Path, int, int, str]:
     show_default=True,
     help="For people, for the annotations of GitHub Actions, or for programs.",
 )
-@click.option("--images", "--pictures", is_flag=True, help="Show instead which image each post has, and why.")
+@click.option("--images", is_flag=True, help="Show instead which image each post has, and why.")
 @click.option(
     "--old-sitemap",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -194,7 +193,7 @@ def check(
     if old_sitemap:
         context.exit(int(show_old_urls(config_file, old_sitemap, form == "json")))
     if images:
-        context.exit(int(_show_pictures(config_file, form)))
+        context.exit(int(_show_images(config_file, form)))
     click.echo("Building the site …", err=True)
     build = build_strictly(config_file)
     findings = Findings(build, Path(build.configuration).absolute()).in_order()
@@ -203,12 +202,12 @@ def check(
     context.exit(int(build.fails or (strict and any(finding.level == "warning" for finding in findings))))
 
 
-def _show_pictures(config_file: str | None, form: str) -> bool:
+def _show_images(config_file: str | None, form: str) -> bool:
     """Whether something is wrong with one of them."""
-    if form not in PICTURE_FORMATS:
-        raise click.UsageError(f"'--images' has no '--format {form}', but {' and '.join(PICTURE_FORMATS)}.")
+    if form not in IMAGE_FORMATS:
+        raise click.UsageError(f"'--images' has no '--format {form}', but {' and '.join(IMAGE_FORMATS)}.")
     click.echo("Rendering the site …", err=True)
     site = render_site(config_file)
     told = collect_images(site)
-    PICTURE_FORMATS[form](told)
+    IMAGE_FORMATS[form](told)
     return has_failed(site, told)

@@ -17,7 +17,7 @@ from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.checks.image_choices import ImageChoice, explain_images
 
-COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 MOST_FILES = 5
 """What people read of the same sentence; of more files it is told once."""
@@ -78,7 +78,7 @@ def _parted(findings: Sequence[Finding]) -> tuple[list[Finding], list[list[Findi
 
 
 def _told(place: str, finding: Finding) -> Iterator[str]:
-    level = click.style(f"{finding.level}:", fg=COLOURS[finding.level])
+    level = click.style(f"{finding.level}:", fg=COLORS[finding.level])
     yield f"{place}: {level} {escape_terminal(finding.problem.what)} [{finding.problem.rule.code}]"
     yield f"    {escape_terminal(finding.problem.hint)}"
 
@@ -86,7 +86,7 @@ def _told(place: str, finding: Finding) -> Iterator[str]:
 def format_summary(findings: Sequence[Finding]) -> str:
     """How many there are of each level, and in how many files."""
     levels = [finding.level for finding in findings]
-    counts = [(levels.count(level), level) for level in COLOURS if level in levels]
+    counts = [(levels.count(level), level) for level in COLORS if level in levels]
     told = " and ".join(filter(None, [", ".join(map(_count, counts[:-1])), *map(_count, counts[-1:])]))
     files = len({finding.path for finding in findings})
     return f"{told} in {_count((files, 'file'))}." if told else "No problems found."
@@ -161,7 +161,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], Iterator[str]]] = {
 }
 
 
-COLUMNS = tuple(Column(head, 0, share, wraps=True) for head, share in (("File", 4), ("Picture", 4), ("Why", 5)))
+COLUMNS = tuple(Column(head, 0, share, wraps=True) for head, share in (("File", 4), ("Image", 4), ("Why", 5)))
 
 
 def collect_images(site: LoadedSite) -> tuple[ImageChoice, ...]:
@@ -194,7 +194,7 @@ def format_image_json(told: Sequence[ImageChoice]) -> None:
 def _image_object(each: ImageChoice) -> dict[str, str | None]:
     return {
         "file": each.source,
-        "picture": each.featured_image or None,
+        "image": each.featured_image or None,
         "origin": each.origin.value if each.origin else None,
         "why": each.why,
         "problem": each.problem or None,

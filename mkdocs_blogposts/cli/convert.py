@@ -17,16 +17,18 @@ MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
 @click.command(short_help="Write front matter in another format.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
-@click.option("--to", "dialect", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The format.")
+@click.option(
+    "--to", "format_name", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The format."
+)
 @click.option("--write", is_flag=True, help="Change the files; without it, the changes are only shown.")
 @click.pass_context
-def convert(context: click.Context, paths: tuple[Path, ...], dialect: str, write: bool) -> None:
+def convert(context: click.Context, paths: tuple[Path, ...], format_name: str, write: bool) -> None:
     """Write the front matter of posts in another format.
 
     PATH is a Markdown file, or a folder with such files at any depth. Every key stays, in its place, and so does the
     text below the front matter, to the byte. `mmd` are lines of 'Key: value' without a fence.
     """
-    results = [_convert(file, dialect, write) for file in _files(paths)]
+    results = [_convert(file, format_name, write) for file in _files(paths)]
     if not all(results):
         context.exit(1)
 
@@ -41,18 +43,18 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
     return iter(found)
 
 
-def _convert(file: Path, dialect: str, write: bool) -> bool:
+def _convert(file: Path, format_name: str, write: bool) -> bool:
     """Convert one file, or say why not. Is all well with it?"""
     try:
         text = file.read_bytes().decode("utf-8")
         front_matter = parse_front_matter(text)
-        if not front_matter.dialect:
+        if not front_matter.format_name:
             click.echo(f"{file}: There is no front matter. It stays as it is.", err=True)
             return True
         if problem := describe_syntax_error(str(file), front_matter):
             click.echo(f"{problem} It is not converted before that.", err=True)
             return False
-        result = convert_front_matter(str(file), text, dialect)
+        result = convert_front_matter(str(file), text, format_name)
         if write and result != text:
             replace_content(file, result.encode("utf-8"))
     except UnicodeDecodeError as error:

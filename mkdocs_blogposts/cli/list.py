@@ -22,7 +22,7 @@ STATES = {
     "all": tuple(Status),
 }
 
-COLOURS = {Status.HIDDEN: "cyan", Status.DRAFT: "yellow", Status.SCHEDULED: "magenta", Status.EXPIRED: "red"}
+COLORS = {Status.HIDDEN: "cyan", Status.DRAFT: "yellow", Status.SCHEDULED: "magenta", Status.EXPIRED: "red"}
 
 COLUMNS = (
     Column("Date", 10),
@@ -72,7 +72,7 @@ def make_object(item: ListedPost) -> dict[str, Any]:
         "authors": item.authors,
         "series": item.series or None,
         "language": item.language,
-        "dialect": item.dialect or None,
+        "format": item.format_name or None,
     }
 
 
@@ -83,4 +83,4 @@ def _iso(moment: datetime | None) -> str | None:
 def _row(item: ListedPost) -> Row:
     day = item.date.date().isoformat() if item.date else "—"
     texts = (day, item.status.value, item.title, ", ".join(item.authors), ", ".join(item.tags), item.file)
-    return Row(texts, COLOURS.get(item.status, ""))
+    return Row(texts, COLORS.get(item.status, ""))

@@ -26,7 +26,7 @@ from mkdocs_blogposts.reading.term_splitting import split_terms
 TEMPLATE = "new-post.md"
 """The user's own, beside `mkdocs.yml`."""
 
-OURS = "{{ header }}\n\n"
+OURS = "{{ front_matter }}\n\n"
 
 
 @click.command(short_help="Begin a post, written as yours are.")
@@ -38,7 +38,7 @@ OURS = "{{ header }}\n\n"
 @click.option("--draft", is_flag=True, help="Not to be published yet.")
 @click.option("--date", "asked", default="", help="Its date, such as 2026-07-23; now without it.")
 @click.option(
-    "--format", "dialect", type=click.Choice(FORMATS), help="The front matter's; by default that of your posts."
+    "--format", "format_name", type=click.Choice(FORMATS), help="The front matter's; by default that of your posts."
 )
 @click.option("--path", "folder", help="The folder, below docs_dir; by default where your posts lie.")
 @click.option(
@@ -59,8 +59,8 @@ def new(
     date = _date(asked, blog)
     path = _path(site, habits.file(make_slug(title), date, folder))
     fields = _fields(title, date, habits, given)
-    dialect = given["dialect"] or (habits.dialect if habits.dialect in FORMATS else "yaml")
-    text = _filled(_template(site, template), {**fields, "header": write_new_front_matter(fields, dialect)})
+    format_name = given["format_name"] or (habits.format_name if habits.format_name in FORMATS else "yaml")
+    text = _filled(_template(site, template), {**fields, "front_matter": write_new_front_matter(fields, format_name)})
     _write(path, text)
     click.echo(os.path.relpath(path))
 
@@ -155,7 +155,7 @@ class PostConventions:
     bundled: bool = False
     """Has each a folder of its own?"""
 
-    dialect: str = "yaml"
+    format_name: str = "yaml"
     author: str = ""
     """Who signs all of them, as their front matter name that author; empty where it is not one."""
 
@@ -177,7 +177,7 @@ def find_conventions(posts: Sequence[Entry], blog_dir: str) -> PostConventions:
         folder=_usual(folder for folder, _, _ in places),
         dated=_usual(bool(split_dated_name(name)[0]) for _, name, _ in places),
         bundled=_usual(bundled for _, _, bundled in places),
-        dialect=_usual(post.dialect or "yaml" for post in posts),
+        format_name=_usual(post.format_name or "yaml" for post in posts),
         author=next(iter(signed)) if len(signed) == 1 else "",
     )
 

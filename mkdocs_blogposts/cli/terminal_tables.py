@@ -37,12 +37,12 @@ class Row:
 
     cells: Sequence[str]
 
-    colour: str = ""
+    color: str = ""
     """As `rich` calls it."""
 
 
 def print_table(columns: Iterable[Column], rows: Iterable[Row], otherwise: str) -> None:
-    """A table as wide as the terminal; colour only there, and not where `NO_COLOR` is set; `otherwise` without rows."""
+    """A table as wide as the terminal; color only there, and not where `NO_COLOR` is set; `otherwise` without rows."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = UNTOLD
@@ -53,5 +53,5 @@ def print_table(columns: Iterable[Column], rows: Iterable[Row], otherwise: str) 
             column.head, no_wrap=not column.wraps, overflow=cut, min_width=column.width, ratio=column.share
         )
     for row in rows:
-        table.add_row(*(Text(escape_terminal(cell), style=row.colour) for cell in row.cells))
+        table.add_row(*(Text(escape_terminal(cell), style=row.color) for cell in row.cells))
     console.print(table if table.row_count else otherwise)

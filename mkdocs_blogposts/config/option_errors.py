@@ -62,15 +62,33 @@ RENAMED_OPTIONS: Mapping[str, str] = {
     "cards": "social_cards",
     "card_design": "social_card_design",
     "text_images": "responsive_images",
+    "social_card_design.colour": "social_card_design.color",
+    "social_card_design.picture": "social_card_design.image",
+    "list_content: teaser": "list_content: excerpt",
 }
-"""The names of today by those of before."""
+"""The names of today by those of before; a dot means an option within another, a colon a value."""
+
+_OUTER = frozenset(f"{name.partition('.')[0]}." for name in RENAMED_OPTIONS if "." in name)
 
 
-def upgrade_options(options: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+def upgrade_options(options: Mapping[str, Any], within: str = "") -> tuple[dict[str, Any], tuple[str, ...]]:
     """The options under the names of today, and the old names among them. An option that has both keeps the new one."""
-    old = tuple(name for name in options if name in RENAMED_OPTIONS)
-    upgraded = {RENAMED_OPTIONS[name]: options[name] for name in old}
-    return {**upgraded, **{name: value for name, value in options.items() if name not in RENAMED_OPTIONS}}, old
+    upgraded: dict[str, Any] = {}
+    found: list[str] = []
+    for name, value in options.items():
+        old = f"{within}{name}"
+        new = RENAMED_OPTIONS.get(old, old)
+        if isinstance(value, Mapping) and f"{new}." in _OUTER:
+            value, inner = upgrade_options(value, f"{new}.")  # noqa: PLW2901
+            found += inner
+        elif renamed := RENAMED_OPTIONS.get(f"{old}: {value}"):
+            found.append(f"{old}: {value}")
+            value = renamed.partition(": ")[2]  # noqa: PLW2901
+        if new != old:
+            found.append(old)
+        if new == old or new.removeprefix(within) not in options:
+            upgraded[new.removeprefix(within)] = value
+    return upgraded, tuple(found)
 
 
 def describe_renames(old: tuple[str, ...]) -> Iterator[tuple[str, str]]:

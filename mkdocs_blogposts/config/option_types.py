@@ -16,7 +16,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs_blogposts.blog.permalinks import check_pattern
 from mkdocs_blogposts.blog.related_posts import RelatedOptions, read_related_options
 from mkdocs_blogposts.blog.taxonomy_options import BUILT_IN, list_own_fields, read_taxonomy_options
-from mkdocs_blogposts.publishing.images.social_cards import is_colour
+from mkdocs_blogposts.publishing.images.social_cards import is_color
 from mkdocs_blogposts.publishing.seo import robots
 
 DATE_WORDS = ("short", "medium", "long", "full")
@@ -179,18 +179,18 @@ class Noindex(c.OptionallyRequired[tuple[str, ...]]):
 
 
 class Color(c.Type[str]):
-    """A colour as CSS has it: a name, or `#rrggbb`."""
+    """A color as CSS has it: a name, or `#rrggbb`."""
 
     def __init__(self) -> None:
         super().__init__(str, default="")
 
     def run_validation(self, value: object) -> str:
-        colour = super().run_validation(value)
-        if colour and not is_colour(colour):
+        color = super().run_validation(value)
+        if color and not is_color(color):
             raise ValidationError(
                 f"{value!r} isn't a valid color. Write a name such as 'teal', or '#17324d' between quotes."
             )
-        return colour
+        return color
 
 
 T = TypeVar("T")

@@ -52,9 +52,9 @@ class SocialCardOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
     """How the cards look that are drawn for posts; files are named from the folder of `mkdocs.yml`."""
 
     background = Color()
-    """The colour behind the words."""
+    """The color behind the words."""
 
-    colour = Color()
+    color = Color()
     """That of the words."""
 
     accent = Color()
@@ -63,8 +63,8 @@ class SocialCardOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
     font = c.Optional(c.File(exists=True))
     """A font file (TrueType or OpenType) in place of FiraGO."""
 
-    picture = c.Optional(c.File(exists=True))
-    """An image behind the words, under a veil of the background's colour."""
+    image = c.Optional(c.File(exists=True))
+    """An image behind the words, under a veil of the background's color."""
 
 
 class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
@@ -105,8 +105,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     per_page = Count(10)
     """How many posts a page of a list shows; `0` for one long page."""
 
-    list_content = c.Choice(("teaser", "full"), default="teaser")
-    """What lists show of each post: its opening (`teaser`), or all of its text (`full`)."""
+    list_content = c.Choice(("excerpt", "full"), default="excerpt")
+    """What lists show of each post: its excerpt (`excerpt`), or all of its text (`full`)."""
 
     layout = c.Choice(LAYOUTS, default=LAYOUTS[0])
     """How the posts of a list stand: in a `grid` of cards, in a `list` one below the other, or `compact`, as titles.
@@ -154,8 +154,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """Is `08-02-21` the 8th of February (`true`) or the 2nd of August (`false`)?"""
 
     git_dates = c.Type(bool, default=False)
-    """Take the dates that headers leave out from the git repository: `date` from the first commit of a file that is a
-    post by where it lies, `updated` from its last."""
+    """Take the dates that front matter leaves out from the git repository: `date` from the first commit of a file
+    that is a post by where it lies, `updated` from its last."""
 
     folder_categories = c.Type(bool, default=False)
     """Give a post without a category the name of the folder it lies in as its category, as Pelican does."""
@@ -186,10 +186,10 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     `all` for every post."""
 
     social_card_design = c.SubConfig(SocialCardOptions)
-    """How cards look: `background`, `colour`, `accent`, `font`, `picture`."""
+    """How cards look: `background`, `color`, `accent`, `font`, `image`."""
 
     fetch_images = c.Type(bool, default=False)
-    """Fetch the images of other sites that headers name, once, and show them in our sizes like any other; with
+    """Fetch the images of other sites that front matter names, once, and show them in our sizes like any other; with
     `responsive_images` those in texts, too."""
 
     sanitize_svg = c.Type(bool, default=True)
@@ -258,7 +258,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     previous_next = c.Choice(tuple(TAXONOMY), default="time")
     """What the links to the posts before and after a post stay within: all posts (`time`), the post's first `category`,
-    or its `series`. A post that has none of these has its neighbours in time."""
+    or its `series`. A post that has none of these has its neighbors in time."""
 
     jobs = Jobs()
     """How many processes convert Markdown at the same time: `0` for as many as there are processors, `1` for no other

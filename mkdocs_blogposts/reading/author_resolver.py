@@ -228,7 +228,7 @@ def _without_mail(text: str) -> str:
 
 
 def _local_part(text: str) -> str:
-    """What stands before the `@` of an address that nothing but it names."""
+    """What stands before the `@` of a mail address that nothing but it names."""
     found = MAIL.search(text)
     return _plain(found["local"]) if found else ""
 

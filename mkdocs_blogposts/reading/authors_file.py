@@ -114,7 +114,7 @@ def read_author(key: str, data: Mapping[str, Value], names: Mapping[str, tuple[s
 
 
 def read_author_page(source: str, text: str) -> Author | None:
-    """The author that a page of his own (`authors/max.md`) describes: its header, and a name that may be its heading.
+    """The author that his own page (`authors/max.md`) describes: its front matter, and a name that may be its heading.
 
     His key and the URL of his list are those of the file; `None` for a page that has neither front matter nor heading.
     """
@@ -126,7 +126,7 @@ def read_author_page(source: str, text: str) -> Author | None:
     heading = HEADING.match(front_matter.body)
     if heading and author.name == key:
         return read_author(key, {**data, "name": heading["text"]}, PAGE_NAMES)
-    return author if front_matter.dialect else None
+    return author if front_matter.format_name else None
 
 
 def _accounts(plain: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
@@ -160,5 +160,5 @@ def _of_item(item: Value | None) -> Iterator[tuple[str, str]]:
 def _links(accounts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Where else an author is found, each URL once."""
     found = (resolve_account(service, account) for service, account in accounts if service and account)
-    by_address = {link[1]: link for link in reversed([link for link in found if link])}
-    return tuple(reversed(by_address.values()))
+    by_url = {link[1]: link for link in reversed([link for link in found if link])}
+    return tuple(reversed(by_url.values()))

@@ -48,7 +48,7 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class Entry:
-    """One page as its front matter describes it, normalised: text is text, dates are aware, lists are tuples."""
+    """One page as its front matter describes it, normalized: text is text, dates are aware, lists are tuples."""
 
     source: str
     """The file, relative to `docs_dir`, with `/` between folders."""
@@ -102,7 +102,7 @@ class Entry:
     status: Status = Status.PUBLISHED
 
     reason: str = field(default="", compare=False)
-    """What of the header makes it a draft, as written: `draft: true`; empty where it is none, or lies where all are."""
+    """What of the front matter makes it a draft, as written: `draft: true`; empty where nothing does."""
 
     own_words: tuple[str, ...] = ()
     """Words of its status that nobody knows, and that alone keep it back, until the rest of the blog is known."""
@@ -126,7 +126,7 @@ class Entry:
     """The whole URL as the writer asks for it, in any engine's form; empty where patterns and slug decide."""
 
     aliases: tuple[str, ...] = ()
-    """Addresses that it had before, as written."""
+    """URLs that it had before, as written."""
 
     pinned: bool = False
     """Does it stand first in the list of all posts?"""
@@ -161,14 +161,14 @@ class Entry:
     asked_reading_minutes: int = 0
     """The reading time the writer gives; 0 where it is to be counted."""
 
-    dialect: str = ""
-    """The header's: `yaml`, `toml`, `json`, `mmd`, `nikola`, `hexo`, `hexo-json`, or empty where there is none."""
+    format_name: str = ""
+    """That of the front matter: `yaml`, `toml`, `json`, `mmd`, `nikola`, `hexo`, `hexo-json`; empty without."""
 
     is_post: bool = False
     """Has it a date, or is it marked a draft?"""
 
     meta: Mapping[str, Any] = field(default_factory=dict, compare=False)
-    """The whole front matter for templates and other plugins: every key as written, the known ones normalised."""
+    """The whole front matter for templates and other plugins: every key as written, the known ones normalized."""
 
     body: str = field(default="", compare=False)
     """The Markdown that follows the front matter."""

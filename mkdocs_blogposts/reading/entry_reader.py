@@ -156,7 +156,7 @@ def read_entry(
     said = (page.named, *(NamedFields(values, rules.names) for values in (*doubles, *marks)))
     published, updated, expires = (read_date_field(said, field, read) for field in MOMENTS)
     # A file without front matter is no post, whatever its name.
-    if front_matter.dialect and not published.date:
+    if front_matter.format_name and not published.date:
         published = apply_location_date(
             published, source, read_permalink(page.named), read, rules.now, rules.holds_posts(source)
         )
@@ -176,12 +176,14 @@ def read_entry(
 
 def _status_tags(page: _Page) -> Iterator[str]:
     """Nikola's tags that say who may see the post."""
-    return (tag for tag in find_terms(page.named, "tags") if page.front_matter.dialect == "nikola" and tag in NIKOLAS)
+    return (
+        tag for tag in find_terms(page.named, "tags") if page.front_matter.format_name == "nikola" and tag in NIKOLAS
+    )
 
 
 def _with_second(page: _Page, status: StatusReading) -> StatusReading:
     """The status as a second block of front matter has it, which nobody reads."""
-    second = find_second_front_matter(page.front_matter.body) if page.front_matter.dialect else None
+    second = find_second_front_matter(page.front_matter.body) if page.front_matter.format_name else None
     meant = read_entry(page.source, second.text, page.rules)[0] if second else None
     if not meant or not meant.is_post or meant.status is Status.PUBLISHED:
         return status
@@ -194,15 +196,15 @@ def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Probl
 
     One whose misplaced front matter does not make it clearly public is held back, as a post would be.
     """
-    is_in_blog, has_header = page.rules.is_in_blog(page.source), bool(page.front_matter.dialect)
-    if has_header:
+    is_in_blog, has_front_matter = page.rules.is_in_blog(page.source), bool(page.front_matter.format_name)
+    if has_front_matter:
         lost = find_second_front_matter(page.front_matter.body)
     else:
         lost = find_misplaced_front_matter(text) or (find_untitled_fields(text) if is_in_blog else None)
-    if not lost and has_header:
+    if not lost and has_front_matter:
         return entry, tuple(_undated(page, entry, text))
     if not lost:
-        return entry, tuple(report_dated_page(page.source, has_header=False)) if is_in_blog else ()
+        return entry, tuple(report_dated_page(page.source, has_front_matter=False)) if is_in_blog else ()
     meant, _ = read_entry(page.source, lost.text, page.rules)
     is_held = meant.is_post and meant.status is not Status.PUBLISHED
     if is_held:
@@ -220,11 +222,11 @@ def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:
                 yield report_misspelled_date(page.source, page.front_matter, slip)
                 return
         yield from report_undated_page(entry)
-        yield from report_dated_page(page.source, has_header=True)
+        yield from report_dated_page(page.source, has_front_matter=True)
 
 
 def _is_post(page: _Page, status: StatusReading, is_dated: bool) -> bool:
-    is_placed = bool(page.front_matter.dialect) and page.rules.holds_posts(page.source)
+    is_placed = bool(page.front_matter.format_name) and page.rules.holds_posts(page.source)
     return (is_dated or has_status(page.named, status) or is_placed) and page.named.flag("post") is not False
 
 
@@ -251,9 +253,9 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, status:
         links=next(filter(None, (parse_links(value) for _, value in named.all("links"))), ()),
         enclosure=read_enclosure(named),
         robots=read_robots(named),
-        dialect=page.front_matter.dialect,
+        format_name=page.front_matter.format_name,
         is_post=is_post,
-        meta=_meta(known, page.front_matter.fields.typed) if is_post or page.front_matter.dialect in UNREAD else {},
+        meta=_meta(known, page.front_matter.fields.typed) if is_post or page.front_matter.format_name in UNREAD else {},
         body=body,
     )
 
@@ -276,7 +278,7 @@ def _title(page: _Page, is_post: bool) -> tuple[str, str]:
 def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     """The fields that templates and other plugins read from a page's front matter, too."""
     named, in_jekyll = page.named, _is_jekylls(page)
-    no_tags = COLLECTIONS if page.front_matter.dialect in FENCED else frozenset()
+    no_tags = COLLECTIONS if page.front_matter.format_name in FENCED else frozenset()
     tags = (tag for tag in find_terms(named, "tags", in_jekyll) if tag not in no_tags)
     authors = (resolve_authors(value, page.rules.authors) for _, value in named.all("authors"))
     return {
@@ -292,7 +294,7 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
 
 def _is_jekylls(page: _Page) -> bool:
     """Is it a post of Jekyll's? Hexo has such folders, too, and front matter that Jekyll does not know."""
-    is_told_apart = page.rules.engine in ("", "jekyll") and page.front_matter.dialect not in HEXO
+    is_told_apart = page.rules.engine in ("", "jekyll") and page.front_matter.format_name not in HEXO
     return is_told_apart and not {POSTS, DRAFTS}.isdisjoint(page.source.split("/"))
 
 

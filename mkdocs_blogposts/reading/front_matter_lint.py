@@ -146,7 +146,7 @@ def _descriptions(post: _Post) -> Iterator[Problem]:
         yield post.problem(Rule.MISSING_DESCRIPTION, key, "The post has no description.", hint)
 
 
-def _pictures(post: _Post) -> Iterator[Problem]:
+def _images(post: _Post) -> Iterator[Problem]:
     image = post.entry.image
     is_told = post.entry.image_alt or (image.startswith("![") and not image.startswith("![]"))
     is_ornament = any(post.front_matter.fields.typed.get(key) == "" for key, _ in post.named.all("image_alt"))
@@ -198,5 +198,5 @@ def _slugs(post: _Post) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[_Post], Iterator[Problem]], ...] = (
-    *(_misspelt, _doubled, _unclear, _titles, _descriptions, _pictures, _future, _zones, _terms, _slugs),
+    *(_misspelt, _doubled, _unclear, _titles, _descriptions, _images, _future, _zones, _terms, _slugs),
 )

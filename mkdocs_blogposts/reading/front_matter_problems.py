@@ -85,9 +85,9 @@ def _odd_date(source: str, front_matter: FrontMatter, key: str, text: str, is_he
 def _double_keys(source: str, front_matter: FrontMatter) -> Iterator[Problem]:
     """Keys that are written twice; TOML that breaks there has said so already."""
     told: set[str] = set()
-    for double in front_matter.fields.doubles if front_matter.dialect != "toml" else ():
+    for double in front_matter.fields.doubles if front_matter.format_name != "toml" else ():
         fields = {field for field, _ in BUILT_IN.claims.get(normalize_name(double.key), ())}
-        is_list = front_matter.dialect == "mmd" and (not fields or fields & SEVERAL)
+        is_list = front_matter.format_name == "mmd" and (not fields or fields & SEVERAL)
         if not is_list and double.key not in told:
             told.add(double.key)
             what = f"The key {show_value(double.key)} is written twice."
@@ -219,10 +219,10 @@ def report_undated_page(entry: Entry) -> Iterator[Problem]:
         yield Problem(Rule.NO_POST, entry.source, what, hint, is_note=True)
 
 
-def report_dated_page(source: str, has_header: bool) -> Iterator[Problem]:
+def report_dated_page(source: str, has_front_matter: bool) -> Iterator[Problem]:
     """A page whose name begins like a date."""
     if date := find_dated_name(source):
-        why = "which isn't read" if has_header else "but has no front matter, so this isn't a post"
+        why = "which isn't read" if has_front_matter else "but has no front matter, so this isn't a post"
         what = f"The file's name begins with {date!r}, {why}."
         yield Problem(Rule.NO_POST, source, what, "Write 'date: 2024-07-23' into its front matter.", is_note=True)
 

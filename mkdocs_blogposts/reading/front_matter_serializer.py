@@ -29,13 +29,13 @@ LISTS = frozenset(
 """Plain names of what one line of text may list."""
 
 
-def write_front_matter(values: Mapping[str, Any], dialect: str) -> str:
-    """front matter with its fences and the end of its last line, in `yaml`, `toml`, `json` or `mmd`.
+def write_front_matter(values: Mapping[str, Any], format_name: str) -> str:
+    """Front matter with its fences and the end of its last line, in `yaml`, `toml`, `json` or `mmd`.
 
     Values are texts, numbers, truth values, dates, `None`, and lists and mappings of them, in the order of their keys.
-    front matter in `mmd` wants a blank line below it. What does not fit into one line of it is written there as JSON.
+    Front matter in `mmd` needs an empty line below it. What does not fit into one line of it is written there as JSON.
     """
-    return _WRITERS[dialect](values)
+    return _WRITERS[format_name](values)
 
 
 def _yaml(values: Mapping[str, Any]) -> str:
@@ -43,7 +43,7 @@ def _yaml(values: Mapping[str, Any]) -> str:
 
 
 def _yaml_field(key: str, value: Any) -> str:
-    """A key with its value, lists of plain values in brackets; alone, since PyYAML would bracket the whole header."""
+    """A key with its value, lists of plain values in brackets; alone, since PyYAML would bracket all of it."""
     style = None if isinstance(value, list | dict) else False
     return str(
         yaml.dump(
@@ -160,12 +160,12 @@ EMPTY = compile_pattern(r"^(description(?::| =))(.*)$", re.MULTILINE)
 """Where a format that has comments has the empty description."""
 
 
-def write_new_front_matter(fields: Begun, dialect: str) -> str:
-    """front matter with its fences, in one of `FORMATS`, and with a place for the description."""
-    front_matter = write_front_matter({**fields, "description": ""}, dialect).rstrip("\n")
-    if dialect == "yaml":
+def write_new_front_matter(fields: Begun, format_name: str) -> str:
+    """Front matter with its fences, in one of `FORMATS`, and with a place for the description."""
+    front_matter = write_front_matter({**fields, "description": ""}, format_name).rstrip("\n")
+    if format_name == "yaml":
         return EMPTY.sub(rf"\1 # {HINT}", front_matter)
-    return EMPTY.sub(rf"\1\2 # {HINT}", front_matter) if dialect == "toml" else front_matter
+    return EMPTY.sub(rf"\1\2 # {HINT}", front_matter) if format_name == "toml" else front_matter
 
 
 LINE_END = compile_pattern(r"\r\n|\r|\n")
@@ -176,22 +176,22 @@ RULES = Rules(datetime(2000, 1, 1, tzinfo=timezone.utc), timezone.utc)
 """By which both texts are read, to see that they say the same."""
 
 
-def convert_front_matter(file: str, text: str, dialect: str) -> str:
+def convert_front_matter(file: str, text: str, format_name: str) -> str:
     """The text with its front matter in `yaml`, `toml`, `json` or `mmd`.
 
     A text without front matter stays as it is. ValueError, saying why, where the front matter would be read otherwise.
     """
     front_matter = parse_front_matter(text)
-    if front_matter.dialect in ("", dialect):
+    if front_matter.format_name in ("", format_name):
         return text
     above, rest = ABOVE.match(text), text[_end(text, front_matter) :]
     end = "\r\n" if "\r\n" in text[: len(text) - len(rest)] else "\n"
-    head = write_front_matter(convert_values(front_matter.fields, front_matter.dialect, dialect), dialect).replace(
-        "\n", end
-    )
-    gap = end if dialect == "mmd" and not BLANK.match(rest) else ""
+    head = write_front_matter(
+        convert_values(front_matter.fields, front_matter.format_name, format_name), format_name
+    ).replace("\n", end)
+    gap = end if format_name == "mmd" and not BLANK.match(rest) else ""
     result = f"{above[0] if above else ''}{head}{gap}{rest}"
-    if flaw := _difference(file, text, result, dialect):
+    if flaw := _difference(file, text, result, format_name):
         raise ValueError(flaw)
     return result
 
@@ -200,7 +200,8 @@ def has_comments(text: str) -> bool:
     """Has the front matter comments, which no other format could keep?"""
     front_matter = parse_front_matter(text)
     return (
-        front_matter.dialect in ("yaml", "toml", "hexo") and REMARK.search(text[: _end(text, front_matter)]) is not None
+        front_matter.format_name in ("yaml", "toml", "hexo")
+        and REMARK.search(text[: _end(text, front_matter)]) is not None
     )
 
 
@@ -213,10 +214,10 @@ def _end(text: str, front_matter: FrontMatter) -> int:
     return lines[-1]
 
 
-def _difference(file: str, text: str, result: str, dialect: str) -> str:
+def _difference(file: str, text: str, result: str, format_name: str) -> str:
     """What is read otherwise from the result; empty where all is the same."""
     before, after = parse_front_matter(text), parse_front_matter(result)
-    if after.dialect != dialect or after.fields.broken:
+    if after.format_name != format_name or after.fields.broken:
         return "without a title and a date it would not be recognized as front matter"
     keys, others = ([key.casefold() for key in front_matter.fields.values] for front_matter in (before, after))
     if keys != others:
@@ -225,7 +226,7 @@ def _difference(file: str, text: str, result: str, dialect: str) -> str:
     (one, _), (other, _) = (read_entry(file, content, RULES) for content in (text, result))
     if before.body != after.body:
         return "the text would be read otherwise"
-    names = (item.name for item in fields(one) if item.compare and item.name != "dialect")
+    names = (item.name for item in fields(one) if item.compare and item.name != "format_name")
     flaw = next((name for name in names if getattr(one, name) != getattr(other, name)), "")
     return flaw and f"its {flaw} would be read otherwise: {_said(one, flaw)} would be {_said(other, flaw)}"
 
@@ -253,13 +254,13 @@ WORDS = (TRUE | FALSE) - {"0", "1", "y", "n"}
 MOMENT = compile_pattern(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})?)?")
 
 
-def convert_values(fields: Fields, origin: str, dialect: str) -> dict[str, Any]:
+def convert_values(fields: Fields, origin: str, format_name: str) -> dict[str, Any]:
     """The values of a front matter of one format as another is to write them. ValueError where they are too many."""
     left = iter(range(MOST_VALUES))
     pairs = ((key, value, fields.typed[key]) for key, value in fields.values.items())
     if origin in ("mmd", "nikola"):
         pairs = ((key, *_parted(key, value, typed)) for key, value, typed in pairs)
-    return {key: _carried(key, value, typed, dialect, left) for key, value, typed in pairs}
+    return {key: _carried(key, value, typed, format_name, left) for key, value, typed in pairs}
 
 
 def _parted(key: str, value: Value, typed: Any) -> tuple[Value, Any]:
@@ -273,40 +274,40 @@ def _parted(key: str, value: Value, typed: Any) -> tuple[Value, Any]:
     return terms, terms
 
 
-def _carried(key: str, value: Value, typed: Any, dialect: str, left: Iterator[int]) -> Any:
+def _carried(key: str, value: Value, typed: Any, format_name: str, left: Iterator[int]) -> Any:
     if next(left, None) is None:
         raise ValueError(f"it would have more than {MOST_VALUES} values, written without aliases")
     if isinstance(value, dict):
-        return {inner: _carried(inner, value[inner], typed[inner], dialect, left) for inner in value}
+        return {inner: _carried(inner, value[inner], typed[inner], format_name, left) for inner in value}
     if isinstance(value, list):
-        return [_carried("", *pair, dialect, left) for pair in zip(value, typed, strict=True)]
-    if dialect == "mmd":
+        return [_carried("", *pair, format_name, left) for pair in zip(value, typed, strict=True)]
+    if format_name == "mmd":
         return value
     name = normalize_name(key)
     if name in FLAGS and value.casefold() in WORDS:
         return value.casefold() in TRUE
     if name in DATES:
-        return _moment(value, typed, dialect)
-    return typed if _says_the_same(value, typed, dialect) else value
+        return _moment(value, typed, format_name)
+    return typed if _says_the_same(value, typed, format_name) else value
 
 
-def _moment(text: str, typed: Any, dialect: str) -> Any:
+def _moment(text: str, typed: Any, format_name: str) -> Any:
     """A date of the format's own kind, where it has one and the text is one."""
-    if dialect == "json" or isinstance(typed, date):
-        return text if dialect == "json" else typed
+    if format_name == "json" or isinstance(typed, date):
+        return text if format_name == "json" else typed
     if MOMENT.fullmatch(text):
         with suppress(ValueError):
             moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
             return moment if len(text) > len("2024-07-23") else moment.date()
-    return typed if _says_the_same(text, typed, dialect) else text
+    return typed if _says_the_same(text, typed, format_name) else text
 
 
-def _says_the_same(text: str, typed: Any, dialect: str) -> bool:
+def _says_the_same(text: str, typed: Any, format_name: str) -> bool:
     """Would the value, written as its type has it, be read as this text?"""
     if typed is None or isinstance(typed, bool):
         return text == ("" if typed is None else str(typed).lower())
     if isinstance(typed, float):
         return text == repr(typed) and text.lstrip("-").replace(".", "", 1).isdigit()
     if isinstance(typed, date):
-        return dialect != "json" and text == str(typed)
+        return format_name != "json" and text == str(typed)
     return isinstance(typed, (str, int)) and text == str(typed)

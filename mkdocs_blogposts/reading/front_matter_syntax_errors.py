@@ -42,8 +42,8 @@ def describe_syntax_error(file: str, front_matter: FrontMatter) -> Problem | Non
     if not broken:
         return None
     shown = show_value(broken.text.strip(" "))
-    what = f"The {NAMES[front_matter.dialect]} front matter breaks at {shown} ({broken.reason[:SHOWN]})."
-    hint = f"It was read as it stands; {_mended(front_matter.dialect, broken.text, broken.reason)}."
+    what = f"The {NAMES[front_matter.format_name]} front matter breaks at {shown} ({broken.reason[:SHOWN]})."
+    hint = f"It was read as it stands; {_mended(front_matter.format_name, broken.text, broken.reason)}."
     return Problem(Rule.BROKEN_FRONT_MATTER, file, what, hint, broken.line, broken.column)
 
 
@@ -53,15 +53,15 @@ def show_value(text: str) -> str:
     return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…").replace("\\\\", "\\")
 
 
-def _mended(dialect: str, line: str, reason: str) -> str:
+def _mended(format_name: str, line: str, reason: str) -> str:
     """What to write in place of a line that is none of its format."""
     if closes := CLOSES.fullmatch(reason):
         return f"write {closes[1]} on a line of its own where the front matter ends"
     if len(line) > SHOWN and reason.startswith("it is longer"):
         return "move what is long into the text"
-    if dialect == "toml":
+    if format_name == "toml":
         return _mended_toml(line)
-    return _mended_json(line) if NAMES[dialect] == "JSON" else _mended_yaml(line)
+    return _mended_json(line) if NAMES[format_name] == "JSON" else _mended_yaml(line)
 
 
 def _mended_yaml(line: str) -> str:

@@ -1,4 +1,4 @@
-"""What a header says of who may see a post by a slip of the pen: `drafft: true`, or a line that could not be read."""
+"""What front matter says of who may see a post by a slip of the pen: `drafft: true`, or a line that is not read."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def find_misspelled(front_matter: FrontMatter, text: str, names: FieldNames) -> 
     """The keys of front matter that are nearly a name of ours, and what could not be read of one that is broken."""
     yield from _of_keys(front_matter.fields.values, names)
     yield from _nested(front_matter.fields.values, names)
-    if front_matter.fields.broken or front_matter.dialect == "mmd":
+    if front_matter.fields.broken or front_matter.format_name == "mmd":
         yield from _unread(front_matter, text)
 
 
@@ -161,7 +161,7 @@ def _nested(values: Mapping[str, Value], names: FieldNames, at: str = "", depth:
 
 
 def _unread(front_matter: FrontMatter, text: str) -> Iterator[MisspelledField]:
-    """The lines of a broken header that could not be read, and the one that ends a header of `Key: value` lines."""
+    """The lines of broken front matter that could not be read, and the one that ends `Key: value` lines."""
     read = {normalize_name(key) for key, value in front_matter.fields.values.items() if value}
     lines = text.replace("\r\n", "\n").split("\n")
     broken = front_matter.fields.broken

@@ -224,7 +224,7 @@ def read_status(
     own that say nothing of who may see a post.
     """
     found = [each for named in said for field in KINDS for each in _said(named, field, statuses)]
-    found += (each for named in said for each in _of_address(named))
+    found += (each for named in said for each in _of_url(named))
     clear = _clocked({each.status for each in found if not each.is_own}, starts, expires, now)
     state = Status.DRAFT if any(each.invalid for each in found) else clear
     turns = expires.date if state is Status.EXPIRED else starts.latest if state is Status.SCHEDULED else None
@@ -270,7 +270,7 @@ def _is_date(field: str, key: str, value: Value) -> bool:
     return is_one and field == "published" and normalize_name(key) in DATES
 
 
-def _of_address(named: NamedFields) -> Iterator[_Said]:
+def _of_url(named: NamedFields) -> Iterator[_Said]:
     """`permalink: false` is Eleventy's word for a page that is not to be written."""
     for key, value in named.all("url"):
         if (text := parse_text(value)).casefold() in FALSE:

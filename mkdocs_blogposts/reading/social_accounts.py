@@ -1,4 +1,4 @@
-"""Where people are found elsewhere: accounts as authors' data name them, and the addresses they stand for."""
+"""Where people are found elsewhere: accounts as authors' data name them, and the URLs they stand for."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ACCOUNTS: Mapping[str, tuple[str, str]] = {
     "soundcloud": ("SoundCloud", "https://soundcloud.com/{}"),
     "newsletter": ("Newsletter", ""),
 }
-"""Of each service what readers call it, and the address of an account; empty where only a whole address will do."""
+"""Of each service what readers call it, and the URL of an account; empty where only a whole URL works."""
 
 HOSTS: Mapping[str, str] = {
     "twitter.com": "twitter",
@@ -68,9 +68,9 @@ def clean_url(text: str) -> str:
 
 
 def resolve_account(service: str, account: str) -> tuple[str, str] | None:
-    """The name of a service and the address of an account of it, which may be an address already.
+    """The name of a service and the URL of an account of it, which may be a URL already.
 
-    `None` where the service is not known and the account no address.
+    `None` where the service is not known and the account is not a URL.
     """
     label, pattern = ACCOUNTS.get(re.sub(r"[-_ .]", "", service).casefold(), (service, ""))
     account = account.strip()

@@ -114,7 +114,7 @@ def _asset(found: re.Match[str], _: Find) -> str:
     return f"![{(found['title'] or '').strip(chr(34) + chr(39) + ' ')}]({found['target']})"
 
 
-def _address(found: re.Match[str], _: Find) -> str:
+def _url(found: re.Match[str], _: Find) -> str:
     return found["target"]
 
 
@@ -215,7 +215,7 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
         _change(
             "{{ … }}",
             r"""\{\{-?\s*(["'])(?P<target>[^"']+)\1\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\s*-?\}\}""",
-            _address,
+            _url,
         ),
         _change("{{ … }}", r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}(?=/)", _nothing),
     ),

@@ -7,13 +7,13 @@ import io
 from PIL import ExifTags, Image
 
 
-def picture(width: int, height: int, *, colour: str = "steelblue", kind: str = "JPEG", turn: int = 1) -> bytes:
-    """The file of an image that fades from black to `colour`; `kind` is a format of Pillow (`JPEG`, `PNG`, `WEBP`).
+def picture(width: int, height: int, *, color: str = "steelblue", kind: str = "JPEG", turn: int = 1) -> bytes:
+    """The file of an image that fades from black to `color`; `kind` is a format of Pillow (`JPEG`, `PNG`, `WEBP`).
 
     `turn` is the EXIF orientation, 1 to 8.
     """
     fade = Image.linear_gradient("L").resize((width, height))
-    drawn = Image.composite(Image.new("RGB", fade.size, colour), Image.new("RGB", fade.size), fade)
+    drawn = Image.composite(Image.new("RGB", fade.size, color), Image.new("RGB", fade.size), fade)
     file = io.BytesIO()
     notes = Image.Exif()
     if turn > 1:

@@ -47,7 +47,7 @@ def write_rss_item(item: FeedItem) -> bytes:
         # The specification asks for a length; readers take 0 for one that nobody knows.
         _add_enclosure(element, item.enclosure)
     if item.featured_image:
-        _add_picture(element, item.featured_image, is_enclosed=not item.enclosure)
+        _add_image(element, item.featured_image, is_enclosed=not item.enclosure)
     return serialize_content(root)
 
 
@@ -95,7 +95,7 @@ def _add_enclosure(item: Element, file: FeedImage) -> None:
     _add(item, "enclosure", url=file.url, length=str(file.size), type=file.mime or "application/octet-stream")
 
 
-def _add_picture(item: Element, image: FeedImage, is_enclosed: bool) -> None:
+def _add_image(item: Element, image: FeedImage, is_enclosed: bool) -> None:
     if is_enclosed and image.size and image.mime:
         _add_enclosure(item, image)
     sizes = {"fileSize": image.size, "width": image.width, "height": image.height}

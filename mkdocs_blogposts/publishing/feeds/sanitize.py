@@ -33,7 +33,7 @@ _ATTRIBUTES = {
     *("alt", "cite", "class", "colspan", "datetime", "dir", "height", "href", "hreflang", "lang", "open"),
     *("poster", "reversed", "rowspan", "scope", "src", "start", "title", "width"),
 }
-_ADDRESSES = {"href", "src", "poster", "cite"}
+_URL_ATTRIBUTES = {"href", "src", "poster", "cite"}
 _PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
 
 _KEPT = ("mailto:", "tel:", "data:image/")
@@ -146,8 +146,10 @@ def _settle(element: Element, page_url: str) -> None:
     """
     written = cast("list[tuple[str, str]]", element.items())
     known = [(name, value) for name, value in written if name in _ATTRIBUTES]
-    settled = [(name, make_link_absolute(value, page_url) if name in _ADDRESSES else value) for name, value in known]
-    kept = [(name, value) for name, value in settled if value or name not in _ADDRESSES]
+    settled = [
+        (name, make_link_absolute(value, page_url) if name in _URL_ATTRIBUTES else value) for name, value in known
+    ]
+    kept = [(name, value) for name, value in settled if value or name not in _URL_ATTRIBUTES]
     if kept != written:
         element.attrib.clear()
         element.attrib.update(kept)

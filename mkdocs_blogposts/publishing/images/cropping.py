@@ -53,11 +53,11 @@ def find_focus(image: Image.Image, target: tuple[int, int]) -> Focus:
 
 
 def _edges(image: Image.Image) -> Image.Image:
-    """How much happens in each cell of an image, in grey."""
+    """How much happens in each cell of an image, in gray."""
     scale = _SHORT_SIDE / min(image.size)
     size = min(1000, round(image.width * scale)), min(1000, round(image.height * scale))
-    grey = image.convert("LA" if image.mode == "RGBA" else "L").convert("L")
-    edges = grey.resize((2 * size[0], 2 * size[1]), Image.Resampling.BOX).filter(ImageFilter.FIND_EDGES)
+    gray = image.convert("LA" if image.mode == "RGBA" else "L").convert("L")
+    edges = gray.resize((2 * size[0], 2 * size[1]), Image.Resampling.BOX).filter(ImageFilter.FIND_EDGES)
     # The filter leaves the outermost cells as they were.
     return edges.crop((1, 1, edges.width - 1, edges.height - 1)).resize(size, Image.Resampling.BOX)
 

@@ -178,13 +178,13 @@ def _turn(image: Image.Image) -> int:
     """The EXIF orientation, 1 to 8; 1 where it says nothing, or nothing that can be read."""
     try:
         turn = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except Exception:  # noqa: BLE001 - whatever is wrong with the metadata, the picture itself may be read
+    except Exception:  # noqa: BLE001 - whatever is wrong with the metadata, the image itself may be read
         return 1
     return turn if turn in _UPRIGHT else 1
 
 
 def _even(image: Image.Image) -> Image.Image:
-    """In a mode whose pixels can be averaged: no palette, no key colour, 8 bits for each channel."""
+    """In a mode whose pixels can be averaged: no palette, no key color, 8 bits for each channel."""
     if image.mode.startswith(("I", "F")):
         image.info.pop("transparency", None)
         scale = 255 / _white(image)
@@ -197,7 +197,7 @@ def _even(image: Image.Image) -> Image.Image:
 
 
 def _white(image: Image.Image) -> float:
-    """The value of white in a grey image of 16 bits or more, which does not always say so."""
+    """The value of white in a gray image of 16 bits or more, which does not always say so."""
     if image.mode.startswith("I;16"):
         return 65_535
     most = max(value for value in image.getextrema() if not isinstance(value, tuple))
@@ -205,7 +205,7 @@ def _white(image: Image.Image) -> float:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """In RGB, or RGBA where something of it is transparent, with the colours that its profile means."""
+    """In RGB, or RGBA where something of it is transparent, with the colors that its profile means."""
     mode = "RGBA" if image.mode in ("LA", "RGBA") else "RGB"
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))

@@ -9,7 +9,7 @@ from zlib import crc32
 from mkdocs_blogposts.publishing.images.decoding import END, SCAN, find_segments
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
-_MOST_PICTURES = 16  # in one file
+_MOST_IMAGES = 16  # in one file
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xDA)}
 _APP1, _PHOTOSHOP, _COMMENT = 0xE1, 0xED, 0xFE
 _EXIF = b"Exif\0\0"
@@ -23,7 +23,7 @@ def strip_metadata(data: bytes) -> bytes:
 
     Anything else, and what is damaged, stays as it is.
 
-    What decides how it looks stays: its colour profile, and of EXIF how it is turned (JPEG: ITU-T T.81 annex B; PNG:
+    What decides how it looks stays: its color profile, and of EXIF how it is turned (JPEG: ITU-T T.81 annex B; PNG:
     ISO/IEC 15948 §11; WebP: RFC 9649 §2).
     """
     try:
@@ -44,7 +44,7 @@ def strip_metadata(data: bytes) -> bytes:
 def _jpegs(data: bytes) -> Iterator[bytes]:
     """An image and those behind it, such as the brighter one of a telephone; but no film, which tells the place."""
     end = 0
-    for _ in range(_MOST_PICTURES):
+    for _ in range(_MOST_IMAGES):
         if not data.startswith(_JPEG, end):
             break
         start = end

@@ -90,7 +90,7 @@ class ImageVariant:
     suffix: str
     """Such as `.jpg`."""
 
-    colour: str = ""
+    color: str = ""
     """What most of the image is, such as `#4682b4`; empty where something of it is transparent."""
 
     @property
@@ -119,14 +119,14 @@ def render_variants(
     """
     sizes = tuple(sizes)
     decoded = decode_image(data, lambda whole: max((_share(whole, size) for size in sizes), default=1.0))
-    colour = "" if decoded.image.mode == "RGBA" else _main_colour(decoded.image)
+    color = "" if decoded.image.mode == "RGBA" else _main_color(decoded.image)
     made: list[ImageVariant] = []
     for size in sizes:
         if decoded.moving and size.height is None:
-            made.append(ImageVariant(size.name, b"", *decoded.whole, decoded.moving, colour))
+            made.append(ImageVariant(size.name, b"", *decoded.whole, decoded.moving, color))
         else:
             views = _views(decoded.image, decoded.whole, size, focus)
-            made += _made(views, size, tuple(modern), colour, {one.shape: one.data for one in made})
+            made += _made(views, size, tuple(modern), color, {one.shape: one.data for one in made})
     return tuple(made)
 
 
@@ -180,7 +180,7 @@ def _views(base: Image.Image, whole: tuple[int, int], size: ImageSize, focus: Fo
 
 
 def _made(
-    views: Iterable[Image.Image], size: ImageSize, modern: tuple[str, ...], colour: str, known: Mapping[_Shape, bytes]
+    views: Iterable[Image.Image], size: ImageSize, modern: tuple[str, ...], color: str, known: Mapping[_Shape, bytes]
 ) -> Iterator[ImageVariant]:
     """The views of an image in all formats. One of a shape that is `known` is the same: both were cut to its ratio."""
     formats = () if size.on_white else modern
@@ -189,11 +189,11 @@ def _made(
         fallback = () if formats and view is not widest else (".jpg" if view.mode == "RGB" else ".png",)
         for suffix in (*formats, *fallback):
             shape = *view.size, suffix
-            yield ImageVariant(size.name, known.get(shape) or encode_image(view, suffix), *shape, colour)
+            yield ImageVariant(size.name, known.get(shape) or encode_image(view, suffix), *shape, color)
 
 
-def _main_colour(image: Image.Image) -> str:
-    """The colour of the largest of the few into which an image can be summed up."""
+def _main_color(image: Image.Image) -> str:
+    """The color of the largest of the few into which an image can be summed up."""
     small = image.resize((32, 32), Image.Resampling.BOX).quantize(5)
     found: list[tuple[int, int]] = small.getcolors() or []  # type: ignore[assignment]  # of a palette they are numbers
     _, index = max(found)

@@ -23,7 +23,7 @@ _LINE = 1.2
 _SMALL = 34
 _LONGEST = 400  # characters: more than fit on any card
 _VEIL = 0.62
-"""How much of the background's colour lies over an image, so that words on it can be read."""
+"""How much of the background's color lies over an image, so that words on it can be read."""
 
 _PIECE = compile_pattern(rf"[{CHARACTERS}][^\w\s]*|[^\s{CHARACTERS}]+|\s+")
 _JOINERS = "\u200c\u200d"  # which decide how Persian and Indian letters join
@@ -47,9 +47,9 @@ class SocialCardDesign:
     """How cards look."""
 
     background: str = "#17324d"
-    """A colour as CSS has it."""
+    """A color as CSS has it."""
 
-    colour: str = "#ffffff"
+    color: str = "#ffffff"
     """Of the words."""
 
     accent: str = "#f2b33d"
@@ -59,10 +59,10 @@ class SocialCardDesign:
     """A font file; empty for FiraGO, which has Latin, Greek, Cyrillic, Hebrew, Arabic, Thai and Devanagari letters."""
 
     image: bytes = b""
-    """An image file that lies behind everything; empty for the background's colour alone."""
+    """An image file that lies behind everything; empty for the background's color alone."""
 
 
-def is_colour(text: str) -> bool:
+def is_color(text: str) -> bool:
     """Can it be drawn with?"""
     try:
         ImageColor.getrgb(text)
@@ -88,12 +88,12 @@ def draw_card(words: SocialCardText, design: SocialCardDesign) -> bytes:
     small = _font(design.font, "figo", _SMALL)
     _write(pen, _cut(words.site, small), _MARGIN, small, design.accent, right)
     for top, line, font in _title(words.title, design.font):
-        _write(pen, line, top, font, design.colour, right)
+        _write(pen, line, top, font, design.color, right)
     # Between a Latin name and the number that begins a date, a mark says that the line goes on leftwards (UAX #9).
     turn = "\u200f" if _is_rtl(words.author or words.date) else ""
     date = f"\u2067{words.date}\u2069" if _is_rtl(words.date) and not turn and _shapes() else words.date
     below = _cut(f"{turn}  ·  {turn}".join(filter(None, [words.author, date])), small)
-    _write(pen, below, HEIGHT - _MARGIN - round(_SMALL * _LINE), small, design.colour, right)
+    _write(pen, below, HEIGHT - _MARGIN - round(_SMALL * _LINE), small, design.color, right)
     file = io.BytesIO()
     card.save(file, "PNG", compress_level=1)
     return file.getvalue()
@@ -239,8 +239,8 @@ def _is_rtl(text: str) -> bool:
 
 
 def _write(
-    pen: ImageDraw.ImageDraw, line: str, top: int, font: ImageFont.FreeTypeFont, colour: str, right: bool
+    pen: ImageDraw.ImageDraw, line: str, top: int, font: ImageFont.FreeTypeFont, color: str, right: bool
 ) -> None:
     if line:
         place = (WIDTH - _MARGIN if right else _MARGIN, top)
-        pen.text(place, line, colour, font, anchor="ra" if right else "la", direction=_direction(line))
+        pen.text(place, line, color, font, anchor="ra" if right else "la", direction=_direction(line))

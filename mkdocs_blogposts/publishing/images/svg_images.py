@@ -236,8 +236,8 @@ def _loss(element: etree._Element, key: str, value: str) -> str:
 
 def _is_inside(element: etree._Element, key: str, value: str) -> bool:
     """Does a link stay in the image?"""
-    is_picture = element.tag in (f"{SVG}image", f"{SVG}feImage")
-    return key in _HREFS and (value.strip().startswith("#") or (is_picture and _RASTER.match(value) is not None))
+    is_image = element.tag in (f"{SVG}image", f"{SVG}feImage")
+    return key in _HREFS and (value.strip().startswith("#") or (is_image and _RASTER.match(value) is not None))
 
 
 def _remove(node: etree._Element) -> None:

@@ -48,7 +48,7 @@ class ImageSource:
 class ImageOrigin(enum.Enum):
     """Why an image is a post's."""
 
-    HEADER = "header"
+    FRONT_MATTER = "front matter"
     NAME = "name"
     TEXT = "text"
     CATEGORY = "category"
@@ -74,10 +74,10 @@ class PostImage:
     preview: Rendition
     """For link previews: a JPEG or PNG of about 1200 × 630."""
 
-    colour: str = ""
+    color: str = ""
     """What most of it is, such as `#4682b4`, to be seen until it is loaded; empty where that would show through."""
 
-    origin: ImageOrigin = ImageOrigin.HEADER
+    origin: ImageOrigin = ImageOrigin.FRONT_MATTER
 
     caption: str = ""
     """What is said below it. Plain text."""
@@ -91,7 +91,7 @@ class PostImage:
 
         One of the text is there already, and one of a category, a tag, an author or the site says nothing of this text.
         """
-        return self.origin in (ImageOrigin.HEADER, ImageOrigin.NAME)
+        return self.origin in (ImageOrigin.FRONT_MATTER, ImageOrigin.NAME)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _AFTER_HEAD = frozenset(("/head", "body", "/body", "frameset", "/html"))
 
 _SAYING = frozenset(("title", "meta", "link", "script"))
 _ONCE = frozenset(("title", "description", "author", "robots", "rel=canonical"))
-_NEIGHBOURS = frozenset(("rel=prev", "rel=next"))
+_NEIGHBORS = frozenset(("rel=prev", "rel=next"))
 LANGUAGES = frozenset(("hreflang",))
 """What `replace_head` is told to own where ours alone say which other languages the page is in."""
 
@@ -56,7 +56,7 @@ class _Head(NamedTuple):
 def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), owned: Collection[str] = ()) -> str:
     """A page with `tags` in its head: where the theme's `<title>` stood, else at the head's end.
 
-    The theme's titles, descriptions, authors, robots and canonical URLs are gone, and its neighbours (`prev`,
+    The theme's titles, descriptions, authors, robots and canonical URLs are gone, and its neighbors (`prev`,
     `next`) where ours have one; nothing else is touched. Of ours, what another plugin already wrote for link
     previews is left out, and so is our JSON-LD where the page has its own. `raw` are the texts that themes print into
     the head as they are: where one breaks out of its attribute or title, it is escaped first. Of a page that leaves the
@@ -70,7 +70,7 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), owned: Collect
     head = _read(page, start)
     if not head.place:
         return page
-    replaced = (_ONCE | _NEIGHBOURS if _PAGINATED.search(tags) else _ONCE).union(owned)
+    replaced = (_ONCE | _NEIGHBORS if _PAGINATED.search(tags) else _ONCE).union(owned)
     gone = [tag for tag in head.said if not replaced.isdisjoint(map(_subject, tag.names))]
     theirs = _previews(tag for tag in head.said if tag not in gone)
     if theirs:

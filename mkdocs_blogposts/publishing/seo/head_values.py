@@ -114,7 +114,7 @@ def make_post_head(
         title,
         post.meta_description,
         "article",
-        _picture(post, post.featured_image, site),
+        _choose_image(post, post.featured_image, site),
         author=flatten_line(authors or site.author),
         robots=_robots(post),
         canonical=make_url_absolute(post.canonical, site.url) or make_url_absolute(post.url or "./", site.url),
@@ -145,14 +145,14 @@ def make_list_head(
 ) -> Head:
     """The head of page `number` of a list: `profile` if it is an author's, `entry` if the writer has a file there.
 
-    The neighbours' URLs are relative to the site's root, the root's own is `./`; empty where there is none.
+    The neighbors' URLs are relative to the site's root, the root's own is `./`; empty where there is none.
     Each value is the first of its row that is there:
 
     1. title: `title` with the number of the page from the second on, the site's name
     2. author: the site's
     3. robots: of the writer's file as of a post; `NOINDEX` where the site wants `noindex`; `EVERYTHING`
     4. canonical: on the first page the writer's, the page's own URL
-    5. image: `picture`, unless the writer wants none the site's
+    5. image: `image`, unless the writer wants none the site's
     """
     numbered = words.gettext("page {number}", number=number) if number > 1 else ""
     kind = "profile" if profile else "website"
@@ -162,7 +162,7 @@ def make_list_head(
         title,
         description,
         kind,
-        _picture(entry, image, site),
+        _choose_image(entry, image, site),
         numbered,
         robots=NOINDEX if noindex and not (entry and entry.robots) else _robots(entry) if entry else EVERYTHING,
         canonical=own or make_url_absolute(url or "./", site.url),
@@ -194,8 +194,8 @@ def make_page_head(
         named,
         about,
         "website",
-        _picture(entry, image, site),
-        me=_addresses(site) if is_home else (),
+        _choose_image(entry, image, site),
+        me=_account_urls(site) if is_home else (),
         author=flatten_line(", ".join(map(str, entry.authors)) or site.author),
         robots=_robots(entry),
         canonical=""
@@ -254,7 +254,7 @@ def _labels(post: Post, authors: str, words: Translator) -> tuple[tuple[str, str
     return tuple((flatten_line(label), value) for label, value in labels if value)
 
 
-def _addresses(site: SiteMetadata) -> tuple[str, ...]:
+def _account_urls(site: SiteMetadata) -> tuple[str, ...]:
     links = site.publisher.links if site.publisher else ()
     return tuple(filter(None, (make_url_absolute(link, site.url) for link in links)))
 
@@ -281,7 +281,7 @@ def _robots(entry: Entry) -> str:
     return said if decided else ", ".join(filter(None, ["noindex", said]))
 
 
-def _picture(entry: Entry | None, featured_image: PostImage | None, site: SiteMetadata) -> PostImage | None:
+def _choose_image(entry: Entry | None, featured_image: PostImage | None, site: SiteMetadata) -> PostImage | None:
     return featured_image or (None if entry and entry.no_image else site.image)
 
 

@@ -223,7 +223,7 @@ def _publisher(site: SiteMetadata) -> Node | None:
         f"{site.url}#{publisher.kind.lower()}",
         name=name,
         url=make_url_absolute(publisher.url, site.url) or site.url,
-        sameAs=_addresses(publisher.links, site),
+        sameAs=_absolute_urls(publisher.links, site),
         # https://schema.org/Person has images and no logo.
         **{"logo" if publisher.kind == "Organization" else "image": logo},
     )
@@ -238,7 +238,7 @@ def _person(linked_author: LinkedAuthor, site: SiteMetadata) -> Node | None:
     )
     if not name:
         return None
-    elsewhere = [url_path for url_path in (own, *_addresses((url for _, url in author.links), site)) if url_path]
+    elsewhere = [url for url in (own, *_absolute_urls((url for _, url in author.links), site)) if url]
     return _node(
         "Person",
         f"{page}#person" if page else f"{site.url}#person-{make_slug(name)}",
@@ -251,7 +251,7 @@ def _person(linked_author: LinkedAuthor, site: SiteMetadata) -> Node | None:
     )
 
 
-def _addresses(urls: Iterable[str], site: SiteMetadata) -> list[str]:
+def _absolute_urls(urls: Iterable[str], site: SiteMetadata) -> list[str]:
     return list(dict.fromkeys(filter(None, (make_url_absolute(url, site.url) for url in urls))))
 
 

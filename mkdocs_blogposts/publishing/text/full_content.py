@@ -18,7 +18,16 @@ TOP = 3
 
 _DROPPED = ("base", "link", "meta", "script", "title")
 _PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
-_ADDRESSES = {"href", "src", "poster", "action", "data", "{http://www.w3.org/1999/xlink}href", "xlink:href", "usemap"}
+_URL_ATTRIBUTES = {
+    "href",
+    "src",
+    "poster",
+    "action",
+    "data",
+    "{http://www.w3.org/1999/xlink}href",
+    "xlink:href",
+    "usemap",
+}
 _REFERRING = {"for", "list", "form", "headers", "aria-controls", "aria-describedby", "aria-labelledby", "aria-owns"}
 _DRAWN = compile_pattern(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")
 
@@ -67,7 +76,7 @@ def _settled(element: Element, name: str, value: str, url: str, own: str, ids: f
         return own + value
     if name in _REFERRING:
         return " ".join(own + part if part in ids else part for part in value.split())
-    if name in _ADDRESSES:
+    if name in _URL_ATTRIBUTES:
         is_within = value.startswith("#") and not ids.isdisjoint({value[1:], unquote(value[1:])})
         return f"#{own}{value[1:]}" if is_within else rebase_link(value, url)
     if name == "srcset":

@@ -26,7 +26,7 @@ _NOT_IN_PROSE = ("aside", "details", "dialog", "figure", "nav", "p", "pre", "tab
 
 _MATH = compile_pattern(r"\\\((?:[^\\]|\\[^()])*\\\)|\\\[(?:[^\\]|\\[^\[\]])*\\\]|\$\$[^$]*\$\$")
 _LONELY_BLANK = compile_pattern(r" ([,.])(?= |$)")  # left where something stood between a word and its comma
-_ADDRESS = compile_pattern(r"<?(?:https?://|www\.)\S+")
+_URL = compile_pattern(r"<?(?:https?://|www\.)\S+")
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 _CALLOUT = compile_pattern(r"\s*\[![\w-]+\]")  # `> [!NOTE]`, as GitHub has it
 _DATE = compile_pattern(
@@ -132,17 +132,17 @@ def _holds_text(frame: Element) -> bool:
 def _prose_of(paragraph: Element) -> str:
     """Its text in one line; empty where it is no prose."""
     text = _line(extract_text(paragraph))
-    if not _has_words(text) or _has(paragraph, *_NOT_IN_PROSE) or _CALLOUT.match(text) or _ADDRESS.fullmatch(text):
+    if not _has_words(text) or _has(paragraph, *_NOT_IN_PROSE) or _CALLOUT.match(text) or _URL.fullmatch(text):
         return ""
     if (len(text) <= 80 and _DATE.fullmatch(text)) or (len(text) <= 120 and _BYLINE.fullmatch(text)):
         return ""
     # Only a link; or an image, with no more than its caption.
-    apart = ("a", "em", "i", "small") if _shows_picture(paragraph) else ("a",)
+    apart = ("a", "em", "i", "small") if _shows_image(paragraph) else ("a",)
     text = _with_formulas(paragraph, text)
     return text if not _has(paragraph, *apart) or _has_words(extract_text(paragraph, *apart)) else ""
 
 
-def _shows_picture(paragraph: Element) -> bool:
+def _shows_image(paragraph: Element) -> bool:
     return any("emoji" not in image.get("class", "") for image in paragraph.iterdescendants("img"))
 
 

@@ -25,7 +25,7 @@ UNSEEN = compile_pattern(
 PLAIN_PATH = compile_pattern(r"[a-z0-9_-][\w-]*/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?", re.ASCII | re.IGNORECASE)
 
 # Those of other sites that need nothing either.
-PLAIN_ADDRESS = compile_pattern(
+PLAIN_URL = compile_pattern(
     r"https?://[\w.-]+(?::\d{1,4})?(?:/[\w.~!$&'()*+,;=:@%/-]*)?(?:\?[\w.~!$&'()*+,;=:@%/-]+)?(?:#[\w.~!$&'()*+,;=:@%/-]+)?",
     re.ASCII,
 )
@@ -58,7 +58,7 @@ def make_url_absolute(url: str, base: str) -> str:
     """
     if base.endswith("/") and PLAIN_PATH.fullmatch(url):
         return base + url
-    if PLAIN_ADDRESS.fullmatch(url):
+    if PLAIN_URL.fullmatch(url):
         return url
     written = flatten_line(url)
     parts = join_url(base, written) if written else None

@@ -38,9 +38,9 @@ class Fence:
         return self._first.match(text) is not None
 
     def cut(self, text: str) -> tuple[str, str] | None:
-        """The header, from the end of its first fence, and what follows the last; or `None` where there is no header.
+        """The front matter, from the end of its first fence, and what follows the last; `None` where there is none.
 
-        front matter that nobody closed has a title or a date, and ends before the first line that is not of its kind.
+        Front matter that nobody closed has a title or a date, and ends before the first line that is not of its kind.
         """
         first = self._first.match(text)
         if not first:
@@ -79,7 +79,7 @@ class FieldsFormat(BaseHandler):
 
 
 def replace_no_break_spaces(front_matter: str, places: re.Pattern[str]) -> str:
-    """The header with blanks for the no-break ones at these places, where keyboards put them and no parser takes them.
+    """Front matter with spaces for no-break ones at these places, where keyboards put them and no parser reads them.
 
     Nothing moves: what breaks further on is still in its column.
     """

@@ -1,4 +1,4 @@
-"""Headers that are a JSON object, bare or between `---json` and `---`; one that is broken is read piece by piece."""
+"""Front matter that is a JSON object, bare or between `---json` and `---`; what is broken is read in pieces."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class JsonFormat(FieldsFormat):
 
 
 def parse_long(front_matter: str, fields: Fields) -> Fields:
-    """A header that is longer than any should be with its values, where it is whole; `fields` is what its lines say."""
+    """Front matter longer than any should be with its values, where it is whole; `fields` is what its lines say."""
     try:
         tree, _ = _decoded(front_matter, len(front_matter) - len(front_matter.lstrip()))
         return make_fields(tree, fields.lines, fields.broken, fields.doubles)

@@ -29,7 +29,7 @@ def find_front_matter_cell(content: str) -> str:
     if kind not in ("raw", "markdown"):
         return ""
     front_matter = parse_front_matter(first)
-    return kind if front_matter.dialect and not front_matter.body.strip() else ""
+    return kind if front_matter.format_name and not front_matter.body.strip() else ""
 
 
 def _cells(content: str) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ class FrontMatter:
 
     fields: Fields
     body: str
-    dialect: str
+    format_name: str
     """`yaml`, `toml`, `json`, `nikola`, `hexo`, `hexo-json`, `mmd`, or empty where the file has no front matter."""
 
     lines: int = 0
@@ -56,7 +56,7 @@ class FrontMatterFormat(Protocol):
         """The front matter's values, with lines counted from its first. Never raises."""
 
 
-DIALECTS: Mapping[str, FrontMatterFormat] = {
+FRONT_MATTER_FORMATS: Mapping[str, FrontMatterFormat] = {
     "yaml": YamlFormat(),
     "toml": TomlFormat(),
     "json": JsonFormat(),
@@ -81,7 +81,7 @@ def parse_front_matter(text: str) -> FrontMatter:
         text = text.replace("\r", "\n") if "\r" in text else text
     above = text.rfind("\n", 0, len(text) - len(text.lstrip(BLANKS))) + 1
     start = text[above:]
-    for dialect, handler in DIALECTS.items():
+    for format_name, handler in FRONT_MATTER_FORMATS.items():
         if handler.detect(start):
             head, body = handler.split(start)
             fields = _fields(handler, head)
@@ -90,7 +90,7 @@ def parse_front_matter(text: str) -> FrontMatter:
                 if handler.last_fence and fields.values and text.startswith(head, end - len(head)):
                     fields = _unclosed(fields, head, handler.last_fence)
                 lines = text.count("\n", 0, end) + (text[end - 1] != "\n")
-                return FrontMatter(_shifted(fields, text.count("\n", 0, above)), body.lstrip("\n"), dialect, lines)
+                return FrontMatter(_shifted(fields, text.count("\n", 0, above)), body.lstrip("\n"), format_name, lines)
     return FrontMatter(Fields(), text, "")
 
 

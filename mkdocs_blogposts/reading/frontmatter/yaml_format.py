@@ -51,7 +51,7 @@ _CONSTRUCT: dict[str, Callable[[SafeConstructor, yaml.Node], Any]] = {
 
 
 class YamlFormat(YAMLHandler):
-    """front matter between fences. Trailing spaces are allowed on both, and the second may be longer."""
+    """Front matter between fences. Trailing spaces are allowed on both, and the second may be longer."""
 
     FENCE = Fence(r"---(?:[ \t]*(?i:yaml))?", r"-{3,}|\.\.\.", LINE, TITLED)
     last_fence = "---"
@@ -60,7 +60,7 @@ class YamlFormat(YAMLHandler):
         return self.FENCE.begins(text)
 
     def split(self, text: str) -> tuple[str, str]:
-        """The header and the text, where a rule of the text is not taken for the fence that the header lacks."""
+        """The front matter and the text, where a rule of the text is not taken for a missing fence."""
         parts = self.FENCE.cut(text)
         if parts and len(parts[0]) <= LONGEST and PROSE.search(parts[0]) and not _is_good(parts[0]):
             parts = self.FENCE.unclosed(text) or parts
@@ -164,7 +164,7 @@ def _merged(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _piecewise(front_matter: str, error: Exception) -> Fields:
-    """A broken header, each key with what belongs to it read alone: as YAML, or where it is what broke, as it stands.
+    """Broken front matter, each key with what belongs to it read alone: as YAML, or where that is broken, as it stands.
 
     So a mistake costs no more than its own key.
     """
@@ -190,7 +190,7 @@ def _piecewise(front_matter: str, error: Exception) -> Fields:
 
 
 def _apart(front_matter: str) -> Iterator[tuple[int, str]]:
-    """The pieces of a header, where a line that is indented by mistake, as in `title: A` above ` date: B`, begins one.
+    """The pieces of front matter, where a line indented by mistake, as in `title: A` above ` date: B`, begins one.
 
     It does if what it begins with is the name of a field, and the piece is broken otherwise.
     """

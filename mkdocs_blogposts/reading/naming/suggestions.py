@@ -1,7 +1,7 @@
 """What was probably meant by a word that nobody knows.
 
 Two words are near where one is the other with a slip of the pen: a letter left out, one too many, one wrong that is not
-the first, or two neighbours that have changed places. A word of four letters may have one slip, one of eight two, one
+the first, or two neighbors that have changed places. A word of four letters may have one slip, one of eight two, one
 of sixteen three; a shorter one may only have a letter twice, or its letters in another order. A plural is near its
 singular. Case, accents, and what parts the words of a name make no difference. Numbers are never a slip: `photo-1` is
 not `photo-2`.

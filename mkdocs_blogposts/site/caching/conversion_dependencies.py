@@ -12,7 +12,7 @@ from mkdocs_blogposts.publishing.converted_page import Dependency
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.images.image_resolver import ImageReference
 
-FILE, PICTURE, PICTURE_OF_HTML, MEDIA = "file", "picture", "picture of html", "media"
+FILE, IMAGE, IMAGE_OF_HTML, MEDIA = "file", "image", "image of html", "media"
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,17 @@ class RecordedPipeline:
     def in_text(self, url: str, page: File, as_browsers: bool = False) -> File | ImageReference | None:
         """As `ImagePipeline`."""
         found = self.images.in_text(url, page, as_browsers)
-        self.notes.add(PICTURE_OF_HTML if as_browsers else PICTURE, url, found)
+        self.notes.add(IMAGE_OF_HTML if as_browsers else IMAGE, url, found)
         return found
 
     @property
-    def addresses(self) -> RecordedPipeline:
+    def media_urls(self) -> RecordedPipeline:
         """As `ImagePipeline`."""
         return self
 
     def file_at(self, url: str, page_url: str) -> File | None:
         """As `MediaAddresses`."""
-        found = self.images.addresses.file_at(url, page_url)
+        found = self.images.media_urls.file_at(url, page_url)
         self.notes.add(MEDIA, url, found)
         return found
 
@@ -77,9 +77,9 @@ def still_holds(question: Dependency, page: File, files: Files, pipeline: ImageP
     if not pipeline:
         return False
     if kind == MEDIA:
-        return _described(pipeline.addresses.file_at(about, page.url)) == answer
-    found = pipeline.in_text(about, page, kind == PICTURE_OF_HTML)
-    return kind in (PICTURE, PICTURE_OF_HTML) and _described(found) == answer
+        return _described(pipeline.media_urls.file_at(about, page.url)) == answer
+    found = pipeline.in_text(about, page, kind == IMAGE_OF_HTML)
+    return kind in (IMAGE, IMAGE_OF_HTML) and _described(found) == answer
 
 
 def _described(found: File | ImageReference | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def fingerprint_reading(file: File, entry: Entry | None, what: object, surroundi
 
 
 def fingerprint_rendering(page: Page, around: str) -> str:
-    """What decides how a page is printed beside what we add: itself, its neighbours, where it stands, the rest."""
+    """What decides how a page is printed beside what we add: itself, its neighbors, where it stands, the rest."""
     beside = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
     above = [(type(item).__name__, item.title) for item in page.ancestors]
     itself = page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, page.update_date, page.meta

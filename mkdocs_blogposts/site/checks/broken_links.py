@@ -17,7 +17,7 @@ from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.source_positions import SourceText
 from mkdocs_blogposts.reading.url_parts import extract_path, join_url, split_url
 from mkdocs_blogposts.site.images.image_resolver import ImageResolver, parse_reference
-from mkdocs_blogposts.site.rendering.rendered_blog import PICTURE_NAME
+from mkdocs_blogposts.site.rendering.rendered_blog import IMAGE_NAME
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
 FILLED_IN = compile_pattern(r"\{\{|\{%")
@@ -62,19 +62,19 @@ class LinkTargets:
         """The links and images of a page that are broken."""
         for reference in page.references:
             if is_post and reference.is_image:
-                yield from self._picture(reference, page, file)
+                yield from self._image(reference, page, file)
             elif split_url(reference.target) is None and not FILLED_IN.search(reference.target):
                 what, hint = f"The link '{reference.target}' isn't a valid URL.", "Correct it; no browser opens it."
                 yield Problem(Rule.BROKEN_LINK, page.source, what, hint, *page.place_of(reference))
             elif reference.target and not NOT_OURS.match(reference.target):
                 yield from self._link(reference, page, file)
 
-    def _picture(self, reference: MarkdownLink, page: SourceText, file: File) -> Iterator[Problem]:
-        """An image of a post: a build looks for those in the text as it does for that of the header."""
+    def _image(self, reference: MarkdownLink, page: SourceText, file: File) -> Iterator[Problem]:
+        """An image of a post: a build looks for those in the text as it does for that of the front matter."""
         name = parse_reference(reference.target)
         is_elsewhere = not name.path or name.is_inline or name.is_remote or FILLED_IN.search(name.path)
-        is_at_address = reference.is_html and self._address(name.path, file) in self._addresses
-        if not is_elsewhere and not is_at_address and not self._places.find(name.path, page.source):
+        is_at_url = reference.is_html and self._url(name.path, file) in self._urls
+        if not is_elsewhere and not is_at_url and not self._places.find(name.path, page.source):
             yield self._missing(reference, page)
 
     def _missing(self, reference: MarkdownLink, page: SourceText) -> Problem:
@@ -90,7 +90,7 @@ class LinkTargets:
             yield Problem(Rule.UNPUBLISHED_TARGET, page.source, what, hint, *page.place_of(reference))
         elif found:
             yield from self._place_in(found, reference, page)
-        elif not self._is_address(target, file):
+        elif not self._is_url(target, file):
             yield self._missing(reference, page) if reference.is_image else self._dead(reference, target, page)
 
     def _place_in(self, found: File, reference: MarkdownLink, page: SourceText) -> Iterator[Problem]:
@@ -107,7 +107,7 @@ class LinkTargets:
     def _dead(self, reference: MarkdownLink, target: str, page: SourceText) -> Problem:
         what = f"The link '{reference.target}' is broken."
         hint = "Write the path of a file from the page, such as '../about.md'."
-        if meant := self._places.suggestion(target) if PICTURE_NAME.search(target) else self._suggestion(target):
+        if meant := self._places.suggestion(target) if IMAGE_NAME.search(target) else self._suggestion(target):
             hint = f"Did you mean '{posixpath.relpath(meant, posixpath.dirname(page.source) or '.')}'?"
         return Problem(Rule.BROKEN_LINK, page.source, what, hint, *page.place_of(reference))
 
@@ -118,15 +118,15 @@ class LinkTargets:
         names = self._build.named(path) if target.strip("/") else ()
         return next((self._files.src_uris[name] for name in names if name in self._files.src_uris), None)
 
-    def _is_address(self, target: str, file: File) -> bool:
+    def _is_url(self, target: str, file: File) -> bool:
         """Is it a URL that the site has, or may have?"""
         if target.endswith(LATE):
             return True
         if target.startswith("/") and not target.lstrip("/").startswith(self._blogs):
             return not target.endswith((".md", ".markdown"))
-        return self._address(target, file) in self._addresses
+        return self._url(target, file) in self._urls
 
-    def _address(self, target: str, file: File) -> str:
+    def _url(self, target: str, file: File) -> str:
         """Where a browser goes from a page, below the site's root."""
         parts = join_url(f"http://site/{file.url}", target)
         path = unquote(parts.path) if parts else target
@@ -143,7 +143,7 @@ class LinkTargets:
         return self._by_name[near] if near else ""
 
     @cached_property
-    def _addresses(self) -> frozenset[str]:
+    def _urls(self) -> frozenset[str]:
         urls = (unquote(url) for file in self._files for url in (file.url, file.dest_uri))
         return frozenset([*map(_trimmed, urls), *map(_trimmed, self._aliases), ""])
 

@@ -14,7 +14,7 @@ from mkdocs_blogposts.site.images.image_resolver import parse_reference
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 
 _CLAUSES = {
-    ImageOrigin.HEADER: "its front matter names it",
+    ImageOrigin.FRONT_MATTER: "its front matter names it",
     ImageOrigin.NAME: "it lies beside the post",
     ImageOrigin.TEXT: "it is the first of its text",
     ImageOrigin.CATEGORY: "its category's page {page} names it",
@@ -86,17 +86,17 @@ def _lowered(sentence: str) -> str:
 def _unshown(request: ImageRequest, post: Post, renderer: PageRenderer, pipeline: ImagePipeline) -> ImageChoice:
     flaw = pipeline.flaw(request) or f"There is no image at '{parse_reference(request.reference).shown}'."
     why = f"{_clause(request, post)}, but {_lowered(flaw)}"
-    if site := _site_picture(renderer, pipeline):
+    if site := _site_image(renderer, pipeline):
         return ImageChoice(post.source, site, ImageOrigin.SITE, f"{why}; link previews have the site's", flaw)
     return ImageChoice(post.source, "", None, why, flaw)
 
 
 def _without(post: Post, renderer: PageRenderer, pipeline: ImagePipeline) -> ImageChoice:
     if not pipeline.shows:
-        return ImageChoice(post.source, "", None, "the site wants none")
+        return ImageChoice(post.source, "", None, "the site shows no images")
     if post.no_image:
         return ImageChoice(post.source, "", None, "its front matter refuses one")
-    if site := _site_picture(renderer, pipeline):
+    if site := _site_image(renderer, pipeline):
         return ImageChoice(post.source, site, ImageOrigin.SITE, "it is the site's, in link previews only")
     return ImageChoice(post.source, "", None, _why_none(post))
 
@@ -108,7 +108,7 @@ def _why_none(post: Post) -> str:
     return "there is none; those of its text are small or broken, or lie elsewhere" if has_unfit else "there is none"
 
 
-def _site_picture(renderer: PageRenderer, pipeline: ImagePipeline) -> str:
+def _site_image(renderer: PageRenderer, pipeline: ImagePipeline) -> str:
     """The image that link previews of pages without one have."""
     image = renderer.heads.site.image
     return (

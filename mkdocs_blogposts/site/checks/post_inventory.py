@@ -44,14 +44,14 @@ class ListedPost:
     """Relative to the site's root."""
 
     image: str
-    """That of the header, or beside the file: relative to the site's root, or a URL elsewhere; empty without."""
+    """That of the front matter, or beside the file: relative to the site's root, or a URL elsewhere; empty without."""
 
     tags: tuple[str, ...]
     categories: tuple[str, ...]
     authors: tuple[str, ...]
     series: str
     language: str
-    dialect: str
+    format_name: str
 
 
 def list_blog_posts(posts: Iterable[Entry], files: Files, setup: Setup) -> tuple[ListedPost, ...]:
@@ -80,12 +80,12 @@ def _item(post: Entry, file: File, image: str, setup: Setup) -> ListedPost:
         authors=tuple(author.name for author in post.authors),
         series=post.series,
         language=post.language or str(setup.locale).replace("_", "-"),
-        dialect=post.dialect,
+        format_name=post.format_name,
     )
 
 
 def find_title(post: Entry, file: File, setup: Setup) -> str:
-    """The title of the page that a build makes of a post: the header's, its first heading, or its file's name."""
+    """The title of the page that a build makes of a post: the front matter's, its first heading, or its file's name."""
     if post.title:
         return post.title
     opening = OPENING.match(post.body)

@@ -101,7 +101,7 @@ class SiteLint:
             yield from lint_front_matter(source, page.text, self.setup.rules)
         places = ImageResolver(self.files)
         for post in self.plan.posts:
-            yield from self._picture(post, places)
+            yield from self._image(post, places)
             line = self._line_of(post.source, "authors")
             for problem in find_unknown_authors(post.source, post.authors, self.setup.rules.authors):
                 yield replace(problem, line=line)
@@ -120,7 +120,7 @@ class SiteLint:
             hint = "It is read with the month first; write 'dayfirst: true' or 'dayfirst: false' in mkdocs.yml."
             yield Problem(Rule.AMBIGUOUS_DATE, source, what, hint, page.line_of("date"))
 
-    def _picture(self, post: Entry, places: ImageResolver) -> Iterator[Problem]:
+    def _image(self, post: Entry, places: ImageResolver) -> Iterator[Problem]:
         name = parse_reference(post.image)
         if not name.path or name.is_inline or name.is_remote or places.find(name.path, post.source):
             return

@@ -35,9 +35,9 @@ def choose_featured_images(
 ) -> dict[str, ImageRequest]:
     """The image of each post of `pages`, by its file.
 
-    1. the one that its header names, or none where the header wants none;
+    1. the one that its front matter names, or none where it refuses one;
     2. one beside it: of its own name, or `cover`, `featured`, `thumbnail` where the folder is its own;
-    3. the first of its text that is no icon, or the one whose number the header has;
+    3. the first of its text that is no icon, or the one whose number the front matter has;
     4. that of a page of its categories, its tags or its authors;
     5. a card, where the option asks for cards; before all others where it asks for `all`.
 
@@ -87,18 +87,18 @@ class SiblingImages:
 
     def __init__(self, files: Files) -> None:
         self._pages = Counter(posixpath.dirname(file.src_uri) for file in files.documentation_pages())
-        self._pictures: dict[str, dict[str, File]] = {}
+        self._images: dict[str, dict[str, File]] = {}
         for file in sorted(files.media_files(), key=_rank):
             name, suffix = posixpath.splitext(posixpath.basename(file.src_uri).lower())
             if suffix in MIME_OF_SUFFIX:
-                self._pictures.setdefault(posixpath.dirname(file.src_uri), {}).setdefault(name, file)
+                self._images.setdefault(posixpath.dirname(file.src_uri), {}).setdefault(name, file)
 
     def wish(self, entry: Entry) -> ImageRequest | None:
         """The image that lies beside a post."""
         folder, name = posixpath.split(posixpath.splitext(entry.source)[0])
         is_alone = bool(folder) and (name in INDEX_NAMES or self._pages[folder] == 1)
         names = (*(() if name in INDEX_NAMES else (name.lower(),)), *(BESIDE if is_alone else ()))
-        here = self._pictures.get(folder, {})
+        here = self._images.get(folder, {})
         found = next((here[name] for name in names if name in here), None)
         if not found:
             return None
@@ -167,6 +167,6 @@ def _words(entry: Entry, page: Page, setup: Setup) -> SocialCardText:
 
 def _design(setup: Setup) -> SocialCardDesign:
     asked = setup.options.social_card_design
-    colours = {name: value for name in ("background", "colour", "accent") if (value := asked[name])}
-    font, image = (Path(asked[name]).read_bytes() if asked[name] else b"" for name in ("font", "picture"))
-    return replace(SocialCardDesign(font=font, image=image), **colours)
+    colors = {name: value for name in ("background", "color", "accent") if (value := asked[name])}
+    font, image = (Path(asked[name]).read_bytes() if asked[name] else b"" for name in ("font", "image"))
+    return replace(SocialCardDesign(font=font, image=image), **colors)

@@ -49,7 +49,7 @@ def load(folder: Path, key: str) -> tuple[CachedVariant, ...] | None:
 
 def _kept(folder: Path, key: str, item: dict[str, Any]) -> CachedVariant:
     suffix = str(item["suffix"])
-    made = ImageVariant(str(item["name"]), b"", int(item["width"]), int(item["height"]), suffix, str(item["colour"]))
+    made = ImageVariant(str(item["name"]), b"", int(item["width"]), int(item["height"]), suffix, str(item["color"]))
     if suffix not in MIME_OF_SUFFIX or "/" in made.name:
         raise ValueError(key)
     if item["bytes"] == 0:
@@ -94,14 +94,14 @@ def _saved(folder: Path, key: str, made: ImageVariant) -> CachedVariant:
         return CachedVariant(made, None)
     file = folder / _name(key, made)
     write(file, made.data)
-    return CachedVariant(ImageVariant(made.name, b"", made.width, made.height, made.suffix, made.colour), file)
+    return CachedVariant(ImageVariant(made.name, b"", made.width, made.height, made.suffix, made.color), file)
 
 
 def _described(made: ImageVariant, file: Path | None) -> dict[str, Any]:
     facts = {"name": made.name, "width": made.width, "height": made.height, "suffix": made.suffix}
     written = file.stat().st_mtime_ns if file else 0
     digest = hashlib.sha256(made.data).hexdigest()
-    return {**facts, "colour": made.colour, "bytes": len(made.data), "written": written, "digest": digest}
+    return {**facts, "color": made.color, "bytes": len(made.data), "written": written, "digest": digest}
 
 
 def write(file: Path, data: bytes) -> None:

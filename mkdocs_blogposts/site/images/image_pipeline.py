@@ -49,7 +49,7 @@ class ImageRequest:
     focus: str = ""
     """What a crop keeps in view, as written."""
 
-    origin: ImageOrigin = ImageOrigin.HEADER
+    origin: ImageOrigin = ImageOrigin.FRONT_MATTER
 
     drawing: SocialCard | None = None
     """A card in place of any file."""
@@ -84,7 +84,7 @@ class ImagePipeline:
         self._remote = remote
         self._views = ImagePublisher(files, config)
         self._places = ImageResolver(files)
-        self.addresses = MediaUrls(files, config)
+        self.media_urls = MediaUrls(files, config)
         self._problems = ImageProblems(files, names)
         self._on_pages: dict[tuple[str, str], File | ImageReference | None] = {}
 
@@ -154,7 +154,7 @@ class ImagePipeline:
         return replace(image, alt=alt, caption=request.caption, origin=request.origin, original=url) if image else None
 
     def avatar(self, request: ImageRequest) -> Rendition | None:
-        """A person's image, small and square; `None` where `picture` gives none, which says why."""
+        """A person's image, small and square; `None` where `make_image` gives none, which says why."""
         image = self.make_image(request)
         found = self.find(request.reference, request.page_uri) if image else None
         product = (
@@ -167,7 +167,7 @@ class ImagePipeline:
         return image.full if image else None
 
     def flaw(self, request: ImageRequest) -> str:
-        """Why `picture` gave none, as a sentence; empty where nothing is known of it."""
+        """Why `make_image` gave none, as a sentence; empty where nothing is known of it."""
         return self._problems.find_told(
             *((parse_reference(""), "") if request.drawing else (parse_reference(request.reference), request.page_uri))
         )
@@ -187,11 +187,11 @@ class ImagePipeline:
         return self._on_pages[reference, page_uri]
 
     def in_text(self, url: str, page: File, as_browsers: bool = False) -> File | ImageReference | None:
-        """What a page's text names as a header would; before that, `as_browsers` find it where they look.
+        """What a page's text names as front matter would; before that, `as_browsers` find it where they look.
 
         `None` where nothing is there that can be shown, and then a problem says so.
         """
-        there = self.addresses.file_at(url, page.url) if as_browsers else None
+        there = self.media_urls.file_at(url, page.url) if as_browsers else None
         found = there or self.find(url, page.src_uri, in_text=True)
         if isinstance(found, File) and (reason := self._workshop.flaw(found)):
             self._unusable(parse_reference(url), page.src_uri, reason)

@@ -27,7 +27,7 @@ from mkdocs_blogposts.publishing.images.image_encoding import EVERY_VIEW, RECIPE
 from mkdocs_blogposts.publishing.images.social_cards import SocialCardDesign, SocialCardText, draw_card
 from mkdocs_blogposts.publishing.images.svg_images import measure_svg, read_svg, sanitize_svg
 from mkdocs_blogposts.publishing.images.validation import JUDGED, find_fault
-from mkdocs_blogposts.site.images import image_cache as picture_cache
+from mkdocs_blogposts.site.images import image_cache
 from mkdocs_blogposts.site.images.image_cache import CachedVariant
 
 _SETTLED = 2_000_000_000  # nanoseconds: a file that was changed just now may change again within the same tick
@@ -63,7 +63,7 @@ class FileNotes:
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             there = {path: entry for path, entry in self._known.items() if Path(path).exists()}
-            picture_cache.write(self._file, json.dumps(there | self._used, sort_keys=True).encode())
+            image_cache.write(self._file, json.dumps(there | self._used, sort_keys=True).encode())
 
 
 def _known(file: Path) -> dict[str, object]:
@@ -163,7 +163,7 @@ class ImageProcessor:
             if len(waiting) <= 1:
                 self._done |= {key: self._product(job) for key, job in waiting.items()}
                 return
-            with futures.ThreadPoolExecutor(self._threads, "pictures") as pool:
+            with futures.ThreadPoolExecutor(self._threads, "images") as pool:
                 running = {pool.submit(self._product, job): key for key, job in waiting.items()}
                 _tell_progress(running)
         self._done |= {key: future.result() for future, key in running.items()}
@@ -194,14 +194,14 @@ class ImageProcessor:
         self._digests.save()
         self._flaws.save()
         self._shapes.save()
-        picture_cache.prune(self._cache, {*self._used, SOURCES, _FLAWS, _SHAPES})
+        image_cache.prune(self._cache, {*self._used, SOURCES, _FLAWS, _SHAPES})
 
     def _product(self, job: ImageJob) -> ProcessedImage | str:
         try:
             digest = self._digest(job.source)
             if isinstance(job.source, File) and job.source.src_uri.lower().endswith(".svg"):
                 return self._drawing(job.source, digest)
-            key = picture_cache.make_key(digest, job.sizes, self._modern, job.focus)
+            key = image_cache.make_key(digest, job.sizes, self._modern, job.focus)
             return ProcessedImage(key, self._in_sizes(job, key))
         except (UnreadableImage, OSError) as error:
             return _reason(error)
@@ -220,11 +220,11 @@ class ImageProcessor:
 
     def _in_sizes(self, job: ImageJob, key: str) -> tuple[CachedVariant, ...]:
         self._used.add(key)
-        kept = picture_cache.load(self._cache, key)
+        kept = image_cache.load(self._cache, key)
         if kept is None:
             source = job.source
             data = source.content_bytes if isinstance(source, File) else draw_card(source.words, source.design)
-            kept = picture_cache.save(self._cache, key, render_variants(data, job.sizes, self._modern, job.focus))
+            kept = image_cache.save(self._cache, key, render_variants(data, job.sizes, self._modern, job.focus))
         return kept
 
 

@@ -77,7 +77,7 @@ class ImagePublisher:
         by_name = {name: [*kept] for name, kept in groupby(product.kept, lambda one: one.made.name)}
         views = {size: self._view(stem, product, by_name[size.name], as_it_is) for size in wanted}
         card, full, preview = (views.get(size, _NONE) for size in EVERY_VIEW)
-        return PostImage("", card, full, preview, product.kept[0].made.colour)
+        return PostImage("", card, full, preview, product.kept[0].made.color)
 
     def _view(
         self, stem: str, product: ProcessedImage, kept: list[CachedVariant], as_it_is: Callable[[_Shape], Rendition]
@@ -115,7 +115,7 @@ class ImagePublisher:
 
 def _stem(uri: str) -> str:
     """What the files of an image are named after, for those who look at them."""
-    return slugify.slugify(PurePosixPath(uri).stem, max_length=40) or "picture"
+    return slugify.slugify(PurePosixPath(uri).stem, max_length=40) or "image"
 
 
 def make_remote_image(name: ImageReference) -> PostImage:

@@ -26,7 +26,7 @@ from mkdocs_blogposts.site.planning.source_files import read_source
 
 _LONGEST_PATH = 4096  # characters: what no file system takes need not be looked for
 _SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that are no slips of the pen
-_PICTURES = (*MIME_OF_SUFFIX, ".tif", ".tiff", ".bmp")
+_SUFFIXES = (*MIME_OF_SUFFIX, ".tif", ".tiff", ".bmp")
 _PELICAN = compile_pattern(r"^(?:\{(?:static|filename|attach)\}|\|(?:static|filename|attach)\|)", re.IGNORECASE)
 _JEKYLL_SITE = compile_pattern(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
 _JEKYLL_TEXT = compile_pattern(r"""\{\{-?\s*(["'])([^"'{}]*)\1[^{}]*\}\}""")
@@ -191,7 +191,7 @@ class ImageResolver:
     def _by_name(self) -> dict[str, list[str]]:
         by_name: dict[str, list[str]] = {}
         for folded, uri in self._by_folded_uri.items():
-            if folded.endswith(_PICTURES) and not folded.startswith(f"{FOLDER}/"):
+            if folded.endswith(_SUFFIXES) and not folded.startswith(f"{FOLDER}/"):
                 by_name.setdefault(posixpath.basename(folded), []).append(uri)
         return by_name
 
@@ -243,10 +243,10 @@ class MediaUrls:
             found = path.removeprefix(own) if path.startswith(own) else ""
         else:
             found = path and posixpath.normpath(posixpath.join(posixpath.dirname(page_url), path))
-        return self._files.src_uris.get(self._by_address.get(unquote(found), ""))
+        return self._files.src_uris.get(self._by_url.get(unquote(found), ""))
 
     @cached_property
-    def _by_address(self) -> dict[str, str]:
+    def _by_url(self) -> dict[str, str]:
         """Names, not files: a plugin that takes images away may write other names into those it took."""
         return {unquote(file.url): file.src_uri for file in self._files.media_files()}
 

@@ -37,7 +37,7 @@ _UNUSED_FOR = 30 * 24 * 60 * 60  # seconds: fetching is dear, so longer than wha
 
 
 class RemoteImages:
-    """Fetches what pages name of other sites: each address once, for this build and the next."""
+    """Fetches what pages name of other sites: each URL once, for this build and the next."""
 
     def __init__(self, cache: Path, config: MkDocsConfig, network: Network, in_texts: bool = False) -> None:
         self.in_texts = in_texts
@@ -48,9 +48,9 @@ class RemoteImages:
         self._known: dict[str, File | str] = {}
 
     def get(self, url: str) -> File | str:
-        """The file at an address; a text says why there is none, and ends the sentence "it cannot be fetched: …".
+        """The file at a URL; a text says why there is none, and ends the sentence "it cannot be fetched: …".
 
-        The file is no part of the site but for what is made of it; its `url` is the address.
+        The file is no part of the site but for what is made of it; its `url` is that one.
         """
         if url not in self._known:
             self.get_all([url])
@@ -107,7 +107,7 @@ class RemoteImages:
         return self._file(url, file)
 
     def _file(self, url: str, content: Path | bytes, suffix: str = "") -> File:
-        name = re.split(r"[?#]", url, maxsplit=1)[0].rpartition("/")[2].rpartition(".")[0] or "picture"
+        name = re.split(r"[?#]", url, maxsplit=1)[0].rpartition("/")[2].rpartition(".")[0] or "image"
         held = InclusionLevel.EXCLUDED
         if isinstance(content, bytes):
             uri = f"{_key(url)}/{name}{suffix}"
@@ -181,7 +181,7 @@ class Network:
 
 
 def fetch_url(url: str, network: Network) -> bytes:
-    """The content at an address of the web.
+    """The content at a URL of the web.
 
     A name is resolved once for each hop and the connection made to that very number, so that no server can show one
     address to the check and another to us. The environment's proxies are not used: they would resolve it again.
@@ -198,7 +198,7 @@ def fetch_url(url: str, network: Network) -> bytes:
             answer = _ask(parts, network, end)
         except TimeoutError as error:
             raise FetchError(_late(network)) from error
-        except (OSError, http_client.HTTPException, ValueError) as error:  # ValueError is of addresses that are none
+        except (OSError, http_client.HTTPException, ValueError) as error:  # ValueError is of what is not a URL
             raise FetchError(_late(network) if time.monotonic() >= end else _told(error)) from error
         if isinstance(answer, bytes):
             return answer
@@ -219,7 +219,7 @@ def _told(error: Exception) -> str:
 
 
 def _ask(parts: SplitResult, network: Network, end: float) -> bytes | str:
-    """The content at an address, or the address where it is now."""
+    """The content at a URL, or the URL where it is now."""
     with _connected(parts, network, end) as connection:
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (
             f"?{quote(parts.query, safe=_QUERY)}" * bool(parts.query)

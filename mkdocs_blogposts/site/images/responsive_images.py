@@ -60,8 +60,8 @@ class InlineImageExtension(Extension):
         md.treeprocessors.register(_OfUnreadable(md), "blogposts-urls", 1)
         if (pipeline := self._pipeline) and (file := self._file):
             # MkDocs turns paths into URLs at 0; raw HTML is put back at 30.
-            md.treeprocessors.register(_OfMarkdown(md, pipeline, file), "blogposts-pictures", 2)
-            md.postprocessors.register(_OfHtml(md, pipeline, file), "blogposts-pictures", 3)
+            md.treeprocessors.register(_OfMarkdown(md, pipeline, file), "blogposts-images", 2)
+            md.postprocessors.register(_OfHtml(md, pipeline, file), "blogposts-images", 3)
 
 
 def makeExtension(**kwargs: Any) -> InlineImageExtension:  # noqa: N802 - Python-Markdown's name
@@ -121,7 +121,7 @@ class _OfHtml(Postprocessor):
         return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(image.src, found)))
 
     def _leads_to(self, file: File, src: str) -> bool:
-        return self._pipeline.addresses.file_at(src, self._file.url) is file
+        return self._pipeline.media_urls.file_at(src, self._file.url) is file
 
 
 def _is_ours(src: str) -> bool:
@@ -167,8 +167,8 @@ def list_images(page: Page, pipeline: ImagePipeline, wanted: Wanted) -> Iterator
 
 
 def find_reference(image: InlineImage, page: Page, pipeline: ImagePipeline) -> str:
-    """What names an image of a text as a header would; empty for one that stays where it is, on another site."""
-    file = pipeline.addresses.file_at(image.src, page.url)
+    """What names an image of a text as front matter would; empty for one that stays where it is, on another site."""
+    file = pipeline.media_urls.file_at(image.src, page.url)
     if file:
         return f"/{file.src_uri}"
     return image.src if pipeline.is_fetched_in_texts(image.src) else ""
@@ -178,7 +178,7 @@ def _wish(image: InlineImage, page: Page, pipeline: ImagePipeline, wanted: Wante
     if not wanted or image.is_decoration or image.in_picture:
         return None
     reference = find_reference(image, page, pipeline)
-    file = pipeline.addresses.file_at(image.src, page.url) if wanted == LARGE else None
+    file = pipeline.media_urls.file_at(image.src, page.url) if wanted == LARGE else None
     if file and max(pipeline.shape(file)) <= _LARGE:
         return None
     return ImageRequest(reference, page.file.src_uri, in_text=True) if reference else None
@@ -203,7 +203,7 @@ def make_images_responsive(
         shown = image if is_made or not featured_image else _as_it_is(image, featured_image, page.url)
         loads = {**_loading(image, waits[-1], is_near), **({"style": style} if style else {})}
         tag = (
-            _picture(image, featured_image, page.url, pipeline.sizes.full, loads)
+            _responsive(image, featured_image, page.url, pipeline.sizes.full, loads)
             if featured_image and is_made
             else _sized(shown, page, pipeline, loads)
         )
@@ -225,7 +225,7 @@ def _sized(image: InlineImage, page: Page, pipeline: ImagePipeline, loads: Mappi
     """An image as it is, with the size at which a browser keeps room for it; what the writer says of that stays."""
     if image.in_picture:
         return image.tag
-    file = pipeline.addresses.file_at(image.src, page.url)
+    file = pipeline.media_urls.file_at(image.src, page.url)
     added = _complete_size(image, pipeline.shape(file)) if file else {}
     missing = {name: value for name, value in {**added, **loads}.items() if name not in image.attributes}
     return f"{image.tag[: len('<img')]}{_attributes(missing)}{image.tag[len('<img') :]}"
@@ -252,14 +252,14 @@ def _as_it_is(image: InlineImage, featured_image: PostImage, page_url: str) -> I
     return replace(image, tag=_tag(attributes), attributes={name: str(value) for name, value in attributes.items()})
 
 
-def _picture(
+def _responsive(
     image: InlineImage, featured_image: PostImage, page_url: str, sizes: str, loads: Mapping[str, object]
 ) -> str:
     full, waits = featured_image.full, "loading" in loads
     attributes = {**loads, **_complete_size(image, (full.width, full.height))}
-    if featured_image.colour and "style" not in image.attributes:
-        colour = f"background-color: {featured_image.colour}"
-        attributes["style"] = "; ".join(filter(None, (colour, str(loads.get("style", "")))))
+    if featured_image.color and "style" not in image.attributes:
+        color = f"background-color: {featured_image.color}"
+        attributes["style"] = "; ".join(filter(None, (color, str(loads.get("style", "")))))
     width = image.attributes.get("width", "")
     sizes = f"{width}px" if width.isdecimal() else sizes
     sizes = f"auto, {sizes}" if waits else sizes  # an image that waits may learn how wide it is shown

@@ -39,7 +39,7 @@ class Alias:
     """What told the page from others at this URL, such as `p=12`: only a server sees it."""
 
     written: str = ""
-    """As the page's header has it; empty where MkDocs would have put the page there, and nobody wrote anything."""
+    """As the page's front matter has it; empty where MkDocs would have put the page there, and nobody wrote it."""
 
 
 def find_aliases(pages: Iterable[Entry], files: Files, setup: Setup) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:

@@ -74,19 +74,19 @@ class Plan:
     """The first headings of posts as HTML, by their files: taken out of each page before other plugins change it."""
 
     aliases: tuple[Alias, ...] = ()
-    """Addresses that pages had before: of all pages where this blog is the site's last, when all have their own."""
+    """URLs that pages had before: of all pages where this blog is the site's last, when all have their own."""
 
     def post(self, source: str) -> Entry | None:
         """The post that a file holds."""
         return self._posts.get(source)
 
     def own_header(self, source: str) -> Entry | None:
-        """The page of a file whose header is ours to take out of the text.
+        """The page of a file whose front matter is ours to take out of the text.
 
         That is a post's, and on any page one that MkDocs does not read, such as the TOML of a section's `_index.md`.
         """
         page = None if source.endswith(ENDING) else self.pages.get(source)
-        return self.post(source) or (page if page and page.dialect in UNREAD else None)
+        return self.post(source) or (page if page and page.format_name in UNREAD else None)
 
     @cached_property
     def _posts(self) -> Mapping[str, Entry]:

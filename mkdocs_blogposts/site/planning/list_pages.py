@@ -114,12 +114,12 @@ def find_lists_in_nav(paths: Iterable[str], setup: Setup) -> set[str]:
 def find_own_pages(paths: Iterable[str], files: Files, setup: Setup, posts: Iterable[Entry] = ()) -> dict[str, File]:
     """The pages that the writer has put at lists' URLs, by the lists' paths; posts stay posts."""
     sources = {post.source for post in posts}
-    by_address = {
+    by_url = {
         fold_url(find_url(file.dest_uri, file.use_directory_urls)): file
         for file in files.documentation_pages()
         if file.src_uri not in sources
     }
-    found = {path: find_page(setup.list_url(path), by_address) for path in paths}
+    found = {path: find_page(setup.list_url(path), by_url) for path in paths}
     return {path: file for path, file in found.items() if file}
 
 

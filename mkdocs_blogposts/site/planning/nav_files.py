@@ -88,7 +88,7 @@ def _named_pages(sources: Collection[str], files: Files, setup: Setup) -> frozen
 
 def _undated(page: Entry) -> Entry:
     """A page as MkDocs reads it; a front matter that MkDocs does not know stays ours to take out."""
-    return replace(page, is_post=False, meta=page.meta if page.dialect in UNREAD else {})
+    return replace(page, is_post=False, meta=page.meta if page.format_name in UNREAD else {})
 
 
 def _is_page(entry: Entry, setup: Setup) -> bool:

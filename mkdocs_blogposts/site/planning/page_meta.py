@@ -138,7 +138,7 @@ def read_with_folders(
     read, more = read_entry(entry.source, format_page_source(merged, entry.body), rules)
     told = {problem.rule for problem in problems}
     late = (replace(problem, line=0, column=0) for problem in more if problem.rule not in told)
-    return replace(read, meta=own if read.is_post else {}, dialect=entry.dialect), (*problems, *late)
+    return replace(read, meta=own if read.is_post else {}, format_name=entry.format_name), (*problems, *late)
 
 
 def read_again(entry: Entry, meta: Mapping[str, Any], rules: Rules) -> Entry:
@@ -146,5 +146,5 @@ def read_again(entry: Entry, meta: Mapping[str, Any], rules: Rules) -> Entry:
     if dict(meta) == dict(entry.meta):
         return entry
     read, _ = read_entry(entry.source, format_page_source(meta, ""), rules)
-    kept = ("source", "date", "slug", "permalink", "aliases", "dialect", "is_post", "meta", "body", "reason")
+    kept = ("source", "date", "slug", "permalink", "aliases", "format_name", "is_post", "meta", "body", "reason")
     return replace(read, updated=read.updated or entry.updated, **{name: getattr(entry, name) for name in kept})

@@ -92,8 +92,8 @@ class _Reader:
     def _remembered(self, file: File, text: str, above: Mapping[str, Any]) -> _Remembered:
         now = self._setup.rules.now
         page = entry, _ = self._read(file, text, now)
-        header = text.removesuffix(entry.body) if entry.dialect else text
-        written = f"{file.src_uri} {header} {above}"
+        front_matter = text.removesuffix(entry.body) if entry.format_name else text
+        written = f"{file.src_uri} {front_matter} {above}"
         if f"{now.year % 100:02}" not in written and not _TEN_DIGITS.search(written):
             return _Remembered(page, now, is_settled=True)
         end = datetime.combine(now.date(), time.max, now.tzinfo)

@@ -1,4 +1,4 @@
-"""Addresses of the blog as MkDocs' destinations, with and without `use_directory_urls`.
+"""URLs of the blog as MkDocs' destinations, with and without `use_directory_urls`.
 
 A URL is a destination without its ending: `blog/post` for `blog/post/index.html` or `blog/post.html`.
 """
@@ -147,12 +147,12 @@ def is_placed_by_pattern(entry: Entry, layout: UrlLayout, site_url: str, build: 
 
 
 def guess_title(entry: Entry, name: str) -> str:
-    """The title before anything is rendered: the header's, or a heading at the top of the text, or the file's name."""
+    """The title before anything is rendered: the front matter's, a heading at the top of the text, the file's name."""
     first = next((line.strip() for line in entry.body.splitlines() if line.strip()), "")
     return entry.title or (first.lstrip("# ") if first.startswith("# ") else "") or re.sub("[-_]", " ", name)
 
 
-def find_page(path: str, by_address: Mapping[str, File]) -> File | None:
+def find_page(path: str, by_url: Mapping[str, File]) -> File | None:
     """The writer's own page at a list's URL, be it `tags.md` or `tags/index.md`."""
     named = path.removesuffix(".html")
-    return by_address.get(fold_url(named)) or by_address.get(fold_url(join_paths(named, "index")))
+    return by_url.get(fold_url(named)) or by_url.get(fold_url(join_paths(named, "index")))

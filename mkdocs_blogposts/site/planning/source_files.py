@@ -73,7 +73,7 @@ def decode_legacy_text(file: File, error: Exception) -> Problem | None:
 
 
 def finish_notebook(page: Page, html: str) -> str | None:
-    """The HTML of a notebook's post without the header; `None` where the page is of something else."""
+    """The HTML of a notebook's post without its front matter; `None` where the page is of something else."""
     front_matter = find_front_matter_cell(page.file.content_string) if page.file.src_uri.endswith(ENDING) else ""
     if not front_matter:
         return None
@@ -117,7 +117,7 @@ OPENING = r'(<div class="jp-Notebook"[^>]*>)'
 CELL = r'<div class="jp-Cell '
 END = rf"(?={CELL}|</div>\s*<!-- jp-Notebook -->)"
 
-HEADER: Mapping[str, re.Pattern[str]] = {
+FIRST_CELL: Mapping[str, re.Pattern[str]] = {
     "raw": compile_pattern(rf"{OPENING}.*?{END}", re.DOTALL),
     "markdown": compile_pattern(rf"{OPENING}\s*{CELL}.*?{END}", re.DOTALL),
 }
@@ -127,12 +127,12 @@ H1 = compile_pattern(r"<h1(?=[\s>]).*?</h1\s*>", re.DOTALL)
 
 
 def strip_front_matter_cell(content: str, front_matter: str) -> str:
-    """The HTML of a notebook without its first cell, which holds the header and is of the kind `header`.
+    """The HTML of a notebook without its first cell, which holds the front matter and is of the kind `front_matter`.
 
     A heading at the top of the next cell comes in front of everything: so it is taken for the post's title, as in a
     post of Markdown.
     """
-    content = HEADER[front_matter].sub(r"\1\n", content, count=1)
+    content = FIRST_CELL[front_matter].sub(r"\1\n", content, count=1)
     heading = H1.search(content)
     if heading and len(re.findall(CELL, content[: heading.start()])) == 1:
         return heading[0] + content[: heading.start()] + content[heading.end() :]

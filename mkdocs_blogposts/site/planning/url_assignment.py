@@ -1,4 +1,4 @@
-"""Addresses given to pages and posts before anything is rendered, and what writers ask for in vain."""
+"""URLs given to pages and posts before anything is rendered, and what writers ask for in vain."""
 
 from __future__ import annotations
 

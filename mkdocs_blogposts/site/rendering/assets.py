@@ -71,7 +71,7 @@ def make_feed_stylesheet(language: Language) -> str:
     gettext = language.words.gettext
     what = gettext(
         "This is a feed: a list of posts for a feed reader, which shows you new ones as they come. "
-        "To follow it, give your reader this address:"
+        "To follow it, give your reader this URL:"
     )
     style = (THEMES / "base" / "feed.css").read_text(encoding="utf-8")
     return fill_message(style, {"bp_what": _quoted(what), "bp_direction": language.direction})

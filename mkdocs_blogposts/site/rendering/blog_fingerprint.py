@@ -23,10 +23,10 @@ def fingerprint_blog(rendered: RenderedBlog, ways: Mapping[str, FurtherReading],
     listings = [_listing(listing) for listing in rendered.blog.listings()]
     overviews = [_overview(overview) for overview in rendered.blog.overviews]
     links = [(source, way.links) for source, way in ways.items() if way.links]
-    headers = [heads.entries.get(source) for source in rendered.lists]
+    own_pages = [heads.entries.get(source) for source in rendered.lists]
     places = rendered.urls, rendered.titles, rendered.sources, rendered.feeds, rendered.outlines_url
     images = rendered.images, rendered.subjects, rendered.avatars
-    return hash_values(posts, listings, overviews, links, headers, places, images, heads.site)
+    return hash_values(posts, listings, overviews, links, own_pages, places, images, heads.site)
 
 
 def fingerprint_post(post: Post | None, memory: BuildMemory) -> str:

@@ -276,7 +276,7 @@ class _FeedWriter:
                 if (name := flatten_line(by.author.name))
             )
             topics = (*post.categories, *post.tags)
-            image, stamp = self._picture(post), self._stamps.get(post.url)
+            image, stamp = self._image(post), self._stamps.get(post.url)
             enclosure = self._enclosure(post)
             self._items[key] = make_feed_item(post, base, signed, topics, image, is_full, stamp, enclosure, ids)
         return self._items[key]
@@ -292,7 +292,7 @@ class _FeedWriter:
         size = post.enclosure.size or _size(own)
         return FeedImage(url, flatten_line(post.enclosure.mime), size) if url else None
 
-    def _picture(self, post: Post) -> FeedImage | None:
+    def _image(self, post: Post) -> FeedImage | None:
         if not post.featured_image or not (
             url := make_url_absolute(post.featured_image.preview.url, self.setup.site_url)
         ):

@@ -37,7 +37,7 @@ class FurtherLink:
 class FurtherReading:
     """The ways on from one post."""
 
-    neighbours: PreviousNext[Post]
+    previous_next: PreviousNext[Post]
     series: SeriesPart[Post] | None
     related: tuple[Post, ...]
     links: tuple[FurtherLink, ...]
@@ -106,7 +106,7 @@ def _title(file: File, rendered: RenderedBlog) -> str:
 
 
 def _lost(title: str, target: str, post: Post, files: Files) -> Problem:
-    """The problem at the line of its header, read anew since it is rarely asked for."""
+    """The problem at the line of its front matter, read anew since it is rarely asked for."""
     file = files.src_uris[post.source]
     line = parse_front_matter(file.content_string).fields.lines.get("links", 0)
     what = f"The related link '{target}' isn't a page of this site."

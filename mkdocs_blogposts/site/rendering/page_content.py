@@ -57,7 +57,7 @@ def fill_page(
         return _list(listed, page, templates, setup, {**values, "urls": rendered.urls})
     image = rendered.images.get(page.file.src_uri)
     if image and setup.options.page_images in (True, "all"):
-        return f'<div class="bp">{templates.fragment("featured_image", page.url, picture=image)}</div>{content}'
+        return f'<div class="bp">{templates.fragment("featured_image", page.url, featured_image=image)}</div>{content}'
     return content
 
 
@@ -67,10 +67,10 @@ def _post(
     # What other plugins have made of the content since counts, above all what they have hidden.
     post = replace(post, content=lower_headings(split_heading(page.content or "")[1]))
     options = setup.options
-    values = {**vars(onward), "newer": onward.neighbours.newer, "older": onward.neighbours.older}
+    values = {**vars(onward), "newer": onward.previous_next.newer, "older": onward.previous_next.older}
     values |= {"blog": rendered.blog, "post": post, "page": page, "subjects": rendered.subjects}
     style = post.hero_style if post.hero_style in HERO_STYLES else options.hero_style
-    values |= {"picture": None if style == "none" else post.featured_image, "hero_style": style}
+    values |= {"featured_image": None if style == "none" else post.featured_image, "hero_style": style}
     values["contents"] = tuple(_headings(page)) if options.toc else ()
     url = f"{setup.site_url}{post.url}" if setup.site_url else ""
     values["share"] = make_share_links(options.share, post.title, url)

@@ -186,7 +186,7 @@ class HeadBuilder:
         written = entry.written_description or listed.listing.description if number == 1 else ""
         count, words = len(listed.listing.posts), self.setup.words
         sentence = describe_list(title, kind, count, number, listed.total, self.site.name, words)
-        image = self._picture_of(page, [listed.listing])
+        image = self._image_of(page, [listed.listing])
         is_author = kind == "authors"
         about = written or sentence
         noindex = page.file.src_uri in self.unlisted
@@ -208,10 +208,10 @@ class HeadBuilder:
         title = self.rendered.title(page, self.config)
         sentence = describe_overview(title, overview.kind, len(overview.listings), self.site.name, self.setup.words)
         about = entry.written_description or sentence
-        image = self._picture_of(page, overview.listings)
+        image = self._image_of(page, overview.listings)
         return make_list_head(title, about, page.url, self.site, image, entry=entry)
 
-    def _picture_of(self, page: Page, listings: Iterable[Listing[Post]]) -> PostImage | None:
+    def _image_of(self, page: Page, listings: Iterable[Listing[Post]]) -> PostImage | None:
         """The image that the writer gives a list, else that of its newest post that has one."""
         newest = (self._newest[listing.path] for listing in listings if listing.path in self._newest)
         return self.rendered.images.get(page.file.src_uri) or next(newest, None)

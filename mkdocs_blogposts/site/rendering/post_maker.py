@@ -251,7 +251,7 @@ def make_post(
     text = parse_page_text(rest)
     summary = format_summary(entry.summary)
     read_on = words.gettext("Read “{title}”", title=title)
-    shown = rebase_html(summary, page.url) if summary else make_excerpt(text, page.url, _addresses(image), read_on)
+    shown = rebase_html(summary, page.url) if summary else make_excerpt(text, page.url, _find_urls(image), read_on)
     said = entry.description or strip_markup(summary) or describe_text(text, title, words=words)
     return Post(
         **{**vars(entry), "title": title},
@@ -291,6 +291,6 @@ def make_protected_post(entry: Entry, page: Page, title: str, words: Translator)
     )
 
 
-def _addresses(image: PostImage | None) -> tuple[str, ...]:
+def _find_urls(image: PostImage | None) -> tuple[str, ...]:
     """Under which a text may show the image of its card."""
     return (image.original, image.full.url) if image and image.original else ()

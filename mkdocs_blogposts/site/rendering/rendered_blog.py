@@ -26,7 +26,7 @@ from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.rendering.post_maker import PostMaker, is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
-PICTURE_NAME = compile_pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
+IMAGE_NAME = compile_pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def collect_page_images(plan: Plan, files: Files, pipeline: ImagePipeline, setup
             ImageRequest(image, source, entry.image_alt, entry.image_caption, entry.image_focus)
         )
         for source, entry, image in named
-        if PICTURE_NAME.search(image) and is_shown(files.src_uris[source])
+        if IMAGE_NAME.search(image) and is_shown(files.src_uris[source])
     }
     return {source: featured_image for source, featured_image in found.items() if featured_image}
 

@@ -86,8 +86,8 @@ def combine_languages(pages: Sequence[File], context: Mapping[str, Any], setup: 
 def add_post_images(sitemap: str, rendered: RenderedBlog, setup: Setup) -> str:
     """A sitemap with the images of posts."""
     site_url = setup.site_url
-    pictured = (post for post in rendered.posts.values() if post.featured_image)
-    places = ((make_url_absolute(post.url or "./", site_url), post.featured_image) for post in pictured)
+    illustrated = (post for post in rendered.posts.values() if post.featured_image)
+    places = ((make_url_absolute(post.url or "./", site_url), post.featured_image) for post in illustrated)
     urls = {
         url: make_url_absolute(featured_image.full.url, site_url) for url, featured_image in places if featured_image
     }
@@ -98,7 +98,7 @@ def add_post_images(sitemap: str, rendered: RenderedBlog, setup: Setup) -> str:
 def _changed(
     entry: Entry | None, file: File, rendered: RenderedBlog, newest: Mapping[str, datetime | None]
 ) -> datetime | None:
-    """When a page changed: as its header says, a list with the newest change of its posts, by their paths."""
+    """When a page changed: as its front matter says, a list with the newest change of its posts, by their paths."""
     listed = rendered.lists.get(file.src_uri)
     if listed is None:
         return _latest([entry]) if entry else None

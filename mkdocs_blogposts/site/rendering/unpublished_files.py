@@ -26,7 +26,7 @@ from mkdocs_blogposts.site.rendering.post_maker import is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 IN_TEXT = compile_pattern(
-    r"\]\(\s*(?:<([^>\n]+)>|([^)\s]+))"  # ![alt](picture), or a link to a file
+    r"\]\(\s*(?:<([^>\n]+)>|([^)\s]+))"  # ![alt](image), or a link to a file
     r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s]+)"  # [name]: file
     r"|\b(?:src|srcset|href|poster|data)\s*=\s*[\"']([^\"']+)"
     r"|\[\[([^\]|#\n]+)",  # [[file]]
@@ -60,7 +60,7 @@ def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterato
     kept = {source: file for source, file in files.src_uris.items() if source not in pages}
     found = {file.src_uri: file for file in _beside(kept.values(), {*pages, *elsewhere}, unseen, setup)}
     for source in unseen:
-        found |= {file.src_uri: file for file in _pictures(entries[source], places, previous_next)}
+        found |= {file.src_uri: file for file in _images(entries[source], places, previous_next)}
     if not found:
         return
     said = f"{_settings(setup)}{[author.avatar for author in setup.people.authors.values()]}"
@@ -115,7 +115,7 @@ def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], setup
             yield file
 
 
-def _pictures(post: Entry, places: ImageResolver, previous_next: SiblingImages) -> Iterator[File]:
+def _images(post: Entry, places: ImageResolver, previous_next: SiblingImages) -> Iterator[File]:
     """The files of `docs_dir` that a post names as images, or has beside it."""
     beside = previous_next.wish(post)
     for reference in (post.image, beside.reference if beside else "", *_references(post.body)):
@@ -156,18 +156,18 @@ def _links(
         found = _file_of(reference, file.src_uri, places)
         if found and found.src_uri in wanted:
             yield found.src_uri
-    by_address = {other.dest_uri: uri for uri, other in wanted.items()}
+    by_url = {other.dest_uri: uri for uri, other in wanted.items()}
     for reference in (*_references(page.content or ""), *given):
-        yield from _at_address(reference, page, by_address)
+        yield from _at_url(reference, page, by_url)
 
 
-def _at_address(reference: str, page: Page, by_address: Mapping[str, str]) -> Iterator[str]:
+def _at_url(reference: str, page: Page, by_url: Mapping[str, str]) -> Iterator[str]:
     """The file to which a URL leads that a browser sees on a page, or one of the whole site's URL."""
     path = unquote(re.split(r"[?#]", reference, maxsplit=1)[0])
     at = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.dest_uri), path.lstrip("/") and path)).lstrip(
         "/"
     )
-    for url, uri in by_address.items():
+    for url, uri in by_url.items():
         if at == url or path.endswith(f"/{url}"):
             yield uri
 

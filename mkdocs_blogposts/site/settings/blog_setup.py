@@ -64,7 +64,7 @@ class Setup:
     layout: UrlLayout
 
     adapted: Callable[[Entry], Entry] = lambda entry: entry
-    """What the options make of an entry, whatever its header says."""
+    """What the options make of an entry, whatever its front matter says."""
 
     history: History = field(default_factory=History)
     """What the repository knows of the files; nothing where nobody asks it."""

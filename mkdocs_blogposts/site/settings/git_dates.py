@@ -74,13 +74,14 @@ def read_site_history(config: MkDocsConfig) -> History:
         elif history.is_shallow:
             log.info(
                 "'git_dates' finds a shallow clone, which does not know when its oldest files were written: these have "
-                "the dates of their headers. Fetch the whole history ('fetch-depth: 0' in GitHub's checkout action)."
+                "the dates of their front matter. "
+                "Fetch the whole history ('fetch-depth: 0' in GitHub's checkout action)."
             )
     return _OF_BUILDS[build]
 
 
 def add_git_dates(entry: Entry, history: History, zone: tzinfo) -> Entry:
-    """A post with the dates that its header leaves out: of its first commit, and of its last if on a later day."""
+    """A post with the dates that its front matter leaves out: of its first commit, and of its last on a later day."""
     created, changed = history.created.get(entry.source), history.updated.get(entry.source)
     date = entry.date or (created.astimezone(zone) if created else None)
     if not entry.is_post or not changed or not date:
