@@ -1,6 +1,7 @@
 """Edits a site at random, many times, and compares each state under `mkdocs serve` with a clean build, to the byte.
 
 PYTHONPATH=tests python -m scripts.random_edits --edits 500 --theme material --seed 3
+PYTHONPATH=tests python -m scripts.random_edits --edits 100 --i18n suffix
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ plugins: [search, {plugins}blogposts: {{per_page: 3{options}}}]
 """
 
 
+I18N = (
+    "i18n: {{docs_structure: {structure}, languages:"
+    " [{{locale: en, name: English, default: true}}, {{locale: fr, name: French}}]}}"
+)
+
+
 def main() -> int:
     options = _options()
     os.environ["SOURCE_DATE_EPOCH"] = "1735689600"
@@ -39,7 +46,11 @@ def main() -> int:
         (root / "mine").mkdir()
         (root / "mkdocs.yml").write_text(_config(options), "utf-8")
         edits = Edits(
-            root, options.seed, lambda path, color: path.write_bytes(picture(420, 300, color=color)), options.posts
+            root,
+            options.seed,
+            lambda path, color: path.write_bytes(picture(420, 300, color=color)),
+            options.posts,
+            options.i18n,
         )
         _site(root)
         for number in range(1, options.edits + 1):
@@ -48,7 +59,8 @@ def main() -> int:
                 print(f"After edit {number} ({name}, seed {options.seed}) these differ: {', '.join(different)}")
                 return 1
     print(
-        f"{options.edits} edits in the theme {options.theme}, seed {options.seed}: each state is that of a clean build."
+        f"{options.edits} edits in the theme {options.theme}{options.i18n and f', i18n {options.i18n}'},"
+        f" seed {options.seed}: each state is that of a clean build."
     )
     return 0
 
@@ -81,7 +93,8 @@ def _site(root: Path) -> dict[str, bytes]:
 
 
 def _config(options: argparse.Namespace) -> str:
-    plugins = "".join(f"{name}, " for name in options.plugins)
+    i18n = [I18N.format(structure=options.i18n)] if options.i18n else []
+    plugins = "".join(f"{name}, " for name in [*options.plugins, *i18n])
     return CONFIG.format(theme=options.theme, plugins=plugins, options=options.blog and f", {options.blog}")
 
 
@@ -89,6 +102,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--edits", type=int, default=500)
     parser.add_argument("--theme", default="mkdocs")
+    parser.add_argument("--i18n", choices=["folder", "suffix"], default="", help="a site in two languages")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plugins", nargs="*", default=["awesome-nav"], help="others, as in mkdocs.yml (awesome-nav)")
     parser.add_argument("--blog", default="", help="further options of the blog, such as 'redirect_moved: all'")

@@ -16,13 +16,23 @@ TEMPLATE = '<p class="mine">{{{{ post.title }}}} {}</p>\n'
 
 
 class Edits:
-    """A site of posts and pages that changes; the same changes for the same seed."""
+    """A site of posts and pages that changes; the same changes for the same seed.
 
-    def __init__(self, root: Path, seed: int, write_picture: Callable[[Path, str], None], posts: int = 6) -> None:
+    With a `structure` of mkdocs-static-i18n, `folder` or `suffix`, posts are translated, too, from English to French.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        seed: int,
+        write_picture: Callable[[Path, str], None],
+        posts: int = 6,
+        structure: str = "",
+    ) -> None:
         self.root, self.chance = root, Random(seed)  # noqa: S311 - chance decides about edits here, not about secrets
         self.make_image = write_picture
-        self.made = 0
-        self.docs = root / "docs"
+        self.made, self.structure = 0, structure
+        self.docs = root / "docs" / ("en" if structure == "folder" else "")
         (self.docs / "blog").mkdir(parents=True, exist_ok=True)
         (self.docs / "guide").mkdir(exist_ok=True)
         (self.docs / "index.md").write_text(
@@ -37,7 +47,8 @@ class Edits:
 
     @property
     def posts(self) -> list[Path]:
-        return sorted(path for path in (self.docs / "blog").rglob("*.md") if path.stem != "_index")
+        found = [*(self.docs / "blog").rglob("*.md"), *(self.root / "docs/fr").rglob("*.md")]
+        return sorted(path for path in found if path.stem != "_index")
 
     @property
     def pages(self) -> list[Path]:
@@ -51,6 +62,7 @@ class Edits:
             *(self.edit_page, self.add_post, self.add_page, self.delete, self.rename, self.write_authors),
             *(self.change_picture, self.change_options, self.change_template, self.change_other_file),
             *(self.change_navigation, self.change_folder, self.change_zone, self.move, self.write_other_plugins_file),
+            *[self.translate] * 4 * bool(self.structure),
         ]
         kind = self.chance.choice(kinds)
         kind()
@@ -119,7 +131,17 @@ class Edits:
     def rename(self) -> None:
         self.made += 1
         path = self.chance.choice(self.posts)
-        path.rename(path.with_name(f"post-{self.made}.md"))
+        path.rename(path.with_name(f"post-{self.made}{'.fr' * path.stem.endswith('.fr')}.md"))
+
+    def translate(self) -> None:
+        """Write a post in French: one that has no translation yet, or the translation again."""
+        path = self.chance.choice([path for path in self.posts if path.is_relative_to(self.docs)])
+        if self.structure == "folder":
+            path = self.root / "docs/fr/blog" / path.name
+        elif not path.stem.endswith(".fr"):
+            path = path.with_suffix(".fr.md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self.header() + self.text() + "\n", "utf-8")
 
     def write_authors(self) -> None:
         content = AUTHORS_FILE.format(self.chance.choice(WORDS), self.chance.choice(WORDS))
