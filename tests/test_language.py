@@ -25,6 +25,7 @@ from mkdocs_blogposts.publishing.text.translator import (
     read_translations,
 )
 from mkdocs_blogposts.site.settings.language import Language, find_locale, load_language, load_translations, write_year
+from scripts import compare_translations
 
 SCRIPT = runpy.run_path(str(Path(__file__).parent.parent / "scripts" / "update_translations.py"))
 ASKED = {"de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "zh", "ja", "ko", "ar", "pt_BR", "zh_Hant", "he"}
@@ -371,3 +372,19 @@ def test_years_are_called_what_the_language_calls_them(language, year):
 )
 def test_reading_takes_as_long_as_the_script_does(text, minutes):
     assert estimate_reading_minutes(parse_page_text(f"<p>{text}</p>")) == minutes
+
+
+def test_the_manual_says_which_translations_have_the_words_of_others():
+    """Made by `python -m scripts.compare_translations`, with Nikola, which is not installed here: fewer are the same."""
+    table = (
+        Path(compare_translations.__file__)
+        .parent.parent.joinpath("docs/customization/translations.md")
+        .read_text("utf-8")
+    )
+    rows = {name: int(same) for name, same in re.findall(r"^\| ([A-Z][^|]*) \| (\d+) of 18 \|", table, re.MULTILINE)}
+    for path in compare_translations.TRANSLATIONS.glob("*.po"):
+        compared = list(compare_translations.compare(path.stem))
+        same = sum(not theirs for *_, theirs in compared)
+        assert len(compared) >= 12, path.stem
+        assert same <= rows.pop(Locale.parse(path.stem).get_display_name("en")), path.stem
+    assert rows == {}
