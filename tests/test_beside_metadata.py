@@ -33,7 +33,17 @@ def test_mkdocs_reads_what_we_hand_over(meta, body):
 
 
 HOOK = """
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import InclusionLevel
+
+@event_priority(-100)
+def on_files(files, config):
+    for name in ("blog/gone.md", "blog/archive.md"):
+        files.remove(files.get_file_from_path(name))
+    return files
+
+def on_env(env, config, files):
+    files.remove(files.get_file_from_path("blog/lost.md"))
 
 def on_page_markdown(markdown, page, config, files):
     wishes = WISHES.get(page.file.src_uri, {})
@@ -73,6 +83,9 @@ FILES = {
     "docs/blog/green.md": post("Green"),
     "docs/blog/late.md": post("Late"),
     "docs/blog/secret.md": post("Hush", "tags: [hidden]\nauthors: [Nobody]\n", "Kryptonite."),
+    "docs/blog/gone.md": post("Gone", "tags: [lonelier]\nimage: gone.jpg\n", "Kryptonite."),
+    "docs/blog/lost.md": post("Lost", "", "Kryptonite."),
+    "docs/blog/gone.jpg": picture(1400, 800),
     "docs/blog/door.jpg": picture(1400, 800),
 }
 
@@ -100,6 +113,13 @@ def test_a_hook_does_the_same_to_a_page(built):
     page = built.page("plain/")
     assert (page.meta("og:title"), page.description) == ("Our page", "Said of a page.")
     assert "door" in page.meta("og:image")
+
+
+def test_a_post_that_another_plugin_takes_out_is_nowhere_and_is_told(built):
+    assert [file for file in built.files if "Kryptonite" in str((built.site_dir / file).read_bytes())] == []
+    assert [file for file in built.files if "gone" in file or "lonelier" in file or "archive" in file] == []
+    (note,) = (note for note in built.notes if "out of the site" in note)
+    assert "blog/gone.md: Another plugin or a hook has taken 1 post out of the site: 'blog/gone.md'. They" in note
 
 
 def test_what_comes_too_late_for_a_page_is_told(built):

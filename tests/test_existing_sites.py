@@ -119,6 +119,13 @@ def test_pages_that_the_navigation_names_stay_in_it(site, name):
     assert posts == ["blog/2024-05-04-first/", "blog/2024-05-05-second/"]
     if name != "literate-nav":  # whose own page of links is published, too
         with_blog.check_links()
+    # A draft that it names is in none that readers see.
+    drawn.write({"docs/blog/2024-05-05-second.md": "---\ntitle: Second\ndate: 2024-05-05\ndraft: true\n---\nText."})
+    built = drawn.build()
+    assert list(dict.fromkeys(line.strip() for line in built.nav.splitlines())) == names[:-1]
+    own = [file for file in built.files if file.endswith(".html") and "SUMMARY" not in file]
+    assert [file for file in own if "second" in built.read(file)] == []
+    assert name != "awesome-pages" or "Second" in drawn.preview().nav
 
 
 MEASURE = """selector => {

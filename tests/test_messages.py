@@ -84,6 +84,10 @@ LATE = """
 def on_page_markdown(markdown, page, config, files):
     if "/a.md" in page.file.src_uri:
         page.meta["tags"] = ["late"]
+
+
+def on_nav(nav, config, files):
+    files.remove(files.get_file_from_path("blog/gone.md"))
 """
 
 TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
@@ -252,7 +256,15 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({f"docs/blog/{name}.md": post("translation_key: hello", title=name) for name in ("a", "b")}),
     ),
     "late-metadata": (
-        Drawn({**block('tag="lapms"').files, "docs/blog/a.md": post(), "hook.py": LATE}, config="hooks: [hook.py]"),
+        Drawn(
+            {
+                **block('tag="lapms"').files,
+                "docs/blog/a.md": post(),
+                "docs/blog/gone.md": post(title="B"),
+                "hook.py": LATE,
+            },
+            config="hooks: [hook.py]",
+        ),
     ),
     "password-without-plugin": (Drawn({"docs/blog/a.md": post("password: sesame")}),),
     "unknown-template": (Drawn({"docs/blog/a.md": post("template: article.html")}),),

@@ -24,6 +24,7 @@ from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.planning.plan_revision import hide_drafts
 from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_post
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -80,6 +81,7 @@ class CachingEvents:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Begin to convert, now that all files have their URLs, and keep the navigation as all plugins made it."""
         self.nav = nav
+        hide_drafts(self.plan, files, nav, self.setup)
         if self.setup.build.in_folders:
             for item in nav.items:  # whose section, that of the language, mkdocs-static-i18n has taken out
                 item.parent = None

@@ -73,6 +73,9 @@ class Plan:
     headings: dict[str, str] = field(default_factory=dict, compare=False)
     """The first headings of posts as HTML, by their files: taken out of each page before other plugins change it."""
 
+    removed: Mapping[str, Entry] = field(default_factory=dict)
+    """Pages that another plugin has taken out of the site since, as drafts."""
+
     aliases: tuple[Alias, ...] = ()
     """URLs that pages had before: of all pages where this blog is the site's last, when all have their own."""
 
@@ -183,10 +186,11 @@ def _leave_out_sections(pages: Iterable[Entry], files: Files, setup: Setup) -> N
     """Let MkDocs leave out the pages of folders (`_index.md`) that are marked as drafts, as Hugo does."""
     for page in pages:
         if is_section(page.source) and page.status is Status.DRAFT:
-            files.src_uris[page.source].inclusion = _level_of_drafts(setup)
+            files.src_uris[page.source].inclusion = level_of_drafts(setup)
 
 
-def _level_of_drafts(setup: Setup) -> InclusionLevel:
+def level_of_drafts(setup: Setup) -> InclusionLevel:
+    """What MkDocs is told of posts that are not published."""
     return InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
 
 
@@ -203,7 +207,7 @@ def _parted(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[tuple[E
     """The posts that a build publishes, and the others, which MkDocs learns to leave out."""
     drafts = tuple(post for post in posts if not post.status.is_built)
     for post in drafts:
-        files.src_uris[post.source].inclusion = _level_of_drafts(setup)
+        files.src_uris[post.source].inclusion = level_of_drafts(setup)
     return tuple(post for post in posts if post.status.is_built), drafts
 
 

@@ -72,17 +72,18 @@ def find_nav_pages(
     return {source: _undated(page) if source in plain else page for source, page in pages.items()}, named
 
 
-def _named_pages(sources: Collection[str], files: Files, setup: Setup) -> frozenset[str]:
+def _named_pages(pages: Mapping[str, Entry], files: Files, setup: Setup) -> frozenset[str]:
     place = setup.build.place
-    named = tuple(dict.fromkeys(_Named(place(each.path)) for each in _named(files, setup.config)))
+    named = tuple(dict.fromkeys(_Named(place(each.path)) for each in find_named_paths(files, setup.config)))
     exact = {each.path for each in named}
     known = {place(source) for source in files.src_uris}
     wide = [each for each in named if each.path not in known]
     blogs = {instance.blog_dir for instance in setup.instances}
     return frozenset(
         source
-        for source in sources
-        if place(source) in exact or any(each.covers(place(source), blogs) for each in wide)
+        for source in pages
+        if place(source) in exact
+        or (pages[source].status.is_listed and any(each.covers(place(source), blogs) for each in wide))
     )
 
 
@@ -99,7 +100,8 @@ def _is_page(entry: Entry, setup: Setup) -> bool:
     return entry.status.is_built and not is_placed and has_own_url(entry.source)
 
 
-def _named(files: Files, config: MkDocsConfig) -> Iterator[_Named]:
+def find_named_paths(files: Files, config: MkDocsConfig) -> Iterator[_Named]:
+    """Every path that the navigation of `mkdocs.yml` and the files of plugins name."""
     yield from _entries(config.nav, "")
     for plugin, (option, usual) in PLUGINS.items():
         if plugin in config.plugins:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.planning.build_plan import Plan, level_of_drafts
 from mkdocs_blogposts.site.planning.list_pages import FEEDS, list_needed_pages
 from mkdocs_blogposts.site.planning.page_meta import read_again
 from mkdocs_blogposts.site.planning.protected_posts import is_protected
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.build_memory import is_served
 
 NOUNS = {"categories": "category", "tags": "tag", "authors": "author"}
 """The fields of an entry whose values have pages, each with the word for one value."""
@@ -29,6 +30,42 @@ def revise_plan(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tupl
 
     A post that has become a draft is left out.
     """
+    left, taken = drop_removed(plan, files)
+    revised, problems = _revise_posts(left, files, nav, setup)
+    return revised, (*taken, *problems)
+
+
+def drop_removed(plan: Plan, files: Files) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan without the posts and lists that another plugin has taken out of the site."""
+    removed = {source: page for source, page in plan.pages.items() if source not in files.src_uris}
+    lists = {path: file for path, file in plan.lists.items() if file.src_uri in files.src_uris}
+    if not removed and len(lists) == len(plan.lists):
+        return plan, ()
+    left = replace(
+        plan,
+        pages={source: page for source, page in plan.pages.items() if source not in removed},
+        posts=tuple(post for post in plan.posts if post.source not in removed),
+        lists=lists,
+        removed={**plan.removed, **{source: replace(page, status=Status.DRAFT) for source, page in removed.items()}},
+    )
+    return left, tuple(_report_removed([post.source for post in plan.posts if _is_missed(post, removed)]))
+
+
+def _is_missed(post: Entry, removed: Mapping[str, Entry]) -> bool:
+    return post.source in removed and post.status.is_built
+
+
+def _report_removed(sources: Sequence[str]) -> Iterator[Problem]:
+    if sources:
+        names = ", ".join(f"'{source}'" for source in sources[:3])
+        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+        count = "1 post" if len(sources) == 1 else f"{len(sources)} posts"
+        what = f"Another plugin or a hook has taken {count} out of the site: {names}{more}."
+        hint = "They are not published; see the options of your other plugins."
+        yield Problem(Rule.LATE_METADATA, sources[0], what, hint, is_note=True)
+
+
+def _revise_posts(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tuple[Plan, tuple[Problem, ...]]:
     late = {post.source: entry for post in plan.posts if (entry := _late(post, files, setup)) != post}
     if not late:
         return plan, ()
@@ -42,8 +79,8 @@ def revise_plan(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tupl
     pages = {**plan.pages, **late}
     posts = tuple(pages[post.source] for post in plan.posts if post.source not in drafts)
     if any(pages[post.source].status is not post.status for post in plan.posts):
-        _leave_out([files.src_uris[source] for source in drafts], nav)
-        _leave_out(_empty_lists(plan, posts, setup), nav)
+        _leave_out([files.src_uris[source] for source in drafts], nav, files)
+        _leave_out(_empty_lists(plan, posts, setup), nav, files)
     return replace(plan, posts=posts, pages=pages), tuple(problems)
 
 
@@ -82,23 +119,37 @@ def _too_late(post: Entry, noun: str, name: str) -> Problem:
     return Problem(Rule.LATE_METADATA, post.source, what, hint, is_note=True)
 
 
-def _leave_out(files: Sequence[File], nav: Navigation) -> None:
+def _leave_out(those: Sequence[File], nav: Navigation, files: Files) -> None:
     """Keep pages from being written, even by `mkdocs serve`, and the navigation from leading to them."""
-    for file in files:
+    for file in those:
         file.inclusion = InclusionLevel.EXCLUDED
         if file.page:
-            _unlink(file.page, nav)
+            _unlink(file.page, nav, files)
 
 
-def _unlink(page: Page, nav: Navigation) -> None:
-    items = page.parent.children if page.parent else nav.items
-    if any(item is page for item in items):
-        items[:] = [item for item in items if item is not page]
+def hide_drafts(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> None:
+    """Take unpublished posts out of a navigation that names them; under `mkdocs serve` they stay in it."""
+    level = level_of_drafts(setup)
+    for source in plan.pages:
+        file = files.src_uris.get(source)
+        if file and plan.pages[source].is_post and plan.is_unseen(source):
+            file.inclusion = level
+            if file.page and not (is_served(setup.config) and setup.shows_drafts):
+                _unlink(file.page, nav, files)
+
+
+def _unlink(page: Page, nav: Navigation, files: Files) -> None:
+    item: Page | Section | None = page
+    while item and (isinstance(item, Page) or not item.children):
+        items = item.parent.children if item.parent else nav.items
+        items[:] = [other for other in items or () if other is not item]  # a section that is empty by now goes, too
+        item = item.parent
     nav.pages[:] = [other for other in nav.pages if other is not page]
-    if page.previous_page:
-        page.previous_page.next_page = page.next_page
-    if page.next_page:
-        page.next_page.previous_page = page.previous_page
+    for other in filter(None, (file.page for file in files.documentation_pages())):
+        if other.next_page is page:
+            other.next_page = page.next_page
+        if other.previous_page is page:
+            other.previous_page = page.previous_page
 
 
 def _empty_lists(plan: Plan, posts: Sequence[Entry], setup: Setup) -> list[File]:

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.planning.nav_files import find_named_paths
 from mkdocs_blogposts.site.planning.protected_posts import is_protected, is_replaced
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.static_i18n import INSTEAD_OF
@@ -22,6 +23,9 @@ Handler = Callable[..., Any]
 
 ASK_GIT = ("git-authors",)
 """Plugins that ask git about the file of every page that their option `exclude` does not name, generated or not."""
+
+MISSING = frozenset({"awesome-pages", "awesome-nav"})
+"""Plugins that stop, or warn, at a page of their files that is not in the navigation."""
 
 PRINT_ALL = ("print-site", "with-pdf")
 """Plugins that print the pages of the navigation on one, or as one file."""
@@ -41,6 +45,8 @@ def introduce_pages(plan: Plan, files: Files, setup: Setup) -> None:
             options["exclude"] = [*(options.get("exclude") or ()), *(file.src_uri for file in made)]
     if redirects := config.plugins.get("redirects"):
         redirects.on_files(files, config=config)
+    if not MISSING.isdisjoint(config.plugins):
+        _include_named([source for source in plan.pages if plan.is_unseen(source)], files, config)
     _wrap(config, "literate-nav", "files", _without([file for file in ours if not _is_in_nav(file)]))
     unread = _without([*made, *(file for file in ours if not _is_findable(file, plan))])
     if (llmstxt := config.plugins.get("llmstxt")) and hasattr(llmstxt, "_sections"):
@@ -70,6 +76,13 @@ def _wrap(config: MkDocsConfig, plugin_name: str, event: str, wrapper: Callable[
         if plugin is not None and getattr(inner, "__self__", None) is plugin:
             handlers[at] = wrapper(handler)
             vars(handlers[at])[INSTEAD_OF] = handler
+
+
+def _include_named(sources: Iterable[str], files: Files, config: MkDocsConfig) -> None:
+    """Have unpublished posts that a navigation names in it until all plugins have made theirs."""
+    named = {each.path for each in find_named_paths(files, config)}
+    for source in named.intersection(sources):
+        files.src_uris[source].inclusion = InclusionLevel.INCLUDED
 
 
 def _drafts(plan: Plan, files: Files) -> Iterable[File]:

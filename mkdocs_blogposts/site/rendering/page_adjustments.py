@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -26,13 +27,16 @@ from mkdocs_blogposts.site.planning.source_files import locate_problem
 from mkdocs_blogposts.site.rendering.custom_templates import UNKNOWN
 from mkdocs_blogposts.site.rendering.page_content import make_toc
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
+from mkdocs_blogposts.site.rendering.search_index import has_strangers
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.material_layout import is_beside
 
 
-def write_lists_last(plan: Plan, files: Files) -> None:
+def write_lists_last(plan: Plan, files: Files, config: MkDocsConfig) -> None:
     """Have MkDocs write the pages that show posts after these, when what other plugins hide of them is known."""
+    if not has_strangers(config):
+        return
     lists = {file.src_uri for file in plan.lists.values()}
     for file in files.documentation_pages():
         if file.src_uri in lists or (file.src_uri in plan.pages and MARK.search(plan.pages[file.src_uri].body)):

@@ -23,6 +23,7 @@ from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.language_versions import collect_translations
+from mkdocs_blogposts.site.planning.plan_revision import drop_removed
 from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
 from mkdocs_blogposts.site.rendering import search_index, sitemap
@@ -292,7 +293,7 @@ def make_renderer(
 ) -> PageRenderer:
     """Make the posts and lists of rendered pages, and add their images and the style sheet to `files`."""
     with pipeline.all_media():
-        renderer = _make_renderer(plan, files, env, setup, pipeline, renderers)
+        renderer = _make_renderer(drop_removed(plan, files)[0], files, env, setup, pipeline, renderers)
     search_index.show_search(setup.config, renderer.show_search)
     return renderer
 
@@ -323,8 +324,7 @@ def _make_renderer(
     add_robots_txt(files, setup)
     require_writable(files)
     introduce_generated_files(files, config)
-    if search_index.has_strangers(config):
-        write_lists_last(plan, files)
+    write_lists_last(plan, files, config)
     return replace(renderer, problems=(*pipeline.problems, *renderer.problems, *odd, *feedless, *lost))
 
 
