@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from harness import picture
 from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.site.images import image_pipeline as pictures
 from mkdocs_blogposts.site.images.remote_images import FetchError, Network, fetch_url, is_public
@@ -204,17 +205,30 @@ def test_a_fetched_image_is_told_by_its_url(site, web, monkeypatch):
     assert web.asked == ["/a.png"]
 
 
-def test_a_image_that_cannot_be_fetched_is_one_warning_and_tried_again_later(site, web, monkeypatch):
+def test_a_image_that_cannot_be_fetched_counts_as_not_written_is_one_warning_and_tried_again_later(
+    site, web, monkeypatch
+):
     monkeypatch.setattr(pictures, "Network", allowed)
     address = f"http://{HOST}:{web.server_port}/page.png"
-    drawn = site({"docs/index.md": "# Home", "docs/p.md": post(address)}, options={"fetch_images": True})
+    files = {
+        "docs/index.md": "# Home",
+        "docs/p.md": post(address),
+        "docs/q.md": post(f"http://{HOST}:{web.server_port}/none"),
+    }
+    files["docs/q.md"] += "\n![A boat](boat.png)\n"
+    files["docs/boat.png"] = picture(900, 600, kind="PNG")
+    drawn = site(files, options={"fetch_images": True, "social_cards": True})
     for _ in range(2):
-        assert above(drawn.build(expect=["cannot be fetched: it is no"])) == address
-    assert web.asked == ["/page.png"]
-    (failed,) = drawn.root.glob(".cache/plugin/blogposts/remote/*.failed")
-    os.utime(failed, (0, time.time() - 4000))
+        built = drawn.build(expect=["cannot be fetched: it is no", "cannot be fetched: its server answers 404"])
+        assert built.page("p/").all("img.bp-featured-image") == []
+        assert "/assets/blogposts/p-" in built.page("p/").meta("og:image")
+        assert "/assets/blogposts/boat-" in built.page("q/").meta("og:image")
+    assert sorted(web.asked) == ["/none", "/page.png"]
+    for failed in drawn.root.glob(".cache/plugin/blogposts/remote/*.failed"):
+        os.utime(failed, (0, time.time() - 4000))
     web.pages["/page.png"] = (png(), "")
-    assert above(drawn.build()).startswith("../assets/blogposts/page-")
+    found = drawn.build(expect=["cannot be fetched: its server answers 404"])
+    assert above(found).startswith("../assets/blogposts/page-")
 
 
 def test_images_of_texts_are_fetched_where_they_are_to_come_in_several_widths(site, web, monkeypatch):

@@ -209,15 +209,13 @@ class ImagePipeline:
     def is_usable(self, request: ImageRequest) -> bool:
         """Can it be shown? If not, a problem says why."""
         found = self.find(request.reference, request.page_uri)
-        product = self._workshop.make(ImageJob(found, read_focus(request.focus))) if isinstance(found, File) else ""
-        if (
-            isinstance(found, File)
-            and isinstance(product, str)
-            and not self._is_elsewhere(parse_reference(request.reference))
-        ):
-            self._unusable(parse_reference(request.reference), request.page_uri, product)
+        if not isinstance(found, File):
+            return self._of_name(found, request) is not None
+        product = self._workshop.make(ImageJob(found, read_focus(request.focus)))
+        if isinstance(product, str):
+            self._unshown(parse_reference(request.reference), request, product)
             return False
-        return found is not None
+        return True
 
     def is_worth_showing(self, request: ImageRequest) -> bool:
         """Is it an image that stands for a text, and no badge, no rule and no icon?"""
@@ -251,11 +249,7 @@ class ImagePipeline:
     def _of_file(self, file: File, request: ImageRequest) -> PostImage | None:
         product = self._workshop.make(ImageJob(file, read_focus(request.focus)))
         if isinstance(product, str):
-            name = parse_reference(request.reference)
-            if self._is_elsewhere(name):
-                return self._unfetched(name, request, product)
-            self._unusable(name, request.page_uri, product)
-            return None
+            return self._unshown(parse_reference(request.reference), request, product)
         if product.losses:
             self._sanitized(parse_reference(request.reference), request.page_uri, product.losses)
         return self._views.of_file(file, product, (FULL,) if request.in_text else EVERY_VIEW)
@@ -273,13 +267,18 @@ class ImagePipeline:
         """An image that is no file of the site; one that could not be fetched is a problem."""
         failed = self._remote.get(name.path) if name and self._remote and self._is_elsewhere(name) else ""
         if name and failed and isinstance(failed, str):
-            return self._unfetched(name, request, failed)
+            return self._unshown(name, request, failed)
         return make_remote_image(name) if name else None
 
-    def _unfetched(self, name: ImageReference, request: ImageRequest, reason: str) -> PostImage:
+    def _unshown(self, name: ImageReference, request: ImageRequest, reason: str) -> PostImage | None:
+        """What is shown of an image that cannot be used: nothing, but one of a text that readers load elsewhere."""
+        if not self._is_elsewhere(name):
+            self._unusable(name, request.page_uri, reason)
+            return None
         what = f"The image '{name.shown}' cannot be fetched: {reason}."
-        self._problems.tell(Rule.UNFETCHED_IMAGE, name, request.page_uri, what, "Readers load it from there.")
-        return make_remote_image(name)
+        hint = "Readers load it from there." if request.in_text else "The page is built without it."
+        self._problems.tell(Rule.UNFETCHED_IMAGE, name, request.page_uri, what, hint)
+        return make_remote_image(name) if request.in_text else None
 
     def _drawn(self, drawing: SocialCard, request: ImageRequest) -> PostImage | None:
         product = self._workshop.make(ImageJob(drawing))
