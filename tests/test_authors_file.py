@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import datetime, timezone
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from harness import picture, text
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.author_resolver import find_unknown_authors, index_authors, resolve_authors
 from mkdocs_blogposts.reading.authors_file import read_author_page, read_authors
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.problems import Rule
 from mkdocs_blogposts.reading.social_accounts import (
     ACCOUNTS,
@@ -225,6 +227,26 @@ def test_accounts_may_be_a_list(name, written, links):
     authors, problems = read_authors("authors.yml", f"max:\n  name: Max\n  {name}: {written}\n")
     assert list(authors["max"].links) == links
     assert [problem.rule for problem in problems] == [Rule.UNKNOWN_ACCOUNT] * ("5" in written)
+
+
+@pytest.mark.parametrize("name", ["author", "authors"])
+def test_a_post_may_describe_its_author_with_accounts_as_a_list(name):
+    rules = Rules(datetime(2025, 1, 1, tzinfo=timezone.utc), timezone.utc)
+    written = f"""---
+date: 2024-05-01
+{name}:
+  - name: Max
+    socials: [https://github.com/max, somewhere, {{a: nowhere}}]
+  - Ann Lee
+---
+Text.
+"""
+    entry, problems = read_entry("blog/a.md", written, rules)
+    assert [author.links for author in entry.authors] == [(GITHUB,), ()]
+    assert [str(problem).partition(" isn't")[0] for problem in problems] == [
+        "blog/a.md:5: The account 'somewhere' of 'Max'",
+        "blog/a.md:5: The account 'nowhere' of 'Max'",
+    ]
 
 
 def test_an_account_of_which_no_link_can_be_made_is_told_at_its_line():

@@ -63,11 +63,11 @@ def read_authors(source: str, text: str) -> tuple[Mapping[str, Author], tuple[Pr
     authors = {key: data for key, data in people.items() if isinstance(data, dict)}
     found = {key: read_author(key, data) for key, data in authors.items()}
     listed = (_listed(source),) if isinstance(inner, list) and inner else ()
-    return MappingProxyType(found), (*problems, *listed, *_unknown_accounts(source, text, authors))
+    return MappingProxyType(found), (*problems, *listed, *find_unknown_accounts(source, text, authors))
 
 
-def _unknown_accounts(source: str, text: str, authors: Mapping[str, Mapping[str, Value]]) -> Iterator[Problem]:
-    """Accounts that no link can be made of."""
+def find_unknown_accounts(source: str, text: str, authors: Mapping[str, Mapping[str, Value]]) -> Iterator[Problem]:
+    """Accounts of authors, by their keys or names, that no link can be made of."""
     lines = text.splitlines()
     for key, data in authors.items():
         for service, account in islice(_accounts(normalize_keys(data)), MOST):

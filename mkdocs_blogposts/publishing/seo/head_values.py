@@ -195,7 +195,7 @@ def make_page_head(
         about,
         "website",
         _choose_image(entry, image, site),
-        me=_account_urls(site) if is_home else (),
+        me=list_accounts(site) if is_home else (),
         author=flatten_line(", ".join(map(str, entry.authors)) or site.author),
         robots=_robots(entry),
         canonical=""
@@ -254,7 +254,8 @@ def _labels(post: Post, authors: str, words: Translator) -> tuple[tuple[str, str
     return tuple((flatten_line(label), value) for label, value in labels if value)
 
 
-def _account_urls(site: SiteMetadata) -> tuple[str, ...]:
+def list_accounts(site: SiteMetadata) -> tuple[str, ...]:
+    """The publisher's pages elsewhere, which the home page names."""
     links = site.publisher.links if site.publisher else ()
     return tuple(filter(None, (make_url_absolute(link, site.url) for link in links)))
 

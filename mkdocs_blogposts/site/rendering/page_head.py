@@ -19,7 +19,13 @@ from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_list, d
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
 from mkdocs_blogposts.publishing.seo.head_merger import IMAGES, LANGUAGES
-from mkdocs_blogposts.publishing.seo.head_values import Head, make_list_head, make_page_head, make_post_head
+from mkdocs_blogposts.publishing.seo.head_values import (
+    Head,
+    list_accounts,
+    make_list_head,
+    make_page_head,
+    make_post_head,
+)
 from mkdocs_blogposts.publishing.seo.json_ld import PageSubject, write_json_ld
 from mkdocs_blogposts.publishing.seo.robots import is_noindex
 from mkdocs_blogposts.publishing.text.html_text import parse_page_text
@@ -98,7 +104,8 @@ class HeadBuilder:
 
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
-        head = self.said_of(page)._replace(feeds=self._feeds_of(page), alternates=self.alternates.of(page))
+        me = list_accounts(self.site) if page.is_homepage else ()
+        head = self.said_of(page)._replace(feeds=self._feeds_of(page), alternates=self.alternates.of(page), me=me)
         return self._with_graph(_with_other_locales(head), self._subject(page))
 
     def of_redirect(self, page: Page) -> Head:
