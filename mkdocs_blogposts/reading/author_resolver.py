@@ -13,8 +13,8 @@ from itertools import islice
 
 from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.author import Author
-from mkdocs_blogposts.reading.authors_file import NAMES, PAGE_NAMES, read_author
-from mkdocs_blogposts.reading.field_values import flatten_values
+from mkdocs_blogposts.reading.authors_file import NAMES, PAGE_NAMES, find_unknown_accounts, read_author
+from mkdocs_blogposts.reading.field_values import find_name, flatten_values
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.naming.suggestions import suggest_word
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -80,6 +80,14 @@ def _inline(data: Mapping[str, Value], known: Mapping[str, Author]) -> Iterator[
     known_one = _known(name, known)
     given = replace(given, url=given.url or signed.url)
     yield given.over(known_one) if known_one else replace(given, name=name)
+
+
+def find_lost_accounts(source: str, text: str, fields: Iterable[tuple[str, Value]]) -> Iterator[Problem]:
+    """Accounts that no link can be made of, of authors that the front matter itself describes in these fields."""
+    values = islice((found for _, value in fields for found in flatten_values([value], set())), MOST)
+    for author in values:
+        if isinstance(author, dict):
+            yield from find_unknown_accounts(source, text, {find_name(author) or "the author": author})
 
 
 def find_unknown_authors(source: str, authors: Iterable[Author], known: Mapping[str, Author]) -> tuple[Problem, ...]:

@@ -6,21 +6,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import datetime, timezone, tzinfo
-from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
 from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.reading.author import Author
-from mkdocs_blogposts.reading.author_resolver import MOST, resolve_authors
-from mkdocs_blogposts.reading.authors_file import find_unknown_accounts
+from mkdocs_blogposts.reading.author_resolver import find_lost_accounts, resolve_authors
 from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.field_values import (
     NamedFields,
-    find_name,
-    flatten_values,
     is_pinned,
     parse_links,
     parse_number,
@@ -174,15 +170,8 @@ def read_entry(
         found = find_front_matter_problems(
             source, front_matter, page.named, (published, updated, expires), status, rules.now
         )
-        return entry, (*found, *_unknown_accounts(page, text))
+        return entry, (*found, *find_lost_accounts(source, text, page.named.all("authors")))
     return _near_post(page, entry, text)
-
-
-def _unknown_accounts(page: _Page, text: str) -> Iterator[Problem]:
-    """Of authors that the front matter itself describes."""
-    values = (found for _, value in page.named.all("authors") for found in flatten_values([value], set()))
-    described = ({find_name(each) or "an author": each} for each in islice(values, MOST) if isinstance(each, dict))
-    return (problem for each in described for problem in find_unknown_accounts(page.source, text, each))
 
 
 def _status_tags(page: _Page) -> Iterator[str]:
