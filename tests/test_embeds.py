@@ -134,3 +134,18 @@ def test_settings_of_any_kind_raise_nothing(settings):
 @given(st.text(st.sampled_from("<!-- blogposts>\n")))
 def test_a_text_of_any_kind_is_searched(text):
     assert len(BLOCK.findall(text)) <= text.count("<!--")
+
+
+def test_the_mark_of_blogging_plugin_is_a_list_where_it_stands_alone(site):
+    files = {
+        "docs/index.md": "# Home\n\n{{ blog_content }}\n\nIn code: `{{ blog_content }}`.",
+        "docs/blog/index.md": "# All\n\n{{blog_content}}",
+        "docs/blog/a.md": "---\ntitle: The first\ntime: 2024-05-01\n---\nText.",
+        "docs/blog/b.md": "---\ntitle: No post\ntime: 5 min\npost: false\n---\nText.",
+    }
+    built = site(files, options={}).build()
+    home = built.page("")
+    assert home.texts(".bp-card__title, .bp-post__title, h2, h3")[:1] == ["The first"]
+    assert "In code: <code>{{ blog_content }}</code>" in home.source
+    assert "blog_content" not in built.page("blog/").source
+    assert built.page("blog/").main.links.count("blog/a/") <= 2

@@ -33,17 +33,19 @@ TEMPLATES = {
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_a_template_made_for_materials_blog_stops_no_build(site, theme):
     posts = {
-        f"docs/blog/{name}.md": f"---\ntitle: {name}\ndate: 2024-05-01\ntemplate: {name}\n---\nText."
-        for name in (*TEMPLATES, "fine.html", "of-another-engine.html")
+        f"docs/blog/{name}.md": f"---\ntitle: {name}.html\ndate: 2024-05-01\ntemplate: {name}.html\n---\nText."
+        for name in (*(each.removesuffix(".html") for each in TEMPLATES), "fine", "of-another-engine")
     }
     fine = {"o/fine.html": '{% extends "main.html" %}{% block content %}<i>Fine</i>{{ super() }}{% endblock %}'}
     own = {f"o/{name}": text for name, text in TEMPLATES.items()}
     drawn = site({**SITE, **own, **fine, **posts}, config=f"theme: {{name: {theme}, custom_dir: o}}")
-    said = [f"blog/{name}.md:4: The template '{name}' cannot be used for this" for name in TEMPLATES]
+    said = [
+        f"blog/{name.removesuffix('.html')}.md:4: The template '{name}' cannot be used for this" for name in TEMPLATES
+    ]
     built = drawn.build(expect=said)
     for name in TEMPLATES:
-        assert built.page(f"blog/{name}/").one(".bp-post h1").text == name
-    assert "<i>Fine</i>" in built.page("blog/fine.html/").source
+        assert built.page(f"blog/{name.removesuffix('.html')}/").one(".bp-post h1").text == name
+    assert "<i>Fine</i>" in built.page("blog/fine/").source
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,16 @@ def test_an_option_switches_the_blog_off(site, enabled, is_blog):
     built = site(SITE, config=f"plugins:\n  - blogposts:\n      enabled: {enabled}\n").build()
     assert ("blog/rss.xml" in built.files) is is_blog
     assert built.page("blog/2024-05-04-first/").all("p")
+
+
+def test_an_override_for_materials_posts_prints_ours_as_far_as_it_can(site):
+    own = '{% extends "main.html" %}{% block content %}<i>Ours</i>{{ super() }}{% endblock %}'
+    config = "theme: {name: mkdocs, custom_dir: o}\nextra: {social: [{link: /feed_rss_created.xml}]}"
+    built = site({**SITE, "o/blog-post.html": own}, options={}, config=config).build()
+    assert "<i>Ours</i>" in built.page("blog/2024-05-04-first/").source
+    assert "<i>Ours</i>" not in built.page("blog/").source
+    assert not [note for note in built.notes if "no effect on posts" in note]
+    assert "<link>https://example.org/blog/2024-05-05-second/</link>" in built.read("feed_rss_created.xml")
 
 
 def test_what_is_no_value_of_the_switch_stops_the_build(site):

@@ -75,7 +75,7 @@ def on_pre_build(config):
 
 OVERRIDE = {
     "o/own.html": '{% extends "main.html" %}{% block content %}{{ page.meta.date | nonsense }}{% endblock %}',
-    "o/blog-post.html": '{% extends "main.html" %}',
+    "o/blog-post.html": '{% extends "main.html" %}{{ page.config.date }}',
 }
 
 OVERRIDDEN = "theme: {name: mkdocs, custom_dir: o}"

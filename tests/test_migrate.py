@@ -12,6 +12,10 @@ from mkdocs.config import load_config
 from harness import text
 from mkdocs_blogposts.cli.migrate import migrate, migrate_text
 
+FEEDS = (
+    "{feed_rss_created.xml: rss, feed_rss_updated.xml: rss, feed_json_created.json: json, feed_json_updated.json: json}"
+)
+
 OLD = text("""
     # My site
     site_name: "My site"   # quoted
@@ -61,7 +65,7 @@ NEW = text("""
           # where
           post_url_format: '{slug}'
           enabled: !ENV [BLOG, true]
-          feeds: {limit: 30}
+          feeds: {limit: 30, aliases: FEEDS}
       # for tags
       # pictures
       - glightbox
@@ -69,7 +73,7 @@ NEW = text("""
     markdown_extensions:
       - pymdownx.emoji:
           emoji_index: !!python/name:material.extensions.emoji.twemoji
-""")
+""").replace("FEEDS", FEEDS)
 
 
 @pytest.mark.parametrize(
@@ -78,8 +82,34 @@ NEW = text("""
         (OLD, NEW),
         ("plugins:\n- search\n- blog\n", "plugins:\n- search\n- blogposts\n"),
         ("plugins:\n  - 'blog'", "plugins:\n  - 'blogposts'\n"),
-        ("plugins:\n  - blog:\n  - rss\n", "plugins:\n  - blogposts\n"),
-        ("plugins:\n  - blog\n  - rss:\n      length: 3\n", "plugins:\n  - blogposts:\n      feeds: {limit: 3}\n"),
+        ("plugins:\n  - blog:\n  - rss\n", f"plugins:\n  - blogposts:\n      feeds: {{aliases: {FEEDS}}}\n"),
+        (
+            (
+                "plugins:\n  - blog\n  - rss:\n      length: 3\n      json_feed_enabled: false\n"
+                "      feeds_filenames: {rss_created: news.xml}\n"
+            ),
+            "plugins:\n  - blogposts:\n      feeds: {limit: 3, aliases: {news.xml: rss, feed_rss_updated.xml: rss}}\n",
+        ),
+        (
+            "plugins:\n  - search\n  - blogging: # posts\n      dirs: [news]\n      size: 5\n      theme: {}\n  - x\n",
+            (
+                "plugins:\n  - search\n  - blogposts:\n      blog_dir: news\n      posts: /news/\n"
+                "      git_dates: true\n      per_page: 5\n  - x\n"
+            ),
+        ),
+        (
+            "plugins:\n  blogging: {dirs: [blog, b/c], paging: false, full_content: true, locale: de}\n  x: {}\n",
+            (
+                "plugins:\n  blogposts:\n    posts: |\n      /blog/\n      /b/c/\n    git_dates: true\n"
+                "    per_page: 0\n    list_content: full\n    language: de\n  x: {}\n"
+            ),
+        ),
+        ("plugins:\n  - blogging\n", "plugins:\n  - blogposts:\n      git_dates: true\n"),
+        ("plugins:\n  - simple-blog-posts\n", "plugins:\n  - blogposts:\n      url_scheme: simple-blog\n"),
+        (
+            "plugins:\n  - simple-blog-posts:\n      posts_dir: news\n",
+            "plugins:\n  - blogposts:\n      url_scheme: simple-blog\n      blog_dir: news\n",
+        ),
         ("plugins:\n  - material/blog:\n      blog_toc: false\n", "plugins:\n  - blogposts\n"),
         ("plugins:\n  - blog:\n      pagination: false\n", "plugins:\n  - blogposts:\n      per_page: 0\n"),
         (
@@ -107,9 +137,13 @@ def test_material_blog_becomes_ours(old, new):
 
 def test_what_is_not_as_it_was_is_said():
     notes = "\n".join(migrate_text(OLD)[1])
-    for part in ("'blog_toc' of 'blog' has no counterpart", "'tags' is left out", "'tags_file' of 'tags'"):
+    for part in (
+        "'blog_toc' of 'blog' has no counterpart",
+        "'tags' is left out",
+        "Of 'tags', 'tags_file' is not carried",
+    ):
         assert part in notes
-    for part in ("'rss' is left out", "'match_path' of 'rss'", "'meta-descriptions' is left out"):
+    for part in ("'rss' is left out", "Of 'rss', 'match_path' is not carried over.", "'meta-descriptions' is left out"):
         assert part in notes
     assert "length" not in notes
 
@@ -176,3 +210,21 @@ def test_what_is_written_is_understood(run, tmp_path):
     (tmp_path / "docs").mkdir()
     options = load_config(str(tmp_path / "mkdocs.yml")).plugins["blogposts"].config
     assert (options.blog_dir, options.per_page, dict(options.material)) == ("", 5, {"post_url_format": "{slug}"})
+
+
+def test_the_plugin_tags_stays_where_pages_have_tags(run, tmp_path):
+    source = "plugins: [blog, tags, rss]\n"
+    (tmp_path / "docs/blog/posts").mkdir(parents=True)
+    (tmp_path / "docs/blog/posts/a.md").write_text("---\ndate: 2024-01-01\ntags: [red]\n---\n# A\n")
+    (tmp_path / "docs/about.md").write_text("---\ntitle: About tags\n---\n")
+    assert "tags" not in run(source, "--write")[1].decode()
+    (tmp_path / "docs/guide.md").write_text("---\ntags: [red]\n---\n# Guide\n")
+    (tmp_path / "docs/tags.md").write_text("# Tags\n\n<!-- material/tags -->\n")
+    result, written = run(source, "--write")
+    assert "  - tags\n" in written.decode()
+    assert "'tags' stays: 'guide.md' and 1 more page outside of the blog have tags, or list them." in result.output
+
+
+def test_where_there_is_no_plugin_for_blogs_it_says_which_it_knows(run):
+    result, _ = run("plugins: [search]\n")
+    assert "has no plugin 'blog' of Material's, nor 'blogging', 'simple-blog-posts'." in result.output

@@ -41,6 +41,11 @@ def slugify_like_nikola(text: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^+\w\s-]", "", _latin(text)).strip().lower())
 
 
+def slugify_like_simple_blog(text: str) -> str:
+    """The slug of a category or tag of mkdocs-simple-blog."""
+    return re.sub(r"[\s_]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+
+
 def slugify_like_jekyll(text: str) -> str:
     """The slug that `:title` stands for in Jekyll: case and signs that URLs take are kept."""
     signs = "._~!$&'()+,;=@"

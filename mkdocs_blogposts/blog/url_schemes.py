@@ -279,6 +279,13 @@ ZOLA = UrlScheme(
     term_feeds={"{list}/atom.xml": "atom", "{list}/rss.xml": "rss"},
 )
 
+SIMPLE_BLOG = UrlScheme(
+    "",
+    "post",
+    of_term=of.slugify_like_simple_blog,
+    lists={name: ListPlace("", noun, nested=False) for name, noun in (("tags", "tag"), ("categories", "category"))},
+)
+
 SCHEMES: Mapping[str, UrlScheme] = {
     "astro": ASTRO,
     "docusaurus": DOCUSAURUS,
@@ -289,6 +296,7 @@ SCHEMES: Mapping[str, UrlScheme] = {
     "jekyll": JEKYLL,
     "nikola": NIKOLA,
     "pelican": PELICAN,
+    "simple-blog": SIMPLE_BLOG,
     "wordpress": WORDPRESS,
     "zola": ZOLA,
 }

@@ -16,13 +16,14 @@ from ruamel.yaml.error import YAMLError
 
 from mkdocs_blogposts.blog.material_options import PASSED_OVER, RENAMED
 from mkdocs_blogposts.cli.file_replacement import make_diff, replace_content
+from mkdocs_blogposts.cli.migrate_plugins import OTHERS, RSS, explain_tags, read_old_feeds
 from mkdocs_blogposts.cli.migrate_posts import rewrite_posts
 from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.syntax_migration import ENGINES
 from mkdocs_blogposts.site.settings.material_layout import find_unused_templates
 
 
-@click.command(short_help="Put blogposts in the place of Material's blog.")
+@click.command(short_help="Put blogposts in the place of another blog plugin.")
 @click.option(
     "-f",
     "--config-file",
@@ -39,7 +40,7 @@ from mkdocs_blogposts.site.settings.material_layout import find_unused_templates
 )
 @click.option("--write", is_flag=True, help="Change the files; without it the changes are shown only.")
 def migrate(config_file: Path, engine: str | None, write: bool) -> None:
-    """Replace Material's blog, and the plugins that blogposts makes superfluous, in mkdocs.yml.
+    """Replace Material's blog, blogging-plugin or simple-blog, and what blogposts makes superfluous, in mkdocs.yml.
 
     With --from, rewrite instead what posts of another engine have in their texts and MkDocs does not understand, where
     there is a sure counterpart: figures, highlighted code, links to posts, notices. The rest is counted.
@@ -49,7 +50,7 @@ def migrate(config_file: Path, engine: str | None, write: bool) -> None:
         return
     try:
         old = config_file.read_bytes().decode("utf-8")
-        new, notes = migrate_text(old.replace("\r\n", "\n"))
+        new, notes = migrate_text(old.replace("\r\n", "\n"), explain_tags(config_file, old))
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{config_file} cannot be read: byte {error.start} isn't valid UTF-8.") from error
     except (OSError, YAMLError) as error:
@@ -57,7 +58,8 @@ def migrate(config_file: Path, engine: str | None, write: bool) -> None:
     if "\r\n" in old:
         new = new.replace("\n", "\r\n")
     if new == old:
-        click.echo(f"{config_file} has no plugin 'blog' of Material's. Nothing is to be changed.")
+        names = ", ".join(f"'{name}'" for name in OTHERS)
+        click.echo(f"{config_file} has no plugin 'blog' of Material's, nor {names}. Nothing is to be changed.")
         return
     click.echo(make_diff(config_file, old, new), nl=False)
     unused = find_unused_templates(config_file.parent / (find_custom_dir(old) or "nowhere"))
@@ -77,13 +79,12 @@ def _write(config_file: Path, text: str) -> None:
 
 REPLACED: Mapping[str, str] = {
     "tags": "Each tag of a post has a page of its own; tags of pages that are no posts have none any more.",
-    "rss": "Feeds are at 'rss.xml', 'atom.xml' and 'feed.json' below the blog; readers follow 'feed_rss_created.xml'.",
+    "rss": "Feeds are at 'rss.xml', 'atom.xml' and 'feed.json' below the blog, and at the old URLs as before.",
     "meta-descriptions": "Every page has a description.",
 }
 """The plugins that ours takes the place of beside Material's blog, and what readers or writers notice."""
 
 CARRIED: Mapping[tuple[str, str], str] = {
-    ("rss", "length"): "feeds: {{limit: {}}}",
     ("rss", "image"): "image: {}",
     ("tags", "tags_allowed"): "tags_allowed: {}",
 }
@@ -122,8 +123,10 @@ class _Edit:
         self.lines[line] = text[:column] + text[column:].replace(old, new, 1)
 
 
-def migrate_text(text: str) -> tuple[str, tuple[str, ...]]:
-    """The new text, and a sentence on each thing that is not as it was. Without Material's blog nothing changes.
+def migrate_text(text: str, tags_stay: str = "") -> tuple[str, tuple[str, ...]]:
+    """The new text, and a sentence on each thing that is not as it was. Without a plugin for blogs nothing changes.
+
+    `tags_stay` says why the plugin `tags` is needed, if it is.
 
     Raises:
         ruamel.yaml.error.YAMLError: if the text is no YAML.
@@ -131,26 +134,36 @@ def migrate_text(text: str) -> tuple[str, tuple[str, ...]]:
     data = _yaml().load(text)
     if not isinstance(data, CommentedMap) or not isinstance(data.get("plugins"), (CommentedSeq, CommentedMap)):
         return text, ()
-    if not any(_base(name) == "blog" for name, _, _ in _entries(data["plugins"])):
+    if not any(_base(name) in ("blog", *OTHERS) for name, _, _ in _entries(data["plugins"])):
         return text, ()
     lines = text.splitlines(keepends=True)
     first = data.lc.key("plugins")[0]
     end = min((line for line in (data.lc.key(key)[0] for key in data) if line > first), default=len(lines))
     if _is_flow(data["plugins"]):
         block = _as_block(data["plugins"])
-        return migrate_text("".join([*lines[:first], *block, *lines[_content_end(lines, first, end) :]]))
+        return migrate_text("".join([*lines[:first], *block, *lines[_content_end(lines, first, end) :]]), tags_stay)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     edit = _Edit(lines)
-    plugins = list(_plugins(data["plugins"], lines, end))
+    _edit_plugins(list(_plugins(data["plugins"], lines, end)), tags_stay, edit)
+    return "".join(edit.lines), tuple(edit.notes)
+
+
+def _edit_plugins(plugins: Sequence[_Plugin], tags_stay: str, edit: _Edit) -> None:
+    """Put ours in the place of each plugin for blogs, and leave out what it makes superfluous."""
     blogs = [plugin for plugin in plugins if plugin.base == "blog"]
-    replaced = [plugin for plugin in plugins if plugin.base in REPLACED]
+    stays = {"tags"} if tags_stay else set()
+    replaced = [plugin for plugin in plugins if blogs and plugin.base in {*REPLACED} - stays]
+    if blogs and stays.intersection(plugin.base for plugin in plugins):
+        edit.notes.append(tags_stay)
     carried = [line for plugin in replaced for line in _carried(plugin)]
     for blog in blogs:
         _become_ours(blog, carried if blog is blogs[0] else [], edit)
     for plugin in replaced:
         _leave_out(plugin, edit)
-    return "".join(edit.lines), tuple(edit.notes)
+    for plugin in plugins:
+        if plugin.base in OTHERS:
+            _replace(plugin, *OTHERS[plugin.base](plugin.options), edit)
 
 
 def find_custom_dir(text: str) -> str:
@@ -204,7 +217,7 @@ def _content_end(lines: Sequence[str], first: int, end: int) -> int:
 
 def _is_flow(plugins: CommentedSeq | CommentedMap) -> bool:
     """Does `[…]` or `{…}` stand around the plugins, or around the options of one that matters?"""
-    options = (options for name, options, _ in _entries(plugins) if _base(name) == "blog")
+    options = (options for name, options, _ in _entries(plugins) if _base(name) in ("blog", *OTHERS))
     maps = [plugins, *(each for each in options if isinstance(each, CommentedMap))]
     return any(each.fa.flow_style() for each in maps)
 
@@ -213,7 +226,7 @@ def _as_block(plugins: CommentedSeq | CommentedMap) -> list[str]:
     """The same plugins, each on a line of its own."""
     plugins.fa.set_block_style()
     for name, options, _ in _entries(plugins):
-        if isinstance(options, CommentedMap) and _base(name) == "blog":
+        if isinstance(options, CommentedMap) and _base(name) in ("blog", *OTHERS):
             options.fa.set_block_style()
     for item in plugins if isinstance(plugins, CommentedSeq) else ():
         if isinstance(item, CommentedMap):
@@ -255,8 +268,22 @@ def _add(blog: _Plugin, added: Sequence[str], kept: int, column: int, edit: _Edi
     edit.lines[blog.end - 1] += "".join(f"{' ' * column}{line}\n" for line in added)
 
 
+def _replace(plugin: _Plugin, options: Sequence[str], notes: Sequence[str], edit: _Edit) -> None:
+    """Write ours in the place of another plugin, with options of its own."""
+    head = edit.lines[plugin.line][: plugin.column]
+    edit.drop(plugin.line, plugin.end)
+    edit.lines[plugin.line] = "".join(
+        [f"{head}blogposts:\n", *(f"{' ' * (plugin.column + 2)}{line}\n" for line in options)]
+    )
+    edit.notes += notes
+
+
 def _carried(plugin: _Plugin) -> Iterator[str]:
     """The options of ours that say what a replaced plugin's say."""
+    if plugin.base == "rss" and (feeds := read_old_feeds(plugin.options)):
+        limit = plugin.options.get("length")
+        kept = {**({"limit": limit} if isinstance(limit, int) else {}), "aliases": feeds}
+        yield f"feeds: {_flow(kept)}"
     for key, value in plugin.options.items():
         if form := CARRIED.get((plugin.base, key)):
             yield form.format(json.dumps(value, ensure_ascii=False))
@@ -265,6 +292,16 @@ def _carried(plugin: _Plugin) -> Iterator[str]:
 def _leave_out(plugin: _Plugin, edit: _Edit) -> None:
     edit.drop(plugin.line, plugin.end)
     edit.notes.append(f"'{plugin.name}' is left out. {REPLACED[plugin.base]}")
-    for key in plugin.options:
-        if (plugin.base, key) not in CARRIED:
-            edit.notes.append(f"'{key}' of '{plugin.name}' is not carried over.")
+    known = {key for base, key in CARRIED if base == plugin.base} | (RSS if plugin.base == "rss" else frozenset())
+    lost = [f"'{key}'" for key in plugin.options if key not in known]
+    if lost:
+        edit.notes.append(
+            f"Of '{plugin.name}', {', '.join(lost)} {'is' if len(lost) == 1 else 'are'} not carried over."
+        )
+
+
+def _flow(value: Any) -> str:
+    """A mapping on one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in value.items()) + "}"
+    return str(value)

@@ -17,11 +17,17 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
-MARK = compile_pattern(r"<!--\s*blogposts\b")
+MARK = compile_pattern(r"<!--\s*blogposts\b|\{\{\s*blog_content\b")
 """How a text that holds such a list can be told in a hurry."""
 
-BLOCK = compile_pattern(r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?")
-"""In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it is none."""
+BLOCK = compile_pattern(
+    r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?"
+    r"|<p>\s*(?P<blogging>\{\{\s*blog_content(?:\s+(?P<name>[\w-]+))?\s*\}\})\s*</p>"
+)
+"""In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it is none.
+
+`{{ blog_content }}` is that of blogging-plugin, which stands in a paragraph of its own.
+"""
 
 NEARLY = compile_pattern(r"<!--\s*(?P<name>(?!blogposts\b)[A-Za-z][\w-]{6,11})(?=\s+[a-z]+\s*=|\s*-->)")
 """A comment of one word, or with settings, that may be such a list under another name."""

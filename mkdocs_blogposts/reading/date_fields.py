@@ -76,11 +76,11 @@ def _texts(value: Value) -> Iterator[str]:
 
 
 def _means_a_date(field: str, key: str, text: str) -> bool:
-    """`published: true` and `created: by Max` are no dates that went wrong; `date: soon` is one."""
+    """`published: true`, `created: by Max` and `time: 5 min` are no dates that went wrong; `date: soon` is one."""
     if field == "expires":
         return True
-    is_flag = text.casefold() in TRUE | FALSE
-    return not is_flag and (key.casefold() == "date" or any(sign.isdigit() for sign in text))
+    is_other = text.casefold() in TRUE | FALSE or key.casefold() == "time"  # of day, or how long it takes to read
+    return not is_other and (key.casefold() == "date" or any(sign.isdigit() for sign in text))
 
 
 def find_date_in_location(source: str, url: str, read: Callable[[str], datetime | None]) -> datetime | None:

@@ -14,6 +14,14 @@ FEED_FILES: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "
 
 FORMATS = tuple(FEED_FILES)
 
+OLD_FEEDS: Mapping[str, tuple[str, str]] = {
+    "rss_created": ("feed_rss_created.xml", "rss"),
+    "rss_updated": ("feed_rss_updated.xml", "rss"),
+    "json_created": ("feed_json_created.json", "json"),
+    "json_updated": ("feed_json_updated.json", "json"),
+}
+"""The feeds of mkdocs-rss-plugin at the site's root, by their names in its options, and their formats."""
+
 _OF_TERMS = ("formats", "limit", "content")
 _SETTINGS = (*_OF_TERMS, "terms", "hub", "aliases")
 

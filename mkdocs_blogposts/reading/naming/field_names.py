@@ -27,7 +27,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "hero_style": (),
     "date": (
         *("date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
-        *("date_published", "created_at", "date_created", "posted", "published", "publish"),
+        *("date_published", "created_at", "date_created", "posted", "published", "publish", "time"),
     ),
     "updated": (
         *("modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime", "date-modified"),

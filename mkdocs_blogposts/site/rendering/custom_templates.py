@@ -9,10 +9,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from jinja2.meta import find_referenced_templates
 
 from mkdocs_blogposts.blog.material_options import TEMPLATES as OF_MATERIAL
-from mkdocs_blogposts.lazy_definitions import compile_pattern
-
-_OF_POSTS = compile_pattern(r"\b(?:page|post)\.config\b")
-"""Where Material's blog keeps dates, categories and links of a post."""
+from mkdocs_blogposts.site.settings.material_layout import OF_POSTS, POST_TEMPLATE, may_print_posts
 
 UNKNOWN = "it is not there"
 
@@ -28,7 +25,7 @@ def explain_unusable(env: Environment, name: str, custom_dir: Path | None) -> st
         if each in seen:
             continue
         seen.add(each)
-        if each in OF_MATERIAL:
+        if each in OF_MATERIAL and not (each == POST_TEMPLATE and custom_dir and may_print_posts(custom_dir / each)):
             return f"it needs '{each}', which only Material's blog fills in"
         reason, path = _flaw(env, each)
         if reason:
@@ -36,7 +33,7 @@ def explain_unusable(env: Environment, name: str, custom_dir: Path | None) -> st
             return reason if is_first or reason != UNKNOWN else f"it needs '{each}', which is not there"
         if custom_dir and path.is_relative_to(custom_dir):
             waiting += _needed(env, path)
-            if _OF_POSTS.search(path.read_text(encoding="utf-8", errors="replace")):
+            if OF_POSTS.search(path.read_text(encoding="utf-8", errors="replace")):
                 return f"'{each}' asks for 'page.config', which only Material's blog fills in"
     return ""
 

@@ -100,15 +100,21 @@ class EmbedRenderer:
         problems: list[Problem] = []
         end = 0
         for found in BLOCK.finditer(html):
-            block = read_embed(found["settings"])
-            if self._is_meant(block):
+            settings = found["settings"] or (f'blog="{found["name"]}"' if found["name"] else "")
+            block = read_embed(settings)
+            if found["blogging"] and self._is_own_list(page):  # which has its posts below its text
+                parts, end = [*parts, html[end : found.start()]], found.end()
+            elif self._is_meant(block):
                 posts, taxonomies = self._chosen(block)
                 wanted, flaws = find_wanted_terms(block, taxonomies)
                 flaws += _misses(wanted, posts)
                 parts += [html[end : found.start()], self._listed(block, posts, wanted, page)]
                 end = found.end()
-                problems += (_problem(flaw, found["settings"], page) for flaw in (*block.flaws, *flaws))
+                problems += (_problem(flaw, settings, page) for flaw in (*block.flaws, *flaws))
         return "".join([*parts, html[end:]]), tuple(problems)
+
+    def _is_own_list(self, page: Page) -> bool:
+        return page.url == self.blog.url
 
     def cards(self, posts: Sequence[Post], layout: str = LAYOUTS[0], *, page_url: str) -> Markup:
         """The posts as a list in one of `LAYOUTS`, for a page at a URL."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.blog.model import Listing
+from mkdocs_blogposts.publishing.feeds.feed_options import OLD_FEEDS
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.site.planning.list_pages import FEEDS
 from mkdocs_blogposts.site.planning.page_urls import find_url, join_paths
@@ -28,12 +30,22 @@ def make_opml_uri(setup: Setup) -> str:
     return join_paths(setup.options.blog_dir, f"{FEEDS}.opml")
 
 
+def find_linked_feeds(setup: Setup) -> Mapping[str, str]:
+    """The feeds of mkdocs-rss-plugin that `extra` in mkdocs.yml or an override still links to, if no one makes them."""
+    if "rss" in setup.config.plugins or not setup.is_first:
+        return {}
+    own = setup.config.theme.custom_dir
+    paths = sorted(Path(own).rglob("*.html")) if own else []
+    texts = [str(setup.config.extra), *(path.read_text(encoding="utf-8", errors="replace") for path in paths)]
+    return {name: form for name, form in OLD_FEEDS.values() if any(name in text for text in texts)}
+
+
 def list_feed_aliases(listing: Listing[Post], page: File, setup: Setup) -> Iterator[tuple[str, str]]:
     """The old URLs of the feeds of a list, and their formats."""
     scheme, options = setup.options.scheme, setup.options.feeds
     below = setup.build.below
     if listing.kind == "blog":
-        named = {**(scheme.feeds if scheme else {}), **options.aliases}
+        named = {**(scheme.feeds if scheme else {}), **options.aliases, **find_linked_feeds(setup)}
         yield from ((below(uri), key) for uri, key in named.items())
     elif scheme and listing.kind in (scheme.term_feeds_of or (listing.kind,)):
         at = find_url(page.dest_uri, setup.config.use_directory_urls).removesuffix(".html")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from datetime import datetime, time
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,7 +31,7 @@ from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.search_index import has_strangers
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-from mkdocs_blogposts.site.settings.material_layout import is_beside
+from mkdocs_blogposts.site.settings.material_layout import POST_TEMPLATE, is_beside, may_print_posts
 
 
 def write_lists_last(plan: Plan, files: Files, config: MkDocsConfig) -> None:
@@ -42,6 +43,16 @@ def write_lists_last(plan: Plan, files: Files, config: MkDocsConfig) -> None:
         if file.src_uri in lists or (file.src_uri in plan.pages and MARK.search(plan.pages[file.src_uri].body)):
             files.remove(file)
             files.append(file)
+
+
+def use_post_template(rendered: RenderedBlog, files: Files, templates: TemplateRenderer, setup: Setup) -> None:
+    """Print posts with the site's own override of Material's template for them, as far as it can print ours."""
+    own = setup.config.theme.custom_dir
+    if not own or not may_print_posts(Path(own) / POST_TEMPLATE) or templates.flaw(POST_TEMPLATE):
+        return
+    for source in rendered.posts:
+        if (page := files.src_uris[source].page) is not None:
+            page.meta.setdefault("template", POST_TEMPLATE)
 
 
 def drop_templates(

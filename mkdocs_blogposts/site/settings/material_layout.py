@@ -26,12 +26,20 @@ from mkdocs_blogposts.blog.taxonomies import CATEGORIES
 from mkdocs_blogposts.blog.url_schemes import USUAL
 from mkdocs_blogposts.config.option_errors import explain_error
 from mkdocs_blogposts.config.option_types import DATE_WORDS
+from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import read_entry
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.site_taxonomies import make_calendar
 
 Slugify = Callable[[str, str], str]
+
+POST_TEMPLATE = "blog-post.html"
+
+EXTENDS = compile_pattern(r"""\{%-?\s*extends\s+["'](?:main|base)\.html["']""")
+
+OF_POSTS = compile_pattern(r"\b(?:page|post)\.config\b|\bpage\.(?:authors|categories|posts|views)\b")
+"""What Material's blog alone fills in: dates, categories and links of a post."""
 
 INDEXES = frozenset({"index.md", "README.md", "_index.md"})
 
@@ -102,9 +110,16 @@ def is_beside(config: MkDocsConfig, blog_dir: str) -> bool:
     return posixpath.normpath(str(blog.config.get("blog_dir", "blog"))) == (blog_dir or ".")
 
 
+def may_print_posts(path: Path) -> bool:
+    """Can an override of Material's template for posts print ours? It extends the theme, and asks for no more."""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return bool(EXTENDS.search(text)) and not OF_POSTS.search(text)
+
+
 def find_unused_templates(custom_dir: Path) -> str:
     """A sentence on the templates of Material's blog that a site has overridden; empty where there are none."""
-    names = [f"'{name}'" for name in TEMPLATES if (custom_dir / name).is_file()]
+    there = [name for name in TEMPLATES if (custom_dir / name).is_file()]
+    names = [f"'{name}'" for name in there if name != POST_TEMPLATE or not may_print_posts(custom_dir / name)]
     if not names:
         return ""
     of = "is one of Material's blog and has" if len(names) == 1 else "are those of Material's blog and have"
