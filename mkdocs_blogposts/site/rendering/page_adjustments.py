@@ -45,16 +45,6 @@ def write_lists_last(plan: Plan, files: Files, config: MkDocsConfig) -> None:
             files.append(file)
 
 
-def use_post_template(rendered: RenderedBlog, files: Files, templates: TemplateRenderer, setup: Setup) -> None:
-    """Print posts with the site's own override of Material's template for them, as far as it can print ours."""
-    own = setup.config.theme.custom_dir
-    if not own or not may_print_posts(Path(own) / POST_TEMPLATE) or templates.flaw(POST_TEMPLATE):
-        return
-    for source in rendered.posts:
-        if (page := files.src_uris[source].page) is not None:
-            page.meta.setdefault("template", POST_TEMPLATE)
-
-
 def drop_templates(
     rendered: RenderedBlog, files: Files, templates: TemplateRenderer, setup: Setup
 ) -> Iterator[Problem]:
@@ -63,6 +53,7 @@ def drop_templates(
     One that is not there is that of another engine, and no problem. Of other pages' MkDocs says what is wrong, and
     where Material's blog stands beside ours, that alone is told: it gives our pages its templates.
     """
+    _use_post_template(rendered, files, templates, setup)
     told: dict[str, list[str]] = {}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         if not file.page or "template" not in file.page.meta:
@@ -80,6 +71,16 @@ def drop_templates(
         hint = "The page has the theme's usual one; extend 'main.html' there, which 'post' and 'blog' tell of the post."
         problem = Problem(Rule.BROKEN_TEMPLATE, sources[0], what.replace("…", pages, 1), hint)
         yield locate_problem(problem, "template", files, setup.rules.names)
+
+
+def _use_post_template(rendered: RenderedBlog, files: Files, templates: TemplateRenderer, setup: Setup) -> None:
+    """Print posts with the site's own override of Material's template for them, as far as it can print ours."""
+    own = setup.config.theme.custom_dir
+    if not own or not may_print_posts(Path(own) / POST_TEMPLATE) or templates.flaw(POST_TEMPLATE):
+        return
+    for source in rendered.posts:
+        if (page := files.src_uris[source].page) is not None:
+            page.meta.setdefault("template", POST_TEMPLATE)
 
 
 def follow_first_pages(plan: Plan, rendered: RenderedBlog) -> None:

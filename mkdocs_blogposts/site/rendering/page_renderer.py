@@ -47,7 +47,6 @@ from mkdocs_blogposts.site.rendering.page_adjustments import (
     remove_second_toc,
     repair_attributes,
     rewrite_texts,
-    use_post_template,
     write_lists_last,
 )
 from mkdocs_blogposts.site.rendering.page_content import fill_page
@@ -318,7 +317,6 @@ def _make_renderer(
         add_assets(files, setup)
     join_navigation(plan, rendered, files)
     follow_first_pages(plan, rendered)
-    use_post_template(rendered, files, renderer.templates, setup)
     odd = tuple(drop_templates(rendered, files, renderer.templates, setup))
     name_pages(rendered, files)
     add_feeds(rendered, files, setup, renderer.heads)
