@@ -318,21 +318,21 @@ HELD = CURE.replace("it does not count", "the post is held back, since it may be
 @pytest.mark.parametrize(
     ("header", "source", "date", "problem"),
     [
-        ("date: 2017-02-29", "a.md", None, "a.md:2: The date '2017-02-29' of 'date'"),
-        ("title: A\n\nDate: soon", "a.md", None, "a.md:4: The date 'soon' of 'Date'"),
+        ("date: 2017-02-29", "a.md", None, "a.md:2: '2017-02-29' of 'date'"),
+        ("title: A\n\nDate: soon", "a.md", None, "a.md:4: 'soon' of 'Date'"),
         (
             "date: 2023-01-29 18:30:22 2023 -0800",
             "a.md",
             None,
-            "a.md:2: The date '2023-01-29 18:30:22 2023 -0800' of 'date'",
+            "a.md:2: '2023-01-29 18:30:22 2023 -0800' of 'date'",
         ),
-        ("date: 2017-02-29", "2024-07-23-a.md", DAY, "2024-07-23-a.md:2: The date '2017-02-29' of 'date'"),
-        ("x: y\ndate:\n  created: 2017-02-29", "a.md", None, "a.md:3: The date '2017-02-29' of 'date.created'"),
-        ("date: ''\nposted: 2017-02-29", "a.md", None, "a.md:3: The date '2017-02-29' of 'posted'"),
-        ("date: 2017-02-29\nposted: 2018-02-29", "a.md", None, "a.md:2: The date '2017-02-29' of 'date'"),
-        (f"{DATED}\nexpires: 2017-02-29", "a.md", DAY, "a.md:3: The date '2017-02-29' of 'expires'"),
-        (f"{DATED}\nlastmod: 2017-02-29", "a.md", DAY, "a.md:3: The date '2017-02-29' of 'lastmod'"),
-        (f"date: {'1' * 500}", "a.md", None, f"a.md:2: The date '{'1' * 100}…' of 'date'"),
+        ("date: 2017-02-29", "2024-07-23-a.md", DAY, "2024-07-23-a.md:2: '2017-02-29' of 'date'"),
+        ("x: y\ndate:\n  created: 2017-02-29", "a.md", None, "a.md:3: '2017-02-29' of 'date.created'"),
+        ("date: ''\nposted: 2017-02-29", "a.md", None, "a.md:3: '2017-02-29' of 'posted'"),
+        ("date: 2017-02-29\nposted: 2018-02-29", "a.md", None, "a.md:2: '2017-02-29' of 'date'"),
+        (f"{DATED}\nexpires: 2017-02-29", "a.md", DAY, "a.md:3: '2017-02-29' of 'expires'"),
+        (f"{DATED}\nlastmod: 2017-02-29", "a.md", DAY, "a.md:3: '2017-02-29' of 'lastmod'"),
+        (f"date: {'1' * 500}", "a.md", None, f"a.md:2: '{'1' * 100}…' of 'date'"),
     ],
 )
 def test_a_date_that_cannot_be_read_is_named_with_its_place(header, source, date, problem):

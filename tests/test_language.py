@@ -197,10 +197,10 @@ def test_words_of_the_sites_own_come_before_ours_and_titles_of_its_own_before_bo
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ({"Related post": "x"}, "The blog does not say 'Related post'. Did you mean 'Related posts'?"),
-        ({"Zzzz": "x"}, "The blog does not say 'Zzzz'. Write one of the English words that the blog says."),
-        ({"Older": ["x"]}, "['x'] is nothing to say for 'Older'. Write a text."),
-        ({"Older": " "}, "' ' is nothing to say for 'Older'. Write a text."),
+        ({"Related post": "x"}, "'Related post' isn't one of the blog's own words. Did you mean 'Related posts'?"),
+        ({"Zzzz": "x"}, "'Zzzz' isn't one of the blog's own words. Write one of the English words that the blog says."),
+        ({"Older": ["x"]}, "['x'] isn't a text for 'Older'. Write a text."),
+        ({"Older": " "}, "' ' isn't a text for 'Older'. Write a text."),
         ({"Older": "{x}"}, "'{x}' has {x}. In 'Older' may stand nothing."),
         ({"Updated {date}": "{day}"}, "'{day}' has {day}. In 'Updated {date}' may stand {date}."),
         ("Older", "'Older' aren't translations. Write pairs such as 'Older: Earlier'."),

@@ -143,7 +143,7 @@ GISCUS = {"provider": "giscus", "repo": "a/b", "repo_id": "R", "category": "C", 
 @pytest.mark.parametrize(
     ("option", "said"),
     [
-        (True, "names no provider of comments. Write 'provider:' with one of giscus"),
+        (True, "isn't a provider of comments. Write 'provider:' with one of giscus"),
         ("giskus", "'giskus' isn't a provider of comments."),
         ({**GISCUS, "repo": ""}, "giscus needs the setting 'repo'."),
         ({"provider": "isso", "host": "x"}, "isso has no setting 'host', but url."),

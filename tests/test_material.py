@@ -187,7 +187,7 @@ def test_our_own_option_comes_before_materials_of_the_same_meaning(site):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"post_url_format": "{dat}/{slug}"}, "option 'post_url_format': '{dat}' means nothing there. It may have"),
+        ({"post_url_format": "{dat}/{slug}"}, "option 'post_url_format': '{dat}' isn't a setting there. It may have"),
         ({"post_slugify": "lower"}, "option 'post_slugify'"),
         ({"categories_pagination_per_page": "ten"}, "option 'categories_pagination_per_page'"),
         ({"pagination_per_page": -1}, "-1"),

@@ -260,7 +260,7 @@ def test_what_looks_like_a_post_is_told_by_the_build_in_one_line_each(site):
     expect = [
         "blog/d.md:3: The front matter isn't read, so this isn't a post: it stands below a heading.",
         "blog/e.md:1: The front matter isn't read, so this isn't a post: '———' does not begin one.",
-        "page.md:3: The comment 'blogpost' asks for no list of posts. Did you mean 'blogposts'?",
+        "page.md:3: The comment 'blogpost' isn't a list of posts. Did you mean 'blogposts'?",
     ]
     built = site(SITE).build(expect=expect)
     notes = "\n".join(built.notes)

@@ -167,7 +167,7 @@ def test_the_option_is_read(option, choice):
     ("option", "said"),
     [
         ("topics", "'topics' isn't a mapping. Write a name and its settings"),
-        ({"topics": 3}, "3 says nothing of the taxonomy 'topics'."),
+        ({"topics": 3}, "3 isn't valid for the taxonomy 'topics'."),
         ({"topic": False}, "There is no taxonomy 'topic' to leave out."),
         ({"category": False}, "There is no taxonomy 'category' to leave out. Did you mean 'categories'?"),
         (

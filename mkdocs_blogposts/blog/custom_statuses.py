@@ -49,6 +49,6 @@ def report_custom_statuses(posts: Iterable[Entry], words: frozenset[str]) -> Ite
         counts = Counter(word for post in having for word in post.own_words).most_common()
         named = ", ".join(f"{word!r} ({'1 post' if count == 1 else f'{count} posts'})" for word, count in counts[:5])
         more = f" and {len(counts) - 5} more" if len(counts) > 5 else ""
-        what = f"{named}{more}: no status that says who may see a post."
+        what = f"Unknown status: {named}{more}."
         hint = "It seems to be the blog's own, so these posts are published; to keep one back, write 'draft'."
         yield Problem(Rule.OWN_STATUS, having[0].source, what, hint, is_note=True)

@@ -58,5 +58,5 @@ def find_duplicates(texts: Mapping[str, str], rule: Rule, field: str, line_of: L
     for source, text in texts.items():
         first = firsts.setdefault(" ".join(text.split()).casefold(), source)
         if text and first != source:
-            what = f"The {field} is that of '{first}', too."
+            what = f"The {field} is the same as in '{first}'."
             yield Problem(rule, source, what, "Say in it what sets this page apart.", line_of(source, field))

@@ -93,7 +93,7 @@ def _choice(name: str, settings: object) -> TaxonomyOptions:
     if isinstance(settings, str):
         settings = {"title": settings}
     if not isinstance(settings, Mapping):
-        raise ValueError(f"{settings!r} says nothing of the taxonomy {name!r}. Write settings: '{{title: Topics}}'.")
+        raise ValueError(f"{settings!r} isn't valid for the taxonomy {name!r}. Write settings: '{{title: Topics}}'.")
     known = OF_OWN if is_own else SETTINGS.get(name, OF_ALL)
     values = {str(key): _setting(name, str(key), value, known) for key, value in settings.items()}
     keys = values.pop("key", (name,) if is_own else ())

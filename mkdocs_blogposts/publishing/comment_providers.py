@@ -104,7 +104,7 @@ def read_comments(option: object) -> Comments | None:
     written = {"provider": option} if isinstance(option, str) else option
     if not isinstance(written, Mapping) or "provider" not in written:
         providers = ", ".join(SETTINGS)
-        raise ValueError(f"{option!r} names no provider of comments. Write 'provider:' with one of {providers}.")
+        raise ValueError(f"{option!r} isn't a provider of comments. Write 'provider:' with one of {providers}.")
     settings = {str(key): value for key, value in written.items()}
     provider, load = str(settings.pop("provider")), str(settings.pop("load", LOADS[0]))
     if provider not in SETTINGS:

@@ -71,7 +71,7 @@ def find_misspelled_embeds(source: str, text: str) -> Iterator[Problem]:
     """Comments of a page that nearly ask for such a list: `<!-- blogpost limit="3" -->`."""
     for found in NEARLY.finditer(text) if "<!--" in text else ():
         if find_nearest(found["name"].replace("-", ""), ["blogposts"]):
-            what = f"The comment {found['name']!r} asks for no list of posts."
+            what = f"The comment {found['name']!r} isn't a list of posts."
             line = text.count("\n", 0, found.start()) + 1
             yield Problem(Rule.INVALID_EMBED, source, what, "Did you mean 'blogposts'?", line)
 

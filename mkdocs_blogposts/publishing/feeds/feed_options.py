@@ -68,7 +68,7 @@ def read_feed_options(written: object) -> FeedOptions:
     if isinstance(written, bool):
         return FeedOptions() if written else FeedOptions(formats=())
     if not isinstance(written, Mapping):
-        raise ValueError(f"{written!r} makes no feeds. Write true, false, or the settings {', '.join(_SETTINGS)}.")
+        raise ValueError(f"{written!r} isn't valid. Write true, false, or the settings {', '.join(_SETTINGS)}.")
     _check(written, _SETTINGS, "Feeds")
     formats, limit = _formats(written.get("formats", FORMATS)), _limit(written.get("limit", 20))
     is_full = _is_full(written.get("content", "full"))
@@ -107,7 +107,7 @@ def _terms(value: object, formats: tuple[str, ...], limit: int) -> FeedOptions |
         return None
     settings = {} if value is True else value
     if not isinstance(settings, Mapping):
-        raise ValueError(f"terms: {value!r} makes no feeds. Write true, false, or the settings {', '.join(_OF_TERMS)}.")
+        raise ValueError(f"terms: {value!r} isn't valid. Write true, false, or the settings {', '.join(_OF_TERMS)}.")
     _check(settings, _OF_TERMS, "The feeds of terms")
     usual = ("rss",) if "rss" in formats else formats[:1]
     return FeedOptions(

@@ -82,9 +82,9 @@ def _own(word: str, said: object) -> str:
     known = list_messages()
     if word not in known:
         meant = suggest_word(word, known, "Write one of the English words that the blog says.")
-        raise ValueError(f"The blog does not say {word!r}. {meant}")
+        raise ValueError(f"{word!r} isn't one of the blog's own words. {meant}")
     if not isinstance(said, str) or not said.strip():
-        raise ValueError(f"{said!r} is nothing to say for {word!r}. Write a text.")
+        raise ValueError(f"{said!r} isn't a text for {word!r}. Write a text.")
     for name in PLACE.findall(said):
         if name not in known[word]:
             places = ", ".join(f"{{{place}}}" for place in sorted(known[word])) or "nothing"

@@ -212,7 +212,7 @@ def _late(network: Network) -> str:
 
 def _told(error: Exception) -> str:
     if isinstance(error, ssl.SSLError):
-        return "its server is not who it says"
+        return "its server's certificate is invalid"
     if isinstance(error, socket.gaierror):
         return "there is no such server"
     return "its server does not answer" if isinstance(error, OSError) else "its URL or its server's answer is invalid"

@@ -154,5 +154,5 @@ def _refused(written: str, site_url: str, has_rules: bool = False) -> str:
         return "lies outside the site"
     has_query = has_rules and QUERY.fullmatch(find_query(written)) is not None
     if "#" in written or ("?" in written and not has_query):
-        return "has a query or fragment, which a page never learns of"
+        return "has a query or fragment, which no redirect can match"
     return "" if has_query or normalize_url(path, True) else "names no page"

@@ -216,7 +216,7 @@ def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterat
     for path, file in kept.items():
         if path and file.src_uri in pages and pages[file.src_uri].is_post:
             what = f"The page is dated like a post, but its URL is that of the blog's '{path}'."
-            hint = "It is that page and no post; rename the file, or take out its date."
+            hint = "It is that page, not a post; rename the file, or take out its date."
             yield Problem(Rule.DATED_LIST, file.src_uri, what, hint)
 
 

@@ -98,7 +98,7 @@ def read_options(given: Mapping[str, Any]) -> MaterialOptions:
         known = "".join(f"{{{name}}}" for name in names)
         odd = [name for name in find_unknown_tokens(str(options[key])) if name.strip("{}") not in names]
         if odd:
-            raise PluginError(f"blogposts: option '{key}': '{odd[0]}' means nothing there. It may have {known}.")
+            raise PluginError(f"blogposts: option '{key}': '{odd[0]}' isn't a setting there. It may have {known}.")
     return options
 
 
