@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 from playwright.sync_api import Browser, sync_playwright
-from take_screenshots import ROOT, THEMES, build_in, served
+from take_screenshots import LOADED, ROOT, THEMES, build_in, served
 
 FOLDER = ROOT / ".screenshots"
 PAGES = {
@@ -38,11 +38,6 @@ PAGES = {
 }
 WIDTHS = (1300, 375)
 SCHEMES = ("light", "dark")
-LOADED = """() => Promise.all([...document.images].map(image => {
-    image.loading = 'eager'
-    const done = image.complete || new Promise(loaded => image.onload = image.onerror = loaded)
-    return Promise.resolve(done).then(() => image.decode()).catch(() => {})
-}))"""
 
 
 def take(browser: Browser, site: Path, name: str, asked: argparse.Namespace) -> None:

@@ -438,4 +438,20 @@ def test_the_readme_is_short_and_leads_somewhere():
     assert len(links) > 8
     assert [link for link in links if not (ROOT / link).is_file()] == []
     assert "://" not in source
-    assert (DOCS / "assets" / "blog.png").stat().st_size <= 200_000
+    assert (DOCS / "assets" / "blog.webp").stat().st_size <= 150_000
+
+
+WITHOUT_A_LOOK = {"taxonomies", "protected_posts", "tags_allowed", "categories_allowed"}
+
+
+def test_each_option_of_the_look_has_small_screenshots_that_a_command_takes():
+    source = (DOCS / "customization" / "examples.md").read_text(encoding="utf-8")
+    headings = "\n".join((DOCS / "reference/options" / f"{name}.md").read_text("utf-8") for name in ("lists", "posts"))
+    assert {*re.findall(r"^## `(\w+)`", headings, re.MULTILINE)} - {
+        *re.findall(r"`(\w+)`\]\(", source)
+    } <= WITHOUT_A_LOOK
+    shown = re.findall(r"!\[([^\]]{15,})\]\(\.\./assets/options/([\w-]+)\.webp\)", source)
+    files = {file.stem: file.stat().st_size for file in (DOCS / "assets" / "options").iterdir()}
+    taken = re.findall(r'Example\("([\w-]+)"', (ROOT / "scripts" / "take_screenshots.py").read_text(encoding="utf-8"))
+    assert {name for _, name in shown} == {*files} == {*taken}
+    assert {name: size for name, size in files.items() if size > 40_000} == {}

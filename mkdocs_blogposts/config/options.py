@@ -125,7 +125,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     `categories`, `archive`."""
 
     toc = c.Type(bool, default=True)
-    """Show a table of contents above the text of a post where the theme shows none."""
+    """Show a table of contents beside or above the text of a post where the theme shows none."""
 
     reading_progress = c.Type(bool, default=False)
     """Show how much of a post has been read, as a thin line at the top of the window."""
