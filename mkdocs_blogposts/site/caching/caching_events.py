@@ -21,6 +21,7 @@ from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_as
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
+from mkdocs_blogposts.site.caching.stored_build import StoredBuild, has_many_pages, open_stored_build
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
@@ -56,6 +57,7 @@ class CachingEvents:
     _conversions: ConversionCache | None = None
     _workers: ConversionWorkers | None = None
     _rebuild: Rebuild | None = None
+    _stored: StoredBuild | None = None
 
     def blogs(self, config: MkDocsConfig) -> Sequence[CachedBlog]:
         """All blogs of the site; the plugin knows them."""
@@ -70,11 +72,13 @@ class CachingEvents:
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep the last build's files from MkDocs, which empties the site's folder next."""
         memory, site_dir = self.setup.memory, Path(config.site_dir)
-        if not memory.is_kept or not self.setup.is_first or not site_dir.is_dir():
+        if not self.setup.is_first or self.setup.build.locale:
             return
-        if memory.find("outputs", config.site_dir) is None:
+        if not memory.is_kept:
+            self._stored = open_stored_build(config, self.setup)
+        elif site_dir.is_dir() and memory.find("outputs", config.site_dir) is None:
             (site_dir / PROBE).touch()
-        else:
+        if site_dir.is_dir() and (self._stored.outputs if self._stored else memory.find("outputs", config.site_dir)):
             set_aside(site_dir)
 
     @event_priority(_AFTER_ALL)
@@ -96,9 +100,9 @@ class CachingEvents:
             return
         self._conversions = conversions
         others = find_unknown_plugins(config, options.page_plugins)
-        if is_served(config):
+        if is_served(config) or (self._stored and not others):
             self._skip(others, nav, config, files)
-        elif not others:
+        if not is_served(config) and not others:
             pages = [file for file in files.documentation_pages() if file.is_modified()]
             ahead = [file.src_uri for file in pages if not conversions.is_kept(file)]
             self._workers = start_workers(
@@ -189,9 +193,11 @@ class CachingEvents:
         memory, site_dir = self.setup.memory, Path(config.site_dir)
         if self._rebuild:
             made = self._rebuild.finish()
+            if self._stored and self._rebuild.has_new:
+                self._stored.save(made)
             if not (site_dir / PROBE).exists():
                 memory.keep("outputs", config.site_dir, made)
-        if memory.is_kept and self.setup.is_first:
+        if self._stored or (memory.is_kept and self.setup.is_first):
             drop_aside(site_dir)
             (site_dir / PROBE).unlink(missing_ok=True)
             memory.forget_unused()
@@ -200,10 +206,14 @@ class CachingEvents:
         """End what still runs."""
         if self._workers:
             self._workers.close()
+        if self._stored:
+            drop_aside(Path(self.setup.config.site_dir))
 
     def _skip(self, others: Sequence[str], nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Leave out what has not changed since the last build, unless other plugins need every page."""
-        surroundings = describe_environment(config)
+        surroundings, memory = describe_environment(config), self.setup.memory
+        if self._stored and (surroundings is None or not has_many_pages(files)):
+            return
         if others or surroundings is None or not self._conversions:
             reason = WHOLE_SITE.get(others[0], "may need every page") if others else "has too many files"
             name = f"plugin '{others[0]}'" if others else "'custom_dir'"
@@ -212,7 +222,7 @@ class CachingEvents:
         self._conversions.remember()
         headings = [blog.plan.headings for blog in self.blogs(config)]
         self._rebuild = Rebuild(
-            config, files, nav, self.plan.pages, headings, self._conversions, surroundings, self.setup.memory
+            config, files, nav, self.plan.pages, headings, self._conversions, surroundings, memory, self._stored
         )
         blogs = self.blogs(config)
         self._rebuild.hold_unread(lambda file: self._prepare(file, blogs, config))

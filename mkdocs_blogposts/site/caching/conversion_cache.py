@@ -135,8 +135,8 @@ class ConversionCache:
         self._all = {}
 
     def of(self, source: str) -> ConvertedPage | None:
-        """What has been converted of a file in this build, if `remember` was asked."""
-        return self._all.get(source) if self._all else None
+        """What has been converted of a file in this build, if `remember` was asked; each is told once."""
+        return self._all.pop(source, None) if self._all else None
 
     def holds(self, questions: Iterable[Dependency], file: File) -> bool:
         """Does the site give the same answers still, for the page at hand?"""
@@ -198,7 +198,7 @@ def _surroundings(config: MkDocsConfig, vouched: Sequence[str]) -> list[object] 
     levels = [links.absolute_links, links.not_found, links.unrecognized_links, links.anchors]
     heard = logging.getLogger("mkdocs").getEffectiveLevel()
     code = sha256(b"".join(Path(module.__file__ or "").read_bytes() for module in _OURS)).hexdigest()
-    versions = [code, *map(_version, _PACKAGES)]
+    versions = [code, *map(find_version, _PACKAGES)]
     return [extensions, [int(level) for level in levels], heard, versions, config.use_directory_urls]
 
 
@@ -254,7 +254,7 @@ def _anchors(links: Mapping[File, Mapping[str, str]] | None) -> tuple[AnchorRefe
     )
 
 
-def _version(package: str) -> str:
+def find_version(package: str) -> str:
     """Of a package; empty where there is none."""
     try:
         return version(package)

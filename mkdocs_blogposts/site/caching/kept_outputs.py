@@ -69,6 +69,16 @@ class KeptOutputs:
         self._held[dest_uri] = known
         return True
 
+    def waits(self, dest_uri: str) -> bool:
+        """Is a held file there, as the last build has left it?"""
+        with suppress(OSError):
+            return _sign((self._site_dir / FOLDER / dest_uri).stat()) == self._held[dest_uri].signature
+        return False
+
+    def read(self, dest_uri: str) -> bytes:
+        """The content of a held file that could not be moved."""
+        return (self._site_dir / FOLDER / dest_uri).read_bytes()
+
     def restore(self, may_replace: Iterable[str]) -> set[str]:
         """Move the held files into place, and say which are there now.
 

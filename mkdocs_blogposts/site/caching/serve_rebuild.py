@@ -1,4 +1,4 @@
-"""Under `mkdocs serve`, what did not change is neither converted, rendered nor searched again.
+"""What did not change since the last build is not rendered again; under `mkdocs serve`, it is not converted, either.
 
 MkDocs asks twice which pages there are: before it converts them, and before it writes them. A page that is `EXCLUDED`
 at that moment, and only then, is in neither loop: it gets back what it had, and its output is written again.
@@ -11,6 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,20 @@ from mkdocs_blogposts.site.caching.conversion_cache import (
 from mkdocs_blogposts.site.caching.kept_outputs import KeptOutputs, Output, describe_source
 from mkdocs_blogposts.site.caching.last_build import ReadPage, RenderedPage, get_last_build
 from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
+from mkdocs_blogposts.site.caching.stored_build import StoredBuild
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory, describe_files, hash_values
 
 
 class Rebuild:
-    """One build under `mkdocs serve`, with what the last one left."""
+    """One build under `mkdocs serve`, with what the last one left; or one of `mkdocs build`, with what was `stored`."""
+
+    has_new = False
+    """Has a page come out anew that the next build may take over?"""
+
+    _around: object = None
+    _before_search = 0
+    _found: tuple[dict[str, Any], ...] = ()
 
     def __init__(
         self,
@@ -50,9 +59,10 @@ class Rebuild:
         conversions: ConversionCache,
         surroundings: str,
         memory: BuildMemory,
+        stored: StoredBuild | None = None,
     ) -> None:
         self._config, self._files, self._conversions = config, files, conversions
-        self._last = get_last_build(memory)
+        self._in_memory, self._last = stored is None, stored.last if stored else get_last_build(memory)
         self._nav, self._entries, self._surroundings = nav, entries, surroundings
         self._headings = headings
         self.published: list[File] = []
@@ -64,12 +74,11 @@ class Rebuild:
         self._held: list[tuple[File, InclusionLevel]] = []
         self._skipped: list[Page] = []
         self._copied: list[File] = []
-        self._outputs = KeptOutputs(Path(config.site_dir), memory.find("outputs", config.site_dir) or {})
+        known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
+        self._outputs = KeptOutputs(Path(config.site_dir), known)
+        self._read_keys: dict[str, str] = {}
         self._memory = memory
-        self._around: object = None
         self._ear = LogListener()
-        self._before_search = 0
-        self._found: tuple[dict[str, Any], ...] = ()
 
     def hold_unread(self, prepare: Callable[[File], str]) -> None:
         """Keep the pages that did not change out of the loop that converts.
@@ -85,6 +94,7 @@ class Rebuild:
             read = self._last.read.get(file.src_uri)
             if read and read.key == key and self._holds(read, file):
                 self._restore(read, file.page or Page(None, file, self._config))
+                self._read_keys[file.src_uri] = key
                 known.append(file)
                 replay_messages(read.messages)
         markdown_conversion.configure_page(self._config)
@@ -106,7 +116,10 @@ class Rebuild:
         said, source = self._ear.shut(), page.file.src_uri
         converted = self._conversions.of(source)
         self._last.read.pop(source, None)
-        if source in self._keys and converted:
+        if source not in self._keys or not converted:
+            return
+        self._read_keys[source] = self._keys[source]
+        if self._in_memory:
             self._last.read[source] = ReadPage(
                 self._keys[source],
                 page.markdown or "",
@@ -135,19 +148,20 @@ class Rebuild:
         self.previewed = list(self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
         held, alone = [], self._list_unshared()
         for file in self.published:
-            page, read = file.page, self._last.read.get(file.src_uri)
+            page, read_key = file.page, self._read_keys.get(file.src_uri)
             if (
                 not page
-                or not read
+                or not read_key
                 or file.dest_uri not in alone
                 or page.is_homepage
                 or MARK.search(page.content or "")
             ):
                 continue  # the home page tells the time of the build
-            if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read.key), sources(page), printed):
-                held.append(file)
-                self._skipped.append(page)
-                self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
+            if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read_key), sources(page), printed):
+                is_kept = self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
+                if self._in_memory or (is_kept and self._outputs.waits(file.dest_uri)):
+                    held.append(file)
+                    self._skipped.append(page)
         self._copied = [file for file in self._files if not file.is_documentation_page() and file.dest_uri in alone]
         same = (file for file in self._copied if self._outputs.hold(file.dest_uri, describe_source(file)))
         self._hold([*held, *same])
@@ -190,8 +204,10 @@ class Rebuild:
         self._last.printed.pop(source, None)
         content = output.encode("utf-8", errors="xmlcharrefreplace")
         keys = self._print_keys.get(source, ("", ""))
+        self.has_new = self.has_new or source in self._print_keys
         if output.strip():
-            self._last.printed[source] = RenderedPage(*keys, content, self._found, said)
+            kept = content if self._in_memory else blake2b(content, digest_size=20).digest()
+            self._last.printed[source] = RenderedPage(*keys, kept, self._found, said)
 
     def finish(self) -> dict[str, Output]:
         """Put what is as it was in its place, and the search index in order; what has been made, for the next build."""
@@ -201,7 +217,8 @@ class Rebuild:
             known = self._last.printed[page.file.src_uri]
             replay_messages(known.messages)
             if page.file.dest_uri not in restored:
-                write_file(known.output, page.file.abs_dest_path)
+                content = known.output if self._in_memory else self._outputs.read(page.file.dest_uri)
+                write_file(content, page.file.abs_dest_path)
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
         printed = self._last.printed
         if self._skipped:

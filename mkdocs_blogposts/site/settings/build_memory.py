@@ -102,7 +102,13 @@ def get_memory(config: MkDocsConfig) -> BuildMemory:
 
 def hash_values(*parts: object) -> str:
     """One text for many values: another one if any of them differs in what it prints as."""
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+    result = blake2b(digest_size=20)
+    for part in parts:
+        text = part if isinstance(part, str) else repr(part)
+        content = text.encode("utf-8", "surrogatepass")
+        result.update(b"%s %d " % (type(part).__name__.encode(), len(content)))
+        result.update(content)
+    return result.hexdigest()
 
 
 def describe_files(files: Files) -> tuple[object, ...]:

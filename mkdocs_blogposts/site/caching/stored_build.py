@@ -1,0 +1,149 @@
+"""What `mkdocs build` leaves to the next one: what each page came out of, and its entries in the search index.
+
+The pages themselves are in the site's folder. The record is in the user's own cache folder, so that no one else can say
+what a page is: JSON, a line for each page and each copied file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any
+
+from click import get_current_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.publishing.converted_page import LoggedMessage, make_cache_key
+from mkdocs_blogposts.site.caching.conversion_cache import find_version
+from mkdocs_blogposts.site.caching.kept_outputs import Output
+from mkdocs_blogposts.site.caching.last_build import LastBuild, RenderedPage
+from mkdocs_blogposts.site.caching.page_plugins import HOOKS, OURS, PAGE_LOCAL
+from mkdocs_blogposts.site.caching.page_store import find_store_folder
+from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+_THEMES = ("mkdocs", "readthedocs", "material")
+"""Those whose pages, but for the home page, say nothing of the time at which they are rendered."""
+
+_TIME = compile_pattern(r"build_date_utc|\bnow\b|today")
+_ADDRESS = compile_pattern(r" at 0x[0-9a-fA-F]+")
+_PACKAGES = ("mkdocs-blogposts", "mkdocs", "mkdocs-material", "Jinja2", "MarkupSafe", "babel", "lxml", "Pillow")
+_PACKAGE = Path(__file__).parent.parent.parent
+_MOST_BYTES = 100_000_000
+_FEWEST_PAGES = 20
+_DAY = 24 * 60 * 60  # seconds
+
+
+class StoredBuild:
+    """The record of one site's builds into one folder."""
+
+    def __init__(self, path: Path, key: str) -> None:
+        self._path, self._key = path, key
+        self.last, self.outputs = _load(path, key)
+
+    def save(self, outputs: Mapping[str, Output]) -> None:
+        """Leave this build to the next one, which sees all of it or nothing."""
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with NamedTemporaryFile("w", encoding="utf-8", dir=self._path.parent, delete=False) as file:
+                try:
+                    _write(file, _lines(self._key, self.last, outputs))
+                except BaseException:
+                    Path(file.name).unlink()
+                    raise
+            Path(file.name).replace(self._path)
+
+
+def open_stored_build(config: MkDocsConfig, setup: Setup) -> StoredBuild | None:
+    """That of a site; `None` where another build may come out another way though nothing of the site has changed.
+
+    Other plugins, scripts and templates may show the time, or ask a version control system; `page_plugins` names some
+    that do not. Without the command of MkDocs, nobody knows whether it is going to empty the site's folder.
+    """
+    named = setup.options.page_plugins
+    plain = {name.partition(" #")[0] for name in config.plugins}
+    is_known = plain <= {OURS, *PAGE_LOCAL, *named} and (not config.hooks or HOOKS in named)
+    context = get_current_context(silent=True)
+    folder = find_store_folder(setup.root)
+    if not context or not context.params.get("clean") or not folder or not is_known or _tells_time(config):
+        return None
+    name = make_cache_key(config.config_file_path, config.site_dir)[:40]
+    return StoredBuild(folder / f"build-{name}.jsonl", _describe_installation(config))
+
+
+def has_many_pages(files: Files) -> bool:
+    """Is a site large enough that a record of its pages pays?"""
+    return len(files.documentation_pages()) >= _FEWEST_PAGES
+
+
+def _tells_time(config: MkDocsConfig) -> bool:
+    """May pages say when they were rendered?"""
+    custom = config.theme.custom_dir
+    templates = Path(custom).rglob("*.html") if custom else ()
+    told = any(_TIME.search(path.read_text("utf-8", "replace")) for path in templates)
+    return told or config.theme.name not in _THEMES
+
+
+def _describe_installation(config: MkDocsConfig) -> str:
+    """What decides how pages come out beside the site's own files: settings from outside, and the code."""
+    code = [(path.name, os.stat(path).st_mtime_ns) for path in sorted(_PACKAGE.rglob("*.[ph][yt]*"))]  # noqa: PTH116
+    theme, plugins = sorted(config.theme.items()), [(name, plugin.config) for name, plugin in config.plugins.items()]
+    rest = [(name, value) for name, value in config.items() if name not in ("theme", "plugins")]
+    settings = _ADDRESS.sub("", repr([theme, plugins, rest]))
+    return make_cache_key(settings, list(map(find_version, _PACKAGES)), code, sys.version)
+
+
+def _load(path: Path, key: str) -> tuple[LastBuild, dict[str, Output]]:
+    """What the last build has left; nothing where another program's was, or the record is broken."""
+    last, outputs = LastBuild(), dict[str, Output]()
+    try:
+        with path.open(encoding="utf-8") as lines:
+            if json.loads(next(lines, '""')) != key:
+                return LastBuild(), {}
+            for line in lines:
+                _read(json.loads(line), last, outputs)
+        if time.time() - path.stat().st_mtime > _DAY:
+            os.utime(path)
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, OverflowError):
+        return LastBuild(), {}
+    return last, outputs
+
+
+def _write(file: IO[str], lines: Iterable[str]) -> None:
+    size = 0
+    for line in lines:
+        size += file.write(f"{line}\n")
+        if size > _MOST_BYTES:
+            raise ValueError(size)
+
+
+def _lines(key: str, last: LastBuild, outputs: Mapping[str, Output]) -> Iterator[str]:
+    yield json.dumps(key)
+    for source, page in last.printed.items():
+        digest = page.output.hex()
+        yield json.dumps(["page", source, page.key, page.sources, digest, page.entries, page.messages])
+    for dest_uri, output in outputs.items():
+        if output.source is not None:
+            made_of = output.source.hex() if isinstance(output.source, bytes) else output.source
+            yield json.dumps(["file", dest_uri, made_of, output.signature])
+
+
+def _read(line: Any, last: LastBuild, outputs: dict[str, Output]) -> None:
+    kind, name, *rest = line
+    if kind == "page":
+        key, sources, digest, entries, messages = rest
+        said = tuple(LoggedMessage(str(logger), int(level), str(text)) for logger, level, text in messages)
+        last.printed[name] = RenderedPage(
+            str(key), str(sources), bytes.fromhex(digest), tuple(map(dict, entries)), said
+        )
+    else:
+        made_of, (inode, size, written) = rest
+        source = bytes.fromhex(made_of) if isinstance(made_of, str) else tuple(made_of)
+        outputs[name] = Output(source, (int(inode), int(size), int(written)))

@@ -1,0 +1,185 @@
+"""`mkdocs build` takes over the pages of the last build that would come out the same, to the byte."""
+
+from __future__ import annotations
+
+import json
+
+import click
+import pytest
+from mkdocs.commands import build as mkdocs_build
+
+from harness import picture, with_every_theme
+from harness.edits import Edits
+from mkdocs_blogposts.site.caching import stored_build
+
+COMMAND = click.Command("build")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Where records are; a site of any size has one."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(stored_build, "_FEWEST_PAGES", 1)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def rendered(monkeypatch):
+    """The pages that were rendered since it was last asked."""
+    pages = []
+    make = mkdocs_build._build_page
+    monkeypatch.setattr(
+        mkdocs_build, "_build_page", lambda page, *a, **k: pages.append(page.url) or make(page, *a, **k)
+    )
+    return lambda: [pages.pop(0) for _ in range(len(pages))]
+
+
+def records(folder):
+    return list(folder.rglob("build-*.jsonl"))
+
+
+def built(drawn, clean=True, **options):
+    """As `mkdocs build` does it, or `mkdocs build --dirty`."""
+    context = click.Context(COMMAND)
+    context.params = {"clean": clean}
+    with context:
+        return drawn.build(**options)
+
+
+def tree(site_dir):
+    return {path.relative_to(site_dir).as_posix(): path.read_bytes() for path in site_dir.rglob("*") if path.is_file()}
+
+
+def clean_tree(drawn, folder, **options):
+    """What a build makes that knows of no other."""
+    kept = {path: path.read_bytes() for path in records(folder)}
+    aside = drawn.root / "aside"
+    (drawn.root / "site").rename(aside)
+    for path in kept:
+        path.unlink()
+    made = tree(drawn.build(**options).site_dir)
+    for path, content in kept.items():
+        path.write_bytes(content)
+    for path in sorted((drawn.root / "site").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    (drawn.root / "site").rmdir()
+    aside.rename(drawn.root / "site")
+    return made
+
+
+BLOG = {
+    "docs/index.md": "# Home\n\n[Blog](blog/index.md)",
+    "docs/guide/page.md": "# A page\n\n[gone](gone.md) and [none](../blog/a.md#none)",
+    "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\ntags: [red]\nimage: p.png\n---\nThe first.\n\n## Deep\n\nMore.",
+    "docs/blog/b.md": "---\ntitle: B\ndate: 2024-05-02\ntags: [red]\n---\nThe second text.\n\n"
+    + "It goes on. " * 99
+    + "\n\nIts end.",
+    "docs/blog/p.png": picture(900, 600),
+}
+GONE = ["'gone.md'"]
+
+
+@with_every_theme
+def test_after_each_edit_a_build_is_that_of_a_clean_one(site, folder, theme, rendered):
+    drawn = site({}, config=f"theme: {{name: {theme}, custom_dir: mine}}", options={"per_page": 3})
+    (drawn.root / "mine").mkdir(exist_ok=True)
+    edits = Edits(drawn.root, 11, lambda path, color: path.write_bytes(picture(420, 300, color=color)))
+    built(drawn, expect=None)
+    count = len(rendered())
+    assert tree(built(drawn, expect=None).site_dir) == clean_tree(drawn, folder, expect=None)
+    assert rendered().count("guide/page-1/") <= 1
+    for _ in range(4):
+        name = edits.next()
+        assert tree(built(drawn, expect=None).site_dir) == clean_tree(drawn, folder, expect=None), name
+        rendered()
+    built(drawn, expect=None)
+    assert len(rendered()) < count / 4
+
+
+def test_only_what_changed_is_rendered_and_messages_and_search_stay_whole(site, folder, rendered):
+    drawn = site(BLOG)
+    first = built(drawn, expect=GONE)
+    whole, index = tree(first.site_dir), json.loads((first.site_dir / "search/search_index.json").read_text("utf-8"))
+    assert "blog/a/" in rendered()
+    again = built(drawn, expect=GONE)
+    assert tree(again.site_dir) == whole
+    assert rendered() == [""]  # the home page tells the time of the build
+    assert [note for note in again.notes if "#none" in note] == [note for note in first.notes if "#none" in note] != []
+
+    drawn.write({"docs/blog/b.md": BLOG["docs/blog/b.md"].replace("Its end.", "Another end.")})
+    again = built(drawn, expect=GONE)
+    assert sorted(rendered()) == ["", "blog/b/"]
+    found = json.loads((again.site_dir / "search/search_index.json").read_text("utf-8"))
+    assert [each["location"] for each in found["docs"]] == [each["location"] for each in index["docs"]]
+    assert "Another end." in str(found)
+
+
+def test_what_somebody_has_changed_in_the_site_is_made_again(site, folder, rendered):
+    drawn = site(BLOG)
+    whole = tree(built(drawn, expect=GONE).site_dir)
+    page = drawn.root / "site/blog/a/index.html"
+    for spoil in (
+        lambda: page.write_text("<p>Not ours.</p>"),
+        page.unlink,
+        lambda: page.with_name("x.txt").write_text("x"),
+    ):
+        rendered()
+        spoil()
+        assert tree(built(drawn, expect=GONE).site_dir) == whole
+    assert not list(drawn.root.glob("site/.*"))
+
+
+def test_a_broken_or_foreign_record_is_no_record(site, folder, rendered):
+    drawn = site(BLOG)
+    whole = tree(built(drawn, expect=GONE).site_dir)
+    (record,) = records(folder)
+    lines = record.read_text("utf-8").splitlines()
+    for broken in (
+        "",
+        "[",
+        "\n".join(['"other"', *lines[1:]]),
+        "\n".join([*lines, '["page", 1]']),
+        "\n".join([*lines, "[[]]"]),
+    ):
+        record.write_text(broken, "utf-8")
+        rendered()
+        assert tree(built(drawn, expect=GONE).site_dir) == whole
+        assert "blog/a/" in rendered(), broken[:40]
+
+
+@pytest.mark.parametrize(
+    ("config", "files"),
+    [
+        ("hooks: [hook.py]", {"hook.py": "def on_env(env, **_):\n    env.globals['x'] = 1\n"}),
+        (
+            "theme: {name: mkdocs, custom_dir: mine}",
+            {"mine/main.html": "{% extends 'base.html' %}<!-- {{ build_date_utc }} -->"},
+        ),
+        ("plugins: [search, blogposts, rss]", {}),
+    ],
+)
+def test_where_pages_may_tell_the_time_or_ask_elsewhere_each_is_rendered(site, folder, rendered, config, files):
+    drawn = site({**BLOG, **files}, config=config)
+    for _ in range(2):
+        built(drawn, expect=None)
+        assert "blog/a/" in rendered()
+    assert records(folder) == []
+
+
+def test_a_dirty_build_and_one_without_the_command_leave_the_site_alone(site, folder, rendered):
+    drawn = site(BLOG)
+    built(drawn, expect=GONE)
+    (record,) = records(folder)
+    before = record.read_bytes()
+    built(drawn, clean=False, expect=GONE)
+    drawn.build(expect=GONE)
+    assert record.read_bytes() == before
+    assert (drawn.root / "site/blog").is_dir()
+
+
+def test_a_site_of_more_than_a_record_may_hold_has_none(site, folder, monkeypatch):
+    monkeypatch.setattr(stored_build, "_MOST_BYTES", 100)
+    built(site(BLOG), expect=GONE)
+    assert records(folder) == []
+    assert list(folder.rglob("tmp*")) == []
