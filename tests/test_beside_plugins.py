@@ -234,6 +234,7 @@ def test_a_theme_of_ones_own_needs_one_line(site):
     assert post.texts("i") == ["Written by: Ann Lee", "Reading time: 1 min read"]
     lost = built.page("404.html")
     assert (lost.one("h1").text, lost.title) == ("Page not found", "Page not found - Example")
+    assert lost.description == "Page not found on Example."
     assert len(lost.all("title")) == len(lost.metas("description")) == len(lost.metas("og:title")) == 1
 
 

@@ -199,3 +199,85 @@ def test_every_url_of_a_site_of_many_dated_articles_stays(site):
     built, without = drawn.build(), drawn.build_without_blogposts()
     assert {*without.files} <= {*built.files}
     assert [built.page(address).one(".e-content").text for address in without.pages if "_" in address] == ["Text."] * 28
+
+
+WRITTEN_IN_PARTS = {
+    "base.yml": """
+        site_name: !ENV [SITE_NAME, Harbor]
+        site_url: https://example.org/
+        site_description: All about the harbor.
+        theme: {name: mkdocs, highlightjs: false}
+        plugins: {search: {}, awesome-nav: {}, blogposts: {per_page: 1}}
+    """,
+    "mkdocs.yml": """
+        INHERIT: base.yml
+        hooks: [hook.py]
+        plugins: {blogposts: {per_page: !ENV [POSTS_PER_PAGE, 2]}}
+    """,
+    "hook.py": "def on_page_markdown(markdown, **_):\n    return markdown.replace('WORD', 'quay')\n",
+    "docs/.nav.yml": "nav: [index.md, blog, guide]\n",
+    "docs/blog/.nav.yml": "nav: [index.md, Our best: 2024-05-04-first.md]\n",
+    "docs/index.md": "# Home",
+    "docs/guide/index.md": "# Guide",
+    "docs/blog/2024-05-04-first.md": "---\nauthor: '[Ann Lee](https://ann.example) and [Bo](/b/)'\n---\n# A\n\nA WORD.",
+    "docs/blog/2024-05-05-second.md": "---\nauthors: ['[Ann Lee](https://ann.example)']\n---\n\n# B\n\nText.",
+}
+
+
+def test_a_site_whose_configuration_has_several_parts(site):
+    built = site(WRITTEN_IN_PARTS).build()
+    assert "blog/page/2/index.html" not in built.files  # `per_page: 2` is not overridden by what is inherited
+    post = built.page("blog/2024-05-04-first/")
+    assert post.texts(".bp-byline .p-author") == ["Ann Lee", "Bo"]
+    assert "A quay." in post.one(".e-content").text
+    assert [line.strip() for line in built.nav.splitlines()][:4] == ["Home", "Blog", "Blog", "Our best"]
+    assert built.page("blog/authors/ann-lee/").all("a[href='https://ann.example']")
+    assert built.page("404.html").description == "All about the harbor."
+
+
+PARTS = {
+    "monorepo": {
+        "mkdocs.yml": """
+            site_name: Harbor
+            site_url: https://example.org/
+            nav: [index.md, {Quay: '!include quay/mkdocs.yml'}, {Blog: blog/index.md}]
+            theme: {name: mkdocs, highlightjs: false}
+            plugins: PLUGINS
+        """,
+        "docs/index.md": "# Home",
+        "docs/blog/a.md": DATED.format("A", 1),
+        "quay/mkdocs.yml": "site_name: quay\nnav: [index.md, news/plain.md]\n",
+        "quay/docs/index.md": "# The quay",
+        "quay/docs/news/plain.md": "# A page",
+        "quay/docs/blog/b.md": DATED.format("B", 2),
+    },
+    "same-dir": {
+        "mkdocs.yml": """
+            site_name: Harbor
+            site_url: https://example.org/
+            docs_dir: .
+            site_dir: ../built
+            theme: {name: mkdocs, highlightjs: false}
+            plugins: PLUGINS
+        """,
+        "README.md": "# Home",
+        "blog/a.md": DATED.format("A", 1),
+        "notes/b.md": DATED.format("B", 2),
+    },
+}
+
+
+@pytest.mark.parametrize("plugin", PARTS)
+def test_posts_of_a_repository_with_several_folders_or_none_for_docs(site, plugin):
+    """A monorepo, whose parts have posts of their own, and `docs_dir: .`: the plugin of each stands first."""
+    files = dict(PARTS[plugin])
+    files["mkdocs.yml"] = files["mkdocs.yml"].replace("PLUGINS", f"[{plugin}, search, blogposts]")
+    drawn = site(files)
+    before = {*_written(drawn.root)}
+    built = drawn.build()
+    assert built.page("blog/").texts(".bp-post-card__title") == ["B", "A"]
+    assert {*_written(drawn.root)} == before
+
+
+def _written(root):
+    return (path for path in root.rglob("*") if path.relative_to(root).parts[0] not in (".cache", "site"))

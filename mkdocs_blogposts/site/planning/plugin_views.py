@@ -4,7 +4,7 @@ not for them, and generated files, where they ask for the files of links.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +26,9 @@ ASK_GIT = ("git-authors",)
 
 MISSING = frozenset({"awesome-pages", "awesome-nav"})
 """Plugins that stop, or warn, at a page of their files that is not in the navigation."""
+
+READ_GIT = {"git-revision-date": "page_markdown", "git-committers": "page_context"}
+"""Plugins that ask git about every page, and have no option to leave some out, with the event in which they do so."""
 
 PRINT_ALL = ("print-site", "with-pdf")
 """Plugins that print the pages of the navigation on one, or as one file."""
@@ -52,7 +55,10 @@ def introduce_pages(plan: Plan, files: Files, setup: Setup) -> None:
     if (llmstxt := config.plugins.get("llmstxt")) and hasattr(llmstxt, "_sections"):
         unread(llmstxt.on_files)(files, config=config)
     _wrap(config, "llmstxt", "files", unread)
-    _wrap(config, "rss", "page_content", _passing_over(made, plan))
+    lists = {file.src_uri for file in made}
+    _wrap(config, "rss", "page_content", _passing_over(lambda page: _is_kept_from_feeds(page, plan, lists)))
+    for name, event in READ_GIT.items():
+        _wrap(config, name, event, _passing_over(lambda page: page.file.src_uri in lists))
     for name in PRINT_ALL:
         reading = _PrintedNavigation(plan, files, setup)
         _wrap(config, name, "nav", reading.around_nav)
@@ -102,6 +108,13 @@ def _is_findable(file: File, plan: Plan) -> bool:
     return not is_left_out and (page is None or (page.status.is_built and page.status.is_listed))
 
 
+def _is_kept_from_feeds(page: Page, plan: Plan, lists: Container[str]) -> bool:
+    """Is it a list, or a post that not everybody may find or read?"""
+    post = plan.post(page.file.src_uri)
+    is_hidden = post is not None and (is_protected(page) or not _is_findable(page.file, plan))
+    return is_hidden or page.file.src_uri in lists
+
+
 def _without(hidden: Sequence[File]) -> Callable[[Handler], Handler]:
     """Let a plugin's `on_files` see a site that lacks some files."""
 
@@ -122,17 +135,14 @@ def _without(hidden: Sequence[File]) -> Callable[[Handler], Handler]:
     return wrapped
 
 
-def _passing_over(made: Sequence[File], plan: Plan) -> Callable[[Handler], Handler]:
-    """Let a plugin that makes feeds of pages pass over lists, and over posts that not everybody may find or read."""
-    lists = {file.src_uri for file in made}
+def _passing_over(is_passed_over: Callable[[Page], bool]) -> Callable[[Handler], Handler]:
+    """Let a plugin pass over some pages."""
 
     def wrapped(handler: Handler) -> Handler:
-        def on_page_content(html: str, *, page: Page, **others: Any) -> Any:
-            post = plan.post(page.file.src_uri)
-            is_hidden = post is not None and (is_protected(page) or not _is_findable(page.file, plan))
-            return html if is_hidden or page.file.src_uri in lists else handler(html, page=page, **others)
+        def on_page(value: Any, *, page: Page, **others: Any) -> Any:
+            return value if is_passed_over(page) else handler(value, page=page, **others)
 
-        return on_page_content
+        return on_page
 
     return wrapped
 

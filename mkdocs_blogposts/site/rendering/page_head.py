@@ -15,7 +15,13 @@ from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
-from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_list, describe_overview, describe_text
+from mkdocs_blogposts.publishing.posts.meta_descriptions import (
+    clean_text,
+    describe_list,
+    describe_name,
+    describe_overview,
+    describe_text,
+)
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
 from mkdocs_blogposts.publishing.seo.head_merger import IMAGES, LANGUAGES
@@ -153,7 +159,7 @@ class HeadBuilder:
         """The head of one of `TEMPLATES`, which no search engine needs to list."""
         words = self.setup.words
         title = words.gettext("Page not found") if name == "404.html" else words.gettext("Search")
-        about = describe_text(parse_page_text(""), title, self.site.name, words)
+        about = clean_text(self.config.site_description or "") or describe_name(title, self.site.name, words)
         head = make_page_head(Entry(name, robots="noindex"), title, about, name, self.site)
         return self._with_graph(head, PageSubject())
 
