@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from textwrap import dedent
 
@@ -90,6 +91,28 @@ def test_nothing_is_wider_than_the_window_and_images_keep_their_proportions(buil
             return Math.abs(width / height - image.getAttribute('width') / image.getAttribute('height'))
         })""")
         assert [number for number in off if number > 0.1] == [], address
+
+
+SHIFTS = """
+    window.moved = 0
+    new PerformanceObserver(list => list.getEntries().forEach(shift => window.moved += shift.value))
+        .observe({ type: 'layout-shift', buffered: true })
+    new PerformanceObserver(list => list.getEntries().forEach(paint => window.painted = paint.startTime))
+        .observe({ type: 'largest-contentful-paint', buffered: true })
+"""
+
+
+@pytest.mark.parametrize("theme", ["readthedocs"])
+def test_text_is_shown_before_its_fonts_come_and_stays_where_it_is(built, browser):
+    late = 700  # milliseconds
+    for address in ("blog/long/", "blog/"):
+        page = browser.open(built, address, width=412)
+        page.route("**/*.woff2*", lambda route: (time.sleep(late / 1000), route.continue_()))
+        page.add_init_script(SHIFTS)
+        page.reload()
+        page.wait_for_timeout(late)
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("window.moved") <= 0.02, address
 
 
 @with_every_theme

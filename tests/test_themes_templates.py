@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -256,9 +257,18 @@ def test_pages_that_show_nothing_of_the_blog_load_nothing_of_it(site, theme):
     with_style = {at for at in built.pages if "assets/blogposts/blogposts.css" in built.page(at).stylesheets}
     assert {"plain/", ""}.isdisjoint(with_style)
     assert {"blog/", "blog/a/", "blog/tags/", "box/", "latest/", "404.html"} <= with_style
-    # Fonts that come late find their room kept.
+    # Text does not wait for the fonts of the theme, and they find their room kept.
     kept = {at for at in built.pages if "size-adjust" in built.page(at).source}
     assert kept == (with_style if theme == "readthedocs" else set())
+    for address in kept:
+        fonts = re.findall(r'url\("([^"?]*)', built.page(address).source)
+        assert {built.addresses.target(built.page(address).file, font).path for font in fonts} <= {*built.files}
+    # What a post weighs over a plain page, as it is sent.
+    added = ("assets/blogposts/blogposts.css", "assets/blogposts/blogposts.js")
+    post, plain, *assets = (len(gzip.compress(text.encode())) for text in (
+        *(built.page(at).source for at in ("blog/a/", "plain/")), *map(built.read, added)
+    ))  # fmt: skip
+    assert post - plain + sum(assets) <= 12 * 1024
     if theme == "material":  # puts the next page into this one
         instant = "theme: {name: material, features: [navigation.instant]}"
         assert "assets/blogposts/blogposts.css" in site(files, config=instant).build().page("plain/").stylesheets

@@ -12,6 +12,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_blogposts.blog.output_paths import FOLDER
 from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.publishing.text.translator import fill_message
+from mkdocs_blogposts.reading.url_parts import extract_path
 from mkdocs_blogposts.site.planning.reserved_paths import STYLE_SHEET, list_final_outputs
 from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, THEMES
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -98,11 +99,14 @@ def fit_style_sheet(output: str, page: Page | None, setup: Setup) -> tuple[str, 
     url = get_relative_url(STYLE_SHEET, page.url) if page else ""
     is_there = not url or any(f"{sign}{url}" in output for sign in "\"'=")
     link = "" if is_there else f'\n<link rel="stylesheet" href="{url}">'
-    return output, link + _read_fonts(str(setup.config.theme.name))
+    root = get_relative_url(".", page.url) if page else extract_path(setup.config.site_url).rstrip("/")
+    fonts = _read_fonts(str(setup.config.theme.name)).replace('url("', f'url("{root}/')
+    # After the theme's own style sheets, before the user's.
+    return (_LINK.sub(lambda found: fonts + found[0], output, count=1) if fonts else output), link
 
 
 @cache
 def _read_fonts(theme: str) -> str:
-    """What keeps room for the fonts of a theme, which come late."""
+    """What shows text and keeps its room until the fonts of a theme come, which are late."""
     fonts = THEMES / theme / "fonts.css"
     return f"\n<style>{pack_css(fonts.read_text(encoding='utf-8')).strip()}</style>" if fonts.is_file() else ""
