@@ -156,7 +156,7 @@ def example_shot(browser: Browser, site: Path, example: Example) -> Picture:
         page.evaluate(LOADED)
         page.wait_for_timeout(300)
         if example.part == "body":
-            page.evaluate("scrollTo(0, 620)")
+            page.evaluate("scrollTo(0, 1400)")
             page.wait_for_timeout(300)
             taken = page.screenshot(clip={"x": 0, "y": 0, "width": WIDE[0], "height": example.height})
         else:

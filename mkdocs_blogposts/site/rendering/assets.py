@@ -19,6 +19,8 @@ from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.language import Language
 
 SCRIPT = f"{FOLDER}/blogposts.js"
+FORKS = {"materialx": "material", "rtd-dropdown": "readthedocs"}
+"""Themes that look like another one, and need what it needs."""
 
 
 def add_assets(files: Files, setup: Setup) -> None:
@@ -26,7 +28,8 @@ def add_assets(files: Files, setup: Setup) -> None:
 
     The script is loaded by those pages alone that have a use for it.
     """
-    themed = [BASE_THEME, THEMES / str(setup.config.theme.name)]
+    name = str(setup.config.theme.name)
+    themed = [BASE_THEME, THEMES / FORKS.get(name, name)]
     sheets = [sheet.read_text(encoding="utf-8") for each in themed if (sheet := each / "blogposts.css").is_file()]
     made = {STYLE_SHEET: pack_css("\n".join(sheets))}
     if setup.options.share or setup.options.comments:
