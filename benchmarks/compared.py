@@ -47,7 +47,7 @@ OUTPUT_PATH = "output"
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"
 DEFAULT_PAGINATION = 10
-STATIC_PATHS = ["pictures"]
+STATIC_PATHS = ["images"]
 CACHE_CONTENT = {cache}
 LOAD_CONTENT_CACHE = {cache}
 FEED_ALL_ATOM = "feeds/all.atom.xml"
@@ -131,7 +131,7 @@ def write_sites(root: Path, posts: int) -> None:
 
 
 def _for_material(root: Path) -> None:
-    """The posts with headers as Material's blog reads them."""
+    """The posts with front matter as Material's blog reads them."""
     folder = root / "material" / "blog" / "posts"
     folder.mkdir(parents=True)
     shutil.copytree(root / "docs" / "pictures", root / "material" / "pictures")

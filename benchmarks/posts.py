@@ -1,4 +1,4 @@
-"""Posts in any number, the same at each call: a header in the form `Key: value`, and about 8 KB of text.
+"""Posts in any number, the same at each call: front matter in the form `Key: value`, and about 8 KB of text.
 
 The text has what real posts have and converters work on: headings of two levels, lists and tables that follow a
 paragraph's line directly, links, emphasis, images, a quotation, questions with answers.

@@ -275,7 +275,7 @@ def day_and_night() -> Canvas:
 
 
 def many_headers() -> Canvas:
-    """A field of dots, one for each of many headers, which swell where a pattern runs through them."""
+    """A field of dots, one for each of many front matter, which swell where a pattern runs through them."""
     canvas = Canvas(mix(NIGHT, SEA, 0.15), NIGHT)
     layer, draw = canvas.layer()
     for row in range(12):

@@ -72,7 +72,7 @@ SHAPES = {
           display_name: Max Quinton
           role: Maintainer
           bio: Writes about lamps.
-          picture: https://example.com/max.png
+          image: https://example.com/max.png
           web: example.org
           email: max@example.org
           slug: quinton

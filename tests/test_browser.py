@@ -36,7 +36,7 @@ LONG = """
 
         one line of code that goes on and on for much longer than any narrow window is wide, so that it has to scroll
 
-    ![A tall picture](tall.png)
+    ![A tall image](tall.png)
 """
 ARABIC = """
     ---

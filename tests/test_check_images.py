@@ -29,7 +29,7 @@ HOOK = """
 """
 
 POSTS = {
-    # the post: its header, its text, its image, where that comes from, and why
+    # the post: its front matter, its text, its image, where that comes from, and why
     "named": ("image: a/one.jpg", "", "blog/a/one.jpg", "front matter", "its front matter names it"),
     "from-root": ("image: /root.jpg", "![](a/two.jpg)", "root.jpg", "front matter", "its front matter names it"),
     "pelican": ("image: '{static}/pelican.jpg'", "", "pelican.jpg", "front matter", "its front matter names it"),

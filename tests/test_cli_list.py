@@ -23,7 +23,7 @@ POSTS = {
         ---
         updated: 2024-06-03
         categories: [News]
-        image: pictures/one.png
+        image: images/one.png
         ---
         <!-- a note -->
 

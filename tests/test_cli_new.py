@@ -1,4 +1,4 @@
-"""`blogposts new`: a post in its place, with a header that we read as it was meant."""
+"""`blogposts new`: a post in its place, with front matter that we read as it was meant."""
 
 from __future__ import annotations
 

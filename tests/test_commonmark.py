@@ -305,7 +305,7 @@ POST = """
     - *Work:* everybody does a thing.
     - *Risk:* one must be named.
 
-    This sentence ends right above a picture.
+    This sentence ends right above an image.
     ![a chart](/images/chart.jpg)
     | *Reasons*     | *Effects*        |
     |-------------------|----------------------|
@@ -323,7 +323,7 @@ POST = """
     | Pigeon  | fast      | corn      |
     | Shout   | at once   | a voice   |
 
-    And here is another picture, just above a heading.
+    And here is another image, just above a heading.
     ![a pigeon](/images/pigeon.jpg)
     ## Other ways
     While [all is quiet](https://example.com/quiet), think of these:

@@ -1,4 +1,4 @@
-"""A post as each engine writes it, with what the engine has for headers, is read as its writer meant it."""
+"""A post as each engine writes it, with what the engine has for front matter, is read as its writer meant it."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ ENGINES = {
         image:
           path: /assets/lamp.jpg
           alt: A lamp
-        header:
-          teaser: /assets/teaser.jpg
+        front matter:
+          excerpt: /assets/excerpt.jpg
           caption: "Photo: Eva"
         redirect_from:
           - /old-lamps/
@@ -467,7 +467,7 @@ ENGINES = {
 
 
 SIGNED = {"Docusaurus": ("eva", "Max Quinton"), "Ghost": ("Eva Marsh",)}
-"""Authors of whom the headers above tell more than a name."""
+"""Authors of whom the front matter above tell more than a name."""
 
 
 @pytest.mark.parametrize("engine", ENGINES)

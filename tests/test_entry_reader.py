@@ -24,7 +24,7 @@ DATED = "date: 2024-07-23"
 
 
 def read(header, source="blog/a.md", rules=RULES):
-    """The Entry of a post with a YAML header, a date, and no problems."""
+    """The Entry of a post with a YAML front matter, a date, and no problems."""
     entry, problems = read_entry(source, f"---\n{header}\n---\nBody.\n", rules)
     assert problems == ()
     return entry
@@ -39,7 +39,7 @@ def problems_of(header, source="blog/a.md"):
 
 
 def test_every_line_of_a_multimarkdown_front_matter_counts():
-    """A header of the shape that Pelican's readers and their themes know."""
+    """front matter of the shape that Pelican's readers and their themes know."""
     about = "What to do on the day the lights go out in every shop at once. " * 4
     entry, problems = read_entry(
         "blog/lights-out.md",
@@ -138,7 +138,7 @@ FULL = Entry(
         description: Told to engines.
         summary: Told in lists.
         image: a.png
-        image_alt: A picture
+        image_alt: An image
         image_caption: Seen from afar.
         image_focus: 30% 70%
         authors: [Max Quinton, eva]
@@ -169,7 +169,7 @@ FULL = Entry(
         slug: own
         seo: {description: Told to engines.}
         custom_excerpt: Told in lists.
-        coverImage: {src: a.png, alt: A picture}
+        coverImage: {src: a.png, alt: An image}
         cover: {caption: Seen from afar., focus: 30% 70%}
         author: [{name: Max Quinton, url: x}, eva]
         taxonomies: {tags: ["2026", '1.10', "on"]}
@@ -283,7 +283,7 @@ def test_a_page_with_a_date_or_marked_a_draft_is_a_post(source, content, is_post
         ("date: ''\ncreated: 2024-07-23", "a.md", DAY),
         ("published: true\ncreated: 2024-07-23", "a.md", DAY),
         ("published: 2024-07-23\ndraft: false", "a.md", DAY),
-        # The header before the name, the name before nothing.
+        # The front matter before the name, the name before nothing.
         ("date: 2024-07-23", "2020-01-01-a.md", DAY),
         ("title: A", "2024-07-23-a.md", DAY),
         ("title: A", "blog/2024-07-23-a/index.md", DAY),
@@ -633,7 +633,7 @@ def test_a_site_may_have_names_of_its_own():
     assert (entry.date, entry.image, entry.is_post) == (DAY, "a.png", True)
 
 
-# Broken headers.
+# Broken front matter.
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a writer wrote in a header is text, wherever it is shown, and no name leads out of the site."""
+"""What a writer wrote in front matter is text, wherever it is shown, and no name leads out of the site."""
 
 from __future__ import annotations
 

@@ -553,7 +553,7 @@ def test_a_feed_is_readable_in_a_browser(site, browser, file):
 @with_every_theme
 @pytest.mark.parametrize("address", ["blog/", "blog/tags/", "blog/archive/", "blog/feeds/", "blog/authors/ann-lee/"])
 def test_a_page_has_no_second_banner_for_those_who_listen(site, address):
-    # A header outside of an article is taken for the site's own wherever a theme has no <main>.
+    # front matter outside of an article is taken for the site's own wherever a theme has no <main>.
     assert (
         not site(BLOG).build().page(address).all("header:has(.bp-list__title), .bp-list > header, .bp-feeds > header")
     )

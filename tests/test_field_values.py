@@ -183,12 +183,12 @@ def neighbors():
     for field, names in NAMES.items():
         for left, right in pairwise(names):
             if not f"{left}.".startswith(f"{right}.") and not f"{right}.".startswith(f"{left}."):
-                yield field, left, right  # which both fit in one header
+                yield field, left, right  # which both fit in one front matter
 
 
 @pytest.mark.parametrize(("field", "left", "right"), list(neighbors()))
 def test_the_leftmost_name_that_is_not_empty_wins(field, left, right):
-    for names in ((left, right), (right, left)):  # whatever stands first in the header
+    for names in ((left, right), (right, left)):  # whatever stands first in the front matter
         both = {name: {left: "L", right: "R"}[name] for name in names}
         assert NamedFields(header(**both)).text(field) == "L"
         assert find_terms(NamedFields(header(**both)), field) == ("L",)
@@ -384,7 +384,7 @@ def test_one_text_of_any_value(value, text):
         ("; ;", ""),
         ("", ""),
         ("  ", ""),
-        # `[a, b]` in a MultiMarkdown header is a list, as is one that nobody closed.
+        # `[a, b]` in a MultiMarkdown front matter is a list, as is one that nobody closed.
         ("[a, b]", "a|b"),
         ("['a', \"b\"]", "a|b"),
         ("[a, b", "a|b"),

@@ -1,4 +1,4 @@
-"""A post reads the same in every format, is told from prose in each, and is kept when its header breaks."""
+"""A post reads the same in every format, is told from prose in each, and is kept when its front matter breaks."""
 
 from __future__ import annotations
 
@@ -348,7 +348,7 @@ POST = {
         description: Told to engines.
         summary: Told in lists.
         image: a.png
-        image_alt: A picture
+        image_alt: An image
         authors: [{name: Max Quinton, url: x}, eva]
         tags: [2026, 1.10, "on", [nested]]
         categories: [News]
@@ -372,7 +372,7 @@ POST = {
         description = "Told to engines."
         summary = 'Told in lists.'
         image = "a.png"
-        image_alt = "A picture"
+        image_alt = "An image"
         authors = [{name = "Max Quinton", url = "x"}, "eva"]
         tags = [2026, 1.10, "on", ["nested"]]
         categories = ["News"]
@@ -398,7 +398,7 @@ POST = {
           "description": "Told to engines.",
           "summary": "Told in lists.",
           "image": "a.png",
-          "image_alt": "A picture",
+          "image_alt": "An image",
           "authors": [{"name": "Max Quinton", "url": "x"}, "eva"],
           "tags": [2026, 1.10, "on", ["nested"]],
           "categories": ["News"],

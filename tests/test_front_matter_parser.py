@@ -49,7 +49,7 @@ HEADERS = [
     ("---\ntext: |\n  ---\n  ...\n---\nBody.", "yaml", {"text": "---\n...\n"}, "Body."),
     ("---\n---\nBody.", "yaml", {}, "Body."),
     ("---\n\n---\nBody.", "yaml", {}, "Body."),
-    # What may stand before the header, and how lines end.
+    # What may stand before the front matter, and how lines end.
     ("\ufeff" + YAML + "Body.", "yaml", A, "Body."),
     ("\ufeff" + MMD + "Body.", "mmd", A, "Body."),
     ("\n\n  \n\t\n\xa0\n" + YAML + "Body.", "yaml", A, "Body."),

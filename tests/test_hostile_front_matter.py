@@ -1,4 +1,4 @@
-"""No header hurts: what the benchmark tries in tens of thousands is tried here in hundreds."""
+"""No front matter hurts: what the benchmark tries in tens of thousands is tried here in hundreds."""
 
 from __future__ import annotations
 

@@ -364,7 +364,7 @@ def test_a_noisy_image_of_the_greatest_length() -> None:
 
 
 def with_size(source: bytes, width: int, height: int) -> bytes:
-    """A PNG whose header says another size."""
+    """A PNG whose front matter says another size."""
     header = b"IHDR" + struct.pack(">II", width, height) + source[24:29]
     return source[:12] + header + struct.pack(">I", zlib.crc32(header)) + source[33:]
 

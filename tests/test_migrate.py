@@ -40,7 +40,7 @@ OLD = text("""
       - rss:
           length: 30
           match_path: blog/.*
-      # pictures
+      # images
       - glightbox
       - meta-descriptions
 
@@ -67,7 +67,7 @@ NEW = text("""
           enabled: !ENV [BLOG, true]
           feeds: {limit: 30, aliases: FEEDS}
       # for tags
-      # pictures
+      # images
       - glightbox
 
     markdown_extensions:

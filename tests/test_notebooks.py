@@ -1,4 +1,4 @@
-"""Notebooks as posts, converted by mkdocs-jupyter: their header is read, and shows nowhere."""
+"""Notebooks as posts, converted by mkdocs-jupyter: their front matter is read, and shows nowhere."""
 
 from __future__ import annotations
 

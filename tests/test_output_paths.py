@@ -102,7 +102,7 @@ LOST = {True: 139, False: 127}
 
 
 def rivals():
-    """A post for each way to each target, by its file, and the header."""
+    """A post for each way to each target, by its file, and the front matter."""
     for target in TARGETS:
         for way, form in WAYS.items():
             name = f"{target} {way}".replace("/", "-").replace(" ", "-").replace(".", "_")

@@ -22,7 +22,7 @@ from mkdocs_blogposts.reading.tags_file import Term
 
 
 def sort_posts(entries: Iterable[E]) -> tuple[E, ...]:
-    """Newest first; a tie breaks by weight (0 is none, and last), then by path. What has no date comes last."""
+    """Newest first; a tie breaks by weight (0 comes last), then by path. What has no date comes last."""
     by_place = sorted(entries, key=lambda entry: (entry.weight == 0, entry.weight, entry.source))
     dated = [entry for entry in by_place if entry.date]
     undated = [entry for entry in by_place if not entry.date]

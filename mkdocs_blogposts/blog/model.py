@@ -114,7 +114,7 @@ class Listing(Generic[E]):
         return tuple(sorted(self.posts, key=lambda post: not post.pinned))
 
     def place(self, post: Entry) -> int:
-        """The place of a post among its posts, counted from 0; -1 where it is none of them."""
+        """The place of a post among its posts, counted from 0; -1 where it isn't one of them."""
         return self._places.get(post.source, -1)
 
     @cached_property

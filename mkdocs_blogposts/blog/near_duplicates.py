@@ -15,7 +15,7 @@ from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 OFTEN = 3
-"""Posts by one author after which a name much like that is likely to be misspelt."""
+"""Posts by one author after which a name much like that is likely to be misspelled."""
 
 LineOf = Callable[[str, str], int]
 """The line of a field in a file."""

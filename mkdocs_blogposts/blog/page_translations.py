@@ -63,7 +63,7 @@ class PageTranslations:
         return {version.language: version for version in self._group(language, source) if version.is_listed}
 
     def original(self, language: str, source: str) -> PageVersion | None:
-        """The page that another stands in for, which is the one of its file that is no stand-in."""
+        """The page that another stands in for, which is the one of its file that isn't a stand-in."""
         return next(
             (one for one in self._group(language, source) if one.source == source and not one.is_fallback), None
         )

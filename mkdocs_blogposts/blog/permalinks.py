@@ -266,7 +266,7 @@ class UrlLayout:
         return next(holding, None)
 
     def moved(self, dest_uri: str) -> str:
-        """Where a file that is no page is published."""
+        """Where a file that isn't a page is published."""
         old, new = self.moved_folder
         return f"{new}/{dest_uri[len(old) + 1 :]}".lstrip("/") if old and is_below(dest_uri, old) else dest_uri
 

@@ -77,7 +77,7 @@ def clean_slug(slug: str) -> str:
     """A writer's own slug as a URL: kept as it is where it is safe, else made so.
 
     Steps out of the folder (`..`) and empty steps are dropped; a slash inside makes folders; the name of a page's file
-    is none of its URL (`my-post.html`, `my-post/index.html`).
+    isn't one of its URL (`my-post.html`, `my-post/index.html`).
     """
     named = PAGE_FILE.sub("", slug.strip())
     steps = [step for step in re.split(r"[/\\]+", named) if step.strip(". ")]

@@ -185,7 +185,7 @@ def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions, flat: Container[str]
 def find_unallowed_terms(
     entries: Iterable[Entry], terms: Callable[[Entry], Iterable[str]], noun: str, allowed: Iterable[str]
 ) -> Iterator[Problem]:
-    """A problem for each term of an entry that is none of those allowed, in whatever spelling; none allow all."""
+    """A problem for each term of an entry that isn't one of those allowed, in whatever spelling; none allow all."""
     known = {fold_term(term): term for term in allowed}
     for entry in entries if known else ():
         for term in terms(entry):

@@ -129,7 +129,7 @@ def migrate_text(text: str, tags_stay: str = "") -> tuple[str, tuple[str, ...]]:
     `tags_stay` says why the plugin `tags` is needed, if it is.
 
     Raises:
-        ruamel.yaml.error.YAMLError: if the text is no YAML.
+        ruamel.yaml.error.YAMLError: if the text isn't YAML.
     """
     data = _yaml().load(text)
     if not isinstance(data, CommentedMap) or not isinstance(data.get("plugins"), (CommentedSeq, CommentedMap)):

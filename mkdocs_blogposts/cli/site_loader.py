@@ -198,7 +198,7 @@ def _rendered(config: MkDocsConfig) -> LoadedSite:
 
 
 class _Rendered(BaseException):
-    """All pages are rendered. That is no error, and plugins must not hear of one."""
+    """All pages are rendered. That isn't an error, and plugins must not hear of one."""
 
     def __init__(self, config: MkDocsConfig, files: Files) -> None:
         super().__init__()

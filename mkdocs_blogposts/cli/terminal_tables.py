@@ -12,7 +12,7 @@ from mkdocs_blogposts.cli.site_loader import escape_terminal
 from mkdocs_blogposts.lazy_definitions import dataclass
 
 UNTOLD = 10_000
-"""Columns of what is no terminal: a line stays a line."""
+"""Columns of what isn't a terminal: a line stays a line."""
 
 
 @dataclass(frozen=True)

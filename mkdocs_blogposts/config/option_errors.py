@@ -31,7 +31,7 @@ CURES: Mapping[str, str] = {
     "a list": "no list. Write one, such as '[one, two]'",
     "a multiline string": "no pattern. Write one, or several after '|', one a line",
 }
-"""By what MkDocs calls each kind: what a value is that is none, and what to write."""
+"""By what MkDocs calls each kind: what a value is that isn't one, and what to write."""
 
 SHOWN = 100
 """Characters of a value that are shown."""

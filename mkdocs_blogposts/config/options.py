@@ -246,8 +246,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """The categories that posts may have, in the same way."""
 
     taxonomies = Taxonomies()
-    """Ways into the posts beside those built in, and changes to these: `topics: {title: Topics}` makes lists of what
-    posts have under `topics:`; `authors: false` leaves a way out; `archive: {days: true}` makes a list of each day."""
+    """Taxonomies beside those built in, and changes to these: `topics: {title: Topics}` makes lists of what
+    posts have under `topics:`; `authors: false` leaves one out; `archive: {days: true}` makes a list of each day."""
 
     slugs = c.Choice(("unicode", "ascii"), default="unicode")
     """The letters in the URLs of terms: those of all scripts, or `ascii` for Latin ones without accents alone."""

@@ -24,7 +24,7 @@ BLOCK = compile_pattern(
     r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?"
     r"|<p>\s*(?P<blogging>\{\{\s*blog_content(?:\s+(?P<name>[\w-]+))?\s*\}\})\s*</p>"
 )
-"""In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it is none.
+"""In HTML, with the paragraph around it that holds nothing else. In code its `<` is escaped, and it isn't one.
 
 `{{ blog_content }}` is that of blogging-plugin, which stands in a paragraph of its own.
 """

@@ -91,7 +91,7 @@ def find_lost_accounts(source: str, text: str, fields: Iterable[tuple[str, Value
 
 
 def find_unknown_authors(source: str, authors: Iterable[Author], known: Mapping[str, Author]) -> tuple[Problem, ...]:
-    """Names that look like keys of the authors file, and are none of it: `max` or `m_quinton`, but not `Max Quinton`.
+    """Names that look like keys of the authors file, and aren't any of it: `max` or `m_quinton`, but not `Max Quinton`.
 
     Nothing is wrong where the site has no such file.
     """
@@ -135,7 +135,7 @@ AROUND = " \t*_,;:–—-"
 def parse_authors(text: str, is_one: bool, is_known: Callable[[str], bool]) -> Iterator[Author]:
     """The authors of a text in their order: names, with the site that a link leads to.
 
-    Several are parted by `;`, or else by `,`, with an `and` before the last. `is_one` says that commas part nothing, as
+    Several are separated by `;`, or else by `,`, with an `and` before the last. `is_one`: commas separate nothing, as
     in an item of a list. Beside a name with a link, what has none and `is_known` to nobody is what that author does.
     """
     text = strip_brackets(HTML_LINK.sub(_in_markdown, text[:LONGEST]).strip())

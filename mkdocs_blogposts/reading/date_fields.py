@@ -76,7 +76,7 @@ def _texts(value: Value) -> Iterator[str]:
 
 
 def _means_a_date(field: str, key: str, text: str) -> bool:
-    """`published: true`, `created: by Max` and `time: 5 min` are no dates that went wrong; `date: soon` is one."""
+    """`published: true`, `created: by Max` and `time: 5 min` aren't dates that went wrong; `date: soon` is one."""
     if field == "expires":
         return True
     is_other = text.casefold() in TRUE | FALSE or key.casefold() == "time"  # of day, or how long it takes to read

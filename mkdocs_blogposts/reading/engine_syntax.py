@@ -33,7 +33,7 @@ class ForeignKind:
     """What to write. One sentence, or the part of one that follows `Write`."""
 
     understood_by: frozenset[str] = frozenset()
-    """Extensions of Markdown, and plugins, with which it is no foreign syntax any more."""
+    """Extensions of Markdown, and plugins, with which it isn't foreign syntax any more."""
 
 
 def _kind(name: str, pattern: str, hint: str, *understood_by: str) -> ForeignKind:

@@ -150,7 +150,7 @@ class Entry:
     """The theme's template that the writer asks for."""
 
     weight: int = 0
-    """Breaks a tie between two posts of one moment: the lighter comes first; 0 is no weight, and comes last."""
+    """Breaks a tie between two posts of one moment: the lighter comes first; 0 isn't a weight, and comes last."""
 
     canonical: str = ""
     """The URL that search engines should prefer to this page's own, if the writer names one."""

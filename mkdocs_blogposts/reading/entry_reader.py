@@ -143,7 +143,7 @@ def read_entry(
     """The Entry of one Markdown file and its problems.
 
     `source` is the file relative to `docs_dir`; `above` is what its folders say where it says nothing. A page that
-    is no post has no problems: its front matter is not ours.
+    isn't a post has no problems: its front matter is not ours.
     """
     front_matter = parse_front_matter(text)
     terms, others = extract_taxonomy_terms(front_matter.fields.values, rules.taxonomies)
@@ -155,7 +155,7 @@ def read_entry(
     marks: list[dict[str, Value]] = [{"status": tag} for tag in _status_tags(page)]
     said = (page.named, *(NamedFields(values, rules.names) for values in (*doubles, *marks)))
     published, updated, expires = (read_date_field(said, field, read) for field in MOMENTS)
-    # A file without front matter is no post, whatever its name.
+    # A file without front matter isn't a post, whatever its name.
     if front_matter.format_name and not published.date:
         published = apply_location_date(
             published, source, read_permalink(page.named), read, rules.now, rules.holds_posts(source)
@@ -192,7 +192,7 @@ def _with_second(page: _Page, status: StatusReading) -> StatusReading:
 
 
 def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Problem, ...]]:
-    """A page that is no post, and why, where it looks like one.
+    """A page that isn't a post, and why, where it looks like one.
 
     One whose misplaced front matter does not make it clearly public is held back, as a post would be.
     """
@@ -310,7 +310,7 @@ def extract_taxonomy_terms(
 ) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, Value]]:
     """The terms of each taxonomy of the site's that front matter has, and the front matter's other values.
 
-    A key of the site's own is none of ours any more: `topics` are tags only as long as no taxonomy is called so. As
+    A key of the site's own isn't one of ours any more: `topics` are tags only as long as no taxonomy is called so. As
     with every field, case, `-`, `_` and camelCase make no difference, and the first key that is not empty wins.
     """
     if not taxonomies:

@@ -35,7 +35,7 @@ LINK_DEPTH = 8
 STOPS = (".", "!", "?", "…", "。", ":", ";")
 
 BETWEEN = compile_pattern(r"[,;]\s+")
-"""What parts links in one text; a URL may hold a comma, but no blank after it."""
+"""What parts links in one text; a URL may hold a comma, but no space after it."""
 
 _CONTROLS = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
 _NO_CHARACTERS = (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), *(plane << 16 | 0xFFFE for plane in range(17)))
@@ -44,7 +44,7 @@ _UNSEEN = {
     0x0C: " ",
 }
 """What HTML may not hold: characters of control but for tabs and line ends, which are white space; halves of pairs of
-surrogates; codes that are no characters. A form feed is white space that XML may not hold."""
+surrogates; codes that aren't characters. A form feed is white space that XML may not hold."""
 
 
 def parse_text(value: Value) -> str:

@@ -28,7 +28,7 @@ POSTS, DRAFTS = "_posts", "_drafts"
 def holds_posts(source: str, blog_dir: str) -> bool:
     """Does a file lie where every page is a post, dated or not? Below Jekyll's folders, or in `posts` of the blog's.
 
-    The page of the folder itself (`posts/index.md`) is none.
+    The page of the folder itself (`posts/index.md`) isn't one.
     """
     path = PurePosixPath(source)
     below = path.parent.parts if path.stem not in INDEX_NAMES else path.parent.parent.parts
@@ -48,7 +48,7 @@ def apply_folder_conventions(entry: Entry, blog_dir: str, folder_categories: boo
     1. Of `news/travel/_posts/x.md`, as Jekyll reads it, the folders are categories, before those of the front matter.
     2. With `folder_categories` the folder of a post that has no category is its category, as in Pelican.
 
-    The blog's own folder is none.
+    The blog's own folder isn't one.
     """
     if not entry.is_post:
         return entry

@@ -54,7 +54,7 @@ def show_value(text: str) -> str:
 
 
 def _mended(format_name: str, line: str, reason: str) -> str:
-    """What to write in place of a line that is none of its format."""
+    """What to write in place of a line that isn't one of its format."""
     if closes := CLOSES.fullmatch(reason):
         return f"write {closes[1]} on a line of its own where the front matter ends"
     if len(line) > SHOWN and reason.startswith("it is longer"):

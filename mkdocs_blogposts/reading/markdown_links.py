@@ -1,4 +1,4 @@
-"""Links and images of a Markdown text, each with its place: what code, comments and formulas hold is none."""
+"""Links and images of a Markdown text, each with its place: what code, comments and formulas hold isn't one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class MarkdownLink:
 def find_links(text: str) -> tuple[MarkdownLink, ...]:
     """The links and images of a text in its order, as CommonMark (and GitHub's tables) have them.
 
-    A link by reference stands where its target does. Footnotes are no links.
+    A link by reference stands where its target does. Footnotes aren't links.
     """
     if "](" not in text and "<" not in text and "]:" not in text:
         return ()

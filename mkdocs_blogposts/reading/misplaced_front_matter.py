@@ -1,4 +1,4 @@
-"""What looks like a post and is none: why, and what to write."""
+"""What looks like a post and isn't one: why, and what to write."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def find_second_front_matter(body: str) -> MisplacedFrontMatter | None:
 
 
 def _plain_text(text: str) -> str:
-    """The beginning of a file as those read it who see no difference between one blank and another."""
+    """The beginning of a file as those read it who see no difference between one space and another."""
     whole = text[:BEGINNING].translate(ODD_SPACES).replace("\r\n", "\n")
     first = next((line for line in whole.split("\n") if line.strip()), "")
     indent = first[: len(first) - len(first.lstrip())]
@@ -150,7 +150,7 @@ def _unread_json(start: str) -> MisplacedFrontMatter | None:
 
 
 def _directive(text: str) -> MisplacedFrontMatter | None:
-    """The directive `{post}` of Sphinx' blogs, which is no example within other code."""
+    """The directive `{post}` of Sphinx' blogs, which isn't an example within other code."""
     found = DIRECTIVE.search(text) if text else None
     if not found or len(CODE.findall(text, 0, found.start())) % 2:
         return None

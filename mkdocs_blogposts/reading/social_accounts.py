@@ -53,7 +53,7 @@ DOMAIN = compile_pattern(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNO
 
 
 def clean_url(text: str) -> str:
-    """A text as a URL that a page may link to; empty where it is none.
+    """A text as a URL that a page may link to; empty where it isn't one.
 
     Of schemes only those of the web count (`javascript:` does not), and `max.example` lacks but its scheme. What no URL
     may hold is encoded.

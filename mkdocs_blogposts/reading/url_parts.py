@@ -1,4 +1,4 @@
-"""The one reader of written URLs. Python's own raises where a URL is none, at another place for each mistake."""
+"""The one reader of written URLs. Python's own raises where a URL isn't one, at another place for each mistake."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ ONCE = {
 }
 
 NOT_OF_404 = {"canonical", "og:url", "JSON-LD"}
-NOT_OF_ALL = {"author"}  # who wrote a list, or a page without a name in its header?
+NOT_OF_ALL = {"author"}  # who wrote a list, or a page without a name in its front matter?
 
 
 def faults(site: Site) -> Iterator[str]:

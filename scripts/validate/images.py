@@ -107,7 +107,7 @@ def _file(path: str, post: Path, docs: Path) -> Path | None:
 
 
 def _is_shown(file: Path, is_text: bool, page: PageView, site: Site) -> bool:
-    """An image of a text as it is, or in a smaller size of our own where it is large; that of a header in our sizes."""
+    """An image of a text as it is, or in a smaller size of our own where it is large; that of front matter in ours."""
     if not is_text:
         return bool(page.all(".bp-featured-image"))
     images = [site.built.site_dir / at.partition("#")[0] for at in page.images]

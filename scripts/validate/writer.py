@@ -68,18 +68,18 @@ class Writing:
 
     @property
     def body(self) -> str:
-        """The text below the header."""
+        """The text below the front matter."""
         return self._parts[1]
 
     @property
     def title(self) -> str | None:
-        """In the header, or the first heading."""
+        """In the front matter, or the first heading."""
         heading = HEADING.search(self.body)
         return str(self.header.get("title") or "").strip() or (heading and (heading[1] or heading[2])) or None
 
     @property
     def date(self) -> datetime | None:
-        """In the header, or the file's name."""
+        """In the front matter, or the file's name."""
         named = NAMED_DAY.match(self.path.name) or NAMED_DAY.match(self.path.parent.name)
         written = (self.header.get(name) for name in DATES)
         candidates = [*(value for value in written if value), *(named.groups() if named else ())]
@@ -105,7 +105,7 @@ class Writing:
 
     @property
     def picture(self) -> str:
-        """The path that the header names."""
+        """The path that the front matter names."""
         found = next((value for name in PICTURES if (value := self.header.get(name))), "")
         if isinstance(found, dict):
             found = next((found[name] for name in ("src", "path", "url", "image") if found.get(name)), "")

@@ -184,7 +184,7 @@ _HOLDERS = {"table", "tr", "colgroup", *_ROWS}
 def fix_nesting(body: Element) -> None:
     """Change the tree so that whoever parses its HTML builds the same one.
 
-    A paragraph with a block in it becomes a `<div>`, and so do the parts of a table or a list that is none. A link in
+    A paragraph with a block in it becomes a `<div>`, and so do the parts of a table or a list that isn't one. A link in
     a link, or a heading in a heading, leaves its text.
     """
     for table_part in [part for part in body.iter(*_PARENTS, "table") if _is_misplaced(part)]:

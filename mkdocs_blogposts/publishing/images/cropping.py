@@ -20,7 +20,7 @@ _PULL = 0.35
 
 
 def read_focus(text: str) -> Focus | None:
-    """A place as writers name it: `30% 70%`, `0.3 0.7`, `left top`; `None` where it is none."""
+    """A place as writers name it: `30% 70%`, `0.3 0.7`, `left top`; `None` where it isn't one."""
     words = text.lower().replace("centre", "center").replace(",", " ").split()
     if words and len(words) <= 2 and all(word in _WORDS for word in words):
         across = next((_WORDS[word][0] for word in words if word in ("left", "right")), 0.5)
@@ -32,7 +32,7 @@ def read_focus(text: str) -> Focus | None:
 
 
 def _share(word: str) -> float:
-    """A share of 1; -1 where it is none."""
+    """A share of 1; -1 where it isn't one."""
     found = _SHARE.fullmatch(word)
     if not found:
         return -1.0

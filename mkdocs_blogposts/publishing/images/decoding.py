@@ -100,7 +100,7 @@ def detect_kind(file: IO[bytes]) -> FileKind:
     """What a file is by its first bytes: nothing is decoded, so it may still be cut off.
 
     Raises:
-        UnreadableImage: if it is no image, or too large a one.
+        UnreadableImage: if it isn't an image, or too large a one.
     """
     with _telling(), Image.open(file, formats=_formats()) as image:
         if image.width * image.height > _MOST_PIXELS:
@@ -157,7 +157,7 @@ def measure_upright(file: IO[bytes]) -> tuple[int, int]:
     """The width and height of an image as browsers show it, in pixels; only its beginning is read.
 
     Raises:
-        UnreadableImage: if it is none that can be read.
+        UnreadableImage: if it isn't one that can be read.
     """
     try:
         with Image.open(file, formats=tuple(_SUFFIXES)) as image:

@@ -160,7 +160,7 @@ def is_heif(data: bytes) -> bool:
 
 
 def blank_metadata(data: bytes) -> bytes:
-    """The same file, with EXIF that says nothing and XMP of spaces. How an image is turned is no EXIF here.
+    """The same file, with EXIF that says nothing and XMP of spaces. How an image is turned isn't EXIF here.
 
     Raises:
         IndexError: if its boxes are damaged.

@@ -42,7 +42,7 @@ def read_svg(data: bytes) -> etree._Element:
     """The first element of an SVG.
 
     Raises:
-        UnreadableImage: if it is no SVG, or a very large one.
+        UnreadableImage: if it isn't an SVG, or a very large one.
     """
     if len(data) > _MOST_BYTES:
         raise UnreadableImage(f"it has {len(data) / 1e6:.0f} MB, and an SVG may have {_MOST_BYTES / 1e6:.0f} MB")
@@ -57,7 +57,7 @@ def read_svg(data: bytes) -> etree._Element:
 
 
 def _pixels(length: str) -> float:
-    """A length in pixels; 0 for a share of the page (`100%`, `2em`) and for what is no length."""
+    """A length in pixels; 0 for a share of the page (`100%`, `2em`) and for what isn't a length."""
     found = _LENGTH.fullmatch(length.strip()[:_LONGEST_LENGTH])
     try:
         return float(found[1]) * _PIXELS[found[2] or "px"] if found else 0.0
@@ -131,7 +131,7 @@ def sanitize_svg(data: bytes) -> SanitizedSvg:
     instructions, comments and what stands around the first element never get into the copy.
 
     Raises:
-        UnreadableImage: if it is no SVG, or would keep a browser busy for minutes.
+        UnreadableImage: if it isn't an SVG, or would keep a browser busy for minutes.
     """
     root = read_svg(data)
     _refuse_bomb(root)

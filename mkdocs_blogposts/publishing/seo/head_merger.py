@@ -60,7 +60,7 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), owned: Collect
     `next`) where ours have one; nothing else is touched. Of ours, what another plugin already wrote for link
     previews is left out, and so is our JSON-LD where the page has its own. `raw` are the texts that themes print into
     the head as they are: where one breaks out of its attribute or title, it is escaped first. Of a page that leaves the
-    tag `<head>` out, as HTML allows and minifiers do, the head begins with its first element; what is no page stays.
+    tag `<head>` out, as HTML allows and minifiers do, the head begins with its first element; what isn't a page stays.
     What is `owned` ours alone say.
     """
     start = _start(page)
@@ -82,7 +82,7 @@ def replace_head(page: str, tags: str, raw: tuple[str, ...] = (), owned: Collect
 
 
 def _start(page: str) -> int:
-    """Where the content of `<head>` begins; -1 where the page is none."""
+    """Where the content of `<head>` begins; -1 where the page isn't one."""
     is_page = _DOCTYPE.match(page) is not None
     for tag in scan_tags(page):
         if tag.name == "head":
@@ -229,7 +229,7 @@ def _end(page: str, begin: int, kind: str, first: re.Match[str], printed: list[s
     Of the ends with something behind them that may follow an end, it is the first of these:
 
     1. the one behind a printed text that stands there alone
-    2. the first that is no part of a printed text, unless of one such as `">`, which every theme has there
+    2. the first that isn't part of a printed text, unless of one such as `">`, which every theme has there
     3. the first in the shortest text
     """
     end, follows = _ENDS[kind]

@@ -180,7 +180,7 @@ def make_page_head(
     image: PostImage | None = None,
     is_home: bool = False,
 ) -> Head:
-    """The head of a page that is no post and no list. Each value is the first of its row that is there:
+    """The head of a page that isn't a post or a list. Each value is the first of its row that is there:
 
     1. title: the front matter's, on the home page the site's name alone, `title`
     2. description: `description`, on the home page the site's

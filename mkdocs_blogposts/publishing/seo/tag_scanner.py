@@ -37,7 +37,7 @@ _VALUE = compile_pattern(
     re.ASCII,
 )
 
-# Elements whose content is no markup, by what ends it, whatever stands in it.
+# Elements whose content isn't markup, by what ends it, whatever stands in it.
 TEXTUAL = {
     name: compile_pattern(rf"(</{name})(?=[\s/>])[^>]*>", re.IGNORECASE | re.ASCII)
     for name in ("title", "script", "style", "noscript", "noframes", "textarea", "iframe", "xmp", "noembed")
@@ -51,7 +51,7 @@ class HtmlTag(NamedTuple):
     """A tag; one that holds no markup (a script, a title, a template) with all of its content."""
 
     name: str
-    """In lower case, an end tag's with its slash; empty for text that is not blank."""
+    """In lower case, an end tag's with its slash; empty for text that is not white space."""
 
     start: int
     end: int

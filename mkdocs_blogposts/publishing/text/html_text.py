@@ -213,7 +213,7 @@ def _mark_in(body: Element) -> Element | None:
 
 
 def _is_mark(comment: str) -> bool:
-    """WordPress' `<!--more Read on-->` as well, with no blank in front; `<!-- more of this -->` is a remark."""
+    """WordPress' `<!--more Read on-->` as well, with no space in front; `<!-- more of this -->` is a remark."""
     return comment.strip().lower() in _MORE or comment.lower().startswith("more ")
 
 

@@ -130,7 +130,7 @@ def _holds_text(frame: Element) -> bool:
 
 
 def _prose_of(paragraph: Element) -> str:
-    """Its text in one line; empty where it is no prose."""
+    """Its text in one line; empty where it isn't prose."""
     text = _line(extract_text(paragraph))
     if not _has_words(text) or _has(paragraph, *_NOT_IN_PROSE) or _CALLOUT.match(text) or _URL.fullmatch(text):
         return ""

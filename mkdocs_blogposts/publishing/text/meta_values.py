@@ -70,7 +70,7 @@ def make_url_absolute(url: str, base: str) -> str:
         }
         host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
         is_odd = ODD_HOST.search(host) or parts.port == 0
-    except ValueError:  # what cannot be encoded is one, and a port that is no number
+    except ValueError:  # what cannot be encoded is one, and a port that isn't a number
         return ""
     of_the_web = parts.scheme in ("http", "https") and parts.netloc and not is_odd
     return urlunsplit(parts._replace(netloc=host, **encoded)) if of_the_web else ""
@@ -94,6 +94,6 @@ def format_og_locale(locale: str) -> str:
 
 @lru_cache
 def format_language_tag(locale: str) -> str:
-    """A locale as a language tag (RFC 5646), such as `pt-BR`; empty where it is none."""
+    """A locale as a language tag (RFC 5646), such as `pt-BR`; empty where it isn't one."""
     tag = locale.strip().replace("_", "-")
     return tag if LANGUAGE_TAG.fullmatch(tag) else ""

@@ -8,7 +8,7 @@ from mkdocs_blogposts.publishing.text.html_text import PageText
 def count_words(text: PageText) -> int:
     """Words, where a character of Chinese, Japanese and Korean counts as one.
 
-    Blocks of code, drawings, formulas, deleted text and the marks of footnotes are no words; nor is an emoji.
+    Blocks of code, drawings, formulas, deleted text and the marks of footnotes aren't words; nor is an emoji.
     """
     return sum(text.counts)
 

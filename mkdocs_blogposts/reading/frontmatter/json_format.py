@@ -109,7 +109,7 @@ def _broken_end(start: str) -> re.Match[str] | None:
 
 
 def parse_json(text: str) -> Any:
-    """The value that a text is, with numbers as `Scalar`s. ValueError or RecursionError where it is none."""
+    """The value that a text is, with numbers as `Scalar`s. ValueError or RecursionError where it isn't one."""
     value, end = _decoded(text, 0)
     if text[end:].strip():
         raise json.JSONDecodeError("Extra data", text, end)

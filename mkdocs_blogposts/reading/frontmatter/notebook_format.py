@@ -12,7 +12,7 @@ ENDING = ".ipynb"
 
 
 def read_notebook(content: str) -> str:
-    """A notebook as a Markdown file with front matter; empty text where it has no front matter, or is no notebook.
+    """A notebook as a Markdown file with front matter; empty text where it has no front matter, or isn't a notebook.
 
     The front matter, in any format, is all of the first cell, be that raw or Markdown (the notebook format,
     nbformat 4).

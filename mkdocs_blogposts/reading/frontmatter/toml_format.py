@@ -52,7 +52,7 @@ TITLED = compile_pattern(r"^[ \t]*(?:title|date)[ \t\xa0]*=", re.IGNORECASE | re
 
 
 class TomlFormat(FieldsFormat):
-    """What stands between plus signs as prose has no keys, and so is no front matter."""
+    """What stands between plus signs as prose has no keys, and so isn't front matter."""
 
     FM_BOUNDARY = compile_pattern(r"\+{3,}|---[ \t]*toml", re.IGNORECASE)
     FENCES = (Fence(r"\+{3,}", r"\+{3,}", LINE, TITLED), Fence(r"---[ \t]*(?i:toml)", r"-{3,}", LINE, TITLED))
@@ -78,7 +78,7 @@ class _Piece(NamedTuple):
 
     line: int
     path: tuple[str, ...]
-    """The table that it is in, and its own name, of one part or several; empty where the line is no key."""
+    """The table that it is in, and its own name, of one part or several; empty where the line isn't a key."""
 
     text: str
     each: bool = False
@@ -86,7 +86,7 @@ class _Piece(NamedTuple):
 
 
 def _tree(text: str) -> dict[str, Any]:
-    """The values of good TOML. ValueError where it is none."""
+    """The values of good TOML. ValueError where it isn't one."""
     if text.count(".") > NESTING and CHAIN.search(QUOTED_OR_REMARK.sub("_", text)):
         raise ValueError(f"it nests more than {NESTING} deep")  # the parser's work grows with the square of a chain
     tree: dict[str, Any] = tomllib.loads(text, parse_float=_number)
@@ -155,7 +155,7 @@ def _piecewise(front_matter: str, error: Exception) -> Fields:
 
 
 def _value(sign: str, value: str) -> tuple[Any, Exception | None]:
-    """A key's value, and where it is none of TOML's, why."""
+    """A key's value, and where it isn't one of TOML's, why."""
     try:
         tree = _tree(f"x{sign}{value}")
         make_fields(tree, {})

@@ -26,7 +26,7 @@ from mkdocs_blogposts.reading.frontmatter.parse_result import (
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, normalize_name
 
 PIECE = compile_pattern(r"[^\s#\]}-]|-(?=\S)")
-"""How a line begins that is no part of what stands above it."""
+"""How a line begins that isn't part of what stands above it."""
 
 LINE = rf"{KEY.pattern}|[ \t]+\S|-[ \t]|[\]}}]"
 PROSE = compile_pattern(rf"\n[ \t]*\n(?=[^\s#\]}}-])(?!{KEY.pattern})")
@@ -84,7 +84,7 @@ def _is_good(front_matter: str) -> bool:
 
 
 def _fields(front_matter: str) -> Fields:
-    """The fields of good YAML; none where it is no mapping, as between two rules of a text."""
+    """The fields of good YAML; none where it isn't a mapping, as between two rules of a text."""
     _refuse_depth(front_matter)
     loader = SafeLoader(front_matter)
     try:
@@ -144,7 +144,7 @@ def _text(node: yaml.ScalarNode) -> str:
 
 
 def _typed(node: yaml.ScalarNode) -> Any:
-    """As YAML types it; as text where it is none of the type (`2017-02-29`, `!!int ''`) or has another tag."""
+    """As YAML types it; as text where it isn't one of the type (`2017-02-29`, `!!int ''`) or has another tag."""
     construct = _CONSTRUCT.get(node.tag)
     if construct is None or len(node.value) > LONGEST_TYPED:
         return node.value

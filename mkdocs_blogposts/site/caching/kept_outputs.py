@@ -157,7 +157,7 @@ def _sign(stat: os.stat_result) -> Signature:
 
 
 def describe_source(file: File) -> object:
-    """What MkDocs copies, for a file that is no page; `None` where another plugin may do it in a way of its own."""
+    """What MkDocs copies, for a file that isn't a page; `None` where another plugin may do it in a way of its own."""
     if type(file).copy_file is not File.copy_file and not type(file).__module__.startswith("mkdocs_blogposts."):
         return None
     if file.abs_src_path is None:

@@ -30,7 +30,7 @@ AnchorsOf = Callable[[str], "frozenset[str] | None"]
 """The ids on the page of a file; `None` where nobody knows."""
 
 SEARCHES = 200
-"""In a site: comparing with every name is slow, and more misses than that are no slips of the pen."""
+"""In a site: comparing with every name is slow, and more misses than that aren't slips of the pen."""
 
 LATE = (".xml", ".json", ".gz", "404.html")
 """What plugins add at the end of a build: feeds, indexes."""

@@ -47,7 +47,7 @@ class SiteLint:
 
     @cached_property
     def _pages(self) -> Mapping[str, SourceText]:
-        """The pages to look at, as they are in `docs_dir`: what plugins make is no writer's."""
+        """The pages to look at, as they are in `docs_dir`: what plugins make isn't a writer's."""
         posts = {post.source for post in self.plan.posts}
         chosen = (source for source in self.plan.pages if source in posts or self.setup.is_first)
         files = (self.files.src_uris[source] for source in chosen)

@@ -37,7 +37,7 @@ def choose_featured_images(
 
     1. the one that its front matter names, or none where it refuses one;
     2. one beside it: of its own name, or `cover`, `featured`, `thumbnail` where the folder is its own;
-    3. the first of its text that is no icon, or the one whose number the front matter has;
+    3. the first of its text that isn't an icon, or the one whose number the front matter has;
     4. that of a page of its categories, its tags or its authors;
     5. a card, where the option asks for cards; before all others where it asks for `all`.
 

@@ -115,7 +115,7 @@ class ImagePipeline:
 
     @property
     def originals(self) -> Iterable[File]:
-        """The files of the site that are no pages: images, among others."""
+        """The files of the site that aren't pages: images, among others."""
         return self._files.media_files()
 
     def close(self) -> None:
@@ -264,7 +264,7 @@ class ImagePipeline:
         self._problems.tell(Rule.UNREADABLE_IMAGE, name, page_uri, what, "The page is built without it.")
 
     def _of_name(self, name: ImageReference | None, request: ImageRequest) -> PostImage | None:
-        """An image that is no file of the site; one that could not be fetched is a problem."""
+        """An image that isn't a file of the site; one that could not be fetched is a problem."""
         failed = self._remote.get(name.path) if name and self._remote and self._is_elsewhere(name) else ""
         if name and failed and isinstance(failed, str):
             return self._unshown(name, request, failed)

@@ -272,7 +272,7 @@ def _path(file: File, may_link: bool = False) -> Path | None:
     MkDocs publishes what links lead to, so a text may show it.
 
     Raises:
-        UnreadableImage: if it is too large, or is none, or a link to a place outside its folder.
+        UnreadableImage: if it is too large, or isn't one, or a link to a place outside its folder.
     """
     path = Path(file.abs_src_path) if file.abs_src_path else None
     if path and not path.is_file():

@@ -119,7 +119,7 @@ def _stem(uri: str) -> str:
 
 
 def make_remote_image(name: ImageReference) -> PostImage:
-    """An image that is no file of the site: used as it is but for what would end its URL early in an attribute."""
+    """An image that isn't a file of the site: used as it is but for what would end its URL early in an attribute."""
     if name.is_inline:
         itself = Rendition(name.path, 0, 0, re.split("[;,]", name.path[5:], maxsplit=1)[0].lower())
         return PostImage("", itself, itself, _NONE)
@@ -169,7 +169,7 @@ _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
 
 
 def exclude_broken_images(files: Iterable[File]) -> Iterator[Problem]:
-    """Leave out the images that are no files or that nobody may read: MkDocs would stop when it copies them.
+    """Leave out the images that aren't files or that nobody may read: MkDocs would stop when it copies them.
 
     Such are links to nowhere, pipes and devices. It is a note, since a page that names one of them says so louder.
     """

@@ -25,7 +25,7 @@ from mkdocs_blogposts.reading.url_parts import extract_path
 from mkdocs_blogposts.site.planning.source_files import read_source
 
 _LONGEST_PATH = 4096  # characters: what no file system takes need not be looked for
-_SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that are no slips of the pen
+_SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that aren't slips of the pen
 _SUFFIXES = (*MIME_OF_SUFFIX, ".tif", ".tiff", ".bmp")
 _PELICAN = compile_pattern(r"^(?:\{(?:static|filename|attach)\}|\|(?:static|filename|attach)\|)", re.IGNORECASE)
 _JEKYLL_SITE = compile_pattern(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
@@ -91,7 +91,7 @@ def parse_reference(reference: str) -> ImageReference:
 def is_tolerated(reference: str, config: MkDocsConfig) -> bool:
     """Does the site's `validation: links:` say that an image that is missing in a text is no reason to warn?
 
-    As MkDocs, it takes the reference as it is written: Pelican's `{static}/x.png` is no path from the root to it.
+    As MkDocs, it takes the reference as it is written: Pelican's `{static}/x.png` isn't a path from the root to it.
     """
     links = config.validation.links
     level = links.absolute_links if reference.startswith("/") else links.not_found
@@ -226,7 +226,7 @@ _ABSOLUTE = compile_pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class MediaUrls:
-    """The URLs of a site's files that are no pages."""
+    """The URLs of a site's files that aren't pages."""
 
     def __init__(self, files: Files, config: MkDocsConfig) -> None:
         self._files = files

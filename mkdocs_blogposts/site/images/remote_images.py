@@ -50,7 +50,7 @@ class RemoteImages:
     def get(self, url: str) -> File | str:
         """The file at a URL; a text says why there is none, and ends the sentence "it cannot be fetched: …".
 
-        The file is no part of the site but for what is made of it; its `url` is that one.
+        The file isn't part of the site but for what is made of it; its `url` is that one.
         """
         if url not in self._known:
             self.get_all([url])
@@ -153,7 +153,7 @@ class FetchError(Exception):
 
 
 def resolve_host(host: str, port: int) -> tuple[str, ...]:
-    """The addresses of a host, as numbers. Raises `OSError`."""
+    """The IP addresses of a host. Raises `OSError`."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(item[4][0]) for item in found))
 
@@ -184,7 +184,7 @@ def fetch_url(url: str, network: Network) -> bytes:
     """The content at a URL of the web.
 
     A name is resolved once for each hop and the connection made to that very number, so that no server can show one
-    address to the check and another to us. The environment's proxies are not used: they would resolve it again.
+    number to the check and another to us. The environment's proxies are not used: they would resolve it again.
 
     Raises:
         Unfetched: for whatever goes wrong.

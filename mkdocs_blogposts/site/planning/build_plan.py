@@ -120,7 +120,7 @@ def _without_translated(pages: Mapping[str, Entry], files: Files, setup: Setup) 
 
 
 def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]) -> tuple[Entry, ...]:
-    """The posts of one instance. A list's own page (`blog/index.md`) is none, nor is the site's home page."""
+    """The posts of one instance. A list's own page (`blog/index.md`) isn't one, nor is the site's home page."""
     none = {*list_pages}
     homes = {*map(setup.build.below, HOME_PAGES)}
     place = setup.build.place

@@ -133,7 +133,7 @@ def _with_original(page: Entry, files: Files, setup: Setup) -> Entry:
 
 
 def _versions_of_build(plans: Sequence[tuple[Plan, Setup]], files: Files, build: LocaleBuild) -> Iterator[PageVersion]:
-    """The versions in one language: the lists of each blog, and every page that is none of these."""
+    """The versions in one language: the lists of each blog, and every page that isn't one of these."""
     listed: set[str] = set()
     for place, (plan, setup) in enumerate(plans):
         for key, file, is_public in _lists(plan, setup):

@@ -66,7 +66,7 @@ class _Named:
 def find_nav_pages(
     pages: Mapping[str, Entry], files: Files, setup: Setup
 ) -> tuple[Mapping[str, Entry], frozenset[str]]:
-    """The pages, and those of them that the navigation names: outside of blogs' folders these are no posts."""
+    """The pages, and those of them that the navigation names: outside of blogs' folders these aren't posts."""
     named = _named_pages(pages, files, setup)
     plain = {source for source in named if pages[source].is_post and _is_page(pages[source], setup)}
     return {source: _undated(page) if source in plain else page for source, page in pages.items()}, named

@@ -35,7 +35,7 @@ NO_TEXT = compile_pattern(r"[\x00-\x08\x0e-\x1f]")
 
 
 def is_section(source: str) -> bool:
-    """Is it the page of a folder as Hugo and Zola have it? Such a page is no post, whatever its date."""
+    """Is it the page of a folder as Hugo and Zola have it? Such a page isn't a post, whatever its date."""
     return posixpath.splitext(posixpath.basename(source))[0] == HUGO_INDEX
 
 
@@ -101,7 +101,7 @@ def publish_section_indexes(files: Files) -> tuple[Problem, ...]:
             problems.append(Problem(Rule.TWO_INDEXES, file.src_uri, what, "This one is left out; delete one of them."))
             continue
         file.name = "index"
-        # Where other engines come from, `_index` is no URL.
+        # Where other engines come from, `_index` isn't a URL.
         move_file(file, folder if file.use_directory_urls else join_paths(folder, "index"), leads_on=False)
     return tuple(problems)
 

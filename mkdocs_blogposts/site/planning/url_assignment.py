@@ -34,7 +34,7 @@ from mkdocs_blogposts.site.settings.blog_setup import Setup
 def assign_page_urls(pages: Mapping[str, Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:
     """Tell plain pages of one URL apart, of which MkDocs publishes the last: `t.md` beside `t/index.md`.
 
-    A file that is no page keeps its URL before all of them.
+    A file that isn't a page keeps its URL before all of them.
     """
     _move_media(files, setup)
     if not setup.is_first:

@@ -311,7 +311,7 @@ def _with_pages(rendered: RenderedBlog) -> Iterator[Listing[Post]]:
 
 
 def _followed(blog: Blog[E], paths: Container[str]) -> Iterator[Listing[E]]:
-    """The lists with a page and a post that feeds show; the calendar's are no subjects to follow."""
+    """The lists with a page and a post that feeds show; the calendar's aren't subjects to follow."""
     for listing in blog.listings():
         if listing.kind != "archive" and listing.path in paths and any(map(_is_shown, listing.posts)):
             yield listing

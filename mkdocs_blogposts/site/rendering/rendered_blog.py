@@ -127,7 +127,7 @@ def _listed(
 def collect_page_images(plan: Plan, files: Files, pipeline: ImagePipeline, setup: Setup) -> Mapping[str, PostImage]:
     """The images that lists' own pages name, and, of the first blog, those of plain pages, by their files.
 
-    In a page that is no post, `hero` or `cover` may mean something else: only what is named like an image is one.
+    In a page that isn't a post, `hero` or `cover` may mean something else: only what is named like an image is one.
     """
     posts = {post.source for post in plan.posts}
     lists = {file.src_uri for file in plan.lists.values()}

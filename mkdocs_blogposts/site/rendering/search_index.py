@@ -26,7 +26,7 @@ Show = Callable[[Page], Mapping[str, Any]]
 def show_search(config: MkDocsConfig, show: Show) -> None:
     """Show each page to the search plugins in their form, and to all others as it is.
 
-    To blank a page by the priorities of events would blank it for every plugin of the same priority, too: one that
+    To empty a page by the priorities of events would empty it for every plugin of the same priority, too: one that
     encrypts pages would encrypt nothing.
     """
     handlers = config.plugins.events["page_context"]

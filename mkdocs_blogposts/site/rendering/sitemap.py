@@ -120,7 +120,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 def add_images(sitemap: str, images: Mapping[str, str]) -> str:
     """A sitemap with the image of each page: `images` has absolute URLs by those of pages.
 
-    An entry with images of its own stays as it is, and so does a file that is no sitemap.
+    An entry with images of its own stays as it is, and so does a file that isn't a sitemap.
     """
     try:
         root = etree.fromstring(sitemap.encode("utf-8", "replace"), _PARSER)

@@ -113,7 +113,7 @@ class TemplateRenderer:
         return explain_unusable(self._theme, str(name), self._custom_dir)
 
     def from_root(self, html: str, page_url: str) -> str:
-        """The same HTML with the links that start at `BASE` leading from a page: users' own templates print teasers."""
+        """The same HTML with the links that start at `BASE` leading from a page: users' templates print excerpts."""
         return html.replace(BASE, f"{get_relative_url('.', page_url)}/") if BASE in html else html
 
     def page(self, name: str, **values: Any) -> str:
@@ -141,7 +141,7 @@ class TemplateRenderer:
 
     @cache  # noqa: B019 - it lives as long as the build
     def _has_article(self) -> bool:
-        """Is a page of this theme an `<article>` or `<section>` already? Within two an `<h1>` is none of the page's."""
+        """Is a page of this theme an `<article>` or `<section>` already? Within two an `<h1>` isn't the page's."""
         folders = [Path(folder) for folder in self._theme_dirs if Path(folder) != self._custom_dir]
         return any(_SECTIONING.search(path.read_bytes()) for folder in folders for path in folder.rglob("*.html"))
 

@@ -259,7 +259,7 @@ def find_owner(source: str, instances: Sequence[BlogpostsConfig]) -> BlogpostsCo
 
 
 def is_in_blog(source: str, options: BlogpostsConfig, lists: Iterable[str]) -> bool:
-    """Does a page lie in the blog's folder, and is no list's, no folder's and no author's?"""
+    """Does a page lie in the blog's folder, and is it not that of a list, a folder or an author?"""
     path = PurePosixPath(source)
     is_index = path.stem in INDEX_NAMES and path.parent.as_posix() == (options.blog_dir or ".")
     folders = [posixpath.join(options.blog_dir, folder).lstrip("/") for folder in lists]

@@ -112,12 +112,12 @@ def hash_values(*parts: object) -> str:
 
 
 def describe_files(files: Files) -> tuple[object, ...]:
-    """All that a page can find out about the files of a site: where they are, and of those that are no pages, what."""
+    """All that a page can find out about the files of a site: where they are, and of those that aren't pages, what."""
     return tuple((file.src_uri, file.url, file.inclusion, *_content(file)) for file in files)
 
 
 def _content(file: File) -> Iterator[object]:
-    """What changes whenever the content of a file does that is no page."""
+    """What changes whenever the content of a file does that isn't a page."""
     if file.is_documentation_page():
         return
     if file.abs_src_path is None:

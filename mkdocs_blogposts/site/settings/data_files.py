@@ -110,7 +110,7 @@ def _in(locale: str, name: str) -> str:
 
 
 def exclude_data_files(files: Files, people: DataFiles, config: MkDocsConfig) -> None:
-    """Keep the files of data out of the site: they hold mail addresses, and are no pages."""
+    """Keep the files of data out of the site: they hold mail addresses, and aren't pages."""
     sources = {_shown(path, Path(config.docs_dir)) for path in people.files}
     for source in sources.intersection(files.src_uris):
         files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
