@@ -35,6 +35,9 @@ I18N = (
     " [{{locale: en, name: English, default: true}}, {{locale: fr, name: French}}]}}"
 )
 
+FLAWS = ("![none](none.png)", "[none](none.md)")
+"""What writers get wrong: a build says so, and makes its pages all the same."""
+
 
 def main() -> int:
     options = _options()
@@ -45,13 +48,7 @@ def main() -> int:
         os.environ["XDG_CACHE_HOME"] = str(root / "cache")
         (root / "mine").mkdir()
         (root / "mkdocs.yml").write_text(_config(options), "utf-8")
-        edits = Edits(
-            root,
-            options.seed,
-            lambda path, color: path.write_bytes(picture(420, 300, color=color)),
-            options.posts,
-            options.i18n,
-        )
+        edits = Edits(root, options.seed, _write_image, options.posts, options.i18n, FLAWS)
         _site(root)
         for number in range(1, options.edits + 1):
             name = edits.next()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -164,3 +167,73 @@ def test_search_finds_what_it_found(site):
     after = preview(drawn)[0]["search/search_index.json"]
     assert re.findall(rb'"location":"[^"]*"', before) == re.findall(rb'"location":"[^"]*"', after)
     assert b"Lighthouse" in after
+
+
+MARKED = """
+theme: {name: mkdocs, highlightjs: false}
+plugins: [search, include-markdown, macros, table-reader, mkdocs-video, blogposts: {related: 0}]
+extra: {who: Ada}
+"""
+
+
+def test_a_plugin_that_changes_pages_with_a_mark_gets_those_pages_alone(site, rendered):
+    files = {
+        **BLOG,
+        "docs/guide/macro.md": "# Macro\n\nBy {{ who }}, of {{ page.file.src_uri }}.",
+        "docs/guide/part.md": '# Part\n\n{% include-markdown "../../part.txt" %}',
+        "docs/guide/table.md": "# Table\n\n{{ read_csv('t.csv') }}",
+        "docs/guide/t.csv": "name\nold\n",
+        "part.txt": "Old words, so many that the conversion of the page is worth being kept for the next build.",
+    }
+    drawn = site(files, config=MARKED, options=None)
+    assert not [note for note in preview(drawn)[1] if "builds all pages again" in note]
+    rendered()
+    drawn.write({"docs/blog/5.md": BLOG["docs/blog/5.md"] + "\nMore.\n"})
+    preview(drawn)
+    assert "blog/5.md" in (made := rendered())
+    assert not [name for name in made if name.startswith(("blog/1", "guide/page"))]
+    drawn.write({"part.txt": files["part.txt"].replace("Old", "New"), "docs/guide/t.csv": "name\nnew\n"})
+    after = preview(drawn)
+    assert b"New words" in after[0]["guide/part/index.html"]
+    assert b">new</td>" in after[0]["guide/table/index.html"]
+    assert not [name for name in rendered() if name.startswith("blog/")]
+    assert differences(after, preview(drawn, clean=True)) == ([], [])
+
+
+def test_macros_with_functions_for_every_page_get_every_page(site):
+    module = "def define_env(env): pass\ndef on_post_page_macros(env): env.markdown += '\\n\\nby us'\n"
+    drawn = site({**BLOG, "main.py": module}, config=MARKED, options=None)
+    assert any("plugin 'macros' runs code" in note for note in preview(drawn)[1])
+
+
+def test_dates_of_commits_are_those_of_the_last_one(site, rendered, monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    text = (
+        "# Page\n\nChanged on {{ git_revision_date_localized }}, and here are words enough for the page to be kept. "
+        * 3
+    )
+    files = {**BLOG, "docs/guide/page.md": text}
+    config = """
+    theme: {name: mkdocs, highlightjs: false}
+    plugins: [search, git-revision-date-localized: {enable_parallel_processing: false}, blogposts: {related: 0}]
+    """
+    drawn = site(files, config=textwrap.dedent(config), options=None)
+
+    def commit(day):
+        for command in (["init", "-q"], ["add", "docs"], ["commit", "-qm", "x", "--allow-empty"]):
+            who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+            dates = {"GIT_AUTHOR_DATE": f"{day}T10:00:00", "GIT_COMMITTER_DATE": f"{day}T10:00:00"}
+            run = (shutil.which("git") or "git", *who, *command)
+            subprocess.run(run, cwd=drawn.root, check=True, env={**os.environ, **dates})
+
+    commit("2024-03-01")
+    assert b"March 1, 2024" in preview(drawn)[0]["guide/page/index.html"]
+    rendered()
+    drawn.write({"docs/blog/5.md": BLOG["docs/blog/5.md"] + "\nMore.\n"})
+    preview(drawn)
+    assert "guide/page.md" not in rendered()
+    drawn.write({"docs/guide/page.md": f"{text}\nMore.\n"})
+    commit("2024-04-02")
+    after = preview(drawn)
+    assert b"April 2, 2024" in after[0]["guide/page/index.html"]
+    assert differences(after, preview(drawn, clean=True)) == ([], [])

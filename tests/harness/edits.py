@@ -28,10 +28,11 @@ class Edits:
         write_picture: Callable[[Path, str], None],
         posts: int = 6,
         structure: str = "",
+        flaws: tuple[str, ...] = (),
     ) -> None:
         self.root, self.chance = root, Random(seed)  # noqa: S311 - chance decides about edits here, not about secrets
         self.make_image = write_picture
-        self.made, self.structure = 0, structure
+        self.made, self.structure, self.flaws = 0, structure, flaws
         self.docs = root / "docs" / ("en" if structure == "folder" else "")
         (self.docs / "blog").mkdir(parents=True, exist_ok=True)
         (self.docs / "guide").mkdir(exist_ok=True)
@@ -79,7 +80,7 @@ class Edits:
                 f"See [another](../blog/{self.chance.choice(self.posts).name}#{self.chance.choice(WORDS)})."
             )
         if self.chance.random() < 0.4:
-            paragraphs.append(self.chance.choice(["![p](../blog/p.png)", '<img src="../p.png">', "![none](none.png)"]))
+            paragraphs.append(self.chance.choice(["![p](../blog/p.png)", '<img src="/blog/p.png">', *self.flaws]))
         if self.chance.random() < 0.4:
             paragraphs.append(f"## {self.chance.choice(WORDS)}\n\n{self.sentence() * 8}")
         return "\n\n".join(paragraphs)

@@ -18,7 +18,7 @@ from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
 from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
 from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
-from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_unknown_plugins
+from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_git_plugins, find_marks, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.caching.stored_build import StoredBuild, has_many_pages, open_stored_build
@@ -30,7 +30,7 @@ from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_post
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import is_served
-from mkdocs_blogposts.site.settings.environment import describe_environment, shows_posts
+from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
 
 log = get_plugin_logger("blogposts")
 
@@ -214,15 +214,19 @@ class CachingEvents:
         surroundings, memory = describe_environment(config), self.setup.memory
         if self._stored and (surroundings is None or not has_many_pages(files)):
             return
+        marks, asking = find_marks(config, others), find_git_plugins(config, others)
+        others = [name for name in others if name not in (*marks, *asking)]
         if others or surroundings is None or not self._conversions:
             reason = WHOLE_SITE.get(others[0], "may need every page") if others else "has too many files"
             name = f"plugin '{others[0]}'" if others else "'custom_dir'"
             log.info("The %s %s, so each change builds all pages again.", name, reason)
             return
+        if asking:
+            surroundings += describe_refs(Path(config.docs_dir))
         self._conversions.remember()
         headings = [blog.plan.headings for blog in self.blogs(config)]
         self._rebuild = Rebuild(
-            config, files, nav, self.plan.pages, headings, self._conversions, surroundings, memory, self._stored
+            config, files, nav, self.plan.pages, headings, self._conversions, surroundings, marks, memory, self._stored
         )
         blogs = self.blogs(config)
         self._rebuild.hold_unread(lambda file: self._prepare(file, blogs, config))

@@ -1,12 +1,16 @@
 """Other plugins with events for each page: which look at one page only, whatever other pages there are.
 
 A page may be left out of a rebuild, or be asked for in another process, only if every plugin that has such events is
-one of these. Any other switches both off, and a site may name more. What is said here of each was read in its code.
+one of these. Any other switches both off, and a site may name more. Some change only pages that have a mark, or ask
+git: with them a rebuild makes the pages with the mark, or all pages after a commit. What is said here of each was read
+in its code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -23,6 +27,7 @@ PAGE_LOCAL = {
     "mermaid2": "changes the page's diagrams",
     "charts": "adds a script to a page with charts",
     "section-index": "makes sure that the navigation is its own",
+    "mkdocs-video": "puts players in the place of the page's images",
 }
 """The names of plugins, each with what it does at a page."""
 
@@ -50,6 +55,30 @@ WHOLE_SITE = {
 }
 """Those of the most used that need every page every time, each with the reason."""
 
+
+def _mark_of_macros(plugin: Any) -> str | None:
+    """What begins a macro; functions of a site's own may change any page before or after its macros."""
+    env = plugin.env
+    if plugin.pre_macro_functions or plugin.post_macro_functions or env.line_statement_prefix:
+        return None
+    starts = env.variable_start_string, env.block_start_string, env.comment_start_string
+    return "|".join(map(re.escape, starts))
+
+
+MARKED: Mapping[str, Callable[[Any], str | None]] = {
+    "include-markdown": lambda plugin: re.escape(plugin.config.opening_tag),
+    "macros": _mark_of_macros,
+    "table-reader": lambda _: r"\{\{\s+\w+\(",
+}
+"""Plugins that look at other files for those pages alone whose text or title has a mark, and what the mark is."""
+
+ASKING_GIT: Mapping[str, Callable[[Any], bool]] = {
+    "git-revision-date-localized": lambda plugin: plugin.config["type"] in ("date", "iso_date"),
+}
+"""Plugins that print on each page what git says of its file, if that is the same until the next commit, or the day is
+over: a page that git does not know has the time of the build.
+"""
+
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 
 
@@ -61,6 +90,21 @@ def find_unknown_plugins(config: MkDocsConfig, named: Collection[str]) -> tuple[
     names = (origins.get(handler, HOOKS) for handler in handlers if not _is_ours(handler))
     found = dict.fromkeys(HOOKS if name in hooks else _plain(name) for name in names)
     return tuple(name for name in found if name != OURS and name not in PAGE_LOCAL and name not in named)
+
+
+def find_marks(config: MkDocsConfig, names: Collection[str]) -> dict[str, str]:
+    """Those of the plugins that change only pages with a mark, each with a pattern of it."""
+    found = {name: [MARKED[name](plugin) for plugin in _instances(config, name)] for name in names if name in MARKED}
+    return {name: "|".join(filter(None, marks)) for name, marks in found.items() if all(marks)}
+
+
+def find_git_plugins(config: MkDocsConfig, names: Collection[str]) -> tuple[str, ...]:
+    """Those of the plugins whose pages are the same until the next commit."""
+    return tuple(name for name in names if name in ASKING_GIT and all(map(ASKING_GIT[name], _instances(config, name))))
+
+
+def _instances(config: MkDocsConfig, name: str) -> list[Any]:
+    return [plugin for key, plugin in config.plugins.items() if _plain(key) == name]
 
 
 def _is_ours(handler: object) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
@@ -58,6 +59,7 @@ class Rebuild:
         headings: Sequence[MutableMapping[str, str]],
         conversions: ConversionCache,
         surroundings: str,
+        marks: Mapping[str, str],
         memory: BuildMemory,
         stored: StoredBuild | None = None,
     ) -> None:
@@ -78,6 +80,7 @@ class Rebuild:
         self._outputs = KeptOutputs(Path(config.site_dir), known)
         self._read_keys: dict[str, str] = {}
         self._memory = memory
+        self._marks = re.compile("|".join(marks.values())) if marks else None
         self._ear = LogListener()
 
     def hold_unread(self, prepare: Callable[[File], str]) -> None:
@@ -88,6 +91,8 @@ class Rebuild:
         known = []
         self._around = self._memory.same("files", describe_files(self._files))
         for file in self._files.documentation_pages():
+            if self._has_mark(file):
+                continue
             entry = self._entries.get(file.src_uri)
             what = prepare(file), vars(file.page).get("title") if file.page else None
             key = self._keys[file.src_uri] = fingerprints.fingerprint_reading(file, entry, what, self._surroundings)
@@ -99,6 +104,13 @@ class Rebuild:
                 replay_messages(read.messages)
         markdown_conversion.configure_page(self._config)
         self._hold(known)
+
+    def _has_mark(self, file: File) -> bool:
+        """Has a page something in it for which another plugin may look elsewhere?"""
+        if not self._marks:
+            return False
+        title = vars(file.page).get("title") if file.page else ""
+        return bool(self._marks.search(f"{title}\n{file.content_bytes.decode('utf-8', 'replace')}"))
 
     def release(self) -> None:
         """Let all pages be what they are: the loop has begun, or there was nothing to do in it."""

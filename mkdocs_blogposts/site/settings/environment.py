@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_build_datetime
 
 from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.site.settings.build_memory import hash_values
@@ -15,6 +17,7 @@ from mkdocs_blogposts.site.settings.build_memory import hash_values
 _PARENT = compile_pattern(r"^INHERIT:\s*['\"]?([^'\"#\n]+)", re.MULTILINE)
 _SHOWS_POSTS = compile_pattern(r"\b(?:post_cards|posts?|blog|blogposts_head)\b")
 _MOST_FILES = 5000
+_PATIENCE = 10  # seconds
 
 
 def describe_environment(config: MkDocsConfig) -> str | None:
@@ -23,6 +26,17 @@ def describe_environment(config: MkDocsConfig) -> str | None:
     custom = config.theme.custom_dir
     files = sorted(_stats(custom)) if custom else []
     return None if len(files) > _MOST_FILES else hash_values(texts, files, config.site_url, config.strict)
+
+
+def describe_refs(folder: Path) -> str:
+    """The commits that a repository's branches and tags are at, and the day; without a repository the day alone."""
+    command = ("git", "show-ref", "--head")
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
+        refs = done.stdout
+    except (OSError, subprocess.TimeoutExpired):
+        refs = b""
+    return hash_values(refs, get_build_datetime().date())
 
 
 def shows_posts(config: MkDocsConfig) -> bool:
