@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         root = Path(folder)
         write_sites(root, options.posts, options.theme)
         with serving(root, "plain") as plain, serving(root, "blog") as blog:
-            measure(options.posts, options.theme, plain, blog, options.rounds)
+            measure(options.posts, options.theme, plain, blog, options.rounds, options.changes)
 
 
 def write_sites(root: Path, posts: int, theme: str) -> None:
@@ -115,12 +115,12 @@ def write_sites(root: Path, posts: int, theme: str) -> None:
         (root / f"{name}.yml").write_text(content, encoding="utf-8")
 
 
-def measure(posts: int, theme: str, plain: Served, blog: Served, rounds: int) -> None:
+def measure(posts: int, theme: str, plain: Served, blog: Served, rounds: int, changes: Sequence[str]) -> None:
     """Print what each change takes."""
     print(f"{posts:,} posts, theme {theme}, medians of {rounds}\n")
     print("                 plain MkDocs    with the blog       ratio")
     print("                    s   CPU s        s   CPU s       s   CPU")
-    for kind in CHANGES:
+    for kind in changes:
         figures = [(*plain.change(kind), *blog.change(kind)) for _ in range(rounds)]
         its, its_cpu, mine, mine_cpu = (statistics.median(column) for column in zip(*figures, strict=True))
         ratios = f"{mine / its:7.2f} {mine_cpu / max(its_cpu, 0.01):5.2f}"
@@ -160,6 +160,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--posts", type=int, default=200, help="how many posts (200)")
     parser.add_argument("--theme", default="mkdocs", help="such as mkdocs, readthedocs, material (mkdocs)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each change is made (3)")
+    parser.add_argument("--changes", nargs="+", choices=CHANGES, default=CHANGES, help="which (all)")
     return parser
 
 

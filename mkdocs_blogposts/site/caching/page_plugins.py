@@ -32,12 +32,16 @@ PAGE_LOCAL = {
 """The names of plugins, each with what it does at a page."""
 
 WHOLE_SITE = {
+    "autolinks": "looks for links among the names of all files",
     "autorefs": "collects the headings of all pages",
+    "encryptcontent": "encrypts each page anew",
     "gen-files": "has scripts that may change a page's edit link",
     "git-authors": "asks git, where a commit changes no file",
     "git-committers": "asks a server, whose answer changes",
     "git-revision-date-localized": "asks git, where a commit changes no file",
+    "i18n": "builds the site once for each language",
     "include-markdown": "takes other files into a page",
+    "inline-svg": "takes images into a page",
     "macros": "runs code that may read anything",
     "material/blog": "makes lists of all posts",
     "material/meta": "adds what other files say of a page",
@@ -47,8 +51,11 @@ WHOLE_SITE = {
     "material/tags": "collects the tags of all pages",
     "material/typeset": "collects the titles of all pages",
     "meta-descriptions": "counts the pages, and may list all of them",
+    "mkdocs-jupyter": "runs notebooks",
     "mkdocstrings": "reads source code",
+    "obsidian-bridge": "looks for links among the names of all files",
     "panzoom": "changes the configuration with each page",
+    "print-site": "collects all pages",
     "rss": "collects all pages",
     "swagger-ui-tag": "writes files beside a page",
     "table-reader": "takes other files into a page",

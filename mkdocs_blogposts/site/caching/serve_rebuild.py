@@ -46,7 +46,6 @@ class Rebuild:
     has_new = False
     """Has a page come out anew that the next build may take over?"""
 
-    _around: object = None
     _before_search = 0
     _found: tuple[dict[str, Any], ...] = ()
 
@@ -71,15 +70,13 @@ class Rebuild:
         """The pages of the site in MkDocs' order, whether they are made again or not."""
         self.previewed: list[File] = []
         """The same with drafts."""
-        self._keys: dict[str, str] = {}
+        self._keys, self._read_keys = dict[str, str](), dict[str, str]()
         self._print_keys: dict[str, tuple[str, str]] = {}
         self._held: list[tuple[File, InclusionLevel]] = []
-        self._skipped: list[Page] = []
-        self._copied: list[File] = []
+        self._skipped, self._copied = list[Page](), list[File]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
         self._outputs = KeptOutputs(Path(config.site_dir), known)
-        self._read_keys: dict[str, str] = {}
-        self._memory = memory
+        self._around = memory.same("files", describe_files(files))
         self._marks = re.compile("|".join(marks.values())) if marks else None
         self._ear = LogListener()
 
@@ -89,7 +86,6 @@ class Rebuild:
         `prepare` makes ready to convert a page, as MkDocs' events for it would, and says what it is.
         """
         known = []
-        self._around = self._memory.same("files", describe_files(self._files))
         for file in self._files.documentation_pages():
             if self._has_mark(file):
                 continue
