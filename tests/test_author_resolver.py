@@ -67,6 +67,8 @@ KNOWN = index_authors({author.key: author for author in (MAX, SMITH)})
         ('"Ada King"', [Author("Ada King")]),
         (" , ", []),
         ("", []),
+        ("Ada King, PhD", [Author("Ada King, PhD")]),
+        ("Ada King, Ph.D., Bo Lee", [Author("Ada King, Ph.D."), Author("Bo Lee")]),
     ],
 )
 def test_a_text_has_its_authors(text, authors):

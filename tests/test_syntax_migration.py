@@ -49,6 +49,8 @@ def find(target):
             2,
         ),
         ("pelican", "[b](|filename|b.md)", "[b](b.md)", 1),
+        ("zola", "[b](@/b.md) [c](@/none.md) @/b.md", "[b](../b.md) [c](@/none.md) @/b.md", 1),
+        ("ghost", "![x](__GHOST_URL__/content/x.png)", "![x](/content/x.png)", 1),
         ("docusaurus", ":::caution Mind\nx\n:::", '!!! warning "Mind"\n\n    x', 1),
         ("docusaurus", "Text\n:::tip[T]\nx\n:::\nAfter", 'Text\n\n!!! tip "T"\n\n    x\n\nAfter', 1),
         (

@@ -12,10 +12,12 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner
 
 from mkdocs_blogposts.blog import engine_slugs as of
 from mkdocs_blogposts.blog.permalinks import PermalinkPattern, normalize_url
 from mkdocs_blogposts.blog.url_schemes import SCHEMES
+from mkdocs_blogposts.cli.main import main
 from mkdocs_blogposts.cli.site_loader import load_site
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Rule
@@ -310,3 +312,33 @@ def test_one_option_keeps_the_urls_of_a_whole_blog(site, engine):
     assert [lost for lost in (*posts, *lists) if lost.removesuffix("index.html") not in urls] == []
     assert not any("draft" in url for url in urls)
     assert not [said for blog in found.blogs for said in blog.plan.problems if said.rule is Rule.MOVED_POSTS]
+
+
+def test_spellings_of_one_tag_redirect_to_its_list_and_other_engines_feeds_stay(site):
+    files = {
+        "docs/index.md": "# Home",
+        "docs/posts/a.md": "---\ntitle: A\ndate: 2024-01-02\ntags: [Service Mesh, C++]\n---\nText.",
+        "docs/posts/b.md": "---\ntitle: B\ndate: 2024-01-03\ntags: [servicemesh]\n---\nText.",
+        "docs/posts/c.md": "---\ntitle: C\ndate: 2024-01-04\ntags: [Service Mesh]\n---\nText.",
+    }
+    built = site(files, options={"url_scheme": "hugo", "feeds": {"aliases": {"old/feed.xml": "atom"}}}).build()
+    assert "../service-mesh/" in built.read("tags/servicemesh/index.html")
+    assert {"index.xml", "posts/index.xml", "old/feed.xml", "tags/c++/index.xml", "tags/c++/rss.xml"} <= {*built.files}
+    assert "https://example.org/posts/atom.xml" in built.read("old/feed.xml")
+    built.check_links()
+
+
+def test_short_links_of_wordpress_are_redirects_for_servers(site, monkeypatch):
+    post = "---\ntitle: First\ndate: 2024-01-02\nwordpress_id: 12\naliases: [/?page_id=3&x=1]\n---\nText."
+    sketch = site({"docs/a.md": post}, options={"url_scheme": "wordpress", "redirects": ["netlify", "nginx"]})
+    built = sketch.build()
+    assert "/ p=12 /2024/01/02/a/ 301!\n" in built.read("_redirects")
+    assert "/ page_id=3 x=1 /2024/01/02/a/ 301!\n" in built.read("_redirects")
+    assert '"/?p=12" "/2024/01/02/a/";' in built.read("redirects.map")
+    assert "feed/index.html" in built.files
+    sketch.write({"old.txt": "/?p=12\n/?p=13\n/2024/01/02/a/\n"})
+    monkeypatch.chdir(sketch.root)
+    result = CliRunner().invoke(main, ["check", "--old-sitemap", "old.txt"])
+    assert "3 old URLs: 1 answered, 1 redirected, 1 lost." in result.output
+    sketch.write({"mkdocs.yml": "site_name: X\nplugins: [{blogposts: {url_scheme: wordpress}}]"})
+    sketch.build(expect=["a.md:5: The alias '/?page_id=3&x=1' has a query or fragment"])

@@ -129,6 +129,9 @@ AND = compile_pattern(r"\s+(?:and|und|&|et(?!\s+al\b))\s+", re.IGNORECASE)
 FIRST_AND = compile_pattern(r"(?:and|und|&|et)\s+", re.IGNORECASE)
 ENTITY = compile_pattern(r"&#?\w+;\Z")
 FULL_NAME = compile_pattern(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}")
+DEGREE = compile_pattern(r"(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?A|B\.?A|MBA|Esq|[JS]r|I{2,3}|Dipl\.-\w+)\.?")
+"""What follows a name after a comma, and is no name."""
+
 AROUND = " \t*_,;:–—-"
 
 
@@ -162,7 +165,7 @@ def _parts(text: str, is_one: bool, is_known: Callable[[str], bool]) -> Iterator
     """Each author's part of a text; is there an `and` before it?"""
     parts = _split(text, ";")
     if len(parts) == 1 and not (is_one and len(LINK.findall(text)) < 2):
-        parts = _split(text, ",")
+        parts = _with_degrees(_split(text, ","))
     *former, last = parts
     yield from ((part, False) for part in former)
     rest = FIRST_AND.sub("", last.strip(), count=1) if former and FIRST_AND.match(last.strip()) else last
@@ -170,6 +173,17 @@ def _parts(text: str, is_one: bool, is_known: Callable[[str], bool]) -> Iterator
     are_names = all(LINK.search(name) or is_known(name) or (not is_one and _is_full_name(name)) for name in each)
     each = each if former or are_names else [rest]
     yield from ((part, bool(number) or rest != last) for number, part in enumerate(each))
+
+
+def _with_degrees(parts: Iterable[str]) -> list[str]:
+    """The parts, where a degree belongs to the name before it: `Ada King, PhD`."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and DEGREE.fullmatch(part.strip()):
+            whole[-1] += f",{part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def _apart(text: str) -> list[str]:

@@ -17,7 +17,7 @@ YEAR_FIRST = compile_pattern(r"\d{4}(?:\D|\d{4})|.*\b\d{4}[-/.]\d")
 COMPACT = frozenset({8, 12, 14})
 """Digits of a date that has nothing else: `20240723`, with hours and minutes, with seconds."""
 
-ASIDE = compile_pattern(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()\d]*\)$")
+ASIDE = compile_pattern(r"\b(?:GMT|UTC)(?=[+-]\d)|\s\([^()\d]*\)$|(?<=[+-]\d{4})\s[A-Z]{1,5}$")
 """What an offset is counted from, and the name in words that follows one: `GMT+0200 (Central European Time)`."""
 
 NAMED = compile_pattern(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:[-_. ]+(?P<rest>.+))?")

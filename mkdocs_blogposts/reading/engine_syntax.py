@@ -100,6 +100,13 @@ KINDS: tuple[ForeignKind, ...] = (
         "Write '[words](page.md)', or add a plugin for such links, such as 'roamlinks'.",
         *("wikilinks", "roamlinks", "ezlinks", "obsidian-bridge", "obsidian-support", "pub-obsidian", "wikilinks-plus"),
     ),
+    _kind("@/page.md", r"\]\(\s*<?@/[^)\s>]+", "Write the path of the page's file: '[words](other.md)'."),
+    _kind("__GHOST_URL__", r"__GHOST_URL__", "Take it away; what follows is a path from the site's root."),
+    _kind(
+        "[gallery]",
+        r"(?<![\w!\]\\])\[/?(?:gallery|caption|embed|audio|video|playlist|wp_\w+)(?=[\s\]])[^\]\n]*\](?![(\[:])",
+        "MkDocs runs no shortcodes of WordPress'; write what it makes.",
+    ),
     _kind("{: .class}", r"\{:\s*[.#\w][^}\n]*\}", "Add 'attr_list' to markdown_extensions.", "attr_list", "extra"),
     _kind("[^1]", r"^\[\^[^\]\n]+\]:", "Add 'footnotes' to markdown_extensions.", "footnotes", "extra"),
     _kind(
@@ -126,7 +133,7 @@ KINDS: tuple[ForeignKind, ...] = (
 
 def find_foreign_syntax(text: str, understood: Collection[str]) -> Iterator[tuple[ForeignKind, int]]:
     """Each piece of foreign syntax of a text that is not `understood`, with its line, counted from 1."""
-    if len(text) > LONGEST or not any(sign in text for sign in ("{", "[", "~", ":::", "<", "import ", "export ")):
+    if len(text) > LONGEST or not any(sign in text for sign in ("{", "[", "~", ":::", "<", "import ", "export ", "__")):
         return
     bare = blank_out_code(text)
     for kind in KINDS:

@@ -118,6 +118,10 @@ def _url(found: re.Match[str], _: Find) -> str:
     return found["target"]
 
 
+def _root(found: re.Match[str], _: Find) -> str:
+    return "/"
+
+
 def _nothing(found: re.Match[str], _: Find) -> str:
     return ""
 
@@ -256,6 +260,14 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
             lambda found, find: find(found["target"]) or found["target"],
         ),
     ),
+    "zola": (
+        _change(
+            "@/page.md",
+            r"(?<=\]\()@/(?P<target>[^)\s#]+)",
+            lambda found, find: find(f"/{found['target']}") or found[0],
+        ),
+    ),
+    "ghost": (_change("__GHOST_URL__", r"__GHOST_URL__/?(?=[\w#?/])", _root),),
     "docusaurus": (_change("{/* … */}", r"\{/\*(?P<text>.*?)\*/\}", lambda found, _: f"<!--{found['text']}-->"),),
 }
 """Of each engine what is changed, in this order."""

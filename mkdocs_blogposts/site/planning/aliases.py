@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import filterfalse
 from pathlib import PurePosixPath
 
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.blog.blog_builder import make_blog
+from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.output_paths import OutputConflict, OutputFile, OutputFiles
 from mkdocs_blogposts.blog.permalinks import leaves_site, normalize_url, parse_own_url
 from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
@@ -42,7 +44,28 @@ class Alias:
     """As the page's front matter has it; empty where MkDocs would have put the page there, and nobody wrote it."""
 
 
-def find_aliases(pages: Iterable[Entry], files: Files, setup: Setup) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
+def find_spelling_aliases(
+    posts: Iterable[Entry], taxonomies: Iterable[Taxonomy], lists: Mapping[str, File], setup: Setup
+) -> list[Alias]:
+    """Where the engine that a site comes from had lists of other spellings of a term (`a b`, `ab`)."""
+    if not setup.options.scheme:
+        return []
+    built = [post for post in posts if post.status.is_built]
+    blog, _ = make_blog(built, "", taxonomies := tuple(taxonomies))
+    found = []
+    for taxonomy in taxonomies:
+        for spelling in dict.fromkeys(path for post in built for path in taxonomy.terms(post)):
+            listing = blog.find(taxonomy.name, *spelling)
+            file = lists.get(listing.path) if listing and taxonomy.folder else None
+            slug = taxonomy.slug_of(spelling[-1]) + taxonomy.ending
+            if listing and file and slug != posixpath.basename(listing.path) and "/" not in slug:
+                found.append(Alias(file, setup.list_url(posixpath.join(posixpath.dirname(listing.path), slug))))
+    return found
+
+
+def find_aliases(
+    pages: Iterable[Entry], files: Files, setup: Setup, more: Sequence[Alias] = ()
+) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
     """The URLs that published pages had and nothing else has, and what is wrong with the rest.
 
     What pages name themselves goes before the places that they have left.
@@ -52,6 +75,7 @@ def find_aliases(pages: Iterable[Entry], files: Files, setup: Setup) -> tuple[tu
     # Of two pages that had one URL the older goes first, as with URLs of today.
     named = [page for page in built if _list_aliases(page, setup)]
     order = sorted(named, key=lambda page: (page.date is None, page.date, page.source))
+    left += more
     if not order and not left:
         return (), ()
     read = [

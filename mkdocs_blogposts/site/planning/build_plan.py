@@ -19,7 +19,7 @@ from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import UNREAD
 from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
 from mkdocs_blogposts.reading.problems import Problem, Rule
-from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases
+from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases, find_spelling_aliases
 from mkdocs_blogposts.site.planning.list_pages import (
     apply_term_pages,
     find_lists_in_nav,
@@ -155,7 +155,8 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     linked = frozenset(map(setup.build.place, list_linked_pages(pages.values(), setup.config)))
     lists, more = plan_lists(posts, files, setup, taxonomies, linked)
     late = assign_post_urls(drafts, files, setup, named)  # what is published goes first
-    aliases, useless = find_aliases(pages.values(), files, setup) if setup.is_last else ((), ())
+    spelt = find_spelling_aliases(posts, taxonomies, lists, setup)
+    aliases, useless = find_aliases(pages.values(), files, setup, spelt) if setup.is_last else ((), ())
     require_writable(files)
     strange = _remarks_on(posts, files, setup)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
