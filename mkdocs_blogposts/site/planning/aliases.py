@@ -68,8 +68,10 @@ def find_aliases(
 ) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
     """The URLs that published pages had and nothing else has, and what is wrong with the rest.
 
-    What pages name themselves goes before the places that they have left.
+    What pages name themselves goes before the places that they have left. The last of several blogs knows all pages.
     """
+    if not setup.is_last:
+        return (), ()
     built = [page for page in pages if page.status.is_built]
     left = _left(built, files)
     # Of two pages that had one URL the older goes first, as with URLs of today.

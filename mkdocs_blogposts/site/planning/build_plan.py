@@ -156,11 +156,10 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     lists, more = plan_lists(posts, files, setup, taxonomies, linked)
     late = assign_post_urls(drafts, files, setup, named)  # what is published goes first
     spelt = find_spelling_aliases(posts, taxonomies, lists, setup)
-    aliases, useless = find_aliases(pages.values(), files, setup, spelt) if setup.is_last else ((), ())
+    aliases, useless = find_aliases(pages.values(), files, setup, spelt)
     require_writable(files)
-    strange = _remarks_on(posts, files, setup)
-    problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless, *strange)
-    return Plan(pages, posts, lists, taxonomies, problems, aliases=aliases)
+    problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless)
+    return Plan(pages, posts, lists, taxonomies, (*problems, *_remarks_on(posts, files, setup)), aliases=aliases)
 
 
 def _remarks_on(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:
