@@ -244,9 +244,13 @@ def test_tags_and_meta_of_material(site, order):
         **FILES,
         "docs/blog/.meta.yml": "tags: [shared]\ndescription: Said for all posts of this folder.\n",
         "docs/blog/blue.md": "---\ntitle: Blue\ndate: 2024-07-24\ntags: ['a \"b\" & c']\naliases: /old/\n---\nText.",
+        "docs/blog/unlisted.md": "---\ntitle: Unseen\ndate: 2024-01-01\nhidden: on\nhide: 5\nsearch: false\n---\nText.",
         "docs/tags.md": "# All tags\n\n<!-- material/tags -->",
     }
     built = site(files, theme="material", config=f"plugins: [search, {order}]").build()
+    assert [file for file in built.files if "Unseen" in str((built.site_dir / file).read_bytes())] == [
+        "blog/unlisted/index.html"
+    ]
     for address in {*built.pages} - {"404.html", "old/"}:
         check(built.page(address))
         assert len(built.page(address).metas("og:description")) == len(built.page(address).metas("twitter:card")) == 1

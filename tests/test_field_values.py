@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.reading.field_values import NamedFields, parse_links, parse_number, parse_text
+from mkdocs_blogposts.reading.field_values import NamedFields, fit_for_themes, parse_links, parse_number, parse_text
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, FieldNames, read_field_names
 from mkdocs_blogposts.reading.naming.field_names import NAMES as TABLE
 from mkdocs_blogposts.reading.term_splitting import find_terms, split_terms
@@ -466,3 +466,17 @@ def test_any_front_matter_is_texts_flags_and_terms(values):
         assert all(term and term == " ".join(term.split()) for term in terms)
         assert all(split_terms(list(terms)) for _ in terms[:1])
         assert all(path == path.strip() and path for _, value in named.all(field) for _, path in parse_links(value))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fitting"),
+    [
+        *[("hide", value, []) for value in (None, True, 5, 1.5, {"toc": True}, [])],
+        *[("hide", ["toc", 5], ["toc", "5"]), ("hide", "toc", "toc")],
+        *[("search", False, {"exclude": True}), ("search", {"boost": 2}, {"boost": 2})],
+        *[(key, value, {}) for key in ("search", "social") for value in (None, True, 5, "no", ["x"])],
+        *[("social", {"cards": False}, {"cards": False}), ("icon", 5, 5)],
+    ],
+)
+def test_what_material_would_stop_at_has_a_shape_that_it_reads(key, value, fitting):
+    assert fit_for_themes(key, value) == fitting

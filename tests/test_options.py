@@ -29,6 +29,8 @@ def test_no_odd_value_is_told_in_words_of_python(key):
     ("key", "value", "sentence"),
     [
         ("blog_dir", 3, "3 is no text. Write one, between quotes."),
+        ("blog_dir", "a\0b", "'a\\x00b' can't be the name of a folder. Write one such as 'blog'."),
+        ("blog_dir", "é" * 300, f"'{'é' * 60}' can't be the name of a folder. Write one such as 'blog'."),
         ("per_page", "ten", "'ten' is no whole number. Write one, without quotes."),
         ("dayfirst", "yes", "'yes' is neither yes nor no. Write 'true' or 'false', without quotes."),
         ("tags_allowed", "a", "'a' is no list. Write one, such as '[one, two]'."),

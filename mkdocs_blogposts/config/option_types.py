@@ -32,6 +32,8 @@ class Folder(c.Type[str]):
         folder = posixpath.normpath(super().run_validation(value).replace("\\", "/")).strip("/")
         if folder.split("/")[0] == "..":
             raise ValidationError(f"{value!r} lies outside 'docs_dir'. Name a folder in it, such as 'blog'.")
+        if not folder.isprintable() or any(len(name.encode(errors="replace")) > 200 for name in folder.split("/")):
+            raise ValidationError(f"{folder[:60]!r} can't be the name of a folder. Write one such as 'blog'.")
         return "" if folder == "." else folder
 
 

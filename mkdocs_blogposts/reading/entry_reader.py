@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.field_values import (
     NamedFields,
+    fit_for_themes,
     is_pinned,
     parse_links,
     parse_number,
@@ -300,7 +301,7 @@ def _is_jekylls(page: _Page) -> bool:
 
 def _meta(known: Mapping[str, Any], typed: Mapping[str, Any]) -> Mapping[str, Any]:
     """The front matter for templates and other plugins, where the fields we know have one shape."""
-    kept = {key: value for key, value in typed.items() if key.lower() not in known}
+    kept = {key: fit_for_themes(key, value) for key, value in typed.items() if key.lower() not in known}
     ours = {key: [*map(str, value)] if isinstance(value, tuple) else value for key, value in known.items() if value}
     return MappingProxyType(kept | ours)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.reading.entry import Enclosure
@@ -65,6 +65,16 @@ def parse_prose(value: Value) -> str:
 def strip_control_characters(text: str) -> str:
     """A text without characters of control."""
     return text if text.isprintable() else text.translate(_UNSEEN)
+
+
+def fit_for_themes(key: str, value: Any) -> Any:
+    """A value in a shape in which Material, its search or its social cards can read it: others end in a traceback."""
+    if key == "hide":
+        return [str(item) for item in value] if isinstance(value, list) else value if isinstance(value, str) else []
+    if key in ("search", "social"):
+        is_off = key == "search" and value is False
+        return {"exclude": True} if is_off else value if isinstance(value, dict) else {}
+    return value
 
 
 def find_name(value: Mapping[str, Value]) -> str:

@@ -59,6 +59,8 @@ def introduce_pages(plan: Plan, files: Files, setup: Setup) -> None:
     _wrap(config, "rss", "page_content", _passing_over(lambda page: _is_kept_from_feeds(page, plan, lists)))
     for name, event in READ_GIT.items():
         _wrap(config, name, event, _passing_over(lambda page: page.file.src_uri in lists))
+    for name in ("material/tags", "tags"):
+        _wrap(config, name, "page_markdown", _passing_over(lambda page: _is_kept_from_feeds(page, plan, lists)))
     for name in PRINT_ALL:
         reading = _PrintedNavigation(plan, files, setup)
         _wrap(config, name, "nav", reading.around_nav)
