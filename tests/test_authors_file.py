@@ -385,6 +385,10 @@ def test_an_authors_file_that_is_named_and_missing_stops_the_build(site):
     assert str(drawn.root / "nobody.yml") in said
 
 
+def test_one_whose_name_is_too_long_for_a_file_stops_it_as_well(site):
+    assert "authors_file" in site({"docs/index.md": "# Home"}, options={"authors_file": "a" * 3000}).build_error()
+
+
 def test_a_broken_authors_file_costs_one_warning(site):
     broken = "max:\n  name: Max Quinton\nann:\n  name: Ann: Lee\n"
     built = site({**POSTS, "docs/authors.yml": broken}).build(expect=["authors.yml:4:9: The file's YAML breaks"])

@@ -4,7 +4,7 @@ not for them, and generated files, where they ask for the files of links.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +29,9 @@ MISSING = frozenset({"awesome-pages", "awesome-nav"})
 
 READ_GIT = {"git-revision-date": "page_markdown", "git-committers": "page_context"}
 """Plugins that ask git about every page, and have no option to leave some out, with the event in which they do so."""
+
+SHOW_POSTS = {"rss": "page_content", "material/tags": "page_markdown", "tags": "page_markdown"}
+"""Plugins that list pages by themselves, and the event in which they find them."""
 
 PRINT_ALL = ("print-site", "with-pdf")
 """Plugins that print the pages of the navigation on one, or as one file."""
@@ -56,11 +59,8 @@ def introduce_pages(plan: Plan, files: Files, setup: Setup) -> None:
         unread(llmstxt.on_files)(files, config=config)
     _wrap(config, "llmstxt", "files", unread)
     lists = {file.src_uri for file in made}
-    _wrap(config, "rss", "page_content", _passing_over(lambda page: _is_kept_from_feeds(page, plan, lists)))
-    for name, event in READ_GIT.items():
-        _wrap(config, name, event, _passing_over(lambda page: page.file.src_uri in lists))
-    for name in ("material/tags", "tags"):
-        _wrap(config, name, "page_markdown", _passing_over(lambda page: _is_kept_from_feeds(page, plan, lists)))
+    _pass_over(config, SHOW_POSTS, lambda page: _is_kept_from_feeds(page, plan, lists))
+    _pass_over(config, READ_GIT, lambda page: page.file.src_uri in lists)
     for name in PRINT_ALL:
         reading = _PrintedNavigation(plan, files, setup)
         _wrap(config, name, "nav", reading.around_nav)
@@ -135,6 +135,11 @@ def _without(hidden: Sequence[File]) -> Callable[[Handler], Handler]:
         return on_files
 
     return wrapped
+
+
+def _pass_over(config: MkDocsConfig, events: Mapping[str, str], is_passed_over: Callable[[Page], bool]) -> None:
+    for name, event in events.items():
+        _wrap(config, name, event, _passing_over(is_passed_over))
 
 
 def _passing_over(is_passed_over: Callable[[Page], bool]) -> Callable[[Handler], Handler]:
