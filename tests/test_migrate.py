@@ -184,7 +184,7 @@ def test_with_write_the_file_is_changed_once(run):
     assert (result.exit_code, left.decode()) == (0, NEW)
     result, again = run(left, "--write")
     assert again == left
-    assert "Nothing is to be changed" in result.output
+    assert "There is nothing to change" in result.output
 
 
 def test_line_ends_and_a_byte_order_mark_stay(run):
@@ -227,4 +227,4 @@ def test_the_plugin_tags_stays_where_pages_have_tags(run, tmp_path):
 
 def test_where_there_is_no_plugin_for_blogs_it_says_which_it_knows(run):
     result, _ = run("plugins: [search]\n")
-    assert "has no plugin 'blog' of Material's, nor 'blogging', 'simple-blog-posts'." in result.output
+    assert "has neither Material's plugin 'blog' nor 'blogging' nor 'simple-blog-posts'." in result.output

@@ -58,8 +58,8 @@ def migrate(config_file: Path, engine: str | None, write: bool) -> None:
     if "\r\n" in old:
         new = new.replace("\n", "\r\n")
     if new == old:
-        names = ", ".join(f"'{name}'" for name in OTHERS)
-        click.echo(f"{config_file} has no plugin 'blog' of Material's, nor {names}. Nothing is to be changed.")
+        names = " nor ".join(f"'{name}'" for name in OTHERS)
+        click.echo(f"{config_file} has neither Material's plugin 'blog' nor {names}. There is nothing to change.")
         return
     click.echo(make_diff(config_file, old, new), nl=False)
     unused = find_unused_templates(config_file.parent / (find_custom_dir(old) or "nowhere"))

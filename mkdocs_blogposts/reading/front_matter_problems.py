@@ -231,5 +231,5 @@ def report_empty_post(entry: Entry) -> Iterator[Problem]:
     """A post of which a reader finds nothing but the title."""
     is_bare = not (entry.image or entry.links or entry.template or entry.summary or entry.body.strip())
     if is_bare and entry.is_post and entry.status.is_built and not entry.source.endswith(ENDING):
-        hint = "Write one, or mark it 'draft: true' until then."
+        hint = "Write some, or mark it 'draft: true' until then."
         yield Problem(Rule.EMPTY_POST, entry.source, "The post has no text.", hint, is_note=True)

@@ -78,7 +78,8 @@ class LinkTargets:
             yield self._missing(reference, page)
 
     def _missing(self, reference: MarkdownLink, page: SourceText) -> Problem:
-        what, hint = self._places.missing(parse_reference(reference.target), page.source)
+        stays = reference.target.startswith("/")
+        what, hint = self._places.missing(parse_reference(reference.target), page.source, stays)
         return Problem(Rule.MISSING_IMAGE, page.source, what, hint, *page.place_of(reference))
 
     def _link(self, reference: MarkdownLink, page: SourceText, file: File) -> Iterator[Problem]:
