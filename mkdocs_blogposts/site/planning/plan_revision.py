@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -136,6 +139,25 @@ def hide_drafts(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> None
             file.inclusion = level
             if file.page and not (is_served(setup.config) and setup.shows_drafts):
                 _unlink(file.page, nav, files)
+    if not is_served(setup.config):
+        _drop_outputs(plan, files, Path(setup.config.site_dir))
+
+
+LEFT_OUT = (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
+
+FEED_NAMES = ("rss.xml", "atom.xml", "feed.json")
+
+
+def _drop_outputs(plan: Plan, files: Files, site_dir: Path) -> None:
+    """Delete what an earlier build has left of pages that are no longer published: `--dirty` empties no folder."""
+    ours = [*(files.src_uris.get(source) for source in plan.pages if plan.is_unseen(source)), *plan.lists.values()]
+    pages = {file.dest_uri for file in ours if file and file.inclusion in LEFT_OUT}
+    folders = {uri.removesuffix(".html").removesuffix("index") for uri in pages}
+    feeds = {posixpath.join(folder, name) for folder in folders for name in FEED_NAMES}
+    kept = {file.dest_uri for file in files if file.inclusion not in LEFT_OUT}
+    for uri in (pages | feeds) - kept:
+        with suppress(OSError, ValueError):
+            (site_dir / uri).unlink()
 
 
 def _unlink(page: Page, nav: Navigation, files: Files) -> None:
