@@ -89,6 +89,12 @@ def nodes(head: Head = HEAD, subject: PageSubject = SUBJECT, site: SiteMetadata 
     return {node["@type"]: node for node in build_graph(head, subject, site)}
 
 
+def test_a_post_that_never_changed_was_modified_when_it_was_published_and_its_author_has_a_type() -> None:
+    post = nodes()["BlogPosting"]
+    assert post["dateModified"] == post["datePublished"] == nodes()["WebPage"]["dateModified"] == NOON.isoformat()
+    assert post["author"]["@type"] == "Person"
+
+
 def within(value: object) -> Iterator[dict[str, Any]]:
     """Every object in a value."""
     if isinstance(value, dict):
