@@ -181,7 +181,9 @@ def _cpu_seconds() -> float:
 
 def _environment() -> dict[str, str]:
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    return {**os.environ, "PYTHONHASHSEED": "0", **quiet}
+    world = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    bytecode = str(Path(tempfile.gettempdir()) / "benchmark-bytecode")
+    return {**world, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": bytecode, **quiet}
 
 
 def _verdict(met: bool) -> str:

@@ -3,11 +3,13 @@
     python -m benchmarks.compared                       # 100 posts against plain MkDocs
     python -m benchmarks.compared --posts 20 100 1000   # larger ones
     python -m benchmarks.compared --others              # Material's blog with tags and RSS, and Pelican, too
-    python -m benchmarks.compared --write folder        # the table as Markdown and the figures as JSON, into a folder
+    python -m benchmarks.compared --pages 1 60 300      # sites without a post
+    python -m benchmarks.compared --write folder        # tables (Markdown), figures (JSON), plots (SVG) in a folder
 
 The posts are the same for each engine, the engines take turns, and each figure is the median of several rounds. Times
 are CPU seconds, user and system, of the build's process and all of its children, and seconds on the clock; `cold` has
-no cache but that of images, `warm` has that of the same build before. Only ratios mean anything on another machine.
+no cache but that of images, `warm` has that of the same build before. Python's own byte code is there in each case, as
+it is wherever packages are installed. Only ratios mean anything on another machine.
 
 Material's blog wants `mkdocs-material` and `mkdocs-rss-plugin`, Pelican wants `pelican[markdown]`; what is not
 installed is left out.
@@ -30,7 +32,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.posts import write_posts
+from benchmarks.posts import post, write_posts
 
 MKDOCS = """\
 site_name: Benchmark
@@ -100,10 +102,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     engines = OURS + (OTHERS if options.others else [])
     there = [engine for engine in engines if all(map(importlib.util.find_spec, engine.needs))]
     tables = []
-    for posts in options.posts:
+    kinds = [*(("posts", count) for count in options.posts), *(("pages", count) for count in options.pages)]
+    for kind, count in kinds:
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-            write_sites(Path(folder), posts)
-            tables.append((posts, measure(Path(folder), there, options.rounds)))
+            write_sites(Path(folder), count if kind == "posts" else 0)
+            if kind == "pages":
+                write_pages(Path(folder) / "docs", count)
+            engines = there if kind == "posts" else OURS
+            tables.append((f"{count:,} {kind}", measure(Path(folder), engines, options.rounds)))
         print("\n".join(table(*tables[-1])), flush=True)
     if options.write:
         write(Path(options.write), tables)
@@ -130,6 +136,16 @@ def write_sites(root: Path, posts: int) -> None:
     (root / "cached.py").write_text(PELICAN.format(cache=True), encoding="utf-8")
 
 
+def write_pages(docs_dir: Path, count: int) -> None:
+    """A documentation of so many pages in chapters of twenty; the first is the home page."""
+    shutil.rmtree(docs_dir / "pictures")
+    for number in range(1, count):
+        chapter = docs_dir / f"chapter-{number // 20}"
+        chapter.mkdir(exist_ok=True)
+        body = post(number, count).partition("\n\n")[2].replace("(/pictures/", "(https://example.com/")
+        (chapter / f"page-{number}.md").write_text(f"# Page {number}\n\n{body}", encoding="utf-8")
+
+
 def _for_material(root: Path) -> None:
     """The posts with front matter as Material's blog reads them."""
     folder = root / "material" / "blog" / "posts"
@@ -137,22 +153,21 @@ def _for_material(root: Path) -> None:
     shutil.copytree(root / "docs" / "pictures", root / "material" / "pictures")
     (root / "material" / "index.md").write_text("# Home\n", encoding="utf-8")
     (root / "material" / "blog" / "index.md").write_text("# Blog\n", encoding="utf-8")
-    for post in (root / "docs" / "blog").glob("*.md"):
-        front_matter, _, body = post.read_text(encoding="utf-8").partition("\n\n")
+    for path in (root / "docs" / "blog").glob("*.md"):
+        front_matter, _, body = path.read_text(encoding="utf-8").partition("\n\n")
         fields = dict(re.findall(r"(?m)^(Title|Tags|Date): (.*)$", front_matter))
         tags = ", ".join(json.dumps(tag.strip()) for tag in fields["Tags"].split(","))
         meta = f"---\ntitle: {json.dumps(fields['Title'])}\ndate: {fields['Date']}\ntags: [{tags}]\n---\n"
         start = body[:200].rpartition(". ")[0]
         text = f"{meta}# {fields['Title']}\n\n{start}.\n\n<!-- more -->\n\n{body}"
-        (folder / post.name).write_text(text.replace("(/pictures/", "(../../pictures/"), encoding="utf-8")
+        (folder / path.name).write_text(text.replace("(/pictures/", "(../../pictures/"), encoding="utf-8")
 
 
 def measure(root: Path, engines: Sequence[Engine], rounds: int) -> dict[str, Figures]:
     """The figures of each engine, by its name; they take turns, so that a busy moment hits them all."""
     found: dict[str, Figures] = {}
     for engine in engines:
-        if engine.keeps:
-            _build(root, engine, Figures())  # makes the images, which benchmarks.images measures
+        _build(root, engine, Figures())  # makes byte code, and the images, which benchmarks.images measures
     for _ in range(rounds):
         for engine in engines:
             shutil.rmtree(root / "cache", ignore_errors=True)
@@ -164,7 +179,9 @@ def measure(root: Path, engines: Sequence[Engine], rounds: int) -> dict[str, Fig
 
 def _build(root: Path, engine: Engine, figures: Figures) -> None:
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONHASHSEED": "0"}
-    world = {**os.environ, **quiet, "XDG_CACHE_HOME": str(root / "cache")}
+    own = {"XDG_CACHE_HOME": str(root / "cache"), "PYTHONPYCACHEPREFIX": str(root / "bytecode")}
+    world = {**os.environ, **quiet, **own}
+    world.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.monotonic()
     with subprocess.Popen(engine.command, cwd=root, env=world) as process:
         _, status, usage = os.wait4(process.pid, 0)
@@ -178,10 +195,10 @@ def _build(root: Path, engine: Engine, figures: Figures) -> None:
     figures.size, figures.files = sum(path.stat().st_size for path in files) / 1e6, len(files)
 
 
-def table(posts: int, found: dict[str, Figures]) -> Iterator[str]:
+def table(title: str, found: dict[str, Figures]) -> Iterator[str]:
     """A table of Markdown; ratios are to the first engine."""
     first = next(iter(found.values()))
-    yield f"\n{posts:,} posts\n"
+    yield f"\n{title}\n"
     yield "| engine | CPU s | ratio | s | ratio | MB of memory | ratio | MB of site | ratio | files |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     for name, figures in found.items():
@@ -194,18 +211,36 @@ def table(posts: int, found: dict[str, Figures]) -> Iterator[str]:
         yield f"| {name} | {cells} | {figures.files:,} |"
 
 
-def write(folder: Path, tables: Sequence[tuple[int, dict[str, Figures]]]) -> None:
+def plot(title: str, found: dict[str, Figures]) -> Iterator[str]:
+    """A drawing of the CPU seconds, a bar for each engine."""
+    times = {name: statistics.median(figures.cpu) for name, figures in found.items()}
+    high, scale = 26 * len(times) + 40, 360 / max(times.values())
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 {high}" font-family="sans-serif" font-size="14">'
+    yield f'<text x="4" y="20" font-weight="bold">{title}: CPU seconds</text>'
+    for place, (name, seconds) in enumerate(times.items()):
+        top = 34 + 26 * place
+        yield f'<text x="4" y="{top + 14}">{name}</text>'
+        yield f'<rect x="230" y="{top}" width="{seconds * scale:.1f}" height="18" fill="#4a7ab5"/>'
+        yield f'<text x="{236 + seconds * scale:.1f}" y="{top + 14}">{seconds:.2f}</text>'
+    yield "</svg>"
+
+
+def write(folder: Path, tables: Sequence[tuple[str, dict[str, Figures]]]) -> None:
     """Leave the figures to others."""
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [line for posts, found in tables for line in table(posts, found)]
+    lines = [line for title, found in tables for line in table(title, found)]
+    for title, found in tables:
+        name = title.replace(" ", "-").replace(",", "")
+        (folder / f"{name}.svg").write_text("\n".join(plot(title, found)) + "\n", encoding="utf-8")
     (folder / "compared.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    figures = {str(posts): {name: vars(one) for name, one in found.items()} for posts, found in tables}
+    figures = {title: {name: vars(one) for name, one in found.items()} for title, found in tables}
     (folder / "compared.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.compared", description=__doc__.partition("\n")[0])
-    parser.add_argument("--posts", type=int, nargs="+", default=[100], help="how many posts (100)")
+    parser.add_argument("--posts", type=int, nargs="*", default=[100], help="how many posts (100)")
+    parser.add_argument("--pages", type=int, nargs="*", default=[], help="sites of so many pages without a post, too")
     parser.add_argument("--rounds", type=int, default=3, help="how often each build runs (3)")
     parser.add_argument("--others", action="store_true", help="Material's blog and Pelican, too")
     parser.add_argument("--write", help="a folder for the table and the figures")

@@ -10,7 +10,7 @@ from benchmarks import build, compared, feeds, related, serve
 
 def main() -> None:
     for title, run in (
-        ("Builds", lambda: compared.main(["--posts", "20", "100", "--others"])),
+        ("Builds", lambda: compared.main(["--posts", "20", "100", "--pages", "1", "60", "--others"])),
         ("Growth", lambda: build.main(["--posts", "200"])),
         ("Under mkdocs serve", lambda: serve.main(["--posts", "100"])),
         ("Heads and feeds", lambda: feeds.main(["--posts", "200"])),

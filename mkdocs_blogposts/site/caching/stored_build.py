@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
@@ -44,9 +45,16 @@ _DAY = 24 * 60 * 60  # seconds
 class StoredBuild:
     """The record of one site's builds into one folder."""
 
-    def __init__(self, path: Path, key: str) -> None:
-        self._path, self._key = path, key
-        self.last, self.outputs = _load(path, key)
+    def __init__(self, path: Path, config: MkDocsConfig) -> None:
+        self._path, self._settings = path, _describe_settings(config)  # as it is before plugins add to it
+        self.last, self.outputs = _load(path, self._key) if path.is_file() else (LastBuild(), {})
+
+    @cached_property
+    def _key(self) -> str:
+        """What decides how pages come out beside the site's own files: settings, and the code."""
+        files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".html"})
+        code = [(path.name, path.stat().st_mtime_ns) for path in files]
+        return make_cache_key(self._settings, list(map(find_version, _PACKAGES)), code, sys.version)
 
     def save(self, outputs: Mapping[str, Output]) -> None:
         """Leave this build to the next one, which sees all of it or nothing."""
@@ -75,7 +83,7 @@ def open_stored_build(config: MkDocsConfig, setup: Setup) -> StoredBuild | None:
     if not context or not context.params.get("clean") or not folder or not is_known or _tells_time(config):
         return None
     name = make_cache_key(config.config_file_path, config.site_dir)[:40]
-    return StoredBuild(folder / f"build-{name}.jsonl", _describe_installation(config))
+    return StoredBuild(folder / f"build-{name}.jsonl", config)
 
 
 def has_many_pages(files: Files) -> bool:
@@ -91,13 +99,11 @@ def _tells_time(config: MkDocsConfig) -> bool:
     return told or config.theme.name not in _THEMES
 
 
-def _describe_installation(config: MkDocsConfig) -> str:
-    """What decides how pages come out beside the site's own files: settings from outside, and the code."""
-    code = [(path.name, os.stat(path).st_mtime_ns) for path in sorted(_PACKAGE.rglob("*.[ph][yt]*"))]  # noqa: PTH116
+def _describe_settings(config: MkDocsConfig) -> str:
+    """What is set for a build, from wherever it comes."""
     theme, plugins = sorted(config.theme.items()), [(name, plugin.config) for name, plugin in config.plugins.items()]
     rest = [(name, value) for name, value in config.items() if name not in ("theme", "plugins")]
-    settings = _ADDRESS.sub("", repr([theme, plugins, rest]))
-    return make_cache_key(settings, list(map(find_version, _PACKAGES)), code, sys.version)
+    return _ADDRESS.sub("", repr([theme, plugins, rest]))
 
 
 def _load(path: Path, key: str) -> tuple[LastBuild, dict[str, Output]]:

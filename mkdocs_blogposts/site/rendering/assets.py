@@ -87,7 +87,7 @@ def _quoted(text: str) -> str:
 
 
 _OURS = compile_pattern(r"""\bclass=["']?[^"'<>]*\bbp\b""")
-_LINK = compile_pattern(rf"\s*<link\b[^<>]*\b{re.escape(STYLE_SHEET)}[^<>]*>")
+_LINK = compile_pattern(rf"(?<!\s)\s*<link\b[^<>]*\b{re.escape(STYLE_SHEET)}[^<>]*>")
 _INSTANT = "navigation.instant"
 """Material's feature that puts the next page into this one: a style sheet that comes with it would come late."""
 
@@ -97,8 +97,9 @@ def fit_style_sheet(output: str, page: Page | None, setup: Setup) -> tuple[str, 
 
     Some themes print no `extra_css`, or print it so that it is not found: their pages need the link, too.
     """
-    if not _OURS.search(output):
-        return output if _INSTANT in (setup.config.theme.get("features") or ()) else _LINK.sub("", output), ""
+    if "bp" not in output or not _OURS.search(output):
+        is_linked = STYLE_SHEET in output and _INSTANT not in (setup.config.theme.get("features") or ())
+        return (_LINK.sub("", output) if is_linked else output), ""
     url = get_relative_url(STYLE_SHEET, page.url) if page else ""
     is_there = not url or any(f"{sign}{url}" in output for sign in "\"'=")
     link = "" if is_there else f'\n<link rel="stylesheet" href="{url}">'
