@@ -7,7 +7,8 @@ It needs the packages of scripts/compatibility/*.yml, which `--packages` lists; 
     python scripts/try_others.py plugins --packages | xargs -n 1 pip install
 
 Each plugin is tried before and after `blogposts` in the list. A row "works" where a build says and does nothing that
-it would not without `blogposts`, and the blog is whole: posts, list, feed, one title, one description.
+it would not without `blogposts`, and the blog is whole: posts, list, feed, one title, one description. With names, the
+other rows of the table stay as they are.
 """
 
 from __future__ import annotations
@@ -264,23 +265,26 @@ def installed(row: dict[str, Any]) -> str:
         return ""
 
 
-def table(kind: str, rows: Sequence[dict[str, Any]]) -> str:
-    """The Markdown of all rows."""
-    tried = [row for row in rows if "found" in row]
+def table(kind: str, rows: Sequence[dict[str, Any]], done: Sequence[dict[str, Any]], before: str) -> str:
+    """The Markdown of all rows, in their order: those that were `done`, and the others as they were `before`."""
     key = "plugin" if kind == "plugins" else "name"
+    written = {found[1]: found[0] for found in re.finditer(r"^\| `([^`]+)` .*$", before, re.MULTILINE)}
+    lost = dict(re.findall(r"`([^`]+)` ([^\s,]+)[,.]", before.partition("Not tried")[2]))
+    for row in done:
+        name = row[key]
+        if "not_tried" in row:
+            lost[name] = installed(row)
+        else:
+            lost.pop(name, None)
+            written[name] = f"| `{name}` | {row['package']} | {installed(row)} | {verdict(row)} |"
+    lines = [written[row[key]] for row in rows if row[key] in written]
+    works = sum("| works" in line for line in lines)
     today = datetime.now(tz=timezone.utc).date()
-    works = sum(verdict(row).startswith("works") for row in tried)
-    lines = [
-        f"Tried on {today:%d %B %Y} with MkDocs {version('mkdocs')}: {len(tried)} {kind}, {works} of which work.",
-        "",
-        f"| {kind[:-1]} | package | version | with `blogposts` |",
-        "| --- | --- | --- | --- |",
-        *(f"| `{row[key]}` | {row['package']} | {installed(row)} | {verdict(row)} |" for row in tried),
-    ]
-    if lost := [row for row in rows if "not_tried" in row]:
-        lines += ["", f"Not tried, since {'they stop' if len(lost) > 1 else 'it stops'} also without `blogposts`: "]
-        lines[-1] += ", ".join(f"`{row[key]}` {installed(row)}" for row in lost) + "."
-    return "\n".join(lines)
+    head = f"Tried on {today:%d %B %Y} with MkDocs {version('mkdocs')}: {len(lines)} {kind}, {works} of which work."
+    columns = [f"| {kind[:-1]} | package | version | with `blogposts` |", "| --- | --- | --- | --- |"]
+    names = [f"`{row[key]}` {lost[row[key]]}" for row in rows if row[key] in lost and row[key] not in written]
+    they = f"Not tried, since {'they stop' if len(names) > 1 else 'it stops'} also without `blogposts`: "
+    return "\n".join([head, "", *columns, *lines, *(["", f"{they}{', '.join(names)}."] if names else [])])
 
 
 def main() -> None:
@@ -295,15 +299,15 @@ def main() -> None:
         print("\n".join(dict.fromkeys(row.get("install", row["package"]) for row in rows if not row.get("aside"))))
         return
     key = "plugin" if arguments.kind == "plugins" else "name"
-    rows = [row for row in rows if installed(row) and (not arguments.names or row[key] in arguments.names)]
+    chosen = [row for row in rows if installed(row) and (not arguments.names or row[key] in arguments.names)]
     with ProcessPoolExecutor(arguments.jobs, multiprocessing.get_context("fork")) as pool:
-        tries = pool.map(partial(told, try_plugin if arguments.kind == "plugins" else try_theme, key), rows)
+        tries = pool.map(partial(told, try_plugin if arguments.kind == "plugins" else try_theme, key), chosen)
         done = list(tries)
-    if not arguments.names:
-        page = PAGES[arguments.kind]
-        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-        text = f"{before}{BEGIN}\n\n{table(arguments.kind, done)}\n\n{END}{rest.partition(END)[2]}"
-        page.write_text(text, encoding="utf-8")
+    page = PAGES[arguments.kind]
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    known, _, after = rest.partition(END)
+    new = table(arguments.kind, rows, done, known if arguments.names else "")
+    page.write_text(f"{before}{BEGIN}\n\n{new}\n\n{END}{after}", encoding="utf-8")
 
 
 def told(attempt: Any, key: str, row: dict[str, Any]) -> dict[str, Any]:
