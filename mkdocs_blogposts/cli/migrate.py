@@ -78,7 +78,7 @@ def _write(config_file: Path, text: str) -> None:
 
 
 REPLACED: Mapping[str, str] = {
-    "tags": "Each tag of a post has a page of its own; tags of pages that are no posts have none any more.",
+    "tags": "Each tag of a post has a page of its own; tags of pages that aren't posts no longer have one.",
     "rss": "Feeds are at 'rss.xml', 'atom.xml' and 'feed.json' below the blog, and at the old URLs as before.",
     "meta-descriptions": "Every page has a description.",
 }
