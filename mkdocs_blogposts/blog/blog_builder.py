@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Generic
 
 from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview, Taxonomy
@@ -16,7 +16,6 @@ from mkdocs_blogposts.blog.output_paths import (
     resolve_url_conflicts,
 )
 from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, fold_term_path
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.tags_file import Term
 

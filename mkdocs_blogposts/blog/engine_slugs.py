@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import text_unidecode
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 TAG = compile_pattern(r"</?[^>]*>")
 SPACES = compile_pattern(r"\s+")

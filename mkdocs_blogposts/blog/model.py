@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from mkdocs_blogposts.blog.slugs import TermPath, fold_term_path, make_slug
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.tags_file import Term
 

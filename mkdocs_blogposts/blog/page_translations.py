@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
-
-from mkdocs_blogposts.lazy_definitions import dataclass
 
 Key = tuple[str, ...]
 """What all versions of a page share."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic
 
 from mkdocs_blogposts.blog.model import E, Listing
-from mkdocs_blogposts.lazy_definitions import dataclass
 
 AROUND = 2
 """How many pages to either side a reader is offered."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from urllib.parse import unquote
 
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.slugs import LONGEST, LONGEST_PATH, RESERVED, make_slug
 from mkdocs_blogposts.blog.url_schemes import JEKYLL, JEKYLL_STYLES, USUAL, UrlScheme
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest

@@ -7,12 +7,11 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, Generic
 
 from mkdocs_blogposts.blog.model import Blog, E
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 
 WINDOW = 20

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import slugify
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 LONGEST = 180
 """The longest slug in bytes; file systems refuse names over 255, and a number or an ending may follow."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.slugs import TermPath
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 
 Title = Callable[[date], str]

@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 LINE = compile_pattern(r"[^\n]*\n|[^\n]+")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from mkdocs_blogposts.blog.material_options import PASSED_OVER, RENAMED
 from mkdocs_blogposts.cli.file_replacement import make_diff, replace_content
 from mkdocs_blogposts.cli.migrate_plugins import OTHERS, RSS, explain_tags, read_old_feeds
 from mkdocs_blogposts.cli.migrate_posts import rewrite_posts
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.syntax_migration import ENGINES
 from mkdocs_blogposts.site.settings.material_layout import find_unused_templates
 

@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.feeds.feed_options import OLD_FEEDS
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from mkdocs_blogposts.cli.site_loader import LoadedSite, escape_terminal, render_site
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.site.planning.page_urls import find_destination
 
 LOCATION = compile_pattern(

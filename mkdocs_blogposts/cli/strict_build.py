@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
 from logging import LogRecord
 from tempfile import TemporaryDirectory
 
@@ -23,7 +24,6 @@ from mkdocs_blogposts.cli.site_loader import (
     format_error_line,
     read_config,
 )
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.problems import Problem
 
 DEFAULT = "mkdocs.yml"

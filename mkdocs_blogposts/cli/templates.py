@@ -10,7 +10,7 @@ import click
 from mkdocs.config import load_config
 
 from mkdocs_blogposts.cli.site_loader import SiteError, site_option
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, FOLDER, SLOTS
 

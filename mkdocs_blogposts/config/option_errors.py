@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.config.base import ValidationError
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 KIND = compile_pattern(
     r"(?:The configuration is invalid\. )?"

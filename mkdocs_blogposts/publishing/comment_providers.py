@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 
 THEME = "theme"

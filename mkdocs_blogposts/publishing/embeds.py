@@ -6,13 +6,14 @@ A comment, since no other reader of the Markdown shows it, and no converter chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import islice
 
 from mkdocs_blogposts.blog.model import E, Taxonomy
 from mkdocs_blogposts.blog.slugs import fold_term, fold_term_path
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule

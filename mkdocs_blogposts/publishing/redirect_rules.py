@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
-
-from mkdocs_blogposts.lazy_definitions import dataclass
 
 RULE_FILES: Mapping[str, str] = {"netlify": "_redirects", "nginx": "redirects.map"}
 """The files that servers read, by the names of the servers in the options."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
-
-from mkdocs_blogposts.lazy_definitions import dataclass
 
 SERVICES: Mapping[str, tuple[str, str]] = {
     "mail": ("Email", "mailto:?subject={title}&body={url}"),

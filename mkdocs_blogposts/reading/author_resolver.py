@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import islice
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.authors_file import NAMES, PAGE_NAMES, find_unknown_accounts, read_author
 from mkdocs_blogposts.reading.field_values import find_name, flatten_values

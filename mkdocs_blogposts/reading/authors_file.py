@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.field_values import FALSE
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value

@@ -24,7 +24,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, nearing_recursion_limit
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 # A line that begins otherwise is a line of text, whatever stands around it.
 STARTER = compile_pattern(r" {0,3}[-+*_=#>|:\d`~<$\\\x02]")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import PurePosixPath
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import date_parser
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 LONGEST = 100
 """Characters of a text that may be a date; the longest that JavaScript and mail write have 70."""

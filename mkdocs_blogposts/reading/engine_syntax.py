@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import markdown_it
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 LONGEST = 1_000_000
 """Characters of a text that is looked at."""

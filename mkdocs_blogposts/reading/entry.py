@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.author import Author
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone, tzinfo
 from types import MappingProxyType
 from typing import Any
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.author_resolver import find_lost_accounts, resolve_authors
 from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.field_values import parse_text

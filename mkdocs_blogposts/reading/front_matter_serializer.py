@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from datetime import date, datetime, timezone
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import tomlkit
 import yaml
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, fields
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.field_values import FALSE, TRUE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.parse_result import unquote_text
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter
 from mkdocs_blogposts.reading.problems import Problem, Rule

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import markdown_it
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 BREAKS = frozenset({"softbreak", "hardbreak"})
 COMMENT = compile_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)

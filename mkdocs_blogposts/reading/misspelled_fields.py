@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.date_fields import may_be_to_come
 from mkdocs_blogposts.reading.entry import Status
 from mkdocs_blogposts.reading.field_values import LIST_LIMIT, parse_text

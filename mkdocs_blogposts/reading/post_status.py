@@ -7,10 +7,10 @@ a draft, and is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.date_fields import DateField
 from mkdocs_blogposts.reading.entry import Status
 from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, NamedFields, parse_text

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import replace
-
-from mkdocs_blogposts.lazy_definitions import dataclass
+from dataclasses import dataclass, replace
 
 
 class Rule(enum.Enum):

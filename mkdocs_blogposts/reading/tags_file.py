@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.yaml_data import normalize_keys, read_data, read_text
 

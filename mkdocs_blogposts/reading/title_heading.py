@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import markdown_it
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 LONGEST = 200_000
 """Characters of a text that is looked at."""

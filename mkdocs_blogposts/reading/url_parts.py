@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 _HOST = compile_pattern(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _UNSAFE = compile_pattern(r"""[\s\x00-\x20\x7f"<>\\^`{|}\[\]]|%(?![0-9a-f]{2})""", re.IGNORECASE)

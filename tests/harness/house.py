@@ -19,7 +19,7 @@ PACKAGE = "mkdocs_blogposts"
 LAZY_IMPORTS = "lazy_imports"
 """The one module that imports by a call: it stands for packages of others, which load when they are first used."""
 
-LAZY = {LAZY_IMPORTS, "lazy_definitions"}
+LAZY = {LAZY_IMPORTS, "lazy_patterns"}
 """What every part may import: it puts off work until it is needed."""
 
 MAY_IMPORT = {

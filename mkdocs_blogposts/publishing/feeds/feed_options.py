@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mkdocs_blogposts.blog.slugs import is_safe_path
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
 
 FEED_FILES: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import drop_missing_images, parse_html, serialize_inner
 from mkdocs_blogposts.publishing.text.math_text import replace_math
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
 from mkdocs_blogposts.lazy_imports import Image, ImageFilter
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 Focus = tuple[float, float]
 """Shares of what is cut off that go from the left and from the top, each from 0 to 1, as in CSS' `object-position`."""

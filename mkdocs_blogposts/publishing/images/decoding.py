@@ -6,14 +6,15 @@ import contextlib
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import IO
 
 import PIL
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import ExifTags, Image, ImageCms
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 
 class UnreadableImage(Exception):  # noqa: N818 - it names what the writer gave, as a Problem does

@@ -6,9 +6,9 @@ import io
 import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.lazy_imports import Image, ImageOps
 from mkdocs_blogposts.publishing.images.cropping import Focus, find_focus
 from mkdocs_blogposts.publishing.images.decoding import decode_image

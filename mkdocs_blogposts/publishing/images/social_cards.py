@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pymupdf_fonts  # type: ignore[import-untyped]
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
 from mkdocs_blogposts.lazy_imports import Image, ImageColor, ImageDraw, ImageFont, ImageOps, features
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, decode_image
 from mkdocs_blogposts.publishing.text.html_text import CHARACTERS
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown import Markdown
 
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.slugs import fold_term
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage, Rendition
 from mkdocs_blogposts.publishing.text.translator import ENGLISH, Translator
 from mkdocs_blogposts.reading.author import Author

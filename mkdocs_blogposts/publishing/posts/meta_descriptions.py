@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.text.html_text import CHARACTERS, PageText, fold_whitespace
 from mkdocs_blogposts.publishing.text.lead_paragraphs import ENOUGH, Passage, find_lead_paragraphs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 import re
+from dataclasses import dataclass
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.text.html_text import split_heading, strip_markup
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.seo.tag_scanner import TEXTUAL, HtmlTag, parse_attributes, scan_tags
 
 # What a head may hold; anything else ends it and begins the body (HTML, "in head" insertion mode).

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from mkdocs_blogposts.blog.slugs import make_slug
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
 from mkdocs_blogposts.publishing.seo.head_values import Head
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_language_tag, make_url_absolute

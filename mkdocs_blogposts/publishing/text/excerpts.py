@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from lxml.etree import SubElement, strip_elements
 from lxml.etree import _Element as Element
 from markdown import Markdown
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import HEADINGS, PageText, parse_html, serialize_inner, strip_markup
 from mkdocs_blogposts.publishing.text.lead_paragraphs import find_lead_paragraphs
 

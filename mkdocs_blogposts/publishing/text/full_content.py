@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.excerpts import protect_base, rebase_link, rebase_srcset
 from mkdocs_blogposts.publishing.text.html_text import HEADINGS, parse_html, serialize_inner
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.tabs_and_tasks import label_tabs, replace_checkboxes
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 _OPENING = compile_pattern(r"<!--|<(img|script|style|template|textarea|picture)(?=[\s/>])", re.IGNORECASE)
 _END_OF_COMMENT = compile_pattern("-->")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import HEADINGS, extract_text, fold_whitespace
 from mkdocs_blogposts.publishing.text.math_text import has_math, replace_math, strip_math_delimiters
 

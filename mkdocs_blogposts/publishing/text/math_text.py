@@ -8,7 +8,7 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 _CLASSED = etree.XPath("descendant::*[@class]")
 _CLASSES = {"arithmatex", "katex", "katex-display", "MathJax", "mathjax", "MathJax_Display"}

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlunsplit
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.url_parts import join_url
 
 LINE_END = compile_pattern(r" *[\t\n\v\f\r\x85\u2028\u2029][ \t\n\v\f\r\x85\u2028\u2029]*")

@@ -8,7 +8,7 @@ from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.parse_result import Fields
 
 LONGEST = 16_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, FieldsFormat
 from mkdocs_blogposts.reading.frontmatter.json_format import JsonFormat
 from mkdocs_blogposts.reading.frontmatter.line_formats import HEADER, TITLED

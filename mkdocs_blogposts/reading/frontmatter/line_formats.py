@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST_SOUGHT, FieldsFormat, cut_beginning
 from mkdocs_blogposts.reading.frontmatter.json_format import ERRORS, parse_json
 from mkdocs_blogposts.reading.frontmatter.parse_result import BrokenLine, DuplicateKey, Fields, make_fields

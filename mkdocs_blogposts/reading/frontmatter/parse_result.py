@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
-
-from mkdocs_blogposts.lazy_definitions import dataclass
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 

@@ -8,11 +8,11 @@ types it, for templates.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, MOST_KEYS
 from mkdocs_blogposts.reading.frontmatter.hexo_format import HexoFormat, HexoJsonFormat
 from mkdocs_blogposts.reading.frontmatter.json_format import JsonFormat, parse_long

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import MOST_KEYS, Fence, FieldsFormat, replace_no_break_spaces
 from mkdocs_blogposts.reading.frontmatter.parse_result import (
     LONGEST_TYPED,

@@ -11,7 +11,7 @@ import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from yaml.constructor import SafeConstructor
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, MOST_KEYS, Fence, replace_no_break_spaces
 from mkdocs_blogposts.reading.frontmatter.line_formats import KEY, TITLED
 from mkdocs_blogposts.reading.frontmatter.parse_result import (

@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 _LONGEST = 255  # characters: comparing takes as long as the square of them
 _PARTING = compile_pattern(r"[-_\s]+")

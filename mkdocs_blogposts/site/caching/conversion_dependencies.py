@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.converted_page import Dependency
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.images.image_resolver import ImageReference

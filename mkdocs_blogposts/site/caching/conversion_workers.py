@@ -14,10 +14,10 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.converted_page import ConvertedPage, load_page
 
 FEWEST = 40

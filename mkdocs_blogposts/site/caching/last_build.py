@@ -6,10 +6,9 @@ Nothing in it is valid by itself: each part is used only if the key of all that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.converted_page import AnchorReference, Dependency, LoggedMessage, TocHeading
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory
 

@@ -21,7 +21,7 @@ from click import get_current_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.converted_page import LoggedMessage, make_cache_key
 from mkdocs_blogposts.site.caching.conversion_cache import find_version
 from mkdocs_blogposts.site.caching.kept_outputs import Output

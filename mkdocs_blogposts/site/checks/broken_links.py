@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.markdown_links import MarkdownLink
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule

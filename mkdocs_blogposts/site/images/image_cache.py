@@ -9,10 +9,10 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX, RECIPE, ImageVariant
 
 _UNUSED_DAYS = 7

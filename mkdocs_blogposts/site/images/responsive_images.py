@@ -22,7 +22,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, PostImage, Rendition
 from mkdocs_blogposts.publishing.text.inline_images import InlineImage, find_images, replace_images
 from mkdocs_blogposts.reading.url_parts import split_url

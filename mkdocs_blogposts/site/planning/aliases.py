@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import filterfalse
 from pathlib import PurePosixPath
 
@@ -14,7 +15,7 @@ from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.output_paths import OutputConflict, OutputFile, OutputFiles
 from mkdocs_blogposts.blog.permalinks import leaves_site, normalize_url, parse_own_url
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.folder_conventions import strip_folders

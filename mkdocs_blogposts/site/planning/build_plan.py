@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from mkdocs_blogposts.blog.custom_statuses import apply_custom_statuses, find_cu
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.near_duplicates import find_near_authors
 from mkdocs_blogposts.blog.permalinks import is_below
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import UNREAD
 from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING

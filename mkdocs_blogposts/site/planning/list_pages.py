@@ -9,7 +9,7 @@ import os
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
@@ -26,7 +26,7 @@ from mkdocs_blogposts.blog.model import Blog, Taxonomy
 from mkdocs_blogposts.blog.output_paths import OutputFiles, UrlClaim, resolve_url_conflicts
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, fold_url
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.tags_file import Term

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timezone
 from functools import cached_property
 from types import SimpleNamespace
@@ -18,7 +18,6 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter

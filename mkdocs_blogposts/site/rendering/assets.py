@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.blog.output_paths import FOLDER
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.translator import fill_message
 from mkdocs_blogposts.reading.url_parts import extract_path
 from mkdocs_blogposts.site.planning.reserved_paths import STYLE_SHEET, list_final_outputs

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
 
 from mkdocs_blogposts.blog.model import Listing, Overview
-from mkdocs_blogposts.lazy_definitions import fields
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 from mkdocs_blogposts.site.rendering.page_head import HeadBuilder

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.model import Blog
 from mkdocs_blogposts.blog.previous_next import PreviousNext, SeriesPart, find_previous_next, find_series_part
 from mkdocs_blogposts.blog.related_posts import RelatedOptions, find_related
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 from mkdocs_blogposts.reading.problems import Problem, Rule

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.material_options import TEMPLATES as OF_MATERIAL
 from mkdocs_blogposts.blog.pagination import ListPage
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.embeds import MARK
 from mkdocs_blogposts.publishing.seo import robots
 from mkdocs_blogposts.publishing.text.excerpts import BASE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import TemplateNotFound
@@ -17,7 +17,6 @@ from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
 from mkdocs_blogposts.config.options import HERO_STYLES
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.comment_providers import Comments
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.share_links import make_share_links

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
 from html import escape as escape_attribute
 from html import unescape
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass, fields
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_text
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage, make_post_title
 from mkdocs_blogposts.publishing.text.excerpts import format_summary, is_shortened, make_excerpt, rebase_html

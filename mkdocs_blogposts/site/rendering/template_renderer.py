@@ -29,7 +29,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, Post
 from mkdocs_blogposts.publishing.seo.head_tags import write_head, write_tags
 from mkdocs_blogposts.publishing.seo.head_values import Head

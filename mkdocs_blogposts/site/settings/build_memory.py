@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-
-from mkdocs_blogposts.lazy_definitions import dataclass
 
 T = TypeVar("T")
 

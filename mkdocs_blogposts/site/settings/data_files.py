@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from os.path import relpath
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +12,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_blogposts.config.options import BlogpostsConfig
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.authors_file import read_author_page, read_authors
 from mkdocs_blogposts.reading.dates import INDEX_NAMES

@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_datetime
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.site.settings.build_memory import hash_values
 
 _PARENT = compile_pattern(r"^INHERIT:\s*['\"]?([^'\"#\n]+)", re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import weakref
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_blogposts.lazy_definitions import compile_pattern, dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 
 log = get_plugin_logger("blogposts")

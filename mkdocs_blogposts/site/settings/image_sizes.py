@@ -7,8 +7,7 @@ asks for 70 % of its width in place of all of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from mkdocs_blogposts.lazy_definitions import dataclass
+from dataclasses import dataclass
 
 _DENSE = "(min-resolution: 1.5dppx) 70vw"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
 
@@ -17,7 +17,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.config.option_types import DATE_WORDS
 from mkdocs_blogposts.config.options import BlogpostsConfig
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.lazy_imports import mofile, pofile
 from mkdocs_blogposts.publishing.text.translator import CATALOGUES, Translator
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild

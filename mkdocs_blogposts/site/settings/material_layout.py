@@ -26,7 +26,7 @@ from mkdocs_blogposts.blog.taxonomies import CATEGORIES
 from mkdocs_blogposts.blog.url_schemes import USUAL
 from mkdocs_blogposts.config.option_errors import explain_error
 from mkdocs_blogposts.config.option_types import DATE_WORDS
-from mkdocs_blogposts.lazy_definitions import compile_pattern
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import read_entry
 from mkdocs_blogposts.site.settings.blog_setup import Setup

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +14,6 @@ from pathspec import PathSpec
 
 from mkdocs_blogposts.blog.page_translations import PageTranslations
 from mkdocs_blogposts.config.options import BlogpostsConfig
-from mkdocs_blogposts.lazy_definitions import dataclass
 from mkdocs_blogposts.publishing.redirect_rules import Redirect
 from mkdocs_blogposts.reading.entry import Entry
 
