@@ -23,7 +23,7 @@ POSTS = {
         ---
         updated: 2024-06-03
         categories: [News]
-        image: images/one.png
+        image: pictures/one.png
         ---
         <!-- a note -->
 

@@ -59,6 +59,7 @@ HOSTS = {
     *("commonmark.org", "spec.commonmark.org", "python-markdown.github.io", "babel.pocoo.org", "ultrabug.github.io"),
     *("share.joinmastodon.org", "bsky.app", "www.linkedin.com", "x.com"),  # of the share links
     "jinja.palletsprojects.com",
+    *("pagefind.app", "cldr.unicode.org", "getnikola.com"),
 }
 """Where our pages may lead to; it takes a thought to add one."""
 

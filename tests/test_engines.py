@@ -72,7 +72,7 @@ ENGINES = {
         image:
           path: /assets/lamp.jpg
           alt: A lamp
-        front matter:
+        header:
           excerpt: /assets/excerpt.jpg
           caption: "Photo: Eva"
         redirect_from:

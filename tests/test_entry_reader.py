@@ -39,7 +39,7 @@ def problems_of(header, source="blog/a.md"):
 
 
 def test_every_line_of_a_multimarkdown_front_matter_counts():
-    """front matter of the shape that Pelican's readers and their themes know."""
+    """Front matter of the shape that Pelican's readers and their themes know."""
     about = "What to do on the day the lights go out in every shop at once. " * 4
     entry, problems = read_entry(
         "blog/lights-out.md",
@@ -102,7 +102,7 @@ FULL = Entry(
     description="Told to engines.",
     summary="Told in lists.",
     image="a.png",
-    image_alt="A picture",
+    image_alt="An image",
     image_caption="Seen from afar.",
     image_focus="30% 70%",
     authors=(Author("Max Quinton"), Author("eva")),

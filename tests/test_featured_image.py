@@ -189,7 +189,7 @@ def test_a_named_image_that_cannot_be_used_counts_as_not_written(site):
 
     arguments = ["check", "--images", "--format", "json", "-f", str(sketch.config)]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
-    told = {each["file"]: (each["picture"], each["why"], each["problem"]) for each in json.loads(result.stdout)}
+    told = {each["file"]: (each["image"], each["why"], each["problem"]) for each in json.loads(result.stdout)}
     missing = "The image 'no.jpg' is not there."
     assert told["missing.md"] == ("boat.jpg", "the image 'no.jpg' is not there; it is the first of its text", missing)
     assert result.exit_code == 1

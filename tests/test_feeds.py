@@ -132,6 +132,7 @@ def test_any_markup_is_read(markup: str) -> None:
 
 def item(**values: Any) -> FeedItem:
     usual: dict[str, Any] = {
+        "id": values.get("url", PAGE),
         "url": PAGE,
         "title": "A post",
         "summary": "About it.",
@@ -155,6 +156,7 @@ CHANNEL = Channel(
     icon="https://example.org/logo.png",
     updated=NOON,
     url="https://example.org/blog/feed",
+    id="https://example.org/blog/feed",
     style="../assets/blogposts/feed.css",
 )
 
@@ -299,7 +301,7 @@ def test_options(written: object, expected: FeedOptions) -> None:
     ("written", "told"),
     [
         ("rss", "true, false, or the settings"),
-        (None, "makes no feeds"),
+        (None, "true, false, or the settings"),
         ({"format": "rss"}, "no 'format'"),
         ({"formats": ["rdf"]}, "rss, atom, json"),
         ({"formats": [["rss"]]}, "rss, atom, json"),

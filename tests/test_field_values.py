@@ -36,7 +36,7 @@ TEXTS = {
     "hero_style": ["hero_style"],
     "date": [
         *("date", "date.created", "created", "pubDate", "pubDatetime", "publishDate", "published_at", "published_on"),
-        *("date_published", "created_at", "date created", "posted", "published", "publish"),
+        *("date_published", "created_at", "date created", "posted", "published", "publish", "time"),
     ],
     "updated": [
         *("updated", "modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime"),
@@ -143,7 +143,7 @@ def spellings(name):
 
 
 def header(**values):
-    """front matter with values at their names, of which a dot means a nested key."""
+    """Front matter with values at their names, of which a dot means a nested key."""
     built = {}
     for name, value in values.items():
         *outer, last = name.split(".")

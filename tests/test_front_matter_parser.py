@@ -1,4 +1,4 @@
-"""front matter is told from prose by its content, read to the letter and never lost, whatever else a file holds."""
+"""Front matter is told from prose by its content, read to the letter and never lost, whatever else a file holds."""
 
 from __future__ import annotations
 

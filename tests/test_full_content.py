@@ -133,7 +133,7 @@ def test_lists_have_excerpts_unless_whole_posts_are_asked_for(site):
     assert not built.page("blog/").all(".e-content")
     assert "End" not in built.page("blog/").text
     said = site({"docs/index.md": "# Home"}, options={"list_content": "all"}).build_error()
-    assert re.search(r"list_content.*teaser.*full", said, re.DOTALL)
+    assert re.search(r"list_content.*excerpt.*full", said, re.DOTALL)
 
 
 @pytest.mark.parametrize("width", [375, 1200])

@@ -201,7 +201,7 @@ def test_a_fetched_image_is_told_by_its_url(site, web, monkeypatch):
     address = f"http://{HOST}:{web.server_port}/a.png"
     drawn = site({"docs/p.md": post(address)}, options={"fetch_images": True})
     result = CliRunner().invoke(main, ["check", "--images", "-f", str(drawn.config), "--format", "json"])
-    assert json.loads(result.stdout)[0]["picture"] == address
+    assert json.loads(result.stdout)[0]["image"] == address
     assert web.asked == ["/a.png"]
 
 

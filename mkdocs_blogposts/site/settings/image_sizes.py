@@ -41,11 +41,11 @@ _SIZES: Mapping[str, ImageSizes] = {
         f"(min-width: 1400px) 772px, (min-width: 1200px) 664px, (min-width: 680px) 60vw, {_DENSE}, calc(100vw - 24px)",
     ),
     "readthedocs": ImageSizes(
-        f"(min-width: 1101px) 697px, (min-width: 769px) calc(100vw - 403px), {_DENSE}, calc(100vw - 51px)",
-        "(min-width: 1101px) 334px, (min-width: 925px) calc(50vw - 216px), (min-width: 769px) calc(100vw - 403px), "
-        f"(min-width: 620px) calc(50vw - 40px), {_DENSE}, calc(100vw - 51px)",
-        "(min-width: 1101px) 399px, (min-width: 769px) calc(100vw - 403px), (min-width: 680px) calc(60vw - 50px), "
-        f"{_DENSE}, calc(100vw - 51px)",
+        f"(min-width: 1400px) 996px, (min-width: 769px) calc(100vw - 403px), {_DENSE}, calc(100vw - 51px)",
+        "(min-width: 1400px) 313px, (min-width: 1204px) calc(33.3vw - 153px), (min-width: 932px) calc(50vw - 216px), "
+        f"(min-width: 769px) calc(100vw - 403px), (min-width: 620px) calc(50vw - 40px), {_DENSE}, calc(100vw - 51px)",
+        "(min-width: 1400px) 579px, (min-width: 1044px) calc(60vw - 261px), (min-width: 769px) calc(100vw - 403px), "
+        f"(min-width: 680px) calc(60vw - 50px), {_DENSE}, calc(100vw - 51px)",
     ),
     "material": ImageSizes(
         "(min-width: 1600px) 757px, (min-width: 1220px) 688px, (min-width: 960px) calc(100vw - 274px), "
