@@ -82,8 +82,9 @@ def test_links_to_plain_pages_before_and_after_have_the_titles_that_were_written
         assert not [link for link in page.all("a") if any('"' in name for name in link.element.attrib)], address
         titles = {link.get("title") or "" for link in page.all("a[title]")}
         assert not any(text in titles for text in ("A ", "Say "))
-        # Nowhere does a link without a URL pretend to be one.
-        assert not [link for link in page.all("a[rel]") if link.get("href") is None and not link.get("aria-disabled")]
+        # Where the page is ours, no link without a URL pretends to be one.
+        dead = [link for link in page.all("a[rel]") if link.get("href") is None and not link.get("aria-disabled")]
+        assert not dead or not page.all(".bp")
 
 
 @with_every_theme

@@ -72,6 +72,9 @@ class Plan:
     headings: dict[str, str] = field(default_factory=dict, compare=False)
     """The first headings of posts as HTML, by their files: taken out of each page before other plugins change it."""
 
+    drafts: tuple[str, ...] = ()
+    """The files of posts that a build leaves out. A list page or the home page is none, whatever its date."""
+
     removed: Mapping[str, Entry] = field(default_factory=dict)
     """Pages that another plugin has taken out of the site since, as drafts."""
 
@@ -158,7 +161,9 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     aliases, useless = find_aliases(pages.values(), files, setup, spelt)
     require_writable(files)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless)
-    return Plan(pages, posts, lists, taxonomies, (*problems, *_remarks_on(posts, files, setup)), aliases=aliases)
+    problems = (*problems, *_remarks_on(posts, files, setup))
+    unseen = tuple(post.source for post in drafts)
+    return Plan(pages, posts, lists, taxonomies, problems, drafts=unseen, aliases=aliases)
 
 
 def _remarks_on(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:

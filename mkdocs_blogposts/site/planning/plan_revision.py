@@ -133,12 +133,10 @@ def _leave_out(those: Sequence[File], nav: Navigation, files: Files) -> None:
 def hide_drafts(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> None:
     """Take unpublished posts out of a navigation that names them; under `mkdocs serve` they stay in it."""
     level = level_of_drafts(setup)
-    for source in plan.pages:
-        file = files.src_uris.get(source)
-        if file and plan.pages[source].is_post and plan.is_unseen(source):
-            file.inclusion = level
-            if file.page and not (is_served(setup.config) and setup.shows_drafts):
-                _unlink(file.page, nav, files)
+    for file in filter(None, map(files.src_uris.get, plan.drafts)):
+        file.inclusion = level
+        if file.page and not (is_served(setup.config) and setup.shows_drafts):
+            _unlink(file.page, nav, files)
     if not is_served(setup.config):
         _drop_outputs(plan, files, Path(setup.config.site_dir))
 

@@ -95,8 +95,7 @@ def _include_named(sources: Iterable[str], files: Files, config: MkDocsConfig) -
 
 def _drafts(plan: Plan, files: Files) -> Iterable[File]:
     """The files of posts that this build leaves out."""
-    sources = (source for source, page in plan.pages.items() if page.is_post and not page.status.is_built)
-    return [files.src_uris[source] for source in sources if source in files.src_uris and not plan.post(source)]
+    return [files.src_uris[source] for source in plan.drafts if source in files.src_uris and not plan.post(source)]
 
 
 def _is_in_nav(file: File) -> bool:

@@ -92,12 +92,17 @@ _INSTANT = "navigation.instant"
 """Material's feature that puts the next page into this one: a style sheet that comes with it would come late."""
 
 
+def shows_blog(output: str) -> bool:
+    """Has a page anything of the blog in its body? Of others only the head is ours."""
+    return "bp" in output and bool(_OURS.search(output))
+
+
 def fit_style_sheet(output: str, page: Page | None, setup: Setup) -> tuple[str, str]:
     """A page, and what its head needs to show the blog; one that shows nothing of it, without our style sheet.
 
     Some themes print no `extra_css`, or print it so that it is not found: their pages need the link, too.
     """
-    if "bp" not in output or not _OURS.search(output):
+    if not shows_blog(output):
         is_linked = STYLE_SHEET in output and _INSTANT not in (setup.config.theme.get("features") or ())
         return (_LINK.sub("", output) if is_linked else output), ""
     url = get_relative_url(STYLE_SHEET, page.url) if page else ""

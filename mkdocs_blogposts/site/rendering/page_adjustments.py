@@ -158,14 +158,18 @@ def remove_second_title(output: str) -> str:
 def repair_attributes(output: str, page: Page | None, site_name: str) -> str:
     """A page whose theme prints the site's name and the titles of the pages around it into attributes as they are.
 
-    One with a quotation mark would end its attribute. A link without a URL, where there is no such page, says that it
-    cannot be followed.
+    One with a quotation mark would end its attribute.
     """
     near = (each.title for each in (page.previous_page, page.next_page) if each) if page else ()
     for text in {site_name, *map(str, filter(None, near))}:
         if '"' in text:
             escaped = str(escape(unescape(text))).replace("\\", r"\\")
             output = re.sub(rf'(?<==")([^"<>]*){re.escape(text)}(?=")', rf"\g<1>{escaped}", output)
+    return output
+
+
+def disable_dead_links(output: str) -> str:
+    """A page whose theme prints a link to the page before or after where there is none: it says that it is disabled."""
     return _NOWHERE.sub(r'<a role="link" aria-disabled="true" \1>', output)
 
 
