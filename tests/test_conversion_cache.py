@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import threading
+from dataclasses import fields
 from pathlib import Path
 
 import pymdownx.slugs
@@ -30,6 +31,7 @@ from mkdocs_blogposts.publishing.converted_page import (
 from mkdocs_blogposts.site.caching import conversion_workers, page_store
 from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE
 
+NAMES = [field.name for field in fields(ConvertedPage)]
 LONG = "A paragraph that is long enough to be worth an entry of its own. " * 5
 EPOCH = "1735689600"
 LATE = """
@@ -306,7 +308,7 @@ headings = st.recursive(
 )
 JSON = st.recursive(
     st.none() | st.integers() | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(ConvertedPage.__slots__), inner),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner),
 ).map(lambda value: json.dumps(value).encode())
 conversions = st.builds(
     ConvertedPage,
