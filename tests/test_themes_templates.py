@@ -202,6 +202,13 @@ def test_a_mistake_in_a_template_of_the_users_is_told_with_its_place(site, name,
     assert "Correct it, or delete the file: then the plugin's own is used." in error
 
 
+@pytest.mark.parametrize("name", ["post", "byline", "head", "not_found"])
+def test_a_template_that_is_no_utf_8_is_told(site, name):
+    files = {**BLOG, f"mine/blogposts/{name}.html": "<p>Größe".encode("latin-1")}
+    error = site(files, config="theme: {name: mkdocs, custom_dir: mine}").build_error()
+    assert f"blogposts: The template 'blogposts/{name}.html' isn't UTF-8 text (byte 6). Save it as UTF-8" in error
+
+
 def test_a_mistake_of_ours_keeps_its_traceback(site, monkeypatch):
     monkeypatch.setattr(TemplatesOfOurs, "_card", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):

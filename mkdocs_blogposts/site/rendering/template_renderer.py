@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -75,7 +76,7 @@ class TemplateRenderer:
     def __init__(self, env: Environment, setup: Setup, blogs: Blogs) -> None:
         config = setup.config
         ours = FileSystemLoader([THEMES / str(config.theme.name), BASE_THEME])
-        self._theirs = env.loader or FileSystemLoader([])
+        self._theirs = _Utf8Loader(env.loader or FileSystemLoader([]))
         loader = ChoiceLoader([self._theirs, ours, PrefixLoader({_ORIGINAL: ours})])
         # Every build has an environment of its own, so that no template changes during one.
         known = CompiledTemplates("blog", setup.memory)
@@ -276,6 +277,20 @@ _FILTERS = {
     "url": _from_base,
     "srcset": _srcset,
 }
+
+
+class _Utf8Loader(BaseLoader):
+    """The templates of the user and the theme, of which one in another encoding is told by its name."""
+
+    def __init__(self, theirs: BaseLoader) -> None:
+        self._theirs = theirs
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        try:
+            return self._theirs.get_source(environment, template)
+        except UnicodeDecodeError as error:
+            what = f"blogposts: The template '{template}' isn't UTF-8 text (byte {error.start + 1})."
+            raise PluginError(f"{what} Save it as UTF-8, or delete the file: then the plugin's own is used.") from error
 
 
 @contextmanager
