@@ -86,7 +86,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         self.plan.headings[page.file.src_uri], rest = split_heading(finish_notebook(page, html) or html)
         return rest
 
-    on_page_content = CombinedEvent(CachingEvents.give_back, _take_heading, CachingEvents.keep_read)
+    on_page_content = CombinedEvent(CachingEvents.restore_conversion, _take_heading, CachingEvents.keep_conversion)
 
     @event_priority(100)
     def _revise(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -95,13 +95,13 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         self._tell(late)
 
     @event_priority(-75)
-    def _print(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def _render(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists, after others have added files."""
         plan, setup, images = self.plan, self.setup, self.images
         self.pages = make_renderer(plan, files, env, setup, images, lambda: (blog.pages for blog in self.blogs(config)))
         self._tell(self.pages.problems)
 
-    on_env = CombinedEvent(CachingEvents.end_reading, _revise, _print, CachingEvents.begin_printing)
+    on_env = CombinedEvent(CachingEvents.end_reading, _revise, _render, CachingEvents.begin_rendering)
 
     @event_priority(-100)
     def _fill_page(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -119,9 +119,9 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         """Give the finished page the posts that it asks for, and its head."""
         output, problems = self.pages.blocks.fill(output, page)
         self._tell(problems)
-        return self.pages.finished(output, page) if self.pages is self.find_renderer(page, config) else output
+        return self.pages.finish_page(output, page) if self.pages is self.find_renderer(page, config) else output
 
-    on_post_page = CombinedEvent(_finish_page, CachingEvents.keep_printed)
+    on_post_page = CombinedEvent(_finish_page, CachingEvents.keep_output)
 
     def _give_names(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
         """Give the sitemap public pages only, with their dates, and other templates the names that pages know."""
@@ -131,7 +131,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
         """Give the pages that the theme makes of no Markdown (404, search) their heads, the sitemap its images."""
-        return self.pages.finished_template(output_content, template_name)
+        return self.pages.finish_template(output_content, template_name)
 
     def _strip(self, *, config: MkDocsConfig) -> None:
         """Take notes of cameras out of the images that MkDocs has copied."""

@@ -48,9 +48,9 @@ class Fence:
         last = self._last.search(text, first.end())
         if last:
             return text[first.end() : last.start() + 1], text[last.end() :]
-        return self.unclosed(text)
+        return self.split_unclosed(text)
 
-    def unclosed(self, text: str) -> tuple[str, str] | None:
+    def split_unclosed(self, text: str) -> tuple[str, str] | None:
         """The same for front matter whose last fence is missing."""
         first = self._first.match(text)
         found = self._lines.match(cut_beginning(text), first.end() + 1) if first else None

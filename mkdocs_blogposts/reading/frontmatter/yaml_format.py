@@ -63,7 +63,7 @@ class YamlFormat(YAMLHandler):
         """The front matter and the text, where a rule of the text is not taken for a missing fence."""
         parts = self.FENCE.cut(text)
         if parts and len(parts[0]) <= LONGEST and PROSE.search(parts[0]) and not _is_good(parts[0]):
-            parts = self.FENCE.unclosed(text) or parts
+            parts = self.FENCE.split_unclosed(text) or parts
         return parts or ("", text)
 
     def fields(self, front_matter: str) -> Fields:

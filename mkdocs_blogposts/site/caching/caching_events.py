@@ -126,12 +126,12 @@ class CachingEvents:
         return self._conversions.convert(markdown, page)
 
     @event_priority(_FIRST)
-    def give_back(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    def restore_conversion(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Give the page what comes out."""
-        return self._conversions.give_back(html, page) if self._conversions else None
+        return self._conversions.restore_conversion(html, page) if self._conversions else None
 
     @event_priority(_AFTER_ALL)
-    def keep_read(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def keep_conversion(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Keep the page as it has been read."""
         if self._rebuild:
             self._rebuild.read(html, page)
@@ -147,7 +147,7 @@ class CachingEvents:
             self._rebuild.release()
 
     @event_priority(_AFTER_ALL)
-    def begin_printing(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def begin_rendering(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """When all is known that stands on pages."""
         if self._rebuild:
             renderers, memory = [blog.pages for blog in self.blogs(config)], self.setup.memory
@@ -182,7 +182,7 @@ class CachingEvents:
             self._rebuild.after_search(page)
 
     @event_priority(_AFTER_ALL)
-    def keep_printed(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+    def keep_output(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Keep the page as it is written."""
         if self._rebuild:
             self._rebuild.printed(output, page)
@@ -249,7 +249,7 @@ class CachingEvents:
             config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
         except Exception:  # noqa: BLE001 - of other plugins, and whatever it is, it is raised again in MkDocs' loop
             return None
-        made = self._conversions.taken(page) if self._conversions else None
+        made = self._conversions.take_conversion(page) if self._conversions else None
         return dump_page(made) if made else None
 
 
@@ -257,5 +257,5 @@ def _is_outermost(plugin: CachingEvents, config: MkDocsConfig) -> bool:
     """Does no plugin read a page's text after this one, or its HTML before?"""
     texts, contents = config.plugins.events["page_markdown"], config.plugins.events["page_content"]
     after = texts[texts.index(plugin.convert_once) + 1 :]
-    before = contents[: contents.index(plugin.give_back)]
+    before = contents[: contents.index(plugin.restore_conversion)]
     return all(isinstance(getattr(handler, "__self__", None), CachingEvents) for handler in (*after, *before))

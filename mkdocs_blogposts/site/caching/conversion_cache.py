@@ -85,7 +85,7 @@ class ConversionCache:
         self._config.markdown_extensions = []  # it would take longer to set them up than to read an entry
         return ""
 
-    def taken(self, page: Page) -> ConvertedPage | None:
+    def take_conversion(self, page: Page) -> ConvertedPage | None:
         """What a page's text has become, where nobody gives it back."""
         self._config.markdown_extensions = self._extensions
         return self._waiting.pop(page.file.src_uri, ("", None))[1]
@@ -94,7 +94,7 @@ class ConversionCache:
         """When all pages are converted."""
         self._store.close()
 
-    def give_back(self, html: str, page: Page) -> str:
+    def restore_conversion(self, html: str, page: Page) -> str:
         """The HTML of a page; where MkDocs had nothing to convert, the page gets what it would have."""
         known = self._waiting.pop(page.file.src_uri, None)
         if not known:

@@ -90,7 +90,7 @@ class ImagePipeline:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the images asked for so far, once for each page."""
-        return self._problems.located()
+        return self._problems.locate_problems()
 
     @contextmanager
     def all_media(self) -> Iterator[None]:

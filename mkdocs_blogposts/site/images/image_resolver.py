@@ -274,7 +274,7 @@ class ImageProblems:
         page, found = page_uri or CONFIGURATION, self._found.items()
         return next((problem.what for problem, path in found if (problem.file, path) == (page, name.path)), "")
 
-    def located(self) -> tuple[Problem, ...]:
+    def locate_problems(self) -> tuple[Problem, ...]:
         """One for each image, at the line of the first page that names it; pages are read anew, being rarely asked.
 
         The problems of further pages are its `others`.

@@ -109,7 +109,7 @@ class FolderMeta:
         is_alone = all(isinstance(each, Mapping) for each in known)
         return [path.replace("\\", "/").rpartition("/")[0] for path in paths or ["//"]] if is_alone else ()
 
-    def merged(self, meta: Mapping[str, Any], file: File) -> dict[str, Any]:
+    def merge_meta(self, meta: Mapping[str, Any], file: File) -> dict[str, Any]:
         """The front matter of a page with what the plugins add to it, in their order and by their own rules."""
         page = SimpleNamespace(file=file, meta=deepcopy(dict(meta)))
         for handler in self._handlers:
@@ -131,7 +131,7 @@ def read_with_folders(
     if not folders.applies_to(entry.source):
         return entry, problems
     own = entry.meta or parse_front_matter(text).fields.typed
-    merged = folders.merged(own, file)
+    merged = folders.merge_meta(own, file)
     if merged == dict(own):
         return entry, problems
     read, more = read_entry(entry.source, format_page_source(merged, entry.body), rules)

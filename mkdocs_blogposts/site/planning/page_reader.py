@@ -107,7 +107,7 @@ class _Reader:
         if file.inclusion is InclusionLevel.DRAFT:  # `draft_docs` of mkdocs.yml
             entry = replace(entry, status=Status.DRAFT)
         entry = add_git_dates(entry, setup.history, rules.zone)
-        entry = setup.adapted(_at_its_place(entry, setup))
+        entry = setup.adapt(_at_its_place(entry, setup))
         entry = make_fallback_entry(entry, file, setup.build)
         entry, locked = hold_back_unprotected(entry, setup.config)
         missing = (*report_missing_date(entry, found), *report_empty_post(entry))
@@ -117,7 +117,7 @@ class _Reader:
 def _list_inputs(setup: Setup) -> tuple[object, ...]:
     """All of the site's configuration that decides how any page is read.
 
-    The rules' functions say what the options do, and `adapted` does what they say.
+    The rules' functions say what the options do, and `adapt` does what they say.
     """
     rules, config = setup.rules, setup.config
     values = rules.zone, rules.day_first, rules.taxonomies, rules.names, rules.authors, rules.statuses, rules.tags

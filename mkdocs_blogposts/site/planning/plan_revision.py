@@ -91,7 +91,7 @@ def _late(post: Entry, files: Files, setup: Setup) -> Entry:
     page = files.src_uris[post.source].page
     if page is None or page.content is None:
         return post
-    late = setup.adapted(read_again(post, page.meta, setup.rules))
+    late = setup.adapt(read_again(post, page.meta, setup.rules))
     if setup.options.protected_posts == "unlisted" and is_protected(page) and late.status.is_built:
         late = replace(late, status=Status.HIDDEN)
     return late if post.status.is_built else replace(late, status=post.status)

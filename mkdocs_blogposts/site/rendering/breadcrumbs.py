@@ -31,7 +31,7 @@ class BreadcrumbTrails:
 
     def to(self, page: Page) -> tuple[Breadcrumb, ...]:
         """From the home page to the page itself. No URL stands twice."""
-        post, listed = self.rendered.post(page), self.rendered.listed(page)
+        post, listed = self.rendered.post(page), self.rendered.find_list(page)
         if not post and not listed:
             return _once((*self._beginning, *self._through_navigation(page)))
         path = _path_of(listed) if listed and not post else ""

@@ -126,7 +126,7 @@ class EmbedRenderer:
         names = _named(block)
         if len(names) != 1 or names[0] == EVERY:
             return self.setup.is_first
-        return names[0] == (self.setup.build.unprefixed(self.setup.options.blog_dir) or HOME)
+        return names[0] == (self.setup.build.strip_locale(self.setup.options.blog_dir) or HOME)
 
     def _chosen(self, block: Embed) -> tuple[Sequence[Post], Sequence[Taxonomy]]:
         """The posts to choose from, and the taxonomies that they have."""

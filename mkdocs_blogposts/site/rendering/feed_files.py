@@ -249,7 +249,7 @@ class _FeedWriter:
 
     def _channel(self, listing: Listing[Post], file: File, updated: datetime) -> Channel:
         """What the feeds of a list have in common."""
-        head, site = self.heads.said_of(file.page), self.heads.site  # type: ignore[arg-type]  # each list has a page
+        head, site = self.heads.describe_page(file.page), self.heads.site  # type: ignore[arg-type]  # each list has a page
         publisher = site.publisher or Publisher()
         spoken = format_language_tag(listing.posts[0].language) if listing.kind == "languages" else ""
         return Channel(

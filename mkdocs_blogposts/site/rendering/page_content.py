@@ -39,7 +39,7 @@ def fill_page(
     content = page.content or ""
     if (post := rendered.post(page)) and onward:
         return _post(post, page, rendered, templates, setup, onward)
-    if listed := rendered.listed(page):
+    if listed := rendered.find_list(page):
         heading, own = split_heading(unwrap_html(content))
         values = {
             "blog": rendered.blog,

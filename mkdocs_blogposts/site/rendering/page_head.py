@@ -110,12 +110,12 @@ class HeadBuilder:
     def of_page(self, page: Page) -> Head:
         """The head of any page."""
         me = list_accounts(self.site) if page.is_homepage else ()
-        head = self.said_of(page)._replace(feeds=self._feeds_of(page), alternates=self.alternates.of(page), me=me)
+        head = self.describe_page(page)._replace(feeds=self._feeds_of(page), alternates=self.alternates.of(page), me=me)
         return self._with_graph(_with_other_locales(head), self._subject(page))
 
     def of_redirect(self, page: Page) -> Head:
         """The head of a page that leads on to another: what that one says, for previews of links to the old URL."""
-        head = self.said_of(page)._replace(robots="noindex", prev="", next="")
+        head = self.describe_page(page)._replace(robots="noindex", prev="", next="")
         return self._with_graph(head, self._subject(page))
 
     def _with_graph(self, head: Head, subject: PageSubject) -> Head:
@@ -123,7 +123,7 @@ class HeadBuilder:
 
     def _feeds_of(self, page: Page) -> tuple[FeedLink, ...]:
         """The list's own, then that of all posts; on a page of no blog those of every blog."""
-        listed = self.rendered.listed(page)
+        listed = self.rendered.find_list(page)
         if not listed and not self.rendered.post(page):
             return tuple(self.feeds())
         whole = self.rendered.feeds.get("", ())
@@ -135,16 +135,16 @@ class HeadBuilder:
         if post := self.rendered.post(page):
             signed = list_authors(post, self.rendered)
             return PageSubject(way, authors=signed, words=post.words, language=post.language)
-        listed = self.rendered.listed(page)
+        listed = self.rendered.find_list(page)
         is_author = isinstance(listed, ListPage) and listed.listing.kind == "authors"
         whose = find_list_author(listed.listing, self.rendered) if isinstance(listed, ListPage) and is_author else None
         return PageSubject(way, is_collection=bool(listed), person=whose)
 
-    def said_of(self, page: Page) -> Head:
+    def describe_page(self, page: Page) -> Head:
         """What a page says of itself, without what it is for machines."""
         if post := self.rendered.post(page):
             return self._post(post)
-        listed = self.rendered.listed(page)
+        listed = self.rendered.find_list(page)
         if isinstance(listed, ListPage):
             return self._list(listed, page, self._entry(self.rendered.sources[listed.listing.path]))
         entry = self._entry(page.file.src_uri)
@@ -162,7 +162,7 @@ class HeadBuilder:
         head = make_page_head(Entry(name, robots="noindex"), title, about, name, self.site)
         return self._with_graph(head, PageSubject())
 
-    def raw_of(self, page: Page | None) -> tuple[str, ...]:
+    def find_raw_tags(self, page: Page | None) -> tuple[str, ...]:
         """What a theme prints in a head as it was written."""
         values: list[object] = [self.config.site_name, self.config.site_description, self.config.site_author]
         if page:

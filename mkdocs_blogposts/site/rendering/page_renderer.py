@@ -104,7 +104,7 @@ class PageRenderer:
     @property
     def blog_name(self) -> str:
         """What the blog is called in templates and lists: its folder."""
-        return self.setup.build.unprefixed(self.setup.options.blog_dir) or HOME
+        return self.setup.build.strip_locale(self.setup.options.blog_dir) or HOME
 
     @property
     def fingerprint(self) -> str:
@@ -114,7 +114,7 @@ class PageRenderer:
 
     def has(self, page: Page) -> bool:
         """Is it a page of this blog?"""
-        return bool(self.rendered.post(page) or self.rendered.listed(page))
+        return bool(self.rendered.post(page) or self.rendered.find_list(page))
 
     def up_to_date(self, page: Page) -> PageRenderer:
         """The renderer for a page: after posts whose text has been replaced, one that knows no word of it.
@@ -160,7 +160,7 @@ class PageRenderer:
     def _is_unsearched(self, page: Page) -> bool:
         """Is it a hidden post, or a page made for a list, which would be found by every post on it?"""
         post = self.rendered.post(page)
-        return not post.status.is_listed if post else bool(self.rendered.listed(page) and page.file.generated_by)
+        return not post.status.is_listed if post else bool(self.rendered.find_list(page) and page.file.generated_by)
 
     def in_sitemap(self, files: Iterable[File]) -> list[File]:
         """Those of the files that a sitemap names."""
@@ -169,7 +169,7 @@ class PageRenderer:
         commits = last_commits(setup.config) if setup.is_first else {}
         return list(sitemap.list_entries(named, self.rendered, self.heads.entries, commits, setup))
 
-    def illustrated(self, written: str) -> str:
+    def add_images_to_sitemap(self, written: str) -> str:
         """The sitemap, with images if the options want them."""
         sitemap.forget_days(self.heads.files)
         wanted = self.setup.options.sitemap_images
@@ -241,7 +241,7 @@ class PageRenderer:
         """The feeds of all posts."""
         return self.rendered.feeds.get("", ())
 
-    def finished(self, output: str, page: Page) -> str:
+    def finish_page(self, output: str, page: Page) -> str:
         """A page as its template has printed it, with its links and its head."""
         output = remove_second_title(remove_second_toc(output, page) if self.rendered.post(page) else output)
         finished = self._with_head(self.templates.from_root(output, page.url), self.head(page), page)
@@ -262,10 +262,10 @@ class PageRenderer:
         tags = self._tags(lambda: self.heads.of_template(name))
         return {"blog": self.rendered.blog, "blogs": self.blocks.blogs, "post": None, "blogposts_head": tags}
 
-    def finished_template(self, output: str, name: str) -> str | None:
+    def finish_template(self, output: str, name: str) -> str | None:
         """What such a template has printed: the sitemap with its images, 404 and search with their heads."""
         if name == sitemap.TEMPLATE:
-            return self.illustrated(output)
+            return self.add_images_to_sitemap(output)
         if name not in TEMPLATES or not self.setup.is_first:
             return None
         if name == NOT_FOUND:
@@ -286,7 +286,7 @@ class PageRenderer:
         if head in output:
             return output
         owned = self.heads.owned_subjects(page, page is not None and self.has(page))
-        return replace_head(output, head + styles, self.heads.raw_of(page), owned)
+        return replace_head(output, head + styles, self.heads.find_raw_tags(page), owned)
 
 
 def make_renderer(

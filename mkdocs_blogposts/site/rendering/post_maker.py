@@ -59,7 +59,7 @@ class HtmlLinks:
     def _urls(self) -> frozenset[str]:
         return frozenset(unquote(file.url) for file in self._files)
 
-    def followed(self, html: str, page: File) -> str:
+    def resolve_links(self, html: str, page: File) -> str:
         """The HTML of a page, where relative links to files lead to where these are published."""
 
         def attribute(found: re.Match[str]) -> str:
@@ -147,7 +147,7 @@ class PostMaker:
                 "content",
                 entry,
                 (heading, page.content, page.url),
-                lambda: heading + self._links.followed(unwrap_html(page.content or ""), page.file),
+                lambda: heading + self._links.resolve_links(unwrap_html(page.content or ""), page.file),
             )
         return page
 

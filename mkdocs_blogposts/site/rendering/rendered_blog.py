@@ -86,7 +86,7 @@ class RenderedBlog:
         listed = self.lists.get(self.sources[path])
         return listed.listing.path if isinstance(listed, ListPage) else path
 
-    def listed(self, page: Page) -> ListPage[Post] | Overview[Post] | None:
+    def find_list(self, page: Page) -> ListPage[Post] | Overview[Post] | None:
         """The list, or the overview of lists, on a page."""
         return self.lists.get(page.file.src_uri)
 

@@ -62,7 +62,7 @@ class Setup:
     people: DataFiles
     layout: UrlLayout
 
-    adapted: Callable[[Entry], Entry] = lambda entry: entry
+    adapt: Callable[[Entry], Entry] = lambda entry: entry
     """What the options make of an entry, whatever its front matter says."""
 
     history: History = field(default_factory=History)
@@ -142,7 +142,7 @@ class Setup:
     @property
     def title(self) -> str:
         """The title where the writer gives none: its folder's name (`blog` is a word of ours), or the site's."""
-        folder = self.build.unprefixed(self.options.blog_dir).rsplit("/", 1)[-1]
+        folder = self.build.strip_locale(self.options.blog_dir).rsplit("/", 1)[-1]
         if folder == "blog":
             return self.words.gettext("Blog")
         return dirname_to_title(folder) if folder else self.config.site_name
@@ -187,7 +187,7 @@ def make_setup(
     """The setup of one instance. Two instances on one URL are a `PluginError`."""
     _check_folders(config, options, instances)
     build = get_locale_build(config)
-    localized = tuple(map(build.localized, instances))
+    localized = tuple(map(build.localize, instances))
     options = next(own for own, given in zip(localized, instances, strict=True) if given is options)
     languages = load_languages(config, options, build)
     people = read_data_files(config, options, build)

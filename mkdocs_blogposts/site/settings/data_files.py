@@ -94,7 +94,7 @@ def _own(
     """The file of the language that is built, such as `.authors.fr.yml` or `fr/.authors.yml`, if there is one."""
     if not build.locale:
         return []
-    docs, blog = Path(config.docs_dir), build.unprefixed(options.blog_dir)
+    docs, blog = Path(config.docs_dir), build.strip_locale(options.blog_dir)
     beside = [named.with_name(_in(build.locale, named.name))] if named else []
     beside += [folder / _in(build.locale, name) for folder in _folders(config, blog) for name in names]
     below = [docs / build.locale / folder / name for folder in (blog, "") for name in names] if build.prefix else []
@@ -119,7 +119,7 @@ def _named_file(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBui
     """The file that `authors_file` names: below `docs_dir`, or beside `mkdocs.yml`."""
     if not options.authors_file:
         return None
-    name = options.authors_file.replace("{blog}", build.unprefixed(options.blog_dir) or ".")
+    name = options.authors_file.replace("{blog}", build.strip_locale(options.blog_dir) or ".")
     tried = [Path(config.docs_dir) / name, _home(config) / name]
     found = _first(tried)
     if not found:
@@ -130,7 +130,7 @@ def _named_file(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBui
 
 def _places(config: MkDocsConfig, options: BlogpostsConfig, names: Iterable[str], build: LocaleBuild) -> Iterator[Path]:
     """Where a file of data may lie that holds in all languages; in the folder of the default one, too."""
-    blog, docs = build.unprefixed(options.blog_dir), Path(config.docs_dir)
+    blog, docs = build.strip_locale(options.blog_dir), Path(config.docs_dir)
     folders = _folders(config, blog)
     if build.default:
         folders += [docs / build.default / blog, docs / build.default]
@@ -175,7 +175,7 @@ def _pages(docs: Path, blog_dir: str, build: LocaleBuild) -> Iterator[Author]:
     """The authors who have a page of their own, `authors/max.md`; that below the blog's folder counts most, and more
     than any other that in the language that is built.
     """
-    blog = build.unprefixed(blog_dir)
+    blog = build.strip_locale(blog_dir)
     homes = [docs, *(docs / locale for locale in dict.fromkeys([build.default, build.locale]) if locale)]
     folders = dict.fromkeys(folder for home in homes for folder in (home / "authors", home / blog / "authors"))
     patterns = ("*.md", "*/index*.md", "*/_index.md")

@@ -145,8 +145,8 @@ def apply_material_layout(setup: Setup, files: Files) -> Setup:
     )
     kept = [taxonomy for taxonomy in setup.taxonomies if setup.options.material.get(taxonomy.name) is not False]
     taxonomies = tuple(_placed(taxonomy, options, setup.locale) for taxonomy in kept)
-    adapted = _adapter(options, setup.options.material)
-    return replace(setup, layout=layout, taxonomies=taxonomies, adapted=adapted, shows_drafts=options.draft_on_serve)
+    adapt = _adapter(options, setup.options.material)
+    return replace(setup, layout=layout, taxonomies=taxonomies, adapt=adapt, shows_drafts=options.draft_on_serve)
 
 
 def _posts_in(folder: str, files: Files, setup: Setup) -> Iterator[bool]:
@@ -248,7 +248,7 @@ def _adapter(options: MaterialOptions, given: Mapping[str, Any]) -> Callable[[En
     if not options.draft_if_future_date:
         published.add(Status.SCHEDULED)
 
-    def adapted(entry: Entry) -> Entry:
+    def adapt(entry: Entry) -> Entry:
         if entry.status in published:
             entry = replace(entry, status=Status.PUBLISHED)
         if "post_excerpt_separator" in given and options.post_excerpt_separator in entry.body:
@@ -256,4 +256,4 @@ def _adapter(options: MaterialOptions, given: Mapping[str, Any]) -> Callable[[En
             entry = replace(entry, body=body)
         return entry
 
-    return adapted
+    return adapt

@@ -96,7 +96,7 @@ class LocaleBuild:
         default = replace(self, locale=self.default)
         return tuple(dict.fromkeys([build.source(build.place(path)) for build in (self, default)] + [path]))
 
-    def unprefixed(self, path: str) -> str:
+    def strip_locale(self, path: str) -> str:
         """A folder of the site without that of the language: `blog` for `fr/blog`."""
         return path[len(self.prefix) :].lstrip("/") if self.prefix else path
 
@@ -105,7 +105,7 @@ class LocaleBuild:
         is_there = not self.prefix or path == self.prefix or path.startswith(f"{self.prefix}/")
         return path if is_there else posixpath.join(self.prefix, path)
 
-    def localized(self, options: BlogpostsConfig) -> BlogpostsConfig:
+    def localize(self, options: BlogpostsConfig) -> BlogpostsConfig:
         """The options of a blog for this language: its folder is below the language's. A copy, since builds follow."""
         if not self.prefix:
             return options
