@@ -72,8 +72,8 @@ class Plan:
     headings: dict[str, str] = field(default_factory=dict, compare=False)
     """The first headings of posts as HTML, by their files: taken out of each page before other plugins change it."""
 
-    drafts: tuple[str, ...] = ()
-    """The files of posts that a build leaves out. A list page or the home page is none, whatever its date."""
+    drafts: tuple[Entry, ...] = ()
+    """The posts that a build leaves out. A list page or the home page is none, whatever its date."""
 
     removed: Mapping[str, Entry] = field(default_factory=dict)
     """Pages that another plugin has taken out of the site since, as drafts."""
@@ -156,14 +156,12 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     taxonomies, taken = apply_term_pages(posts, pages, files, setup)
     linked = frozenset(map(setup.build.place, list_linked_pages(pages.values(), setup.config)))
     lists, more = plan_lists(posts, files, setup, taxonomies, linked)
-    late = assign_post_urls(drafts, files, setup, named)  # what is published goes first
+    late = (*assign_post_urls(drafts, files, setup, named), *_remarks_on(posts, files, setup))  # after others
     spelt = find_spelling_aliases(posts, taxonomies, lists, setup)
     aliases, useless = find_aliases(pages.values(), files, setup, spelt)
     require_writable(files)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless)
-    problems = (*problems, *_remarks_on(posts, files, setup))
-    unseen = tuple(post.source for post in drafts)
-    return Plan(pages, posts, lists, taxonomies, problems, drafts=unseen, aliases=aliases)
+    return Plan(pages, posts, lists, taxonomies, problems, drafts=drafts, aliases=aliases)
 
 
 def _remarks_on(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:

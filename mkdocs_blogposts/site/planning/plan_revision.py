@@ -133,7 +133,7 @@ def _leave_out(those: Sequence[File], nav: Navigation, files: Files) -> None:
 def hide_drafts(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> None:
     """Take unpublished posts out of a navigation that names them; under `mkdocs serve` they stay in it."""
     level = level_of_drafts(setup)
-    for file in filter(None, map(files.src_uris.get, plan.drafts)):
+    for file in filter(None, (files.src_uris.get(draft.source) for draft in plan.drafts)):
         file.inclusion = level
         if file.page and not (is_served(setup.config) and setup.shows_drafts):
             _unlink(file.page, nav, files)

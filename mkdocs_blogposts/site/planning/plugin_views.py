@@ -95,7 +95,8 @@ def _include_named(sources: Iterable[str], files: Files, config: MkDocsConfig) -
 
 def _drafts(plan: Plan, files: Files) -> Iterable[File]:
     """The files of posts that this build leaves out."""
-    return [files.src_uris[source] for source in plan.drafts if source in files.src_uris and not plan.post(source)]
+    sources = (draft.source for draft in plan.drafts if not plan.post(draft.source))
+    return [files.src_uris[source] for source in sources if source in files.src_uris]
 
 
 def _is_in_nav(file: File) -> bool:

@@ -25,6 +25,7 @@ from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.reserved_paths import list_final_outputs
 from mkdocs_blogposts.site.planning.source_files import locate_problem
+from mkdocs_blogposts.site.rendering.assets import shows_blog
 from mkdocs_blogposts.site.rendering.custom_templates import UNKNOWN
 from mkdocs_blogposts.site.rendering.page_content import make_toc
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
@@ -169,8 +170,11 @@ def repair_attributes(output: str, page: Page | None, site_name: str) -> str:
 
 
 def disable_dead_links(output: str) -> str:
-    """A page whose theme prints a link to the page before or after where there is none: it says that it is disabled."""
-    return _NOWHERE.sub(r'<a role="link" aria-disabled="true" \1>', output)
+    """A page of the blog, whose theme prints a link to the page before or after where there is none: it says so.
+
+    Other pages keep the body that their theme gives them.
+    """
+    return _NOWHERE.sub(r'<a role="link" aria-disabled="true" \1>', output) if shows_blog(output) else output
 
 
 def add_offer(output: str, offered: str, site_url: str | None) -> str:

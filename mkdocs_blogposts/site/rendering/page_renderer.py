@@ -26,7 +26,7 @@ from mkdocs_blogposts.site.planning.plan_revision import drop_removed
 from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
 from mkdocs_blogposts.site.rendering import search_index, sitemap
-from mkdocs_blogposts.site.rendering.assets import add_assets, fit_style_sheet, shows_blog
+from mkdocs_blogposts.site.rendering.assets import add_assets, fit_style_sheet
 from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_blog
 from mkdocs_blogposts.site.rendering.blogs import HOME, Blogs
 from mkdocs_blogposts.site.rendering.compiled_templates import WHERE
@@ -280,8 +280,7 @@ class PageRenderer:
 
     def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
         """The output with the tags of its head, which a template may have printed itself."""
-        output = repair_attributes(output, page, self.setup.config.site_name)
-        output = disable_dead_links(output) if shows_blog(output) else output
+        output = disable_dead_links(repair_attributes(output, page, self.setup.config.site_name))
         output, styles = fit_style_sheet(output, page, self.setup)
         if head in output:
             return output
