@@ -174,7 +174,9 @@ def disable_dead_links(output: str) -> str:
 
     Other pages keep the body that their theme gives them.
     """
-    return _NOWHERE.sub(r'<a role="link" aria-disabled="true" \1>', output) if shows_blog(output) else output
+    if not _NOWHERE.search(output) or not shows_blog(output):  # most themes print no such link
+        return output
+    return _NOWHERE.sub(r'<a role="link" aria-disabled="true" \1>', output)
 
 
 def add_offer(output: str, offered: str, site_url: str | None) -> str:
