@@ -90,13 +90,13 @@ def _recall(
 
 
 def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:
-    """The file at a old URL."""
+    """The file at an old URL."""
     to = find_destination(alias.url, config.use_directory_urls)
     return File.generated(config, to, content=content, inclusion=InclusionLevel.INCLUDED)
 
 
 def _page(alias: Alias, heads: HeadBuilder, templates: TemplateRenderer, config: MkDocsConfig) -> File:
-    """The page at a old URL, for previews with the head of the page that it leads to."""
+    """The page at an old URL, with the title and the description of the page that it leads to."""
     page: Page = alias.file.page  # type: ignore[assignment]  # `add_redirects` has asked
     file = _place(alias, config)
     target, title = get_relative_url(alias.file.url, file.url), heads.rendered.title(page, config)
