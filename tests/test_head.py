@@ -13,6 +13,8 @@ from typing import Any
 import jinja2
 import lxml.html
 import pytest
+from babel import Locale
+from babel.core import get_global
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -30,7 +32,7 @@ from mkdocs_blogposts.publishing.seo.head_values import (
     make_page_head,
     make_post_head,
 )
-from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_og_locale, make_url_absolute
+from mkdocs_blogposts.publishing.text.meta_values import TERRITORIES, flatten_line, format_og_locale, make_url_absolute
 from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry, Status
@@ -508,6 +510,17 @@ def test_a_url_works_anywhere_or_is_none(address: str, base: str) -> None:
 @example("no")
 def test_a_locale_is_language_and_territory_or_none(locale: str) -> None:
     assert re.fullmatch(r"([a-z]{2,3}_[A-Z]{2})?", format_og_locale(locale))
+
+
+@pytest.mark.parametrize("locale", ["en", "de", "sr", "nb", "zh", "fa", "no", "zh_Hant", "uz", "is"])
+def test_a_locale_without_its_territory_has_the_likely_one(locale: str) -> None:
+    likely = get_global("likely_subtags")[locale].split("_")
+    assert format_og_locale(locale) == f"{Locale.parse(locale).language}_{likely[-1]}"
+
+
+def test_the_territories_known_without_babel_are_those_of_babel() -> None:
+    likely = get_global("likely_subtags")
+    assert {language: likely[language].rpartition("_")[2] for language in TERRITORIES} == TERRITORIES
 
 
 def seen(text: str) -> str:

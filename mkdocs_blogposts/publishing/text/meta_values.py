@@ -38,6 +38,16 @@ LANGUAGE_TAG = compile_pattern(
     r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z\d]{5,8})*", re.IGNORECASE | re.ASCII
 )
 
+_LIKELY = (
+    "ar_EG bg_BG bn_BD ca_ES cs_CZ da_DK de_DE el_GR en_US es_ES et_EE eu_ES fa_IR fi_FI fr_FR gl_ES he_IL hi_IN hr_HR "
+    "hu_HU id_ID it_IT ja_JP ko_KR lt_LT lv_LV nb_NO nl_NL nn_NO pl_PL pt_BR ro_RO ru_RU sk_SK sl_SI sr_RS sv_SE th_TH "
+    "tr_TR uk_UA vi_VN zh_CN"
+)
+
+TERRITORIES = dict(locale.split("_") for locale in _LIKELY.split())
+"""Where most readers of a language live, as Babel has it, whose table of all languages takes longer to load than a page
+takes to build."""
+
 # What may stand unencoded in a path, query or fragment (RFC 3986, section 3.3), and the `%` of what is encoded already.
 URL_SAFE = "%/:?@!$&'()*+,;=~"
 
@@ -86,10 +96,16 @@ def format_og_locale(locale: str) -> str:
         known = Locale.parse(locale.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return ""
-    subtags = get_global("likely_subtags")
-    likely = subtags.get(f"{known.language}_{known.script}") or subtags.get(known.language, "")
-    territory = known.territory or likely.rpartition("_")[2]
+    territory = known.territory or _find_likely_territory(known)
     return f"{known.language}_{territory}" if re.fullmatch("[A-Z]{2}", territory) else ""
+
+
+def _find_likely_territory(locale: Locale) -> str:
+    if not locale.script and locale.language in TERRITORIES:
+        return TERRITORIES[locale.language]
+    subtags = get_global("likely_subtags")
+    likely = subtags.get(f"{locale.language}_{locale.script}") or subtags.get(locale.language, "")
+    return str(likely).rpartition("_")[2]
 
 
 @lru_cache

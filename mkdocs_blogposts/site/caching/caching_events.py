@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.publishing.converted_page import dump_page
-from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
+from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache, has_long_pages
 from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
 from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_git_plugins, find_marks, find_unknown_plugins
@@ -91,6 +91,8 @@ class CachingEvents:
                 item.parent = None
         # mkdocs-static-i18n builds again with the same plugins: nothing of one language may stand in another.
         if not self.setup.is_first or self.setup.build.locale or not _is_outermost(self, config):
+            return
+        if not is_served(config) and not has_long_pages(files):
             return
         options = self.setup.options
         conversions = ConversionCache(

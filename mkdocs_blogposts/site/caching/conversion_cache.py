@@ -8,6 +8,7 @@ own `Page.render`, with an ear on all that it asks and says.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -180,6 +181,18 @@ class ConversionCache:
     def _name(self, file: File) -> str:
         """Of an entry: one for each page and each set of options."""
         return make_cache_key(self._surroundings, file.src_uri)[:40]
+
+
+def has_long_pages(files: Files) -> bool:
+    """Is there a page whose conversion takes longer than to read an entry?"""
+    return any(_count_bytes(file) >= _SHORT for file in files.documentation_pages())
+
+
+def _count_bytes(file: File) -> int:
+    try:
+        return os.stat(file.abs_src_path).st_size if file.abs_src_path else len(file.content_bytes)  # noqa: PTH116
+    except OSError:  # MkDocs is going to say so
+        return 0
 
 
 def is_plain(page: Page) -> bool:

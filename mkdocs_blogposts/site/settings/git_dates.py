@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import weakref
 from collections.abc import Iterator, Mapping
@@ -59,8 +60,16 @@ def last_commits(config: MkDocsConfig) -> Mapping[str, datetime]:
     host = urlsplit(config.site_url or "").netloc
     if not host or host == str(config.dev_addr):
         return {}
-    known = _OF_BUILDS.get(id(config))
-    return (known or read_history(Path(config.docs_dir), "--no-renames")).updated
+    folder, known = Path(config.docs_dir), _OF_BUILDS.get(id(config))
+    if known or is_in_repository(folder):
+        return (known or read_history(folder, "--no-renames")).updated
+    return {}
+
+
+def is_in_repository(folder: Path) -> bool:
+    """May git know a folder? It takes longer to ask git itself."""
+    real = folder.resolve()
+    return "GIT_DIR" in os.environ or any((parent / ".git").exists() for parent in (real, *real.parents))
 
 
 def read_site_history(config: MkDocsConfig) -> History:
