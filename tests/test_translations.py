@@ -277,24 +277,38 @@ def test_two_blogs_in_three_languages_and_their_patterns(site):
     files = {
         "docs/index.md": "# Home",
         "docs/index.fr.md": "# Accueil",
+        "docs/index.zh_TW.md": "# 首頁",
         "docs/index.de.md": "# Start",
         "docs/news/one.md": post("One", rest="tags: [x]"),
         "docs/news/one.fr.md": post("Un", rest="tags: [x]"),
         "docs/blog/2026-03-02-two.md": post("Two", rest="tags: [x]"),
         "docs/blog/2026-03-02-two.de.md": post("Zwei", rest="tags: [x]"),
+        "docs/blog/2026-03-02-two.zh_TW.md": post("二", rest="tags: [x]"),
         "docs/blog/index.md": "# The blog\n\nIts own words.",
     }
     dated = "{posts: /blog/, permalink: '{blog}/{year}/{slug}', noindex: false}"
     both = f"{{blogposts: {dated}}}, {{blogposts: {{blog_dir: news, noindex: false}}}}"
     languages = ", ".join(
-        f"{{locale: {name}, name: {name}, default: {str(name == 'en').lower()}}}" for name in LANGUAGES
-    )
+        f"{{locale: {name}, name: {name}, default: {str(name == 'en').lower()}}}" for name in (*LANGUAGES, "zh_TW")
+    ).replace("name: de", "name: de, site_url: 'https://beispiel.example'")
     config = f"plugins: [search, {both}, {{i18n: {{languages: [{languages}], fallback_to_default: false}}}}]\n"
     built = site(files, config=config).build()
-    assert alternates(built.page("blog/2026/two/"))["de"] == f"{ROOT}de/blog/2026/two/"
+    two = {
+        "en": f"{ROOT}blog/2026/two/",
+        "de": "https://beispiel.example/de/blog/2026/two/",
+        "zh-TW": f"{ROOT}zh_TW/blog/2026/two/",
+        "x-default": f"{ROOT}blog/2026/two/",
+    }
+    for language, address in {"en": "", "de": "de/", "zh-TW": "zh_TW/"}.items():
+        page = built.page(f"{address}blog/2026/two/")
+        assert alternates(page) == two
+        assert page.canonical == two[language]
+    assert page.get("lang") == "zh-Hant-TW"  # the theme writes 'zh_Hant_TW', which is no language
+    assert two["de"] in built.read("sitemap.xml")
     assert alternates(built.page("news/one/"))["fr"] == f"{ROOT}fr/news/one/"
     assert alternates(built.page("news/tags/x/"))["fr"] == f"{ROOT}fr/news/tags/x/"
-    assert set(alternates(built.page("blog/tags/x/"))) == {"en", "de", "x-default"}
+    assert set(alternates(built.page("blog/tags/x/"))) == {"en", "de", "zh-TW", "x-default"}
+    assert set(alternates(built.page("blog/feeds/"))) == {"en", "de", "zh-TW", "x-default"}
     assert built.page("de/blog/").texts(".bp-post-card__title") == ["Zwei"]
     assert built.page("fr/news/").texts(".bp-post-card__title") == ["Un"]
     assert "Its own words." in built.page("blog/").main.text

@@ -48,6 +48,9 @@ class PageTranslations:
     languages: Sequence[str] = ()
     """Those of the site in their order; the first is that of readers for whom there is none of their own."""
 
+    site_urls: Mapping[str, str] = field(default_factory=dict)
+    """Those of languages that have one of their own, such as another domain."""
+
     _found: dict[tuple[str, str], tuple[PageVersion, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def public(self, language: str, source: str) -> tuple[PageVersion, ...]:

@@ -14,6 +14,7 @@ from mkdocs_blogposts.publishing.text.meta_values import format_language_tag, ma
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.build_plan import Plan, make_plan
+from mkdocs_blogposts.site.planning.list_pages import FEEDS
 from mkdocs_blogposts.site.planning.source_files import locate_problem
 from mkdocs_blogposts.site.settings.blog_setup import Setup, make_setup
 from mkdocs_blogposts.site.settings.material_layout import apply_material_layout
@@ -23,6 +24,7 @@ from mkdocs_blogposts.site.settings.static_i18n import (
     is_fallback,
     iterate_languages,
     list_built_locales,
+    list_site_urls,
     restore_folders,
 )
 
@@ -46,7 +48,8 @@ def plan_languages(setup: Setup, files: Files) -> None:
         shared.pages |= {source: page for source, page in pages.items() if not _is_fallback(source, chosen, build)}
         versions += _versions_of_build(plans, chosen, build)
     tags = tuple(map(format_locale_tag, list_built_locales(config)))
-    shared.translations = PageTranslations(versions, tags)
+    site_urls = {format_locale_tag(locale): url for locale, url in list_site_urls(config).items()}
+    shared.translations = PageTranslations(versions, tags, site_urls)
 
 
 def collect_translations(plan: Plan, files: Files, setup: Setup) -> PageTranslations:
@@ -128,8 +131,14 @@ def _with_original(page: Entry, files: Files, setup: Setup) -> Entry:
     file = files.src_uris.get(page.source)
     if page.canonical or file is None or not is_fallback(file, setup.build):
         return page
-    original = setup.shared.translations.original(format_locale_tag(setup.build.locale), page.source)
-    return replace(page, canonical=make_url_absolute(original.url or "./", setup.site_url)) if original else page
+    translations = setup.shared.translations
+    original = translations.original(format_locale_tag(setup.build.locale), page.source)
+    return replace(page, canonical=make_version_url(original, translations, setup)) if original else page
+
+
+def make_version_url(version: PageVersion, translations: PageTranslations, setup: Setup) -> str:
+    """The absolute URL of a page in one language, which may have a `site_url` of its own."""
+    return make_url_absolute(version.url or "./", translations.site_urls.get(version.language, setup.site_url))
 
 
 def _versions_of_build(plans: Sequence[tuple[Plan, Setup]], files: Files, build: LocaleBuild) -> Iterator[PageVersion]:
@@ -171,9 +180,10 @@ def _speaks(page: Entry, build: LocaleBuild) -> bool:
 def _lists(plan: Plan, setup: Setup) -> Iterator[tuple[Key, File, bool]]:
     """The first page of each list, with what lists of its kind share in all languages, and whether it is public."""
     blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies)
-    for overview in blog.overviews:
-        if file := plan.lists.get(overview.path):
-            yield ("overview", overview.kind), file, _is_public(plan.pages.get(file.src_uri), file, setup)
+    overviews = [(overview.path, overview.kind) for overview in blog.overviews]
+    for path, kind in (*overviews, (FEEDS, FEEDS)):
+        if file := plan.lists.get(path):
+            yield ("overview", kind), file, _is_public(plan.pages.get(file.src_uri), file, setup)
     for listing in blog.listings():
         if file := plan.lists.get(listing.path):
             is_own = not file.generated_by

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.blog.page_translations import PageTranslations, PageVersion
 from mkdocs_blogposts.publishing.text.meta_values import format_language_tag, make_url_absolute
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.planning.language_versions import format_locale_tag
+from mkdocs_blogposts.site.planning.language_versions import format_locale_tag, make_version_url
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 DEFAULT = "x-default"
@@ -36,7 +36,7 @@ class Alternates:
         Of a site that is built once for each language the home page leads to that of the others.
         """
         source = page.file.src_uri
-        found = list_alternates(self.translations, self._language(source), source, self.setup.site_url)
+        found = list_alternates(self.translations, self._language(source), source, self.setup)
         return found or (self._homes() if page.is_homepage and not self.setup.build.locale else ())
 
     def replace_those_of_theme(self, page: Page | None, is_ours: bool) -> bool:
@@ -79,11 +79,11 @@ class Alternates:
 
 
 def list_alternates(
-    translations: PageTranslations, language: str, source: str, site_url: str
+    translations: PageTranslations, language: str, source: str, setup: Setup
 ) -> tuple[tuple[str, str], ...]:
     """Pairs of a language and an absolute URL: each public version of a page, and the one for all other readers."""
     versions = translations.public(language, source)
-    urls = [(version.language, make_url_absolute(version.url or "./", site_url)) for version in versions]
+    urls = [(version.language, make_version_url(version, translations, setup)) for version in versions]
     known = dict(urls)
     return _with_default(urls, [language for language in translations.languages if language in known])
 

@@ -131,6 +131,7 @@ _POST = compile_pattern(r'<(article|div) class="bp bp-post.*</\1>', re.DOTALL)
 _NOWHERE = compile_pattern(r'<a (rel="(?:prev|next)" class="[^"]*\bdisabled\b[^"]*")>')
 _TITLE = compile_pattern(r'<h1 class="bp-(?:post|list)__title([^>]*)>(.*?)</h1>', re.DOTALL)
 _HEADING = compile_pattern(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_LANGUAGE = compile_pattern(r'<html\b[^>]*? lang="([A-Za-z]+(?:_[A-Za-z]+)+)"')
 _SORRY = compile_pattern(r"</h1>(?:\s*<p\b.*?</p>)*", re.DOTALL)
 
 
@@ -159,8 +160,10 @@ def remove_second_title(output: str) -> str:
 def repair_attributes(output: str, page: Page | None, site_name: str) -> str:
     """A page whose theme prints the site's name and the titles of the pages around it into attributes as they are.
 
-    One with a quotation mark would end its attribute.
+    One with a quotation mark would end its attribute. A locale such as `pt_BR` is no language tag: it becomes `pt-BR`.
     """
+    if named := _LANGUAGE.search(output, 0, 1000):
+        output = f"{output[: named.start(1)]}{named[1].replace('_', '-')}{output[named.end(1) :]}"
     near = (each.title for each in (page.previous_page, page.next_page) if each) if page else ()
     for text in {site_name, *map(str, filter(None, near))}:
         if '"' in text:

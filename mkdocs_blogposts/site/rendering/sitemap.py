@@ -75,7 +75,7 @@ def combine_languages(pages: Sequence[File], context: Mapping[str, Any], setup: 
     translations, language = setup.shared.translations, format_locale_tag(setup.build.locale)
     named = []
     for file in pages:
-        urls = list_alternates(translations, language, file.src_uri, setup.site_url)
+        urls = list_alternates(translations, language, file.src_uri, setup)
         others = {tag: _Named(url) for tag, url in urls}
         day = str(getattr(file.page, "update_date", "") or "")
         named.append(_Named(make_url_absolute(file.url or "./", setup.site_url) or file.url, day, others))

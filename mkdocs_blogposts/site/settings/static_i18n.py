@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -229,3 +229,11 @@ def list_built_locales(config: MkDocsConfig) -> Sequence[str]:
     """The languages that are built, the default one first."""
     plugin = find_static_i18n(config)
     return sorted(plugin.build_languages, key=lambda locale: locale != plugin.default_language) if plugin else ()
+
+
+def list_site_urls(config: MkDocsConfig) -> Mapping[str, str]:
+    """The `site_url` of each language that is built, if one of them has its own."""
+    plugin = find_static_i18n(config)
+    own = {locale: plugin.get_language_config(locale).site_url for locale in list_built_locales(config)}
+    whole = plugin.original_configs.get("site_url", config.site_url) if plugin else ""
+    return {locale: f"{(url or whole or '').rstrip('/')}/" for locale, url in own.items()} if any(own.values()) else {}
