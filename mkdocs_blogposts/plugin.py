@@ -76,7 +76,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         entry = self.plan.own_header(page.file.src_uri)
         return format_page_source(entry.meta, entry.body) if entry else None
 
-    on_page_markdown = CombinedEvent(CachingEvents.convert_once)
+    on_page_markdown = CombinedEvent(CachingEvents.lead_with_title, CachingEvents.convert_once)
 
     @event_priority(100)
     def _take_heading(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:

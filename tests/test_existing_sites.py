@@ -214,7 +214,7 @@ WRITTEN_IN_PARTS = {
         hooks: [hook.py]
         plugins: {blogposts: {per_page: !ENV [POSTS_PER_PAGE, 2]}}
     """,
-    "hook.py": "def on_page_markdown(markdown, **_):\n    return markdown.replace('WORD', 'quay')\n",
+    "hook.py": "def on_page_markdown(markdown, **_):\n    return '[Top](/)\\n' + markdown.replace('WORD', 'quay')\n",
     "docs/.nav.yml": "nav: [index.md, blog, guide]\n",
     "docs/blog/.nav.yml": "nav: [index.md, Our best: 2024-05-04-first.md]\n",
     "docs/index.md": "# Home",
@@ -230,6 +230,9 @@ def test_a_site_whose_configuration_has_several_parts(site):
     post = built.page("blog/2024-05-04-first/")
     assert post.texts(".bp-byline .p-author") == ["Ann Lee", "Bo"]
     assert "A quay." in post.one(".e-content").text
+    for address, title in {"blog/2024-05-04-first/": "A", "blog/": "Blog", "blog/authors/": "Authors"}.items():
+        # The hook has put a line above each page's heading.
+        assert built.page(address).texts("h1, .e-content h2") == [title]
     assert [line.strip() for line in built.nav.splitlines()][:4] == ["Home", "Blog", "Blog", "Our best"]
     assert built.page("blog/authors/ann-lee/").all("a[href='https://ann.example']")
     assert built.page("404.html").description == "All about the harbor."

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.publishing.converted_page import dump_page
+from mkdocs_blogposts.reading.title_heading import move_heading_to_top
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache, has_long_pages
 from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
 from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
@@ -117,6 +118,13 @@ class CachingEvents:
         markdown_conversion.configure_page(config)
         if self._rebuild:
             self._rebuild.open()
+
+    @event_priority(_LAST + 1)
+    def lead_with_title(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Have the title lead a page of the blog, though another plugin has put something above it."""
+        lists = {file.src_uri for file in self.plan.lists.values()}
+        is_ours = page.file.src_uri in lists or self.plan.post(page.file.src_uri)
+        return move_heading_to_top(markdown) if is_ours else None
 
     @event_priority(_LAST)
     def convert_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +32,9 @@ from mkdocs_blogposts.site.settings.blog_setup import Setup
 FEWEST_HEADINGS = 2
 """How many a text must have for a table of contents of ours."""
 
+_MADE_HEADING = re.compile(rf'<h1 id="{TOP}">.*?</h1>', re.DOTALL)
+"""That of a page made for a list, which another plugin may have put something above."""
+
 
 def fill_page(
     page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: FurtherReading | None
@@ -41,6 +45,7 @@ def fill_page(
         return _post(post, page, rendered, templates, setup, onward)
     if listed := rendered.find_list(page):
         heading, own = split_heading(unwrap_html(content))
+        own = _MADE_HEADING.sub("", own, count=1) if page.file.generated_by else own
         values = {
             "blog": rendered.blog,
             "post": None,
