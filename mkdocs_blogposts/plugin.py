@@ -26,7 +26,8 @@ from mkdocs_blogposts.site.planning.page_meta import format_page_source, hand_ov
 from mkdocs_blogposts.site.planning.plugin_views import introduce_pages
 from mkdocs_blogposts.site.planning.source_files import finish_notebook
 from mkdocs_blogposts.site.rendering.feed_files import announce_feeds
-from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer, make_renderer
+from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
+from mkdocs_blogposts.site.rendering.renderer_assembly import make_renderer
 from mkdocs_blogposts.site.rendering.unpublished_files import apply_late_changes
 from mkdocs_blogposts.site.settings.blog_setup import Setup, make_setup
 from mkdocs_blogposts.site.settings.material_layout import apply_material_layout
@@ -63,7 +64,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         """Find the posts, give them their URLs, and add the lists' pages. After `gen-files` (0)."""
         plan_languages(self.setup, files)
         self.setup = apply_material_layout(self.setup, files)
-        self.plan = link_versions(make_plan(files, self.setup), files, self.setup)
+        self.plan = link_versions(make_plan(files, self.setup, self.blogs(config)), files, self.setup)
         announce_feeds(self.plan, files, self.setup)
         self.images = make_pipeline(files, self.setup)
         introduce_pages(self.plan, files, self.setup)
@@ -97,8 +98,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
     @event_priority(-75)
     def _render(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the posts and the lists, after others have added files."""
-        plan, setup, images = self.plan, self.setup, self.images
-        self.pages = make_renderer(plan, files, env, setup, images, lambda: (blog.pages for blog in self.blogs(config)))
+        self.pages = make_renderer(self.blogs(config), files, env, self.setup, self.images)
         self._tell(self.pages.problems)
 
     on_env = CombinedEvent(CachingEvents.end_reading, _revise, _render, CachingEvents.begin_rendering)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -263,4 +264,54 @@ def test_templates_know_all_blogs_and_lists_may_show_posts_of_several(site):
     } <= {*cards}
     assert guide.texts("h2")[:2] == ["D", "C"]
     assert built.page("every/").texts("h2") == ["C"]
+    built.check_links()
+
+
+SHARED = """
+plugins:
+- blogposts: {blog_dir: blog, taxonomies: {tags: {shared: true, title: Topics}, authors: {shared: true}}}
+- blogposts: {blog_dir: notes, url_scheme: hugo, taxonomies: {tags: {path: subjects}, authors: false}}
+- blogposts: {blog_dir: news, taxonomies: {tags: {shared: true}, authors: {shared: true}}}
+"""
+
+
+@with_and_without_directory_urls
+def test_blogs_may_share_one_set_of_tags_and_authors(site):
+    files = {
+        **TWO,
+        "docs/blog/a.md": post("A", tags="red, Data Base"),
+        "docs/news/c.md": post("C", 3, "data-base, data-base"),
+        "docs/news/e.md": post("E", 5, "data-base"),
+        "docs/news/f.md": f"Status: draft\n{post('F', 6, 'hidden')}",
+        "docs/notes/d.md": post("D", 4, "red, A B, a_b"),
+        "docs/.authors.yml": "authors: {ann: {name: Ann Lee, description: Writes., links: [https://ann.example/]}}",
+        "docs/authors/ann.md": "# Ann Lee\n\nBorn in a barn.",
+        "docs/tags/red.md": "---\ntitle: All red\n---\n\nOf both blogs.",
+    }
+    built = site(files, config=SHARED).build()
+    # One list of each term, at the site's root, under the name used most in all of them.
+    assert built.page("tags/").h1 == "Topics"
+    assert built.page("tags/data-base/").texts("h2") == ["E", "C", "A"]
+    assert built.page("tags/red/").texts("h2") == ["B", "A"]
+    assert "Of both blogs." in built.page("tags/red/").main.text
+    assert built.page("authors/ann/").texts("h2") == ["E", "C", "B", "A"]
+    assert "Born in a barn." in built.page("authors/ann/").main.text
+    # Each post leads there, whichever blog it is in, and nothing else does.
+    for name in ("blog/a/", "news/b/"):
+        assert {"tags/red/", "authors/ann/"} <= {*built.page(name).links}
+    assert built.page("blog/a/").texts(".bp-post .bp-term") == ["All red", "data-base"]
+    assert "tags/" in built.page("blog/").one(".bp-blog-nav").links
+    own = {page for page in built.pages if page.startswith(("blog/", "news/")) and "/tags" in page + "/authors" in page}
+    assert (own, "tags/hidden/" in built.pages) == (set(), False)
+    # What a blog does not share is its own.
+    assert built.page("notes/subjects/red/").texts("h2") == ["D"]
+    # Of an engine's URLs, those of other spellings lead on, whichever blog they are in.
+    assert built.page("notes/subjects/a_b/").links == ["notes/subjects/a-b/"]
+    # Lists of several blogs have feeds of all their posts, and a way that leads through none of the blogs.
+    feed = built.read("tags/red/rss.xml")
+    assert [feed.count(f"<title>{title}</title>") for title in "AB"] == [1, 1]
+    trail = built.page("tags/red/").one("script[type='application/ld+json']").html
+    assert re.findall(r'"name":"([^"]*)","position"', trail) == ["Home", "Topics", "All red"]
+    assert built.page("tags/red/").texts(".bp-blog-nav a")[:3] == ["Blog", "News", "Topics"]
+    assert {"Home", "Topics", "Authors", "Blog", "News"} <= {*built.nav.splitlines()}
     built.check_links()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic
+from types import MappingProxyType
+from typing import Any, Generic
 
 from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview, Taxonomy
 from mkdocs_blogposts.blog.output_paths import (
@@ -33,10 +34,12 @@ def make_blog(
     title: str,
     taxonomies: Sequence[Taxonomy],
     url_of: Callable[[str], str] = str,
+    others: Mapping[str, Sequence[E]] = MappingProxyType({}),
 ) -> tuple[Blog[E], tuple[Problem, ...]]:
     """The blog of all entries that a list may show, and the clashes of its terms' URLs.
 
-    `url_of` gives the URL of the page that stands at a path below the blog's.
+    `url_of` gives the URL of the page that stands at a path below the blog's. `others` are entries of other blogs that
+    the lists of a taxonomy show as well, by its name.
     """
     entries = sort_posts(entries)
     ordered = tuple(entry for entry in entries if entry.status.is_listed)
@@ -45,10 +48,12 @@ def make_blog(
     terms: dict[tuple[str, str], tuple[Listing[E], ...]] = {}
     problems: list[Problem] = []
     for taxonomy in taxonomies:
-        listings, clashes = group_posts(taxonomy, ordered)
+        more = others.get(taxonomy.name, ())
+        members = sort_posts((*entries, *more)) if more else entries
+        listings, clashes = group_posts(taxonomy, tuple(each for each in members if each.status.is_listed))
         placed = apply_urls(listings, url_of)
         problems += clashes
-        terms |= _terms_of(taxonomy, entries, placed)
+        terms |= _terms_of(taxonomy, members, placed)
         top = tuple(listing for key, listing in placed.items() if len(key) == 1)
         url = url_of(taxonomy.overview)
         overviews.append(Overview(taxonomy.name, taxonomy.overview, taxonomy.title, top, url))
@@ -190,3 +195,20 @@ def apply_urls(listings: Mapping[TermPath, Listing[E]], url_of: Callable[[str], 
         return replace(listing, url=url_of(listing.path), children=tuple(map(placed, listing.children)))
 
     return {key: placed(listing) for key, listing in listings.items()}
+
+
+def adopt_listings(blog: Blog[E], kind: str, home: Blog[Any]) -> Blog[E]:
+    """The blog with the names and URLs that the lists of a taxonomy have in another blog, which makes their pages."""
+
+    def adopted(listing: Listing[E]) -> Listing[E]:
+        there = home.find(listing.kind, *listing.key) if listing.kind == kind else None
+        if not there:
+            return listing
+        children = tuple(map(adopted, listing.children))
+        return replace(listing, path=there.path, title=there.title, name=there.name, url=there.url, children=children)
+
+    urls = {overview.kind: overview.url for overview in home.overviews if overview.kind == kind}
+    overviews = (replace(each, listings=tuple(map(adopted, each.listings))) for each in blog.overviews)
+    placed = tuple(replace(each, url=urls.get(each.kind, each.url)) for each in overviews)
+    terms = {at: tuple(map(adopted, listings)) for at, listings in blog.term_lists.items()}
+    return replace(blog, overviews=placed, term_lists=terms)

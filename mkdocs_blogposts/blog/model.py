@@ -68,6 +68,12 @@ class Taxonomy:
     layout: str = ""
     """How the posts of its terms stand; empty where the site's layout applies."""
 
+    is_shared: bool = False
+    """Have several blogs of the site one set of its terms, with lists of the posts of all?"""
+
+    is_elsewhere: bool = False
+    """Does another of these blogs make the pages of its lists?"""
+
     order: str = ""
     """How its overview sorts terms; empty for by name."""
 
@@ -164,13 +170,17 @@ def _initial(listing: Listing[Any]) -> str:
     return letter if letter.isalpha() else "#"
 
 
+TermLists = Mapping[tuple[str, str], tuple[Listing[E], ...]]
+
+
 @dataclass(frozen=True)
 class Blog(Generic[E]):
     """Every list and overview of one blog. In templates: `blog`."""
 
     all: Listing[E]
     overviews: tuple[Overview[E], ...]
-    _terms: Mapping[tuple[str, str], tuple[Listing[E], ...]] = field(default_factory=dict, repr=False, compare=False)
+    term_lists: TermLists[E] = field(default_factory=dict, repr=False, compare=False)
+    """The lists that each post stands in, by the taxonomy's name and the post's file."""
 
     @property
     def posts(self) -> tuple[E, ...]:
@@ -198,7 +208,7 @@ class Blog(Generic[E]):
 
     def terms(self, kind: str, post: Entry) -> tuple[Listing[E], ...]:
         """The lists of one taxonomy that a post stands in, in its writer's order."""
-        return self._terms.get((kind, post.source), ())
+        return self.term_lists.get((kind, post.source), ())
 
     def find(self, kind: str, *spelling: str) -> Listing[E] | None:
         """The list of a term, after its parents, however it is spelt: `blog.find("tags", "Guest Post")`."""

@@ -25,14 +25,15 @@ ORDERS = ("name", "count", "letter")
 BUILT_IN = ("tags", "categories", "authors", "series", "languages", "archive")
 
 SETTINGS: Mapping[str, tuple[str, ...]] = {
-    "tags": ("title", "path", "noun", "nested", "layout", "order"),
-    "categories": ("title", "path", "noun", "nested", "layout", "order"),
+    "tags": ("title", "path", "noun", "nested", "layout", "order", "shared"),
+    "categories": ("title", "path", "noun", "nested", "layout", "order", "shared"),
     "archive": ("title", "path", "days", "layout"),
+    "languages": ("title", "path", "noun", "layout", "order"),
 }
 """What can be set of those built in, the others having what all have."""
 
-OF_ALL = ("title", "path", "noun", "layout", "order")
-OF_OWN = ("title", "path", "noun", "nested", "key", "layout", "order")
+OF_ALL = ("title", "path", "noun", "layout", "order", "shared")
+OF_OWN = ("title", "path", "noun", "nested", "key", "layout", "order", "shared")
 
 WORDS: Mapping[str, tuple[str, ...]] = {"layout": LAYOUTS, "order": ORDERS}
 """The settings that are one word of several."""
@@ -51,6 +52,7 @@ class TaxonomyOptions:
     noun: str = ""
     nested: bool | None = None
     days: bool = False
+    shared: bool = False
     layout: str = ""
     order: str = ""
     is_shown: bool = True
@@ -103,7 +105,7 @@ def _setting(name: str, key: str, value: object, known: Sequence[str]) -> Any:
     if key not in known:
         these = ", ".join(f"'{one}'" for one in known)
         raise ValueError(add_suggestion(f"The taxonomy {name!r} has no setting {key!r}, but {these}.", key, known))
-    if key in ("nested", "days"):
+    if key in ("nested", "days", "shared"):
         if not isinstance(value, bool):
             raise ValueError(
                 f"{value!r} isn't a valid value of {key!r} of the taxonomy {name!r}. Write 'true' or 'false'."
@@ -170,6 +172,9 @@ def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions, flat: Container[str]
     usual = taxonomy.name == "categories" and taxonomy.name not in flat
     is_nested = usual if choice.nested is None else choice.nested
     path = choice.path or taxonomy.overview
+    folder = path if taxonomy.folder and choice.path else taxonomy.folder
+    # What is no single blog's stands beside the blogs.
+    path, folder = (f"/{each.lstrip('/')}" if choice.shared else each for each in (path, folder))
     return replace(
         nest_terms(taxonomy) if is_nested else taxonomy,
         title=choice.title or taxonomy.title,
@@ -177,7 +182,8 @@ def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions, flat: Container[str]
         layout=choice.layout,
         order=choice.order,
         overview=path,
-        folder=path if taxonomy.folder and choice.path else taxonomy.folder,
+        folder=folder,
+        is_shared=choice.shared,
     )
 
 

@@ -46,16 +46,21 @@ class Alias:
 
 
 def find_spelling_aliases(
-    posts: Iterable[Entry], taxonomies: Iterable[Taxonomy], lists: Mapping[str, File], setup: Setup
+    posts: Iterable[Entry],
+    taxonomies: Iterable[Taxonomy],
+    lists: Mapping[str, File],
+    setup: Setup,
+    others: Mapping[str, Sequence[Entry]],
 ) -> list[Alias]:
     """Where the engine that a site comes from had lists of other spellings of a term (`a b`, `ab`)."""
     if not setup.options.scheme:
         return []
     built = [post for post in posts if post.status.is_built]
-    blog, _ = make_blog(built, "", taxonomies := tuple(taxonomies))
+    blog, _ = make_blog(built, "", taxonomies := tuple(taxonomies), others=others)
     found = []
     for taxonomy in taxonomies:
-        for spelling in dict.fromkeys(path for post in built for path in taxonomy.terms(post)):
+        listed = (*built, *others.get(taxonomy.name, ()))
+        for spelling in dict.fromkeys(path for post in listed for path in taxonomy.terms(post)):
             listing = blog.find(taxonomy.name, *spelling)
             file = lists.get(listing.path) if listing and taxonomy.folder else None
             slug = taxonomy.slug_of(spelling[-1]) + taxonomy.ending

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -81,6 +84,12 @@ class Plan:
     aliases: tuple[Alias, ...] = ()
     """URLs that pages had before: of all pages where this blog is the site's last, when all have their own."""
 
+    list_aliases: tuple[Alias, ...] = ()
+    """URLs that this blog's lists had before."""
+
+    others: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """The posts of other blogs that the lists of a shared taxonomy show as well, by its name."""
+
     def post(self, source: str) -> Entry | None:
         """The post that a file holds."""
         return self._posts.get(source)
@@ -96,6 +105,21 @@ class Plan:
     @cached_property
     def _posts(self) -> Mapping[str, Entry]:
         return {post.source: post for post in self.posts}
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """The names of the taxonomies that this blog shares with others."""
+        return frozenset(taxonomy.name for taxonomy in self.taxonomies if taxonomy.is_shared)
+
+    @property
+    def hosted(self) -> frozenset[str]:
+        """Those of them whose lists are pages of this blog."""
+        return self.shared - {taxonomy.name for taxonomy in self.taxonomies if taxonomy.is_elsewhere}
+
+    @property
+    def shared_paths(self) -> tuple[str, ...]:
+        """What the paths of lists begin with that are no single blog's."""
+        return tuple(taxonomy.overview for taxonomy in self.taxonomies if taxonomy.is_shared)
 
     def is_unseen(self, source: str) -> bool:
         """Is it a post that `mkdocs build` leaves out?"""
@@ -131,15 +155,20 @@ def choose_posts(pages: Iterable[Entry], setup: Setup, list_pages: Iterable[str]
     return tuple(page for page in candidates if find_owner(place(page.source), setup.instances) is setup.options)
 
 
-def make_plan(files: Files, setup: Setup) -> Plan:
-    """Read every page, give the posts their URLs, and add the lists' pages that no one wrote to `files`."""
-    exclude_data_files(files, setup.people, setup.config)
-    mark_drafts(files)
-    odd = (
-        *setup.people.problems,
-        *publish_section_indexes(files),
-        *withhold_sources(files, setup.rules, setup.options.blog_dir, setup.build),
-    )
+class PlannedBlog(Protocol):
+    """A blog of the site."""
+
+    plan: Plan
+
+
+def make_plan(files: Files, setup: Setup, blogs: Iterable[PlannedBlog] = ()) -> Plan:
+    """Read every page, give the posts their URLs, and add the lists' pages that no one wrote to `files`.
+
+    Of the site's `blogs` those before this one have their plans.
+    """
+    before = [blog.plan for blog in islice(blogs, setup.place)]
+    others = _list_others(before, setup)
+    odd = _prepare_files(files, setup)
     pages, problems = read_pages(files, setup)
     pages, named = find_nav_pages(_without_translated(pages, files, setup), files, setup)
     _leave_out_sections(pages.values(), files, setup)
@@ -153,15 +182,36 @@ def make_plan(files: Files, setup: Setup) -> Plan:
     built, drafts = _parted(posts, files, setup)
     posts = posts if setup.shows_drafts else built
     clashes = assign_post_urls(built, files, setup, named)
-    taxonomies, taken = apply_term_pages(posts, pages, files, setup)
+    taxonomies, taken = apply_term_pages(posts, pages, files, setup, others)
     linked = frozenset(map(setup.build.place, list_linked_pages(pages.values(), setup.config)))
-    lists, more = plan_lists(posts, files, setup, taxonomies, linked)
+    lists, more = plan_lists(posts, files, setup, taxonomies, linked, others)
     late = (*assign_post_urls(drafts, files, setup, named), *_remarks_on(posts, files, setup))  # after others
-    spelt = find_spelling_aliases(posts, taxonomies, lists, setup)
-    aliases, useless = find_aliases(pages.values(), files, setup, spelt)
+    spelt = tuple(find_spelling_aliases(posts, taxonomies, lists, setup, others))
+    of_lists = (*chain.from_iterable(plan.list_aliases for plan in before), *spelt)
+    aliases, useless = find_aliases(pages.values(), files, setup, of_lists)
     require_writable(files)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless)
-    return Plan(pages, posts, lists, taxonomies, problems, drafts=drafts, aliases=aliases)
+    return Plan(
+        pages, posts, lists, taxonomies, problems, drafts=drafts, aliases=aliases, list_aliases=spelt, others=others
+    )
+
+
+def _prepare_files(files: Files, setup: Setup) -> tuple[Problem, ...]:
+    """Keep what is no page out of the site, and say what is wrong with it."""
+    exclude_data_files(files, setup.people, setup.config)
+    mark_drafts(files)
+    return (
+        *setup.people.problems,
+        *publish_section_indexes(files),
+        *withhold_sources(files, setup.rules, setup.options.blog_dir, setup.build),
+    )
+
+
+def _list_others(before: Sequence[Plan], setup: Setup) -> Mapping[str, tuple[Entry, ...]]:
+    """The posts of the blogs before this one that share a taxonomy with it whose lists it makes, by its name."""
+    hosted = [each.name for each in setup.taxonomies if each.is_shared and not each.is_elsewhere]
+    sharing = {name: [plan for plan in before if name in plan.shared] for name in hosted}
+    return {name: tuple(post for plan in plans for post in plan.posts) for name, plans in sharing.items() if plans}
 
 
 def _remarks_on(posts: Sequence[Entry], files: Files, setup: Setup) -> tuple[Problem, ...]:
@@ -223,19 +273,30 @@ def _dated_lists(kept: Mapping[str, File], pages: Mapping[str, Entry]) -> Iterat
 
 
 def plan_lists(
-    posts: Sequence[Entry], files: Files, setup: Setup, taxonomies: Sequence[Taxonomy], linked: Container[str] = ()
+    posts: Sequence[Entry],
+    files: Files,
+    setup: Setup,
+    taxonomies: Sequence[Taxonomy],
+    linked: Container[str] = (),
+    others: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
 ) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The pages of all lists by their paths, and the clashes of their URLs."""
     paging = setup.layout.paging
-    blog, problems = make_blog(posts, setup.title, taxonomies)
-    published = [post for post in posts if post.status.is_built]
-    built = blog if len(published) == len(posts) else make_blog(published, setup.title, taxonomies)[0]
+    here = [taxonomy for taxonomy in taxonomies if not taxonomy.is_elsewhere]
+    blog, problems = make_blog(posts, setup.title, here, others=others)
+    published, shared = _keep_built(posts), {name: _keep_built(each) for name, each in others.items()}
+    is_whole = len(published) == len(posts) and shared == others
+    built = blog if is_whole else make_blog(published, setup.title, here, others=shared)[0]
     asked = find_lists_in_nav(setup.fixed_paths, setup) | ({""} if posts else set())
     shown = list_needed_pages(blog, paging, asked) | need_feeds_page(blog, setup)
     kept = list_needed_pages(built, paging, asked) | need_feeds_page(built, setup)
     own = find_own_pages(shown, files, setup, posts)
     lists, clashes = place_lists(shown, kept, own, files, setup, linked)
     return lists, (*problems, *clashes)
+
+
+def _keep_built(posts: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(post for post in posts if post.status.is_built)
 
 
 def make_post_notices(posts: Sequence[Entry], setup: Setup) -> Iterator[Problem]:

@@ -179,7 +179,7 @@ def _speaks(page: Entry, build: LocaleBuild) -> bool:
 
 def _lists(plan: Plan, setup: Setup) -> Iterator[tuple[Key, File, bool]]:
     """The first page of each list, with what lists of its kind share in all languages, and whether it is public."""
-    blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies)
+    blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies, others=plan.others)
     overviews = [(overview.path, overview.kind) for overview in blog.overviews]
     for path, kind in (*overviews, (FEEDS, FEEDS)):
         if file := plan.lists.get(path):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
@@ -226,7 +227,11 @@ TermPages = Mapping[tuple[str, TermPath], File]
 
 
 def apply_term_pages(
-    posts: Sequence[Entry], entries: Mapping[str, Entry], files: Files, setup: Setup
+    posts: Sequence[Entry],
+    entries: Mapping[str, Entry],
+    files: Files,
+    setup: Setup,
+    others: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
 ) -> tuple[tuple[Taxonomy, ...], tuple[Problem, ...]]:
     """The taxonomies with the titles and slugs of the writer's own pages, which move to the URLs they ask for.
 
@@ -237,7 +242,8 @@ def apply_term_pages(
     """
     if not _has_pages(posts, files, setup):
         return setup.taxonomies, ()
-    blog, _ = make_blog(posts, setup.title, setup.taxonomies)
+    here = [taxonomy for taxonomy in setup.taxonomies if not taxonomy.is_elsewhere]
+    blog, _ = make_blog(posts, setup.title, here, others=others)
     pages = _term_pages(blog, posts, files, setup)
     if not pages:
         return setup.taxonomies, ()
@@ -250,7 +256,7 @@ def apply_term_pages(
         if (entry := entries.get(file.src_uri))
     }
     taxonomies = tuple(_described(taxonomy, terms) for taxonomy in setup.taxonomies)
-    _move(pages, blog, make_blog(posts, setup.title, taxonomies)[0], setup)
+    _move(pages, blog, make_blog(posts, setup.title, taxonomies, others=others)[0], setup)
     return taxonomies, problems
 
 

@@ -57,6 +57,8 @@ class BreadcrumbTrails:
         """Home, the sections that the blog's index stands in, the index, and the lists around the one at a path."""
         parts = path.split("/") if path else []
         paths = ["/".join(parts[:depth]) for depth in range(len(parts) + 1)]
+        if any(each.is_shared and each.overview in paths for each in self.setup.taxonomies):
+            paths = [each for each in paths if each]  # it is no single blog's
         sources = [(path, self.rendered.sources[path]) for path in paths if path in self.rendered.sources]
         pages = [(path, page) for path, source in sources if (page := self.files.src_uris[source].page)]
         steps = ([self._step(page)] if path else self._through_navigation(page) for path, page in pages)

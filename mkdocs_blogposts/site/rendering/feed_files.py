@@ -59,7 +59,7 @@ def announce_feeds(plan: Plan, files: Files, setup: Setup) -> None:
     """Put files in the place of feeds that are going to be made, so that links and navigations lead to them."""
     if not setup.has_feeds:
         return
-    blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies)
+    blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies, others=plan.others)
     options = setup.options.feeds
     listings = [each for each in _followed(blog, plan.lists) if options.of(each.kind)]
     places = [(find_feed_folder(plan.lists[listing.path], setup), listing.kind) for listing in listings]

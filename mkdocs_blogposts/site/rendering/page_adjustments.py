@@ -203,7 +203,8 @@ def join_navigation(plan: Plan, rendered: RenderedBlog, files: Files) -> None:
     first = index.page if index else None
     is_home = first is not None and first.url in ("", ".", "./")
     above = first.parent or (None if is_home else first) if first else None
-    for source in (*rendered.posts, *rendered.lists):
+    shared = {file.src_uri for path, file in plan.lists.items() if path.startswith(plan.shared_paths)}
+    for source in {**rendered.posts, **rendered.lists}.keys() - shared:
         page = files.src_uris[source].page
         if page and page.parent is None and page is not first:
             page.parent = above  # type: ignore[assignment]  # a page is a StructureItem, too

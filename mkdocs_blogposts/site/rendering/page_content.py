@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_blogposts.blog.model import Overview
+from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
 from mkdocs_blogposts.config.options import HERO_STYLES
@@ -48,6 +48,7 @@ def fill_page(
         own = _MADE_HEADING.sub("", own, count=1) if page.file.generated_by else own
         values = {
             "blog": rendered.blog,
+            "nav_blogs": _find_blogs(listed, rendered, templates),
             "post": None,
             "page": page,
             "heading": ("" if page.file.generated_by else heading) or str(escape(rendered.title(page, setup.config))),
@@ -63,6 +64,17 @@ def fill_page(
     if image and setup.options.page_images in (True, "all"):
         return f'<div class="bp">{templates.fragment("featured_image", page.url, featured_image=image)}</div>{content}'
     return content
+
+
+def _find_blogs(
+    listed: ListPage[Post] | Overview[Post], rendered: RenderedBlog, templates: TemplateRenderer
+) -> tuple[Blog[Post], ...]:
+    """The blogs whose posts a page shows: those that share its taxonomy, or the one that it is a page of."""
+    kind = listed.listing.kind if isinstance(listed, ListPage) else listed.kind
+    if kind not in rendered.shared.others:
+        return (rendered.blog,)
+    url = rendered.blog.overview(kind).url
+    return tuple(blog for blog in templates.blogs.values() if any(each.url == url for each in blog.overviews))
 
 
 def _post(

@@ -8,73 +8,49 @@ from functools import partial
 from html import unescape
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import escape
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.post import Post
-from mkdocs_blogposts.publishing.posts.site_metadata import SiteMetadata
 from mkdocs_blogposts.publishing.seo.head_merger import replace_head
 from mkdocs_blogposts.publishing.seo.head_values import Head
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
-from mkdocs_blogposts.site.planning.language_versions import collect_translations
-from mkdocs_blogposts.site.planning.plan_revision import drop_removed
-from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
 from mkdocs_blogposts.site.rendering import search_index, sitemap
-from mkdocs_blogposts.site.rendering.assets import add_assets, fit_style_sheet
+from mkdocs_blogposts.site.rendering.assets import fit_style_sheet
 from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_blog
-from mkdocs_blogposts.site.rendering.blogs import HOME, Blogs
-from mkdocs_blogposts.site.rendering.compiled_templates import WHERE
-from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer, make_where_filter
-from mkdocs_blogposts.site.rendering.feed_files import add_feeds, register_feeds, rewrite_feeds
-from mkdocs_blogposts.site.rendering.further_reading import FurtherReading, make_further_reading
-from mkdocs_blogposts.site.rendering.hreflang import Alternates
+from mkdocs_blogposts.site.rendering.blogs import HOME
+from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer
+from mkdocs_blogposts.site.rendering.feed_files import register_feeds, rewrite_feeds
+from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 from mkdocs_blogposts.site.rendering.page_adjustments import (
     NOT_FOUND,
     add_offer,
-    add_robots_txt,
     disable_dead_links,
-    drop_templates,
-    follow_first_pages,
-    join_navigation,
-    name_pages,
     remove_second_title,
     remove_second_toc,
     repair_attributes,
     rewrite_texts,
-    write_lists_last,
 )
 from mkdocs_blogposts.site.rendering.page_content import fill_page
 from mkdocs_blogposts.site.rendering.page_head import (
     TEMPLATES,
     HeadBuilder,
     HeadTags,
-    read_site_metadata,
-    resolve_publisher,
 )
 from mkdocs_blogposts.site.rendering.post_maker import make_protected_post
-from mkdocs_blogposts.site.rendering.redirect_pages import add_redirects, rewrite_redirects
+from mkdocs_blogposts.site.rendering.redirect_pages import rewrite_redirects
 from mkdocs_blogposts.site.rendering.rendered_blog import (
     RenderedBlog,
-    collect_page_images,
-    collect_titles,
     hide_texts,
-    render_blog,
 )
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
-from mkdocs_blogposts.site.rendering.term_details import describe_terms, find_avatars
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself
-from mkdocs_blogposts.site.settings.file_name_encoding import require_writable
 from mkdocs_blogposts.site.settings.git_dates import last_commits
-
-AllRenderers = Callable[[], Iterable["PageRenderer"]]
-"""The renderers of all blogs of a site, known once every blog has its own."""
 
 
 @dataclass(frozen=True)
@@ -286,65 +262,3 @@ class PageRenderer:
             return output
         owned = self.heads.owned_subjects(page, page is not None and self.has(page))
         return replace_head(output, head + styles, self.heads.find_raw_tags(page), owned)
-
-
-def make_renderer(
-    plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, renderers: AllRenderers
-) -> PageRenderer:
-    """Make the posts and lists of rendered pages, and add their images and the style sheet to `files`."""
-    with pipeline.all_media():
-        renderer = _make_renderer(drop_removed(plan, files)[0], files, env, setup, pipeline, renderers)
-    search_index.show_search(setup.config, renderer.show_search)
-    return renderer
-
-
-def _make_renderer(
-    plan: Plan, files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline, renderers: AllRenderers
-) -> PageRenderer:
-    config, options = setup.config, setup.options
-    rendered = render_blog(plan, files, setup, pipeline)
-    images = collect_page_images(plan, files, pipeline, setup)
-    rendered = replace(rendered, images=images, titles=collect_titles(plan, rendered, files, setup))
-    rendered, feedless = register_feeds(rendered, files, setup)
-    rendered = replace(rendered, subjects=describe_terms(rendered, plan, setup, pipeline))
-    rendered = replace(rendered, avatars=find_avatars(rendered, setup, pipeline))
-    image = pipeline.make_image(ImageRequest(options.image, "")) if options.image else None
-    logo = pipeline.make_image(ImageRequest(options.publisher.logo, "")) if options.publisher.logo else None
-    pipeline.close()
-    publisher = resolve_publisher(config, options.publisher, logo.full.url if logo else "")
-    renderer = _assembled(plan, files, env, setup, read_site_metadata(setup, image, publisher), renderers, rendered)
-    if rendered.lists or (rendered.images and options.page_images in (True, "all")):
-        add_assets(files, setup)
-    join_navigation(plan, rendered, files)
-    follow_first_pages(plan, rendered)
-    odd = tuple(drop_templates(rendered, files, renderer.templates, setup))
-    name_pages(rendered, files)
-    add_feeds(rendered, files, setup, renderer.heads)
-    lost = add_redirects(plan.aliases, renderer.heads, files, renderer.templates, setup, lambda: renderer.fingerprint)
-    add_robots_txt(files, setup)
-    require_writable(files)
-    introduce_generated_files(files, config)
-    write_lists_last(plan, files, config)
-    return replace(renderer, problems=(*pipeline.problems, *renderer.problems, *odd, *feedless, *lost))
-
-
-def _assembled(
-    plan: Plan,
-    files: Files,
-    env: Environment,
-    setup: Setup,
-    site: SiteMetadata,
-    renderers: AllRenderers,
-    rendered: RenderedBlog,
-) -> PageRenderer:
-    """A renderer, with nothing rendered yet."""
-    ways, lost = make_further_reading(rendered, files, setup)
-    alternates = Alternates(collect_translations(plan, files, setup), plan.pages, setup)
-    feeds = lambda: [feed for each in renderers() for feed in each.feeds]  # noqa: E731
-    heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)
-    blogs = Blogs(lambda: {each.blog_name: (each.rendered.blog, tuple(each.setup.taxonomies)) for each in renderers()})
-    env.filters.setdefault(WHERE, make_where_filter(blogs, setup))  # for users' own templates
-    templates = TemplateRenderer(env, setup, blogs)
-    blocks = EmbedRenderer(rendered.blog, setup, templates, blogs)
-    assemble = partial(_assembled, plan, files, env, setup, site, renderers)
-    return PageRenderer(setup, rendered, templates, heads, blocks, ways, plan, assemble, lost)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts.blog.blog_builder import make_blog
+from mkdocs_blogposts.blog.blog_builder import adopt_listings, make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.lazy_patterns import compile_pattern
@@ -20,6 +20,7 @@ from mkdocs_blogposts.publishing.posts.meta_descriptions import make_description
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage
 from mkdocs_blogposts.publishing.text.full_content import make_full_content
 from mkdocs_blogposts.publishing.text.html_text import strip_markup
+from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.images.responsive_images import list_images, make_images_responsive
 from mkdocs_blogposts.site.planning.build_plan import Plan
@@ -27,6 +28,32 @@ from mkdocs_blogposts.site.rendering.post_maker import PostMaker, is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 IMAGE_NAME = compile_pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SharedTerms:
+    """What several blogs of a site have in common: the lists of the terms that they share."""
+
+    others: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
+    """The posts of other blogs on the lists of a taxonomy that are this blog's pages, by the taxonomy's name."""
+
+    homes: Mapping[str, Blog[Entry]] = field(default_factory=dict)
+    """The blogs that make the pages of the other shared lists, by the taxonomy's name."""
+
+
+def find_shared_terms(plan: Plan, plans: Sequence[Plan], posts: Mapping[str, Post]) -> SharedTerms:
+    """What a blog shares, of the plans of all blogs, and the `posts` of those before it by their files."""
+    known = {name: (posts.get(entry.source) for entry in entries) for name, entries in plan.others.items()}
+    others = {name: tuple(filter(None, found)) for name, found in known.items()}
+    elsewhere = [taxonomy.name for taxonomy in plan.taxonomies if taxonomy.is_elsewhere]
+    homes = {name: next((each for each in plans if name in each.hosted), None) for name in elsewhere}
+    return SharedTerms(others, {name: _make_home(home) for name, home in homes.items() if home})
+
+
+def _make_home(plan: Plan) -> Blog[Entry]:
+    """A blog with the URLs of its lists' pages, before its posts are rendered."""
+    urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
+    return make_blog(plan.posts, "", plan.taxonomies, lambda path: urls.get(path, ""), plan.others)[0]
 
 
 @dataclass(frozen=True)
@@ -73,6 +100,9 @@ class RenderedBlog:
     outlines_url: str = ""
     """The URL of the file that names all feeds, relative to the site's root."""
 
+    shared: SharedTerms = field(default_factory=SharedTerms)
+    """What the blog has in common with others of the site."""
+
     def title(self, page: Page, config: MkDocsConfig) -> str:
         """The title of any page as plain text."""
         return self.titles.get(page.file.src_uri) or find_page_title(page, config)
@@ -91,7 +121,7 @@ class RenderedBlog:
         return self.lists.get(page.file.src_uri)
 
 
-def render_blog(plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline) -> RenderedBlog:
+def render_blog(plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline, shared: SharedTerms) -> RenderedBlog:
     """Make every post that this build shows, and the lists of them."""
     maker = PostMaker(setup, files, pipeline)
     posts = maker.make_posts(plan)
@@ -101,23 +131,30 @@ def render_blog(plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline)
     urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
     sources = {path: file.src_uri for path, file in plan.lists.items()}
     return RenderedBlog(
-        *_listed(posts, plan, setup, urls), sources=sources, urls=urls, requests=maker.requests, locked=maker.locked
+        *_listed(posts, plan, setup, urls, shared),
+        sources=sources,
+        urls=urls,
+        requests=maker.requests,
+        locked=maker.locked,
+        shared=shared,
     )
 
 
 def hide_texts(rendered: RenderedBlog, sources: Container[str], plan: Plan, setup: Setup) -> RenderedBlog:
     """The rendered blog with those posts in lists as their own pages show them: as protected ones."""
     posts = {source: rendered.own[source] if source in sources else post for source, post in rendered.posts.items()}
-    blog, _, lists = _listed(posts, plan, setup, rendered.urls)
+    blog, _, lists = _listed(posts, plan, setup, rendered.urls, rendered.shared)
     return replace(rendered, blog=blog, posts=posts, lists=lists)
 
 
 def _listed(
-    posts: Mapping[str, Post], plan: Plan, setup: Setup, urls: Mapping[str, str]
+    posts: Mapping[str, Post], plan: Plan, setup: Setup, urls: Mapping[str, str], shared: SharedTerms
 ) -> tuple[Blog[Post], Mapping[str, Post], Mapping[str, ListPage[Post] | Overview[Post]]]:
     """The blog of some posts, these, and what stands on the pages of its lists."""
     title = find_page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
-    blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""))
+    blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""), shared.others)
+    for name, home in shared.homes.items():
+        blog = adopt_listings(blog, name, home)
     lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
     for listing in blog.listings():
         lists |= {page.path: page for page in setup.layout.paging.pages(listing, plan.lists)}

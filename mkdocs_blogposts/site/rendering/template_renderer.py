@@ -94,7 +94,7 @@ class TemplateRenderer:
         self._theme, own = env, config.theme.custom_dir
         self._theme_dirs = tuple(config.theme.dirs)
         self._custom_dir = Path(own) if own else None
-        self._blogs = blogs
+        self.blogs = blogs
         self.languages = setup.languages
         self._root = Path(config.config_file_path or "").parent
         self._cards: dict[tuple[object, ...], str] = {}
@@ -162,7 +162,7 @@ class TemplateRenderer:
         values = {"whole": whole and bool(post.full_content), "kind": kind, "pinned": pinned}
         key = post.source, spoken.tag, *values.values()
         if key not in self._cards:
-            blog = self._blogs.blog_of(post) or blog  # a list may show posts of several
+            blog = self.blogs.blog_of(post) or blog  # a list may show posts of several
             self._cards[key] = self._render("post_card", **values, blog=blog, post=post, language=spoken)
         card = self._cards[key]
         # What stands at the top of a page must not wait.

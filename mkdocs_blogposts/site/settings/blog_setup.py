@@ -104,9 +104,14 @@ class Setup:
         return self.instances[-1] is self.options
 
     @property
+    def place(self) -> int:
+        """How many blogs of the site stand before this one in `mkdocs.yml`."""
+        return next(place for place, blog in enumerate(self.instances) if blog is self.options)
+
+    @property
     def fixed_paths(self) -> tuple[str, ...]:
         """The lists' paths below the blog's URL that do not depend on any post."""
-        return ("", *(taxonomy.overview for taxonomy in self.taxonomies))
+        return ("", *(taxonomy.overview for taxonomy in self.taxonomies if not taxonomy.is_elsewhere))
 
     def list_url(self, path: str) -> str:
         """The URL of a list's page: at a path below the blog's URL, or, with `/` in front, below the site's root."""
@@ -191,7 +196,7 @@ def make_setup(
     options = next(own for own, given in zip(localized, instances, strict=True) if given is options)
     languages = load_languages(config, options, build)
     people = read_data_files(config, options, build)
-    taxonomies = make_taxonomies(options, people, languages.site)
+    taxonomies = make_taxonomies(options, localized, people, languages.site)
     rules = _rules(config, options, people, build, tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder))
     layout = _layout(options, languages.site.locale)
     history = read_site_history(config) if options.git_dates else History()

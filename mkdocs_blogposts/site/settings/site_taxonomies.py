@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,8 +22,30 @@ from mkdocs_blogposts.site.settings.data_files import DataFiles
 from mkdocs_blogposts.site.settings.language import Language, write_day, write_language_name, write_month, write_year
 
 
-def make_taxonomies(options: BlogpostsConfig, people: DataFiles, language: Language) -> tuple[Taxonomy, ...]:
-    """Every taxonomy, with what files say of its terms. Two at one URL are a `PluginError`."""
+def make_taxonomies(
+    options: BlogpostsConfig, instances: Sequence[BlogpostsConfig], people: DataFiles, language: Language
+) -> tuple[Taxonomy, ...]:
+    """Every taxonomy, with what files say of its terms. Two at one URL are a `PluginError`.
+
+    One that several blogs share is as the first of them wants it, and the last, which knows all posts, makes its pages.
+    """
+    own = _make_own(options, people, language)
+    sharing = {name: [each for each in instances if name in _list_shared(each)] for name in _list_shared(options)}
+    firsts = {name: _make_own(blogs[0], people, language) for name, blogs in sharing.items() if blogs[0] is not options}
+    chosen = (next((one for one in firsts.get(each.name, own) if one.name == each.name), each) for each in own)
+    return tuple(
+        replace(each, is_elsewhere=sharing[each.name][-1] is not options) if each.name in sharing else each
+        for each in chosen
+    )
+
+
+def _list_shared(options: BlogpostsConfig) -> list[str]:
+    """The names of the taxonomies that a blog shares with others."""
+    return [choice.name for choice in read_taxonomy_options(options.taxonomies) if choice.shared]
+
+
+def _make_own(options: BlogpostsConfig, people: DataFiles, language: Language) -> tuple[Taxonomy, ...]:
+    """The taxonomies as one blog has them."""
     choices = read_taxonomy_options(options.taxonomies)
     has_days = any(choice.days for choice in choices)
     signers = (Term(author.name, slug=author.slug or author.key) for author in people.authors.values())
