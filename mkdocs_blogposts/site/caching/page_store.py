@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from mkdocs_blogposts.lazy_imports import platformdirs
-from mkdocs_blogposts.site.images.image_cache import write
 
 _UNUSED_FOR = 7 * 24 * 60 * 60  # seconds: another branch may want it, and drafts are only in some builds
 _DAY = 24 * 60 * 60
@@ -58,9 +57,12 @@ class PageStore:
         """Keep an entry; another build sees all of it or nothing."""
         if self._folder and len(content) <= _LARGEST:
             with contextlib.suppress(OSError):
-                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                write(self._folder / name, content)
-                self._has_changed = True
+                if not self._has_changed:
+                    self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                    self._has_changed = True
+                unfinished = self._folder / f".{os.getpid()}-{name}"
+                unfinished.write_bytes(content)
+                unfinished.replace(self._folder / name)
 
     def close(self) -> None:
         """Forget what no build has used for a week, and the oldest of what is too much."""

@@ -52,9 +52,9 @@ class StoredBuild:
     @cached_property
     def _key(self) -> str:
         """What decides how pages come out beside the site's own files: settings, and the code."""
-        files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".html"})
-        code = [(path.name, path.stat().st_mtime_ns) for path in files]
-        return make_cache_key(self._settings, list(map(find_version, _PACKAGES)), code, sys.version)
+        return make_cache_key(
+            self._settings, list(map(find_version, _PACKAGES)), sorted(_list_code(_PACKAGE)), sys.version
+        )
 
     def save(self, outputs: Mapping[str, Output]) -> None:
         """Leave this build to the next one, which sees all of it or nothing."""
@@ -104,6 +104,16 @@ def _describe_settings(config: MkDocsConfig) -> str:
     theme, plugins = sorted(config.theme.items()), [(name, plugin.config) for name, plugin in config.plugins.items()]
     rest = [(name, value) for name, value in config.items() if name not in ("theme", "plugins")]
     return _ADDRESS.sub("", repr([theme, plugins, rest]))
+
+
+def _list_code(folder: Path) -> Iterator[tuple[str, int]]:
+    """The modules and templates below a folder, and when they were written."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir():
+                yield from _list_code(Path(entry))
+            elif entry.name.endswith((".py", ".html")):
+                yield entry.path, entry.stat().st_mtime_ns
 
 
 def _load(path: Path, key: str) -> tuple[LastBuild, dict[str, Output]]:

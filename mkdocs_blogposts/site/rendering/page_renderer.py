@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
 from typing import Any
 
 from markupsafe import escape
-from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
@@ -50,7 +49,6 @@ from mkdocs_blogposts.site.rendering.rendered_blog import (
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself
-from mkdocs_blogposts.site.settings.git_dates import last_commits
 
 
 @dataclass(frozen=True)
@@ -76,6 +74,9 @@ class PageRenderer:
 
     _ahead: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
     """The contents of pages before and after, of those that were asked ahead."""
+
+    _heads: dict[str, tuple[object, str]] = field(default_factory=dict, repr=False, compare=False)
+    """What decided the heads of those, and the heads."""
 
     @property
     def blog_name(self) -> str:
@@ -138,19 +139,6 @@ class PageRenderer:
         post = self.rendered.post(page)
         return not post.status.is_listed if post else bool(self.rendered.find_list(page) and page.file.generated_by)
 
-    def in_sitemap(self, files: Iterable[File]) -> list[File]:
-        """Those of the files that a sitemap names."""
-        setup = self.setup
-        named = (file for file in files if file.src_uri not in self.heads.unlisted)
-        commits = last_commits(setup.config) if setup.is_first else {}
-        return list(sitemap.list_entries(named, self.rendered, self.heads.entries, commits, setup))
-
-    def add_images_to_sitemap(self, written: str) -> str:
-        """The sitemap, with images if the options want them."""
-        sitemap.forget_days(self.heads.files)
-        wanted = self.setup.options.sitemap_images
-        return sitemap.add_post_images(written, self.rendered, self.setup) if wanted else written
-
     def apply_late_changes(self, page: Page) -> tuple[Problem, ...]:
         """Heed what other plugins have made of a post's page since it was named: its title, description and text.
 
@@ -210,7 +198,9 @@ class PageRenderer:
         """The content and the head that a page is going to have."""
         content = self.content(page)
         self._ahead[page.file.src_uri] = page.content, content
-        return content, self.head(page)
+        head = self.head(page)
+        self._heads[page.file.src_uri] = self._list_head_inputs(page), head
+        return content, head
 
     @property
     def feeds(self) -> tuple[FeedLink, ...]:
@@ -227,12 +217,21 @@ class PageRenderer:
 
     def head(self, page: Page) -> str:
         """The tags of a page's head."""
+        inputs, head = self._heads.pop(page.file.src_uri, (None, ""))
+        if inputs is not None and inputs == self._list_head_inputs(page):
+            return head
         return self.templates.head(self.heads.of_page(page))
+
+    def _list_head_inputs(self, page: Page) -> object:
+        """What other plugins may change of that which decides a page's head."""
+        content = None if self.has(page) else page.content
+        return page.title, page.meta.get("title"), page.meta.get("description"), content, self.rendered.post(page)
 
     def template_context(self, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
         """What templates see that make no page of Markdown: the sitemap public pages only, 404 and search our names."""
         if name == sitemap.TEMPLATE:
-            return sitemap.combine_languages(self.in_sitemap(context["pages"]), context, self.setup)
+            listed = sitemap.list_entries(context["pages"], self.heads, self.setup)
+            return sitemap.combine_languages(list(listed), context, self.setup)
         if name not in TEMPLATES or not self.setup.is_first:
             return {}
         tags = self._tags(lambda: self.heads.of_template(name))
@@ -241,7 +240,7 @@ class PageRenderer:
     def finish_template(self, output: str, name: str) -> str | None:
         """What such a template has printed: the sitemap with its images, 404 and search with their heads."""
         if name == sitemap.TEMPLATE:
-            return self.add_images_to_sitemap(output)
+            return sitemap.finish_sitemap(output, self.heads.files, self.rendered, self.setup)
         if name not in TEMPLATES or not self.setup.is_first:
             return None
         if name == NOT_FOUND:

@@ -15,28 +15,28 @@ from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.planning.language_versions import format_locale_tag, is_findable
 from mkdocs_blogposts.site.rendering.hreflang import list_alternates
+from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.git_dates import last_commits
 
 TEMPLATE = "sitemap.xml"
 
 
-def list_entries(
-    files: Iterable[File],
-    rendered: RenderedBlog,
-    pages: Mapping[str, Entry],
-    commits: Mapping[str, datetime],
-    setup: Setup,
-) -> Iterator[File]:
-    """The files that a sitemap names, each with the day of its last change: by its front matter, else by `commits`.
+def list_entries(files: Iterable[File], heads: HeadBuilder, setup: Setup) -> Iterator[File]:
+    """The files that a sitemap names, each with the day of its last change: by its front matter, else by git.
 
     Where neither says it there is no day: MkDocs' own is that of the build, of which search engines learn to believe
     none. No page can have changed after now: what is published ahead of its date has the day of the build. Of several
     blogs the first, which is asked first, looks after the pages of none.
     """
+    rendered = heads.rendered
     newest = {listing.path: _latest(listing.posts) for listing in rendered.blog.listings()}
+    commits = last_commits(setup.config) if setup.is_first else {}
     for file in files:
-        entry = rendered.posts.get(file.src_uri) or pages.get(file.src_uri)
+        if file.src_uri in heads.unlisted:
+            continue
+        entry = rendered.posts.get(file.src_uri) or heads.entries.get(file.src_uri)
         if entry and not is_findable(entry, file, setup.site_url):
             continue
         changed = _changed(entry, file, rendered, newest) or commits.get(file.src_uri)
@@ -44,6 +44,12 @@ def list_entries(
         if file.page and (day or setup.is_first):
             file.page.update_date = day
         yield file
+
+
+def finish_sitemap(written: str, files: Iterable[File], rendered: RenderedBlog, setup: Setup) -> str:
+    """The sitemap, with images if the options want them; the pages have other days again."""
+    forget_days(files)
+    return add_post_images(written, rendered, setup) if setup.options.sitemap_images else written
 
 
 def forget_days(files: Iterable[File]) -> None:
