@@ -6,6 +6,7 @@ import functools
 import json
 import os
 import threading
+import time
 from dataclasses import fields
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from mkdocs_blogposts.publishing.converted_page import (
     make_cache_key,
     reads_files,
 )
-from mkdocs_blogposts.site.caching import conversion_workers, page_store
+from mkdocs_blogposts.site.caching import caching_events, page_store, worker_pool
 from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE
 
 NAMES = [field.name for field in fields(ConvertedPage)]
@@ -114,18 +115,67 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
 
     for entry in entries(cache):
         entry.unlink()
-    monkeypatch.setattr(conversion_workers, "FEWEST", 1)
+    monkeypatch.setattr(worker_pool, "FEWEST", 1)
+    asked: list[str] = []
+    start = caching_events.start_workers
+    monkeypatch.setattr(
+        caching_events, "start_workers", lambda pages, *rest: (asked.extend(pages), start(pages, *rest))[1]
+    )
     # A server that an earlier test has left in a thread of its own would keep this process from being copied.
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     drawn.config.write_text(whole.replace("blogposts]", "blogposts: {jobs: 3}]"), "utf-8")
     assert tree(drawn.build()) == without
     assert (len(converted()) < 4, len(entries(cache))) == (True, 4)
+    # The last is the first to be done elsewhere, and no list's page is worth it.
+    assert asked == ["guide/page.md", "blog/b.md", "blog/a.md", "index.md"]
 
 
 def test_a_process_with_other_threads_is_not_copied(monkeypatch):
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    workers = conversion_workers.start_workers([f"{number}.md" for number in range(200)], 4, lambda name: b"{}")
-    assert [list(workers.results_for(f"{number}.md")) for number in (0, 100, 199)] == [[], [], []]
+    workers = worker_pool.start_workers([f"{number}.md" for number in range(200)], 4, lambda name: b"{}")
+    assert [workers.result(f"{number}.md") for number in (0, 100, 199)] == [None, None, None]
+
+
+PAGES = [f"{number}.md" for number in range(100)]
+
+
+@pytest.mark.parametrize(("slow", "jobs"), [(PAGES[:20], 2), (PAGES[80:], 2), (PAGES[::5], 3)])
+def test_processes_share_work_by_what_it_takes(monkeypatch, slow, jobs):
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(worker_pool, "FEWEST", 1)
+
+    def work(page):
+        time.sleep(0.05 if page in slow else 0)
+        return page.encode()
+
+    workers = worker_pool.start_workers(PAGES[::-1], jobs, work)
+    here = []
+    for page in PAGES:
+        result = workers.result(page)
+        if result is None:
+            here.append(page)
+            work(page)
+        else:
+            assert result == page.encode()
+    workers.close()
+    assert len(set(slow) & set(here)) == pytest.approx(20 / jobs, abs=6)
+
+
+def test_what_no_other_process_can_do_is_done_here(monkeypatch):
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+    def work(page):
+        if page == PAGES[90]:
+            return None
+        if page == PAGES[80]:
+            raise ValueError(page)  # ends the process, with what it has begun and all that is left
+        return b"done " * 100_000
+
+    workers = worker_pool.start_workers(PAGES[::-1], 2, work)
+    time.sleep(0.2)  # until the process has ended
+    done = [page for page in PAGES if (result := workers.result(page)) and len(result) == 500_000]
+    assert done == [page for page in PAGES[81:] if page != PAGES[90]]
+    workers.close()
 
 
 def test_a_strict_build_with_a_cache_tells_what_one_without_tells(site, cache, converted):

@@ -17,12 +17,12 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.reading.title_heading import move_heading_to_top
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache, has_long_pages
-from mkdocs_blogposts.site.caching.conversion_workers import ConversionWorkers, start_workers
 from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_git_plugins, find_marks, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.caching.stored_build import StoredBuild, has_many_pages, open_stored_build
+from mkdocs_blogposts.site.caching.worker_pool import WorkerPool, start_workers
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
@@ -56,7 +56,7 @@ class CachingEvents:
     nav: Navigation
 
     _conversions: ConversionCache | None = None
-    _workers: ConversionWorkers | None = None
+    _workers: WorkerPool | None = None
     _rebuild: Rebuild | None = None
     _stored: StoredBuild | None = None
 
@@ -107,7 +107,7 @@ class CachingEvents:
             self._skip(others, nav, config, files)
         if not is_served(config) and not others:
             pages = [file for file in files.documentation_pages() if file.is_modified()]
-            ahead = [file.src_uri for file in pages if not conversions.is_kept(file)]
+            ahead = [file.src_uri for file in reversed(pages) if conversions.pays_ahead(file)]
             self._workers = start_workers(
                 ahead, options.jobs, lambda name: self._ahead(files.src_uris[name], config, files)
             )
@@ -131,8 +131,8 @@ class CachingEvents:
         """Leave MkDocs nothing to convert where it is known what comes out."""
         if not self._conversions:
             return None
-        if self._workers:
-            self._conversions.learn(self._workers.results_for(page.file.src_uri))
+        if self._workers and (found := self._workers.result(page.file.src_uri)):
+            self._conversions.learn(found)
         return self._conversions.convert(markdown, page)
 
     @event_priority(_FIRST)

@@ -66,13 +66,14 @@ class ConversionCache:
         """May results be kept at all?"""
         return self._surroundings is not None
 
-    def is_kept(self, file: File) -> bool:
-        """Is there an entry for a page, of whatever text?"""
-        return self._store.has(self._name(file))
+    def pays_ahead(self, file: File) -> bool:
+        """Is a page worth another process's while? It has a text of some length, and no entry of whatever text."""
+        return len(file.content_bytes) >= _SHORT and not self._store.has(self._name(file))
 
-    def learn(self, found: Iterable[ConvertedPage]) -> None:
-        """Take what another process has converted."""
-        self._ahead |= {converted.key: converted for converted in found}
+    def learn(self, found: bytes) -> None:
+        """Take what another process has converted, and kept."""
+        if converted := load_page(found):
+            self._ahead[converted.key] = converted
 
     def convert(self, text: str, page: Page) -> str | None:
         """What is left for MkDocs to convert of a page's text: nothing, or `None` for all of it."""
@@ -122,14 +123,9 @@ class ConversionCache:
     def _known(self, key: str, name: str, page: Page) -> ConvertedPage | None:
         """From another process, or from an earlier build, if the site gives the same answers still."""
         found = self._ahead.pop(key, None)
-        is_new = found is not None
         if not found and (data := self._store.load(name)):
             found = load_page(data)
-        if not found or found.key != key or not self.holds(found.questions, page.file):
-            return None
-        if is_new:
-            self._store.save(name, dump_page(found))
-        return found
+        return found if found and found.key == key and self.holds(found.questions, page.file) else None
 
     def remember(self) -> None:
         """Convert short texts, too, and know afterwards what has been converted."""

@@ -1,0 +1,135 @@
+"""Other processes that work on pages ahead, while this one works through them as MkDocs asks.
+
+They are copies of this process (`fork`) and share a note with it of which pages somebody has begun, so that whoever is
+free takes the next one. What they make goes into files that have no name; a page that they could not do is done here.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from mmap import mmap
+from select import select
+from struct import Struct
+from typing import IO, NamedTuple
+
+Work = Callable[[str], bytes | None]
+"""What is done to a page, by its name; `None` where it cannot be done yet."""
+
+FEWEST = 40
+"""Pages that one more process must have to do before it pays: starting it takes as long as converting five."""
+
+_DONE = Struct("=IIQI")
+"""A note on a pipe: the page and the process by their numbers, and where in the process's file the result is."""
+
+_AT_ONCE = 1000
+
+
+class _Result(NamedTuple):
+    worker: int
+    offset: int
+    size: int
+
+
+class WorkerPool:
+    """Processes that work on pages, in the order in which the pages are given."""
+
+    def __init__(self, pages: Sequence[str] = (), processes: int = 0, do: Work | None = None) -> None:
+        self._numbers = {page: number for number, page in enumerate(pages)}
+        self._results: dict[int, _Result] = {}
+        self._files: list[IO[bytes]] = []
+        self._running: list[int] = []
+        if processes and do:
+            self._taken = mmap(-1, len(pages))  # shared with the copies; one byte for each page
+            self._ear, self._mouth = os.pipe()
+            for _ in range(processes):
+                self._start(do)
+            os.close(self._mouth)
+
+    def result(self, page: str) -> bytes | None:
+        """What another process makes of a page, waiting for it; `None` where this one has to do it. Ask once."""
+        number = self._numbers.pop(page, None)
+        if number is None or not self._running:
+            return None
+        self._hear(wait=False)
+        if self._take(number):
+            return None
+        while number not in self._results and self._hear(wait=True):
+            pass
+        worker, offset, size = self._results.pop(number, _Result(0, 0, 0))
+        return os.pread(self._files[worker].fileno(), size, offset) or None
+
+    def close(self) -> None:
+        """End what still runs."""
+        for process in self._running:
+            os.kill(process, signal.SIGTERM)
+            os.waitpid(process, 0)
+        for file in self._files:
+            file.close()
+        if self._running:
+            os.close(self._ear)
+        self._running, self._files = [], []
+
+    def _take(self, number: int) -> bool:
+        """Begin a page, unless somebody has. It does no harm if two begin one at the same moment."""
+        is_free = not self._taken[number]
+        self._taken[number] = 1
+        return is_free
+
+    def _hear(self, wait: bool) -> bool:
+        """Note what is done. Is anybody still at work?"""
+        if not select([self._ear], [], [], None if wait else 0)[0]:
+            return True
+        notes = os.read(self._ear, _DONE.size * _AT_ONCE)
+        self._results |= {number: _Result(*place) for number, *place in _DONE.iter_unpack(notes)}
+        return bool(notes)
+
+    def _start(self, do: Work) -> None:
+        self._files.append(tempfile.TemporaryFile())  # noqa: SIM115 - it is read while the process runs
+        process = os.fork()
+        if not process:
+            self._run(do)
+        self._running.append(process)
+
+    def _run(self, do: Work) -> None:
+        """In the copy: work, and end without a word. Nothing of what the original would do at its end is done."""
+        try:
+            os.close(self._ear)  # so that nobody is left to hear it if the original is killed
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the original gets it, too, and says so
+            for logger in (logging.getLogger(), logging.getLogger("mkdocs")):
+                logger.handlers = []
+            for page, number in self._numbers.items():
+                if self._take(number):
+                    self._hand_over(number, do(page) or b"")
+        finally:
+            os._exit(0)
+
+    def _hand_over(self, number: int, result: bytes) -> None:
+        file = self._files[-1]
+        offset = file.tell()
+        file.write(result)
+        file.flush()
+        os.write(self._mouth, _DONE.pack(number, len(self._files) - 1, offset, len(result)))
+
+
+def can_fork() -> bool:
+    """Is a copy of this process safe? Elsewhere than on Linux system libraries may not be, nor are other threads."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def start_workers(pages: Sequence[str], jobs: int, do: Work) -> WorkerPool:
+    """Begin to work in as many processes as pay, of which this one counts as one. `jobs` 0: as there are processors."""
+    processes = min(jobs or len(os.sched_getaffinity(0)), len(pages) // FEWEST) if can_fork() else 1
+    if processes < 2:
+        return WorkerPool()
+    gc.freeze()  # so that the copies share what there is: a collection would write to it
+    try:
+        return WorkerPool(pages, processes - 1, do)
+    finally:
+        gc.unfreeze()
