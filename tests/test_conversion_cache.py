@@ -178,6 +178,21 @@ def test_what_no_other_process_can_do_is_done_here(monkeypatch):
     workers.close()
 
 
+def test_the_same_short_text_is_converted_once(site, cache, monkeypatch):
+    texts: list[str] = []
+    convert = Markdown.convert
+    monkeypatch.setattr(Markdown, "convert", lambda md, text: texts.append(text.strip()) or convert(md, text))
+    files = {f"docs/blog/{day}.md": f"---\ndate: 2024-{day:02}-01\ntags: [{day:02}]\n---\n{day}\n" for day in (1, 2, 3)}
+    same = "# Same\n\n{} and [home](index.md)\n"
+    files |= {"docs/x.md": "# Same\n\nx\n", "docs/y/index.md": "# Same\n\nx\n", "docs/index.md": "# Home\n"}
+    drawn = site({**files, "docs/p.md": same, "docs/z/p.md": same}, options={"per_page": 1})
+    built = drawn.build(expect=["'index.md'"])
+    assert built.page("y/").main.text == built.page("x/").main.text
+    assert built.page("blog/2024/page/3/").title.startswith("2024")
+    assert sum(">2024<" in text for text in texts) == 1
+    assert (texts.count("# Same\n\nx"), texts.count(same.strip())) == (1, 2)
+
+
 def test_a_strict_build_with_a_cache_tells_what_one_without_tells(site, cache, converted):
     files = {
         "docs/index.md": f"# Home\n\n[gone](gone.md) [none](blog/a.md#none) [abs](/x/) [out](blog/draft.md)\n\n{LONG}",

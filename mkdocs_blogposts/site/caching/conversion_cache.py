@@ -44,7 +44,7 @@ from mkdocs_blogposts.site.caching.page_store import PageStore
 from mkdocs_blogposts.site.images import markdown_conversion, responsive_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 
-_SHORT = 200  # characters: what is converted as fast as an entry is read, such as the pages made for lists
+_SHORT = 200  # characters: what is converted as fast as an entry is read
 
 _OURS = (commonmark, responsive_images, inline_images)
 _PACKAGES = ("mkdocs-blogposts", "mkdocs", "Markdown", "pymdown-extensions", "mkdocs-material", "Pygments")
@@ -59,6 +59,7 @@ class ConversionCache:
         self._surroundings = _surroundings(config, vouched)
         self._waiting: dict[str, tuple[str, ConvertedPage]] = {}
         self._ahead: dict[str, ConvertedPage] = {}  # by keys
+        self._short: dict[tuple[object, ...], ConvertedPage] = {}
         self._all: dict[str, ConvertedPage] | None = None
 
     @property
@@ -79,10 +80,8 @@ class ConversionCache:
         """What is left for MkDocs to convert of a page's text: nothing, or `None` for all of it."""
         if not self.is_used or not is_plain(page) or reads_files(text, self._extensions):
             return None
-        if len(text) < _SHORT and self._all is None:
-            return None
-        source = page.file.src_uri
-        self._waiting[source] = text, self.converted(text, page)
+        converted = self._converted_short(text, page) if len(text) < _SHORT else self._converted_long(text, page)
+        self._waiting[page.file.src_uri] = text, converted
         markdown_conversion.configure_page(self._config)
         self._config.markdown_extensions = []  # it would take longer to set them up than to read an entry
         return ""
@@ -108,7 +107,15 @@ class ConversionCache:
         _restore(page, converted, self._files)
         return converted.html
 
-    def converted(self, text: str, page: Page) -> ConvertedPage:
+    def _converted_short(self, text: str, page: Page) -> ConvertedPage:
+        """What a short text becomes: that of a list is on many pages, and the same on each if it asks for no file."""
+        kind = text, *self._config.mdx_configs[markdown_conversion.EXTENSION].values(), self._pipeline is not None
+        made = self._short.get(kind) or self._made("", text, page)
+        if not (made.questions or made.messages):
+            self._short[kind] = made
+        return made
+
+    def _converted_long(self, text: str, page: Page) -> ConvertedPage:
         """What a text becomes, with all messages told."""
         key, name = self._key(text, page), self._name(page.file)
         known = self._known(key, name, page)
@@ -116,8 +123,7 @@ class ConversionCache:
             replay_messages(known.messages)
             return known
         made = self._made(key, text, page)
-        if len(text) >= _SHORT:
-            self._store.save(name, dump_page(made))
+        self._store.save(name, dump_page(made))
         return made
 
     def _known(self, key: str, name: str, page: Page) -> ConvertedPage | None:
@@ -128,7 +134,7 @@ class ConversionCache:
         return found if found and found.key == key and self.holds(found.questions, page.file) else None
 
     def remember(self) -> None:
-        """Convert short texts, too, and know afterwards what has been converted."""
+        """Know afterwards what has been converted."""
         self._all = {}
 
     def of(self, source: str) -> ConvertedPage | None:
