@@ -184,7 +184,7 @@ def test_the_same_short_text_is_converted_once(site, cache, monkeypatch):
     monkeypatch.setattr(Markdown, "convert", lambda md, text: texts.append(text.strip()) or convert(md, text))
     files = {f"docs/blog/{day}.md": f"---\ndate: 2024-{day:02}-01\ntags: [{day:02}]\n---\n{day}\n" for day in (1, 2, 3)}
     same = "# Same\n\n{} and [home](index.md)\n"
-    files |= {"docs/x.md": "# Same\n\nx\n", "docs/y/index.md": "# Same\n\nx\n", "docs/index.md": "# Home\n"}
+    files |= {"docs/x.md": "# Same\n\nx\n", "docs/y/index.md": "# Same\n\nx\n", "docs/index.md": f"# Home\n\n{LONG}"}
     drawn = site({**files, "docs/p.md": same, "docs/z/p.md": same}, options={"per_page": 1})
     built = drawn.build(expect=["'index.md'"])
     assert built.page("y/").main.text == built.page("x/").main.text

@@ -122,9 +122,7 @@ class CachingEvents:
     @event_priority(_LAST + 1)
     def lead_with_title(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Have the title lead a page of the blog, though another plugin has put something above it."""
-        lists = {file.src_uri for file in self.plan.lists.values()}
-        is_ours = page.file.src_uri in lists or self.plan.post(page.file.src_uri)
-        return move_heading_to_top(markdown) if is_ours else None
+        return move_heading_to_top(markdown) if self.plan.has(page.file.src_uri) else None
 
     @event_priority(_LAST)
     def convert_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:

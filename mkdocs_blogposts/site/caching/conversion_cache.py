@@ -69,7 +69,7 @@ class ConversionCache:
 
     def pays_ahead(self, file: File) -> bool:
         """Is a page worth another process's while? It has a text of some length, and no entry of whatever text."""
-        return len(file.content_bytes) >= _SHORT and not self._store.has(self._name(file))
+        return _count_bytes(file) >= _SHORT and not self._store.has(self._name(file))
 
     def learn(self, found: bytes) -> None:
         """Take what another process has converted, and kept."""

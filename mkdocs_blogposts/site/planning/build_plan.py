@@ -94,6 +94,10 @@ class Plan:
         """The post that a file holds."""
         return self._posts.get(source)
 
+    def has(self, source: str) -> bool:
+        """Is it a file of this blog: that of a post, or of a list?"""
+        return source in self._posts or source in self._lists
+
     def own_header(self, source: str) -> Entry | None:
         """The page of a file whose front matter is ours to take out of the text.
 
@@ -105,6 +109,10 @@ class Plan:
     @cached_property
     def _posts(self) -> Mapping[str, Entry]:
         return {post.source: post for post in self.posts}
+
+    @cached_property
+    def _lists(self) -> frozenset[str]:
+        return frozenset(file.src_uri for file in self.lists.values())
 
     @property
     def shared(self) -> frozenset[str]:
