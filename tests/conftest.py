@@ -91,7 +91,7 @@ def _chromium() -> Iterator[Chromium]:
 @pytest.fixture
 def browser(_chromium: Chromium) -> Iterator[Browser]:
     """Opens pages of a built site in Chromium; the test fails where one of them has troubles."""
-    with ExitStack() as stack:
-        opened = Browser(_chromium, stack)
+    with ExitStack() as servers, ExitStack() as windows:
+        opened = Browser(_chromium, servers, windows)
         yield opened
     assert not opened.troubles, "\n".join(opened.troubles)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from itertools import pairwise, product
 from textwrap import dedent
 
 import pytest
 
-from harness import picture, with_every_theme
+from harness import Site, picture, with_every_theme
 
 WIDTHS = (1280, 320)
 PAGES = ("blog/", "blog/long/", "blog/arabic/", "blog/tags/", "blog/archive/")
@@ -74,9 +75,15 @@ DARK = {
 }
 
 
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory):
+    """The site by its configuration, built once: nobody here changes it."""
+    return cache(lambda config: Site(tmp_path_factory.mktemp("site"), BLOG, options={}, config=config).build())
+
+
 @pytest.fixture
-def built(site, theme):
-    return site(BLOG, config=LIGHT[theme]).build()
+def built(builds, theme):
+    return builds(LIGHT[theme])
 
 
 @with_every_theme
@@ -263,20 +270,19 @@ CONTRASTS = """() => {
 @pytest.mark.parametrize(
     "config", [*LIGHT.values(), *DARK.values()], ids=[*LIGHT, *(f"dark {theme}" for theme in DARK)]
 )
-def test_what_we_print_stands_out_from_its_ground(site, browser, config):
+def test_what_we_print_stands_out_from_its_ground(builds, browser, config):
     """At least 4.5 : 1, as WCAG 2.2 asks for text (1.4.3); links have the color that the theme gives them."""
-    built = site(BLOG, config=config).build()
     for address in PAGES:
-        contrasts = browser.open(built, address).evaluate(CONTRASTS)
+        contrasts = browser.open(builds(config), address).evaluate(CONTRASTS)
         ours = {name: ratio for ratio, name in contrasts if name.startswith(("bp-", "dt-", "SPAN Older", "SPAN Newer"))}
         assert ours
         assert {name: ratio for name, ratio in ours.items() if ratio < 4.5} == {}, address
 
 
 @pytest.mark.parametrize("theme", DARK)
-def test_on_a_dark_ground_text_is_light_and_on_a_light_one_dark(site, browser, theme):
+def test_on_a_dark_ground_text_is_light_and_on_a_light_one_dark(builds, browser, theme):
     lightness = "getComputedStyle(document.querySelector('.bp-post-card time')).color.match(/[0-9.]+/g).slice(0, 3)"
-    light, dark = (browser.open(site(BLOG, config=look).build(), "blog/") for look in (LIGHT[theme], DARK[theme]))
+    light, dark = (browser.open(builds(look), "blog/") for look in (LIGHT[theme], DARK[theme]))
     assert sum(map(float, light.evaluate(lightness))) < sum(map(float, dark.evaluate(lightness)))
 
 
@@ -308,8 +314,8 @@ def test_without_scripts_and_styles_a_list_still_reads_in_order(built):
     assert rest.index("Maximiliane Mustermann-Übelhöfer, Bo Ek, Ann Lee May 20, 2024") < rest.index("Post 11")
 
 
-def test_material_asks_for_nothing_that_is_not_there_on_account_of_our_feeds(site, browser):
-    built = site(BLOG, config=LIGHT["material"]).build()
+def test_material_asks_for_nothing_that_is_not_there_on_account_of_our_feeds(builds, browser):
+    built = builds(LIGHT["material"])
     asked = []
 
     def answer(route):

@@ -208,7 +208,7 @@ def test_copies_are_shown_and_run_nothing_in_a_browser(site, browser):
 
 def asked(page, url: str) -> list[str]:
     """What a browser fetches when it opens a file, beside the file."""
-    page = page.context.browser.new_page()
+    page = page.context.new_page()
     urls: list[str] = []
     page.on("request", lambda request: urls.append(request.url))
     page.goto(url)

@@ -10,11 +10,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Page, Response, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Response, sync_playwright
 
 from harness.built import Built
 
@@ -32,12 +33,21 @@ FLAGS = (
 )
 
 
+class _Screen(NamedTuple):
+    width: int
+    height: int
+    density: float
+    dark: bool
+
+
 class Browser:
     """Opens pages of built sites. It reaches nothing but the site: every other host is refused."""
 
-    def __init__(self, chromium: Chromium, stack: ExitStack) -> None:
+    def __init__(self, chromium: Chromium, servers: ExitStack, windows: ExitStack) -> None:
+        """To be used within both: windows close while their servers still answer."""
         self._chromium = chromium
-        self._stack = stack
+        self._servers, self._roots = servers, dict[Built, str]()
+        self._stack, self._windows = windows, dict[_Screen, BrowserContext]()
         self.troubles: list[str] = []
         """What went wrong in the pages: scripts that failed, files of the site that were not there."""
 
@@ -55,20 +65,30 @@ class Browser:
 
         What it returns is Playwright's `Page`.
         """
-        root = self._stack.enter_context(_published(built.site_dir))
-        page = self._chromium.new_page(
-            color_scheme="dark" if dark else "light",
-            viewport={"width": width, "height": height},
-            device_scale_factor=density,
-        )
-        self._stack.callback(page.close)
+        root = self._root(built)
+        page = self._window(_Screen(width, height, density, dark)).new_page()
         page.set_default_timeout(30_000)
-        page.route("**/*", functools.partial(_only, root))
         page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
         page.on("response", self._note)
         file = built.page(address).file
         page.goto(root + quote(file.removesuffix("index.html") if file.endswith("index.html") else file))
         return page
+
+    def _root(self, built: Built) -> str:
+        if built not in self._roots:
+            self._roots[built] = self._servers.enter_context(_published(built.site_dir))
+        return self._roots[built]
+
+    def _window(self, screen: _Screen) -> BrowserContext:
+        """A window of that kind; its pages share what they have loaded."""
+        if screen not in self._windows:
+            window = self._chromium.new_context(
+                color_scheme="dark" if screen.dark else "light",
+                viewport={"width": screen.width, "height": screen.height},
+                device_scale_factor=screen.density,
+            )
+            self._windows[screen] = self._stack.enter_context(window)
+        return self._windows[screen]
 
     def _note(self, response: Response) -> None:
         if response.status >= 400:
@@ -87,10 +107,6 @@ def chromium() -> Iterator[Chromium]:
             yield browser
         finally:
             browser.close()
-
-
-def _only(root: str, route: Route) -> None:
-    route.continue_() if route.request.url.startswith(root) else route.abort()
 
 
 @contextmanager
