@@ -162,7 +162,7 @@ FEED = FeedLink('Posts about "red" <&>', "https://example.com/docs/blog/rss.xml"
 
 
 def test_feeds_stand_between_the_url_and_the_previews() -> None:
-    tags = read(render(FULL._replace(feeds=(FEED, replace(FEED, url="https://example.com/docs/feed.json")))))
+    tags = read(render(FULL._replace(feeds=(FEED, FEED._replace(url="https://example.com/docs/feed.json")))))
     names = [name for name, _ in tags]
     assert names[names.index("canonical") : names.index("@og:locale")] == ["canonical", "alternate", "alternate"]
     assert [value for name, value in tags if name == "alternate"][1] == "https://example.com/docs/feed.json"

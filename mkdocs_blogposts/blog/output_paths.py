@@ -100,8 +100,7 @@ def _conflict(path: str, owners: Mapping[str, str], folders: Mapping[str, str]) 
     return OutputConflict(owner, whole.count("/") + 1, whole in owners) if owner else None
 
 
-@dataclass(frozen=True)
-class UrlClaim:
+class UrlClaim(NamedTuple):
     """A wish for a URL."""
 
     name: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 Key = tuple[str, ...]
 """What all versions of a page share."""
 
 
-@dataclass(frozen=True)
-class PageVersion:
+class PageVersion(NamedTuple):
     """A page in one language."""
 
     source: str

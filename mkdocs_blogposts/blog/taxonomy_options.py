@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.slugs import clean_slug, fold_term, fold_url
@@ -42,8 +42,7 @@ RESERVED = ("blog", "posts", "page", "time", "limit", "feed", "feeds")
 """Names that mean something else in options, templates or URLs."""
 
 
-@dataclass(frozen=True)
-class TaxonomyOptions:
+class TaxonomyOptions(NamedTuple):
     """What a site decides about one taxonomy. What is empty stays as it is built in, or follows from the name."""
 
     name: str

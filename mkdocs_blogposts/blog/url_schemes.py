@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from mkdocs_blogposts.blog import engine_slugs as of
@@ -25,8 +26,7 @@ def _unread(text: str) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class ListPlace:
+class ListPlace(NamedTuple):
     """Where the lists of a taxonomy stand: URLs from the site's root, without slashes at their ends."""
 
     overview: str

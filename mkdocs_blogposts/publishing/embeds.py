@@ -6,9 +6,9 @@ A comment, since no other reader of the Markdown shows it, and no converter chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import islice
+from typing import NamedTuple
 
 from mkdocs_blogposts.blog.model import E, Taxonomy
 from mkdocs_blogposts.blog.slugs import fold_term, fold_term_path
@@ -37,8 +37,7 @@ LAYOUT_NAMES = {**{name: name for name in LAYOUTS}, "cards": "grid"}
 """What a list may be told to look like; `cards` is a grid, too."""
 
 
-@dataclass(frozen=True)
-class Embed:
+class Embed(NamedTuple):
     """One such list, as it is written."""
 
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()

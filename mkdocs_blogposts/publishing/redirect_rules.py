@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 RULE_FILES: Mapping[str, str] = {"netlify": "_redirects", "nginx": "redirects.map"}
 """The files that servers read, by the names of the servers in the options."""
 
 
-@dataclass(frozen=True)
-class Redirect:
+class Redirect(NamedTuple):
     """A URL that a page had, and the one it has. Both are paths from the root of the host, beginning with `/`."""
 
     old: str

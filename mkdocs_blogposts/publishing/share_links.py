@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 SERVICES: Mapping[str, tuple[str, str]] = {
@@ -21,8 +21,7 @@ BUTTONS = ("copy", "native")
 CHOICES = ("copy", *SERVICES, "native")
 
 
-@dataclass(frozen=True)
-class ShareLink:
+class ShareLink(NamedTuple):
     """One way to share a post."""
 
     kind: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.dates import find_date_in_path
@@ -32,8 +32,7 @@ EPOCH = compile_pattern(r"\d{10}(?:\d{3})?")
 """Seconds, or milliseconds, since 1970."""
 
 
-@dataclass(frozen=True)
-class DateField:
+class DateField(NamedTuple):
     """What front matter says of one field that should be a date."""
 
     date: datetime | None
@@ -103,10 +102,10 @@ def apply_location_date(
     """
     placed = find_date_in_location(source, url, read) or (read(expand_short_date(source)) if is_among_posts else None)
     if placed:
-        return replace(moment, date=placed, latest=placed, is_placed=True)
+        return moment._replace(date=placed, latest=placed, is_placed=True)
     name = find_date_in_path(source)
     is_odd = name and may_be_to_come(name, now, None)
-    return replace(moment, invalid=(*moment.invalid, ("", name))) if is_odd else moment
+    return moment._replace(invalid=(*moment.invalid, ("", name))) if is_odd else moment
 
 
 def is_doubtful(moment: DateField, now: datetime) -> bool:

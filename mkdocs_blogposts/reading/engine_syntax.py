@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_imports import markdown_it
 from mkdocs_blogposts.lazy_patterns import compile_pattern
@@ -21,8 +21,7 @@ NOTES = (
 )
 
 
-@dataclass(frozen=True)
-class ForeignKind:
+class ForeignKind(NamedTuple):
     """A piece of syntax of another engine."""
 
     name: str

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_blogposts.reading.author import Author
 
@@ -31,8 +31,7 @@ class Status(enum.Enum):
         return self in (Status.PUBLISHED, Status.DRAFT, Status.SCHEDULED)
 
 
-@dataclass(frozen=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """A file that feeds hand on beside the text."""
 
     path: str

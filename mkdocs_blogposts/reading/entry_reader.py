@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone, tzinfo
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.author import Author
@@ -127,8 +127,7 @@ class Rules:
         return read_date(text, timezone.utc if is_utc else self.zone, self.day_first)
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(NamedTuple):
     """A file taken apart, and what is needed to read it."""
 
     source: str
@@ -161,7 +160,7 @@ def read_entry(
         published = apply_location_date(
             published, source, read_permalink(page.named), read, rules.now, rules.holds_posts(source)
         )
-    published = replace(published, is_doubtful=is_doubtful(published, rules.now))
+    published = published._replace(is_doubtful=is_doubtful(published, rules.now))
     status = read_status(said, published, expires, rules.now, rules.statuses)
     status = apply_misspelled(status, find_misspelled(front_matter, text, rules.names), rules.names, rules.now, read)
     status = _with_second(page, status) if status.status.is_built else status
@@ -189,7 +188,7 @@ def _with_second(page: _Page, status: StatusReading) -> StatusReading:
     if not meant or not meant.is_post or meant.status is Status.PUBLISHED:
         return status
     unclear = Unclear("", "The front matter ends above a second block of it, which isn't read.", "make them one block.")
-    return replace(status, status=Status.DRAFT, unclear=(*status.unclear, unclear), reason=meant.reason)
+    return status._replace(status=Status.DRAFT, unclear=(*status.unclear, unclear), reason=meant.reason)
 
 
 def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Problem, ...]]:

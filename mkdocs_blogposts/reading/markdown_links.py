@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_imports import markdown_it
 from mkdocs_blogposts.lazy_patterns import compile_pattern
@@ -14,8 +14,7 @@ BREAKS = frozenset({"softbreak", "hardbreak"})
 COMMENT = compile_pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class MarkdownLink:
+class MarkdownLink(NamedTuple):
     """A link or an image."""
 
     target: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
@@ -47,8 +47,7 @@ NAMED = compile_pattern(r"(?P<date>(?:\d{2}|\d{4})-\d{1,2}-\d{1,2}|(?:19|20)\d{6
 """How a file's name begins that looks dated."""
 
 
-@dataclass(frozen=True)
-class MisplacedFrontMatter:
+class MisplacedFrontMatter(NamedTuple):
     """A front matter that stands where nobody reads it."""
 
     text: str
@@ -85,7 +84,7 @@ def find_misplaced_front_matter(text: str) -> MisplacedFrontMatter | None:
     above = whole.count("\n", 0, len(whole) - len(start))
     for found in (_at_top(start), _below(start), _unread_json(start)):
         if found:
-            return replace(found, line=above + found.line)
+            return found._replace(line=above + found.line)
     return _directive(whole if "{post}" in whole else "")
 
 
@@ -107,7 +106,7 @@ def _plain_text(text: str) -> str:
 def _at_top(start: str) -> MisplacedFrontMatter | None:
     if code := CODE_BLOCK.match(start):
         found = _between(start, code.end(), "it stands in a code block", 1)
-        return replace(found, may_be_example=True) if found else None
+        return found._replace(may_be_example=True) if found else None
     first = ODD_FENCE.match(start)
     if not first:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
@@ -192,7 +191,7 @@ def apply_misspelled(
     if not unclear:
         return status
     unclear = (*status.unclear, *unclear)
-    return replace(status, status=Status.DRAFT, unclear=unclear, own_words=(), reason=status.reason or unclear[0].key)
+    return status._replace(status=Status.DRAFT, unclear=unclear, own_words=(), reason=status.reason or unclear[0].key)
 
 
 def _what(slip: MisspelledField) -> str:

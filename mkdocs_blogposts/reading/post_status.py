@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.date_fields import DateField
@@ -143,8 +144,7 @@ NEVER = NO | NOTHING
 """Words with which a post never expires."""
 
 
-@dataclass(frozen=True)
-class Unclear:
+class Unclear(NamedTuple):
     """A value that is not understood, and so keeps its post back."""
 
     key: str
@@ -159,8 +159,7 @@ class Unclear:
     """Does it say of any page that it is a post that is not finished?"""
 
 
-@dataclass(frozen=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """A state, and why it is this one."""
 
     status: Status
@@ -186,8 +185,7 @@ class StatusReading:
     """Does its status say in a word that it is published?"""
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(NamedTuple):
     """What one value says of who may see the post."""
 
     field: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.yaml_data import normalize_keys, read_data, read_text
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A term as a file describes it. Plain text; what is not known is empty."""
 
     label: str

@@ -5,16 +5,15 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from typing import NamedTuple
 
 from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_language_tag, make_url_absolute
 
 
-@dataclass(frozen=True)
-class FeedAuthor:
+class FeedAuthor(NamedTuple):
     """Who wrote it: a name, and URLs that are absolute or empty."""
 
     name: str
@@ -22,8 +21,7 @@ class FeedAuthor:
     avatar: str = ""
 
 
-@dataclass(frozen=True)
-class FeedImage:
+class FeedImage(NamedTuple):
     """The image of a post, or the file that its front matter encloses."""
 
     url: str
@@ -37,8 +35,7 @@ class FeedImage:
     height: int = 0
 
 
-@dataclass(frozen=True)
-class FeedItem:
+class FeedItem(NamedTuple):
     """One post. Plain text unless said otherwise."""
 
     url: str
@@ -71,8 +68,7 @@ class FeedItem:
     """When it changed, as `told_apart` has it."""
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(NamedTuple):
     """A feed without its items."""
 
     title: str
@@ -101,8 +97,7 @@ class Channel:
     """The URL of the hub that tells readers of new posts (W3C WebSub); empty without one."""
 
 
-@dataclass(frozen=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """Where a feed reader finds what a page has."""
 
     title: str

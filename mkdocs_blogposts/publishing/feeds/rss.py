@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -118,8 +118,7 @@ def _date(moment: datetime) -> str:
     return format_datetime(moment)
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """A feed in the list."""
 
     title: str

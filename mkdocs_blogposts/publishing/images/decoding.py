@@ -6,10 +6,9 @@ import contextlib
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import IO
+from typing import IO, NamedTuple
 
 import PIL
 
@@ -57,8 +56,7 @@ _UPRIGHT = {
 }
 
 
-@dataclass(frozen=True)
-class DecodedImage:
+class DecodedImage(NamedTuple):
     """An image as it should look."""
 
     image: Image.Image
@@ -86,8 +84,7 @@ def decode_image(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Dec
         return _decoded(data, enough)
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(NamedTuple):
     """What the first bytes of an image's file tell."""
 
     suffix: str

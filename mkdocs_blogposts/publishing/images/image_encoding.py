@@ -6,16 +6,14 @@ import io
 import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_blogposts.lazy_imports import Image, ImageOps
 from mkdocs_blogposts.publishing.images.cropping import Focus, find_focus
 from mkdocs_blogposts.publishing.images.decoding import decode_image
 
 
-@dataclass(frozen=True)
-class ImageSize:
+class ImageSize(NamedTuple):
     """How large an image is shown in one place."""
 
     name: str
@@ -74,8 +72,7 @@ _END_OF = {".jpg": b"\xff\xd9"}
 _Shape = tuple[int, int, str]
 
 
-@dataclass(frozen=True)
-class ImageVariant:
+class ImageVariant(NamedTuple):
     """An image at one width, in one format."""
 
     name: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pymupdf_fonts  # type: ignore[import-untyped]
 
@@ -33,8 +33,7 @@ _SIGNS = {"So", "Sk", "Cf", "Cn", "Co", "Mn", "Me"}
 """Kinds of characters that may be missing without a loss: emoji and what belongs to them."""
 
 
-@dataclass(frozen=True)
-class SocialCardText:
+class SocialCardText(NamedTuple):
     """What stands on a card. Plain text; what is empty is left out."""
 
     title: str
@@ -43,8 +42,7 @@ class SocialCardText:
     date: str = ""
 
 
-@dataclass(frozen=True)
-class SocialCardDesign:
+class SocialCardDesign(NamedTuple):
     """How cards look."""
 
     background: str = "#17324d"

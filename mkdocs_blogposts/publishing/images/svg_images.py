@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -109,8 +109,7 @@ _LONGEST_CSS = 100_000  # characters: longer text that fetches something is left
 _MOST_SHOWN = 200_000  # elements that `use` shows again: an image of more keeps a browser busy for minutes
 
 
-@dataclass(frozen=True)
-class SanitizedSvg:
+class SanitizedSvg(NamedTuple):
     """What an SVG becomes."""
 
     size: tuple[int, int]

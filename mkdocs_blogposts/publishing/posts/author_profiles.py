@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown import Markdown
 
@@ -19,8 +19,7 @@ from mkdocs_blogposts.reading.author import Author
 MAIL = compile_pattern(r"[^\s@:/?#<>\"']+@[^\s@:/?#<>\"']+")
 
 
-@dataclass(frozen=True)
-class AuthorProfile:
+class AuthorProfile(NamedTuple):
     """An author as readers see him."""
 
     author: Author
@@ -34,8 +33,7 @@ class AuthorProfile:
     """What stands in the place of his image."""
 
 
-@dataclass(frozen=True)
-class TermDetails:
+class TermDetails(NamedTuple):
     """What a list is about, beside its title."""
 
     description: str = ""

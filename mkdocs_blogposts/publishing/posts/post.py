@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_blogposts.publishing.text.html_text import split_heading, strip_markup
 from mkdocs_blogposts.reading.dates import split_dated_name
@@ -34,8 +35,7 @@ class Rendition:
     """
 
 
-@dataclass(frozen=True)
-class ImageSource:
+class ImageSource(NamedTuple):
     """A view in one format."""
 
     mime: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import PostImage
@@ -44,8 +45,7 @@ _SETTINGS = ("name", "url", "logo", "type", "links")
 _ACCOUNT = compile_pattern(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?(?:[?#].*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Publisher:
+class Publisher(NamedTuple):
     """What `publisher:` in the options says; what it leaves out is empty."""
 
     name: str = ""

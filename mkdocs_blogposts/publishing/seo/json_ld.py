@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_blogposts.blog.slugs import make_slug
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
@@ -29,8 +29,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-@dataclass(frozen=True)
-class LinkedAuthor:
+class LinkedAuthor(NamedTuple):
     """An author, with what the site has of him."""
 
     author: Author
@@ -41,8 +40,7 @@ class LinkedAuthor:
     """His image, relative to the site's root or absolute."""
 
 
-@dataclass(frozen=True)
-class Breadcrumb:
+class Breadcrumb(NamedTuple):
     """A step of the way to a page."""
 
     name: str

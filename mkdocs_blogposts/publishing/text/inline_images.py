@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 
@@ -17,8 +17,7 @@ _DECORATION = {"emojione", "twemoji", "gemoji", "emoji", "icon", "badge", "avata
 _LEAST_SHOWN = 100  # pixels: narrower than that an image is an icon or counts visits
 
 
-@dataclass(frozen=True)
-class InlineImage:
+class InlineImage(NamedTuple):
     """An `<img>` of a text."""
 
     tag: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -69,8 +69,7 @@ _BYLINE = compile_pattern(
 """Who wrote a text, or when, in a line of its own."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, with the list that belongs to it."""
 
     elements: tuple[Element, ...]

@@ -63,7 +63,7 @@ class HexoJsonFormat(FieldsFormat):
         read = JsonFormat().fields(bare if bare.startswith("{") else "{" + bare + "}")
         lines = {key: line + bool(first) for key, line in read.lines.items()}
         return replace(
-            read, lines=lines, broken=read.broken and replace(read.broken, line=read.broken.line + bool(first))
+            read, lines=lines, broken=read.broken and read.broken._replace(line=read.broken.line + bool(first))
         )
 
 

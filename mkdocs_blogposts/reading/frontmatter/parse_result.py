@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -38,8 +38,7 @@ class Fields:
         return self.lines.get(key, self.lines.get(key.partition(".")[0], 0))
 
 
-@dataclass(frozen=True)
-class BrokenLine:
+class BrokenLine(NamedTuple):
     """Where front matter stopped being what its fence says."""
 
     line: int
@@ -51,8 +50,7 @@ class BrokenLine:
     stopped; 0 where it is the whole line."""
 
 
-@dataclass(frozen=True)
-class DuplicateKey:
+class DuplicateKey(NamedTuple):
     """A key that has been written before."""
 
     key: str
@@ -61,8 +59,7 @@ class DuplicateKey:
     """The one of the two that does not count any more."""
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value of which the text and the type tell different things, such as the number `1.10`."""
 
     text: str

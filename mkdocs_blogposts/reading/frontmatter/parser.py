@@ -8,9 +8,9 @@ types it, for templates.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, MOST_KEYS
@@ -27,8 +27,7 @@ DOTTED_LINE = compile_pattern(LINE.pattern.replace("\\n", r"\n(?:<!--)?[ \t]*\.\
 INDENTED_LINE = compile_pattern(LINE.pattern.replace("\\n", "\\n[ \\t]*", 1))
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """A file taken apart: its front matter's fields and the Markdown that follows."""
 
     fields: Fields
@@ -140,7 +139,7 @@ def _shifted(fields: Fields, lines: int) -> Fields:
     """The fields with their lines counted from the file's first line instead of the front matter's."""
     if not lines:
         return fields
-    broken = fields.broken and replace(fields.broken, line=fields.broken.line + lines)
-    doubles = tuple(replace(double, line=double.line + lines) for double in fields.doubles)
+    broken = fields.broken and fields.broken._replace(line=fields.broken.line + lines)
+    doubles = tuple(double._replace(line=double.line + lines) for double in fields.doubles)
     moved = {key: line + lines for key, line in fields.lines.items()}
     return replace(fields, lines=moved, broken=broken, doubles=doubles)

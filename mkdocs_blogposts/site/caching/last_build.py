@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_blogposts.publishing.converted_page import AnchorReference, Dependency, LoggedMessage, TocHeading
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory
 
 
-@dataclass(frozen=True)
-class ReadPage:
+class ReadPage(NamedTuple):
     """A page after `on_page_content`."""
 
     key: str
@@ -36,8 +35,7 @@ class ReadPage:
     messages: tuple[LoggedMessage, ...]
 
 
-@dataclass(frozen=True)
-class RenderedPage:
+class RenderedPage(NamedTuple):
     """A page as it was written, and what was said of it in the search index."""
 
     key: str

@@ -11,7 +11,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -193,7 +192,7 @@ class Rebuild:
         key = hash_values(itself, *printed(page))
         self._print_keys[source] = key, new
         if known and known.key == key:
-            self._last.printed[source] = replace(known, sources=new)
+            self._last.printed[source] = known._replace(sources=new)
             return True
         return False
 
@@ -272,7 +271,7 @@ class Rebuild:
             questions = tuple(question for question in questions if not question.answer)
         if not self._conversions.holds(questions, file):
             return False
-        self._last.read[file.src_uri] = replace(read, files=self._around)
+        self._last.read[file.src_uri] = read._replace(files=self._around)
         return True
 
     def _restore(self, read: ReadPage, page: Page) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.structure.files import File, Files
@@ -73,7 +72,7 @@ def _in_place(request: ImageRequest | None, near: list[ImageRequest], pipeline: 
     """What was found, in place of the first of those that lie near, where that cannot be shown."""
     if not near or request == near[0]:
         return request
-    return replace(request, instead_of=near[0]) if request and pipeline.flaw(near[0]) else request or near[0]
+    return request._replace(instead_of=near[0]) if request and pipeline.flaw(near[0]) else request or near[0]
 
 
 def _named(entry: Entry) -> ImageRequest | None:
@@ -137,7 +136,7 @@ def _of_terms(plan: Plan, setup: Setup, entries: Iterable[Entry]) -> dict[str, l
         for kind, origin in _KINDS.items():
             for listing in blog.terms(kind, entry):
                 if listing.path in named:
-                    yield replace(named[listing.path], origin=origin)
+                    yield named[listing.path]._replace(origin=origin)
 
     return {entry.source: [*of(entry)] for entry in entries}
 
@@ -169,4 +168,4 @@ def _design(setup: Setup) -> SocialCardDesign:
     asked = setup.options.social_card_design
     colors = {name: value for name in ("background", "color", "accent") if (value := asked[name])}
     font, image = (Path(asked[name]).read_bytes() if asked[name] else b"" for name in ("font", "image"))
-    return replace(SocialCardDesign(font=font, image=image), **colors)
+    return SocialCardDesign(font=font, image=image)._replace(**colors)

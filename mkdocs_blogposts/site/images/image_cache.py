@@ -9,9 +9,8 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX, RECIPE, ImageVariant
 
@@ -19,8 +18,7 @@ _UNUSED_DAYS = 7
 _DAY = 24 * 60 * 60  # seconds
 
 
-@dataclass(frozen=True)
-class CachedVariant:
+class CachedVariant(NamedTuple):
     """An image at one width, in one format, as a file of the cache."""
 
     made: ImageVariant

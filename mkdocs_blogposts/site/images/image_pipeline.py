@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -32,8 +33,7 @@ from mkdocs_blogposts.site.settings.image_sizes import find_image_sizes
 _LEAST_WIDTH, _LEAST_HEIGHT = 200, 120  # pixels
 
 
-@dataclass(frozen=True)
-class ImageRequest:
+class ImageRequest(NamedTuple):
     """An image that a page asks for."""
 
     reference: str

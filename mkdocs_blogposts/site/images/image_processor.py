@@ -10,11 +10,10 @@ import os
 import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import PIL
 from mkdocs.plugins import get_plugin_logger
@@ -86,8 +85,7 @@ _SHAPES = "shapes"
 """That of the sizes of images that texts show."""
 
 
-@dataclass(frozen=True)
-class ProcessedImage:
+class ProcessedImage(NamedTuple):
     """What has become of a file."""
 
     key: str
@@ -106,16 +104,14 @@ class ProcessedImage:
     """What the copy of an SVG is without."""
 
 
-@dataclass(frozen=True)
-class SocialCard:
+class SocialCard(NamedTuple):
     """A card to be drawn."""
 
     words: SocialCardText
     design: SocialCardDesign
 
 
-@dataclass(frozen=True)
-class ImageJob:
+class ImageJob(NamedTuple):
     """A file of the site, or a card, to be made an image of."""
 
     source: File | SocialCard

@@ -12,10 +12,10 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import SplitResult, quote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -167,8 +167,7 @@ def is_public(url: str) -> bool:
     return number.is_global and not odd and not any(number in network for network in _RESERVED)
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """How the web is reached, and how much of it."""
 
     seconds: float = 10.0

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -249,7 +248,7 @@ def _as_it_is(image: InlineImage, featured_image: PostImage, page_url: str) -> I
     if not parse_reference(image.src).is_remote or parse_reference(featured_image.full.url).is_remote:
         return image
     attributes = _shown(image, get_relative_url(featured_image.full.url, page_url))
-    return replace(image, tag=_tag(attributes), attributes={name: str(value) for name, value in attributes.items()})
+    return image._replace(tag=_tag(attributes), attributes={name: str(value) for name, value in attributes.items()})
 
 
 def _responsive(

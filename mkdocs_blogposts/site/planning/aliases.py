@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import filterfalse
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from mkdocs.structure.files import File, Files
 
@@ -31,8 +31,7 @@ QUERY = compile_pattern(r"[\w%.~-]+=[\w%.~+-]*(?:&[\w%.~-]+=[\w%.~+-]*)*")
 SCHEME = compile_pattern(r"[a-z][a-z0-9+.-]*:|[?#]", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Alias:
+class Alias(NamedTuple):
     """A page and one URL that it had."""
 
     file: File

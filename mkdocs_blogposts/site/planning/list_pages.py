@@ -9,12 +9,12 @@ import os
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import yaml
@@ -45,8 +45,7 @@ FEEDS = "feeds"
 """The path of the page that names all feeds."""
 
 
-@dataclass(frozen=True)
-class NeededPage:
+class NeededPage(NamedTuple):
     """A page that a blog needs."""
 
     path: str
@@ -300,7 +299,7 @@ def _described(taxonomy: Taxonomy, terms: Mapping[tuple[str, TermPath], Term]) -
     for (kind, key), term in terms.items():
         if kind == taxonomy.name:
             before = known.get(key, Term(""))
-            known[key] = replace(before, label=term.label or before.label, slug=term.slug or before.slug)
+            known[key] = before._replace(label=term.label or before.label, slug=term.slug or before.slug)
     return replace(taxonomy, known=known)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,8 +36,7 @@ _WILD = compile_pattern(r"[*?\[]")
 _EVERYTHING = compile_pattern(r"[*?/]*(?:\.(?:md|\*))?")
 
 
-@dataclass(frozen=True)
-class _Named:
+class _Named(NamedTuple):
     """A file, a folder, or a pattern of files that a navigation names."""
 
     path: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -57,8 +57,7 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
     return pages, tuple(problems)
 
 
-@dataclass(frozen=True)
-class _Remembered:
+class _Remembered(NamedTuple):
     """A page as it was read."""
 
     page: ReadPage

@@ -194,13 +194,13 @@ class _FeedWriter:
         for form in (FORMATS[key] for key in options.formats):
             uri = join_paths(find_feed_folder(page, self.setup), form.file)
             if self._is_free(uri) and (at := quote(uri)) in linked:
-                own = replace(channel, url=self.setup.site_url + at, id=self.setup.id_base + at, style=self._style(uri))
+                own = channel._replace(url=self.setup.site_url + at, id=self.setup.id_base + at, style=self._style(uri))
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
         for uri, key in list_feed_aliases(listing, page, self.setup):
             form, at = FORMATS[key], quote(uri)
             known = next((link.path for link in self.rendered.feeds[listing.path] if link.mime == form.mime), at)
             url, feed_id = self.setup.site_url + known, self.setup.id_base + known
-            own = replace(channel, url=url, id=feed_id, style=self._style(uri))
+            own = channel._replace(url=url, id=feed_id, style=self._style(uri))
             self._add_alias(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
         if self.setup.config.theme.name == "material" and (folder := find_feed_folder(page, self.setup)):
             # Its script takes each `rel="alternate"` for the site in another language, and asks there for a sitemap.

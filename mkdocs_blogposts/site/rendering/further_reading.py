@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from mkdocs.structure.files import File, Files
 
@@ -21,8 +22,7 @@ from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 
-@dataclass(frozen=True)
-class FurtherLink:
+class FurtherLink(NamedTuple):
     """A page that the writer wants read beside a post."""
 
     title: str
@@ -32,8 +32,7 @@ class FurtherLink:
     """Relative to the site's root, or absolute."""
 
 
-@dataclass(frozen=True)
-class FurtherReading:
+class FurtherReading(NamedTuple):
     """The ways on from one post."""
 
     previous_next: PreviousNext[Post]

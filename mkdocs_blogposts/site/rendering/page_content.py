@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
@@ -83,7 +83,7 @@ def _post(
     # What other plugins have made of the content since counts, above all what they have hidden.
     post = replace(post, content=lower_headings(split_heading(page.content or "")[1]))
     options = setup.options
-    values = {**vars(onward), "newer": onward.previous_next.newer, "older": onward.previous_next.older}
+    values = {**onward._asdict(), "newer": onward.previous_next.newer, "older": onward.previous_next.older}
     values |= {"blog": rendered.blog, "post": post, "page": page, "subjects": rendered.subjects}
     style = post.hero_style if post.hero_style in HERO_STYLES else options.hero_style
     values |= {"featured_image": None if style == "none" else post.featured_image, "hero_style": style}
@@ -151,8 +151,7 @@ WITH_PARTIAL = frozenset({"material", "materialx"})
 """Themes that print their partial themselves, below the content of every page."""
 
 
-@dataclass(frozen=True)
-class CommentThread:
+class CommentThread(NamedTuple):
     """The comments of one post, as its template shows them."""
 
     provider: Comments

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -73,7 +73,7 @@ def resolve_publisher(config: MkDocsConfig, written: Publisher, logo: str) -> Pu
     social = config.extra.get("social")
     shown = [entry.get("link") for entry in social if isinstance(entry, Mapping)] if isinstance(social, list) else []
     links = written.links or tuple(str(link) for link in shown if link)
-    return replace(written, logo=logo, links=links)
+    return written._replace(logo=logo, links=links)
 
 
 @dataclass(frozen=True)

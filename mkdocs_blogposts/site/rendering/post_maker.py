@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from html import escape as escape_attribute
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markupsafe import escape
@@ -101,8 +102,7 @@ def is_shown(file: File) -> bool:
     return file.page.content is not None or Path(file.abs_dest_path).is_file()
 
 
-@dataclass(frozen=True)
-class MadePost:
+class MadePost(NamedTuple):
     """A post, and what is done to its page and asked of the pipeline while it is made."""
 
     post: Post

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.slugs import fold_term
@@ -48,7 +47,7 @@ def _with_profile(
     request = ImageRequest(profile.author.avatar, named) if isinstance(named, str) else named
     image = subject.featured_image or (pipeline.make_image(request) if request.reference else None)
     avatar = pipeline.avatar(request) if image else None
-    return replace(subject, featured_image=image, avatar=avatar, profile=profile)
+    return subject._replace(featured_image=image, avatar=avatar, profile=profile)
 
 
 def list_authors(post: Post, rendered: RenderedBlog) -> tuple[LinkedAuthor, ...]:

@@ -85,7 +85,7 @@ def _described(term: Term, known: Term | None) -> Term:
     """A term in one language: its URL is that which it has in all, if it has one."""
     if known is None:
         return term
-    return replace(term, description=term.description or known.description, slug=known.slug)
+    return term._replace(description=term.description or known.description, slug=known.slug)
 
 
 def _own(

@@ -7,13 +7,12 @@ asks for 70 % of its width in place of all of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DENSE = "(min-resolution: 1.5dppx) 70vw"
 
 
-@dataclass(frozen=True)
-class ImageSizes:
+class ImageSizes(NamedTuple):
     """The widths of places, as HTML's `sizes` has them, measured with our style sheet in a browser."""
 
     full: str

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -61,8 +62,7 @@ class Language:
         return lang + Markup(' dir="{}"').format(self.direction) if turns else lang
 
 
-@dataclass(frozen=True)
-class Languages:
+class Languages(NamedTuple):
     """The languages of a site and its posts."""
 
     site: Language

@@ -198,7 +198,7 @@ def _placed(taxonomy: Taxonomy, options: MaterialOptions, locale: Locale) -> Tax
         return last.replace("{slug}", slug).replace("{name}", slug)
 
     if taxonomy.name == "authors":
-        known = {key: replace(term, slug=url(term.slug)) for key, term in taxonomy.known.items()}
+        known = {key: term._replace(slug=url(term.slug)) for key, term in taxonomy.known.items()}
         return replace(taxonomy, folder=folder, known=known, slug_of=lambda author: url(_author_slug(author)))
     category = _category_slug(options)
     slug_of: Callable[[str], str] = lambda term: url(category(term) or make_slug(term))  # noqa: E731
