@@ -38,7 +38,7 @@ OTHERS = {"blog/archive/", "blog/feeds/", "", "404.html"}
 @with_and_without_directory_urls
 def test_every_list_stands_at_its_url_and_there_is_no_other(site):
     built = site(BLOG).build()
-    lists = {address: (built.page(address).h1, built.page(address).texts("h2.p-name")) for address in LISTS}
+    lists = {address: (built.page(address).h1, built.page(address).texts(".h-entry .p-name")) for address in LISTS}
     overviews = {
         address: (built.page(address).h1, built.page(address).texts(":is(.bp-term-list, .bp-people) li"))
         for address in OVERVIEWS
@@ -80,7 +80,7 @@ def test_a_card_shows_image_category_title_excerpt_author_and_date_and_whether_t
         "docs/blog/other.md": "Title: Other\nDate: 2024-04-01\nAuthor: Bo Ek\nResume: In *short* & plain\n\nLong text.",
     }
     built = site(files).build()
-    for address in ("blog/", "blog/tags/red/", "blog/2024/05/"):
+    for address in ("blog/", "blog/tags/red/", "blog/categories/news/"):
         card = built.page(address).all(".bp-post-card")[0]
         assert card.text == "News\nWhole\nSee this.\nAnn Lee May 1, 2024 1 min read Read more"
         assert card.one("img")["alt"] == "A sea"
@@ -131,6 +131,43 @@ def test_a_list_has_just_the_pages_it_needs(site, posts, per_page, pages):
     addresses = ["blog/", *(f"blog/page/{number}/" for number in range(2, len(pages) + 1))]
     assert [len(built.page(address).all(".bp-post-card")) for address in addresses] == pages
     assert [address for address in built.pages if "/page/" in address and "2024" not in address] == addresses[1:]
+    built.check_links()
+
+
+SIZES = {
+    "blog/": 10,
+    "blog/tags/red/": 24,
+    "blog/tags/blue/": 7,
+    "blog/tags/green/": 26,
+    "blog/categories/news/": 5,
+    "blog/2024/": 26,
+    "blog/2024/05/": 26,
+}
+"""How many posts the first page of a list shows where `mkdocs.yml` says nothing of the blog's own pages."""
+
+
+@pytest.mark.parametrize(
+    ("options", "sizes"),
+    [
+        ({}, SIZES),
+        ({"layout": "list"}, {**SIZES, "blog/2024/": 24, "blog/2024/05/": 24}),
+        ({"per_page": 3}, {"blog/tags/red/": 3}),
+    ],
+)
+def test_each_list_has_as_many_posts_on_a_page_as_suit_it(site, options, sizes):
+    header = "Title: Post {0}\nDate: 2024-05-{1:02}\nTags: red, blue, green\nCategory: News\n\nText."
+    files = {f"docs/{n}.md": header.format(n, n + 1) for n in range(26)}
+    files["docs/blog/tags/blue.md"] = "---\nper_page: 7\n---\n"
+    files["docs/blog/tags/green.md"] = "---\nlayout: compact\n---\n"
+    taxonomies = {"categories": {"per_page": 5}, "archive": {}}
+    built = site({"docs/index.md": "# Home", **files}, options={"taxonomies": taxonomies, **options}).build()
+    for url, size in sizes.items():
+        assert len(built.page(url).all(".h-entry")) == size, url
+        assert (f"{url}page/2/" in built.pages) == (size < 26), url
+    month, year = built.page("blog/2024/05/"), built.page("blog/2024/")
+    if not options:
+        assert month.texts(".h-entry")[0] == "26 Post 25"
+        assert (month.texts("h2"), year.texts("h2")) == ([], ["May 2024 26"])
     built.check_links()
 
 
@@ -189,9 +226,9 @@ def test_the_days_around_new_year_stand_in_their_own_year(site, date_format, sho
     days = ["2024-12-30", "2025-01-01", "2021-01-03"]
     files = {f"docs/{day}.md": f"Title: On {day}\nDate: {day}\n\nText." for day in days}
     built = site(files, options={"date_format": date_format}).build()
-    assert built.page("blog/2024/12/").texts("h2") == ["On 2024-12-30"]
-    assert built.page("blog/2025/01/").texts("h2") == ["On 2025-01-01"]
-    assert built.page("blog/2021/01/").texts("h2") == ["On 2021-01-03"]
+    assert built.page("blog/2024/12/").texts(".h-entry .p-name") == ["On 2024-12-30"]
+    assert built.page("blog/2025/01/").texts(".h-entry .p-name") == ["On 2025-01-01"]
+    assert built.page("blog/2021/01/").texts(".h-entry .p-name") == ["On 2021-01-03"]
     assert built.page("blog/").texts(".bp-post-card time") == shown
 
 
@@ -239,7 +276,7 @@ def test_a_file_of_the_writers_keeps_its_text_title_and_front_matter_and_the_lis
         assert (page.title, page.description) == ("My own - Example", "Said by me.")
         assert page.one("#mood").text == "sunny"
         assert text.index("Hello, reader.") < text.index("More") < text.index(listed[0], text.index("More"))
-        assert page.texts("h2.p-name, .bp-term-list li") == listed
+        assert page.texts(".h-entry .p-name, .bp-term-list li") == listed
     assert len(built.pages) == len({page.lower() for page in built.pages})
     built.check_links()
 

@@ -172,7 +172,7 @@ def test_the_option_is_read(option, choice):
         ({"category": False}, "There is no taxonomy 'category' to leave out. Did you mean 'categories'?"),
         (
             {"topics": {"titel": "T"}},
-            "has no setting 'titel', but 'title', 'path', 'noun', 'nested', 'key', 'layout', 'order'. Did you",
+            "has no setting 'titel', but 'title', 'path', 'noun', 'nested', 'key', 'layout', 'per_page', 'order'. Did",
         ),
         ({"authors": {"nested": True}}, "The taxonomy 'authors' has no setting 'nested'"),
         ({"tags": {"days": True}}, "The taxonomy 'tags' has no setting 'days'"),
@@ -180,6 +180,11 @@ def test_the_option_is_read(option, choice):
             {"archive": {"days": "yes"}},
             "'yes' isn't a valid value of 'days' of the taxonomy 'archive'. Write 'true' or",
         ),
+        (
+            {"tags": {"per_page": -1}},
+            "-1 isn't a valid value of 'per_page' of the taxonomy 'tags'. Write a whole number",
+        ),
+        ({"tags": {"layout": "table"}}, "Write one of 'grid', 'list', 'compact'."),
         ({"topics": {"title": ""}}, "'' isn't a valid title of the taxonomy 'topics'."),
         ({"topics": {"path": "../.."}}, "'../..' isn't a valid path for the taxonomy 'topics'."),
         ({"topics": {"path": "page/x"}}, "'page/x' isn't a valid path"),

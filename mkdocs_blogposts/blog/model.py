@@ -74,6 +74,12 @@ class Taxonomy:
     is_elsewhere: bool = False
     """Does another of these blogs make the pages of its lists?"""
 
+    usual_layout: str = ""
+    """The same where nobody says how: years and months are titles below one another."""
+
+    per_page: int | None = None
+    """How many posts a page of its lists shows; `None` where the site's sizes apply."""
+
     order: str = ""
     """How its overview sorts terms; empty for by name."""
 

@@ -12,6 +12,10 @@ AROUND = 2
 """How many pages to either side a reader is offered."""
 
 
+CARDS, LINES = 24, 100
+"""How many post cards a page of a taxonomy's list shows, and how many titles alone, where nobody says how many."""
+
+
 PAGES = "page/{page}"
 """The URL of a list's further pages below its own; with `{name}` it is a file beside the list's."""
 
@@ -26,6 +30,9 @@ class Paging:
     of_kind: Mapping[str, int] = field(default_factory=dict)
     """The same for those taxonomies that differ from the others, by their names."""
 
+    of_list: Mapping[str, int] = field(default_factory=dict)
+    """The same for those lists whose own pages say so, by the lists' paths."""
+
     pattern: str = PAGES
 
     index_in_folder: bool = False
@@ -34,7 +41,8 @@ class Paging:
     def pages(self, listing: Listing[E], planned: Container[str] | None = None) -> tuple[ListPage[E], ...]:
         """The pages of a list; of those at `planned` paths, where there are some, the last has all further posts."""
         pattern = f"{self.pattern}/index" if self.index_in_folder and not listing.path else self.pattern
-        pages = paginate(listing, self.of_kind.get(listing.kind, self.per_page), pattern)
+        size = self.of_list.get(listing.path, self.of_kind.get(listing.kind, self.per_page))
+        pages = paginate(listing, size, pattern)
         kept = pages if planned is None else tuple(page for page in pages if page.path in planned)
         if kept in ((), pages):
             return pages

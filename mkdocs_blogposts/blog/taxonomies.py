@@ -90,7 +90,8 @@ def make_archive(
         return title(date(year, month, day))
 
     terms = partial(read_calendar, depth=3 if day_title else 2)
-    return Taxonomy("archive", "month", "Archive", "archive", "", terms, label, newest_first=True)
+    names = ("archive", "month", "Archive", "archive", "")
+    return Taxonomy(*names, terms, label, newest_first=True, usual_layout="compact")
 
 
 def make_language_taxonomy(site: str, language_title: Callable[[str], str]) -> Taxonomy:

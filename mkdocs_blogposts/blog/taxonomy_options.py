@@ -25,18 +25,39 @@ ORDERS = ("name", "count", "letter")
 BUILT_IN = ("tags", "categories", "authors", "series", "languages", "archive")
 
 SETTINGS: Mapping[str, tuple[str, ...]] = {
-    "tags": ("title", "path", "noun", "nested", "layout", "order", "shared"),
-    "categories": ("title", "path", "noun", "nested", "layout", "order", "shared"),
-    "archive": ("title", "path", "days", "layout"),
-    "languages": ("title", "path", "noun", "layout", "order"),
+    "tags": ("title", "path", "noun", "nested", "layout", "per_page", "order", "shared"),
+    "categories": ("title", "path", "noun", "nested", "layout", "per_page", "order", "shared"),
+    "archive": ("title", "path", "days", "layout", "per_page"),
+    "languages": ("title", "path", "noun", "layout", "per_page", "order"),
 }
 """What can be set of those built in, the others having what all have."""
 
-OF_ALL = ("title", "path", "noun", "layout", "order", "shared")
-OF_OWN = ("title", "path", "noun", "nested", "key", "layout", "order", "shared")
+OF_ALL = ("title", "path", "noun", "layout", "per_page", "order", "shared")
+OF_OWN = ("title", "path", "noun", "nested", "key", "layout", "per_page", "order", "shared")
 
-WORDS: Mapping[str, tuple[str, ...]] = {"layout": LAYOUTS, "order": ORDERS}
-"""The settings that are one word of several."""
+
+def is_page_size(value: object) -> bool:
+    """Can a page of a list show so many posts? `0` means all of them."""
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _one_of(words: tuple[str, ...]) -> tuple[Callable[[object], bool], str]:
+    return lambda value: value in words, f"one of {', '.join(map(repr, words))}"
+
+
+VALUES: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "nested": (_is_switch, "'true' or 'false'"),
+    "days": (_is_switch, "'true' or 'false'"),
+    "shared": (_is_switch, "'true' or 'false'"),
+    "layout": _one_of(LAYOUTS),
+    "per_page": (is_page_size, "a whole number, or '0' for one long page"),
+    "order": _one_of(ORDERS),
+}
+"""The settings that are no text: what is valid, and what to write."""
 
 RESERVED = ("blog", "posts", "page", "time", "limit", "feed", "feeds")
 """Names that mean something else in options, templates or URLs."""
@@ -53,6 +74,7 @@ class TaxonomyOptions(NamedTuple):
     days: bool = False
     shared: bool = False
     layout: str = ""
+    per_page: int | None = None
     order: str = ""
     is_shown: bool = True
     keys: tuple[str, ...] = ()
@@ -104,18 +126,12 @@ def _setting(name: str, key: str, value: object, known: Sequence[str]) -> Any:
     if key not in known:
         these = ", ".join(f"'{one}'" for one in known)
         raise ValueError(add_suggestion(f"The taxonomy {name!r} has no setting {key!r}, but {these}.", key, known))
-    if key in ("nested", "days", "shared"):
-        if not isinstance(value, bool):
-            raise ValueError(
-                f"{value!r} isn't a valid value of {key!r} of the taxonomy {name!r}. Write 'true' or 'false'."
-            )
-        return value
     if key == "key":
         return _keys(name, value)
-    if key in WORDS:
-        if value not in WORDS[key]:
-            words = ", ".join(f"'{word}'" for word in WORDS[key])
-            raise ValueError(f"{value!r} isn't a value of {key!r} of the taxonomy {name!r}. Write one of {words}.")
+    if key in VALUES:
+        is_valid, wanted = VALUES[key]
+        if not is_valid(value):
+            raise ValueError(f"{value!r} isn't a valid value of {key!r} of the taxonomy {name!r}. Write {wanted}.")
         return value
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{value!r} isn't a valid {key} of the taxonomy {name!r}. Write a text.")
@@ -179,6 +195,7 @@ def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions, flat: Container[str]
         title=choice.title or taxonomy.title,
         noun=choice.noun or taxonomy.noun,
         layout=choice.layout,
+        per_page=choice.per_page,
         order=choice.order,
         overview=path,
         folder=folder,

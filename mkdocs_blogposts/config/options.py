@@ -103,14 +103,16 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     else beside `mkdocs.yml`; `{blog}` stands for `blog_dir`. Without it the usual places are searched."""
 
     per_page = Count(10)
-    """How many posts a page of a list shows; `0` for one long page."""
+    """How many posts a page of a list shows; `0` for one long page. Where it isn't written that is 10 on the blog's own
+    pages, 24 on those of a term, and 100 where posts are titles alone, as in the archive."""
 
     list_content = c.Choice(("excerpt", "full"), default="excerpt")
     """What lists show of each post: its excerpt (`excerpt`), or all of its text (`full`)."""
 
     layout = c.Choice(LAYOUTS, default=LAYOUTS[0])
     """How the posts of a list stand: in a `grid` of cards, in a `list` one below the other, or `compact`, as titles.
-    `layout:` in the front matter of a list's own page, or in the settings of a taxonomy, wins."""
+    `layout:` in the front matter of a list's own page, or in the settings of a taxonomy, wins. Where neither it nor
+    `per_page` is written, years and months are `compact`."""
 
     featured = c.Choice(FEATURED, default=FEATURED[0])
     """Which post stands large above the others on the first page of the blog: a pinned one or else the `newest`, only a
@@ -297,6 +299,13 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     def scheme(self) -> UrlScheme | None:
         """The URLs of the engine that the site comes from."""
         return SCHEMES.get(self.url_scheme or "")
+
+    @property
+    def has_one_page_size(self) -> bool:
+        """Has every list `per_page` posts on a page? So it is where a site says so, keeps an engine's URLs of further
+        pages, or shows posts with all of their text.
+        """
+        return "per_page" in self.written or self.scheme is not None or self.list_content == "full"
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """As MkDocs does, and for an option that there is not, name the one that may be meant."""

@@ -165,6 +165,9 @@ class Entry:
     is_post: bool = False
     """Has it a date, or is it marked a draft?"""
 
+    list_settings: Mapping[str, Any] = field(default_factory=dict)
+    """How the list on it stands, if it is a list's page: `layout` and `per_page` as written, where they are."""
+
     meta: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """The whole front matter for templates and other plugins: every key as written, the known ones normalized."""
 

@@ -61,6 +61,7 @@ HEXO = frozenset({"hexo", "hexo-json"})
 PROSE = ("image_alt", "image_caption")
 """Fields of an Entry that are all texts of their name, which may be a list."""
 
+OF_LISTS = ("layout", "per_page")
 PLAIN = ("slug", "image_focus", "series", "language", "translation_key", "template", "canonical", "hero_style")
 """Fields of an Entry that are the text of their name."""
 
@@ -255,6 +256,7 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, status:
         robots=read_robots(named),
         format_name=page.front_matter.format_name,
         is_post=is_post,
+        list_settings={key: value for key, value in page.front_matter.fields.typed.items() if key in OF_LISTS},
         meta=_meta(known, page.front_matter.fields.typed) if is_post or page.front_matter.format_name in UNREAD else {},
         body=body,
     )

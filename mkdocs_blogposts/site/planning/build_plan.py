@@ -16,6 +16,7 @@ from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.custom_statuses import apply_custom_statuses, find_custom_statuses, report_custom_statuses
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.near_duplicates import find_near_authors
+from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.permalinks import is_below
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import UNREAD
@@ -23,6 +24,7 @@ from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.aliases import Alias, find_aliases, find_spelling_aliases
 from mkdocs_blogposts.site.planning.list_pages import (
+    adapt_paging,
     apply_term_pages,
     find_lists_in_nav,
     find_own_pages,
@@ -66,6 +68,8 @@ class Plan:
 
     lists: Mapping[str, File] = field(default_factory=dict)
     """The page of every list by its path below the blog's URL."""
+
+    paging: Paging = field(default_factory=Paging)
 
     taxonomies: tuple[Taxonomy, ...] = ()
     """Those of the site, with what the writer's own pages say of their terms."""
@@ -184,24 +188,23 @@ def make_plan(files: Files, setup: Setup, blogs: Iterable[PlannedBlog] = ()) -> 
     kept = find_own_pages(setup.fixed_paths, files, setup)
     posts = choose_posts(pages.values(), setup, (file.src_uri for file in kept.values()))
     posts, pages, problems = _with_own_statuses(posts, pages, problems)
-    ours = {*(post.source for post in posts), *(page for page in pages if is_section(page))}
-    told = tuple(problem for problem in problems if _is_ours(problem, ours, setup))
+    told = _choose_problems(problems, posts, pages, setup)
     misplaced = (locate_problem(problem, "date", files, setup.rules.names) for problem in _dated_lists(kept, pages))
     built, drafts = _parted(posts, files, setup)
     posts = posts if setup.shows_drafts else built
     clashes = assign_post_urls(built, files, setup, named)
     taxonomies, taken = apply_term_pages(posts, pages, files, setup, others)
     linked = frozenset(map(setup.build.place, list_linked_pages(pages.values(), setup.config)))
-    lists, more = plan_lists(posts, files, setup, taxonomies, linked, others)
+    paging = adapt_paging(posts, pages, files, setup, taxonomies, others)
+    lists, more = plan_lists(posts, files, setup, taxonomies, paging, linked, others)
     late = (*assign_post_urls(drafts, files, setup, named), *_remarks_on(posts, files, setup))  # after others
     spelt = tuple(find_spelling_aliases(posts, taxonomies, lists, setup, others))
     of_lists = (*chain.from_iterable(plan.list_aliases for plan in before), *spelt)
     aliases, useless = find_aliases(pages.values(), files, setup, of_lists)
     require_writable(files)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless)
-    return Plan(
-        pages, posts, lists, taxonomies, problems, drafts=drafts, aliases=aliases, list_aliases=spelt, others=others
-    )
+    found = pages, posts, lists, paging, taxonomies, problems
+    return Plan(*found, drafts=drafts, aliases=aliases, list_aliases=spelt, others=others)
 
 
 def _prepare_files(files: Files, setup: Setup) -> tuple[Problem, ...]:
@@ -254,6 +257,14 @@ def level_of_drafts(setup: Setup) -> InclusionLevel:
     return InclusionLevel.DRAFT if setup.shows_drafts else InclusionLevel.EXCLUDED
 
 
+def _choose_problems(
+    problems: Iterable[Problem], posts: Iterable[Entry], pages: Iterable[str], setup: Setup
+) -> tuple[Problem, ...]:
+    """Those that this blog tells of."""
+    ours = {*(post.source for post in posts), *(page for page in pages if is_section(page))}
+    return tuple(problem for problem in problems if _is_ours(problem, ours, setup))
+
+
 def _is_ours(problem: Problem, posts: Container[str], setup: Setup) -> bool:
     """Is it this blog that tells of a problem, which of several blogs of a site each has found?"""
     if problem.rule is Rule.INVALID_EMBED:
@@ -285,11 +296,11 @@ def plan_lists(
     files: Files,
     setup: Setup,
     taxonomies: Sequence[Taxonomy],
+    paging: Paging,
     linked: Container[str] = (),
     others: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
 ) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
     """The pages of all lists by their paths, and the clashes of their URLs."""
-    paging = setup.layout.paging
     here = [taxonomy for taxonomy in taxonomies if not taxonomy.is_elsewhere]
     blog, problems = make_blog(posts, setup.title, here, others=others)
     published, shared = _keep_built(posts), {name: _keep_built(each) for name, each in others.items()}

@@ -25,8 +25,9 @@ from mkdocs.utils import write_file
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog, Taxonomy
 from mkdocs_blogposts.blog.output_paths import OutputFiles, UrlClaim, resolve_url_conflicts
-from mkdocs_blogposts.blog.pagination import Paging
+from mkdocs_blogposts.blog.pagination import CARDS, LINES, Paging
 from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, fold_url
+from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS, is_page_size
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -34,6 +35,7 @@ from mkdocs_blogposts.reading.tags_file import Term
 from mkdocs_blogposts.site.planning.page_urls import find_destination, find_page, find_url, join_paths, move_file
 from mkdocs_blogposts.site.planning.reserved_paths import list_site_outputs
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.site_taxonomies import choose_page_size
 
 TOP = "posts"
 """The id of the heading of a page made for a list."""
@@ -109,6 +111,31 @@ def find_lists_in_nav(paths: Iterable[str], setup: Setup) -> set[str]:
     """Those of the lists' paths that the navigation names: they get a page even with nothing on it."""
     named = {setup.build.place(path) for path in list_nav_paths(setup.config.nav)}
     return {path for path in paths if named.intersection(list_sources(setup.list_url(path)))}
+
+
+def adapt_paging(
+    posts: Sequence[Entry],
+    entries: Mapping[str, Entry],
+    files: Files,
+    setup: Setup,
+    taxonomies: Sequence[Taxonomy],
+    others: Mapping[str, Sequence[Entry]],
+) -> Paging:
+    """How lists are cut into pages, with what their own pages say: `per_page`, or a layout of other page sizes."""
+    paging, sources = setup.layout.paging, {post.source for post in posts}
+    asking = (entry for entry in entries.values() if entry.source not in sources)
+    if not any(entry.list_settings for entry in asking):
+        return paging
+    blog, _ = make_blog(posts, setup.title, taxonomies, others=others)
+    kinds = {listing.path: listing.kind for listing in blog.listings()}
+    sizes: dict[str, int] = {}
+    for path, file in find_own_pages(kinds, files, setup, posts).items():
+        asked = entries[file.src_uri].list_settings if file.src_uri in entries else {}
+        if is_page_size(asked.get("per_page")):
+            sizes[path] = asked["per_page"]
+        elif asked.get("layout") in LAYOUTS and paging.of_kind.get(kinds[path]) in (CARDS, LINES):
+            sizes[path] = choose_page_size(asked["layout"])
+    return replace(paging, of_list=sizes)
 
 
 def find_own_pages(paths: Iterable[str], files: Files, setup: Setup, posts: Iterable[Entry] = ()) -> dict[str, File]:

@@ -175,5 +175,5 @@ def _unlink(page: Page, nav: Navigation, files: Files) -> None:
 def _empty_lists(plan: Plan, posts: Sequence[Entry], setup: Setup) -> list[File]:
     """The pages made for lists on which nothing is left."""
     blog, _ = make_blog(posts, setup.title, plan.taxonomies, others=plan.others)
-    wanted = {"", FEEDS, *list_needed_pages(blog, setup.layout.paging)}
+    wanted = {"", FEEDS, *list_needed_pages(blog, plan.paging)}
     return [file for path, file in plan.lists.items() if path not in wanted and file.generated_by]

@@ -16,7 +16,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
-from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
 from mkdocs_blogposts.config.options import HERO_STYLES
 from mkdocs_blogposts.publishing.comment_providers import Comments
 from mkdocs_blogposts.publishing.posts.post import Post
@@ -28,6 +27,7 @@ from mkdocs_blogposts.site.rendering.post_maker import find_first_anchor
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.site_taxonomies import choose_layout
 
 FEWEST_HEADINGS = 2
 """How many a text must have for a table of contents of ours."""
@@ -110,7 +110,9 @@ def _list(
     values: dict[str, Any],
 ) -> str:
     if isinstance(listed, ListPage):
-        values |= {"here": listed.listing.kind, "layout": _layout(listed, page, setup)}
+        taxonomy = next((each for each in setup.taxonomies if each.name == listed.listing.kind), None)
+        layout = choose_layout(taxonomy, setup.options, page.meta.get("layout"))
+        values |= {"here": listed.listing.kind, "layout": layout}
         offered = {*listed.near, listed.number - 1, listed.number + 1}.intersection(range(1, listed.total + 1))
         urls = {number: values["urls"].get(listed.path_of(number), "") for number in offered}
         values |= {"featured": _featured(listed, setup), "urls": urls}
@@ -119,13 +121,6 @@ def _list(
     taxonomy = next((taxonomy for taxonomy in setup.taxonomies if taxonomy.name == listed.kind), None)
     order = taxonomy.order if taxonomy else ""
     return templates.fragment(name, page.url, overview=listed, order=order or "name", here=listed.kind, **values)
-
-
-def _layout(listed: ListPage[Post], page: Page, setup: Setup) -> str:
-    """How the posts of a list stand: as its own page wants it, its taxonomy, the site."""
-    taxonomy = next((each for each in setup.taxonomies if each.name == listed.listing.kind), None)
-    wanted = [page.meta.get("layout"), taxonomy.layout if taxonomy else "", setup.options.layout]
-    return next(str(layout) for layout in wanted if layout in LAYOUTS)
 
 
 def _featured(listed: ListPage[Post], setup: Setup) -> Post | None:

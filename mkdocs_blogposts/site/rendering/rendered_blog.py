@@ -157,7 +157,7 @@ def _listed(
         blog = adopt_listings(blog, name, home)
     lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
     for listing in blog.listings():
-        lists |= {page.path: page for page in setup.layout.paging.pages(listing, plan.lists)}
+        lists |= {page.path: page for page in plan.paging.pages(listing, plan.lists)}
     return blog, posts, {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
 
 

@@ -35,7 +35,7 @@ from mkdocs_blogposts.site.settings.data_files import DataFiles, read_data_files
 from mkdocs_blogposts.site.settings.file_name_encoding import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, read_site_history
 from mkdocs_blogposts.site.settings.language import Languages, load_languages
-from mkdocs_blogposts.site.settings.site_taxonomies import make_taxonomies
+from mkdocs_blogposts.site.settings.site_taxonomies import choose_page_sizes, make_taxonomies
 from mkdocs_blogposts.site.settings.static_i18n import (
     LocaleBuild,
     SiteLanguages,
@@ -198,7 +198,7 @@ def make_setup(
     people = read_data_files(config, options, build)
     taxonomies = make_taxonomies(options, localized, people, languages.site)
     rules = _rules(config, options, people, build, tuple(taxonomy.folder for taxonomy in taxonomies if taxonomy.folder))
-    layout = _layout(options, languages.site.locale)
+    layout = _layout(options, taxonomies, languages.site.locale)
     history = read_site_history(config) if options.git_dates else History()
     setup = Setup(config, options, localized, languages, taxonomies, rules, people, layout)
     # mkdocs-static-i18n builds one language after another, and what is known of one is of no use to the next.
@@ -207,15 +207,14 @@ def make_setup(
     return replace(setup, history=history, build=build, shared=shared, written=tuple(instances), memory=memory)
 
 
-def _layout(options: BlogpostsConfig, locale: Locale) -> UrlLayout:
+def _layout(options: BlogpostsConfig, taxonomies: Sequence[Taxonomy], locale: Locale) -> UrlLayout:
     """The URLs of posts and pages of lists, by the option `permalink` and the engine whose URLs the site keeps."""
     scheme = options.scheme or USUAL
     zone, language = ZoneInfo(options.timezone), str(locale).split("_", maxsplit=1)[0]
     own = PermalinkPattern("", blog=options.blog_dir, scheme=scheme, zone=zone, language=language)
     pattern = options.permalink or scheme.permalink
-    return UrlLayout(
-        (replace(own, pattern=pattern),) if pattern else (), Paging(options.per_page, pattern=scheme.pages), own
-    )
+    paging = Paging(options.per_page, choose_page_sizes(taxonomies, options), pattern=scheme.pages)
+    return UrlLayout((replace(own, pattern=pattern),) if pattern else (), paging, own)
 
 
 def _check_folders(config: MkDocsConfig, options: BlogpostsConfig, instances: Sequence[BlogpostsConfig]) -> None:

@@ -136,7 +136,7 @@ def apply_material_layout(setup: Setup, files: Files) -> Setup:
     own = setup.layout.patterns
     paging = replace(
         setup.layout.paging,
-        of_kind=dict(_sizes(options)),
+        of_kind=dict(_sizes(options)) | _kept_sizes(setup),
         pattern=options.pagination_url_format.strip("/"),
         index_in_folder=not setup.config.use_directory_urls,
     )
@@ -187,7 +187,8 @@ def _placed(taxonomy: Taxonomy, options: MaterialOptions, locale: Locale) -> Tax
     kind = KINDS[taxonomy.name]
     pattern = posixpath.normpath(str(options[f"{kind}_url_format"]).strip("/"))
     name = str(options[f"{kind}_name"])
-    taxonomy = replace(taxonomy, title=taxonomy.title if not name or name.startswith("blog.") else name)
+    title = taxonomy.title if not name or name.startswith("blog.") else name
+    taxonomy = replace(taxonomy, title=title, usual_layout="")
     if taxonomy.name == "archive":
         return _calendar(taxonomy, pattern, options.archive_url_date_format, locale)
     folder, last = posixpath.split(pattern)
@@ -230,6 +231,12 @@ def _calendar(taxonomy: Taxonomy, pattern: str, form: str, locale: Locale) -> Ta
 def format_material_date(date: datetime, form: str, locale: Locale) -> str:
     """A date in one of Babel's forms."""
     return str((format_date if form in DATE_WORDS else format_datetime)(date, form, locale=locale))
+
+
+def _kept_sizes(setup: Setup) -> dict[str, int]:
+    """Our sizes, but for those lists that Material's blog has: these keep the URLs of their further pages."""
+    theirs = {taxonomy.name for taxonomy in setup.taxonomies if taxonomy.per_page is None} & KINDS.keys()
+    return {name: size for name, size in setup.layout.paging.of_kind.items() if name not in theirs}
 
 
 def _sizes(options: MaterialOptions) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,9 +11,10 @@ from mkdocs.exceptions import PluginError
 
 from mkdocs_blogposts.blog.blog_builder import index_terms
 from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.pagination import CARDS, LINES
 from mkdocs_blogposts.blog.slugs import clean_slug, is_safe_path, make_ascii_slug, make_slug
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, make_archive, make_language_taxonomy
-from mkdocs_blogposts.blog.taxonomy_options import choose_taxonomies, read_taxonomy_options
+from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS, choose_taxonomies, read_taxonomy_options
 from mkdocs_blogposts.blog.url_schemes import USUAL, UrlScheme, place_lists_like_engine
 from mkdocs_blogposts.config.options import BlogpostsConfig
 from mkdocs_blogposts.publishing.text.translator import Translator
@@ -72,6 +73,36 @@ def _make_own(options: BlogpostsConfig, people: DataFiles, language: Language) -
     if scheme is not USUAL and "slugs" not in options.written:
         return tuple(replace(taxonomy, slug_of=partial(_slug, scheme, taxonomy.name)) for taxonomy in taxonomies)
     return tuple(replace(taxonomy, slug_of=slug_of) for taxonomy in taxonomies)
+
+
+def choose_layout(taxonomy: Taxonomy | None, options: BlogpostsConfig, asked: object = "") -> str:
+    """How the posts of a list stand. It is the first of these that is there:
+
+    1. what the list's own page asks for
+    2. that of its taxonomy's settings
+    3. the option `layout`, as written
+    4. what is usual for its taxonomy, unless all lists have as many posts on a page as the blog
+    5. the option's default
+    """
+    wanted = [asked, taxonomy.layout if taxonomy else "", options.layout if "layout" in options.written else ""]
+    usual = taxonomy.usual_layout if taxonomy and not options.has_one_page_size else ""
+    return next(str(layout) for layout in (*wanted, usual, options.layout) if layout in LAYOUTS)
+
+
+def choose_page_size(layout: str) -> int:
+    """How many posts a page of a taxonomy's list shows in a layout."""
+    return LINES if layout == "compact" else CARDS
+
+
+def choose_page_sizes(taxonomies: Iterable[Taxonomy], options: BlogpostsConfig) -> dict[str, int]:
+    """How many posts a page of their lists shows, by the names of those that don't follow the option `per_page`."""
+    sizes: dict[str, int] = {}
+    for taxonomy in taxonomies:
+        if taxonomy.per_page is not None:
+            sizes[taxonomy.name] = taxonomy.per_page
+        elif not options.has_one_page_size:
+            sizes[taxonomy.name] = choose_page_size(choose_layout(taxonomy, options))
+    return sizes
 
 
 def _slug(scheme: UrlScheme, name: str, term: str) -> str:
