@@ -50,7 +50,7 @@ def test_02_the_time_of_day_counts_and_ties_are_stable(site):
 @pytest.mark.parametrize("date", ["2024-12-30", "2025-01-01", "2021-01-03", "2023-01-01", "2020-12-31"])
 def test_03_the_days_around_new_year_are_in_the_archive_of_their_own_year(site, date):
     built = site(blog(post("A", date)), options={"date_format": "d MMMM y"}).build()
-    assert titles(built.page(f"blog/{date[:4]}/")) == ["A"]
+    assert built.page(f"blog/{date[:4]}/").texts(".h-entry .p-name") == ["A"]
     assert date[:4] in built.page("blog/p1/").one("time").text
 
 
