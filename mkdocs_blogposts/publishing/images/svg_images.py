@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -155,10 +156,14 @@ def _is_live(loss: str) -> bool:
 
 
 def _around(root: etree._Element) -> Iterator[str]:
-    """What stands around the first element and changes what a browser makes of it."""
+    """What stands around the first element and changes what a browser makes of it.
+
+    Chromium heeds a style sheet that is named below the image, too.
+    """
     if b"<!ATTLIST" in etree.tostring(root.getroottree()):
         yield _HIDING[0]
-    for instruction in root.itersiblings(etree.ProcessingInstruction, preceding=True):
+    siblings = (root.itersiblings(etree.ProcessingInstruction, preceding=preceding) for preceding in (True, False))
+    for instruction in chain(*siblings, root.iter(etree.ProcessingInstruction)):
         if "xml-stylesheet" in str(instruction):
             is_css = instruction.get("type") == "text/css" and str(instruction).count("type") == 1
             yield "a style sheet of its own" if is_css else _HIDING[1]
@@ -227,7 +232,7 @@ def _loss(element: etree._Element, key: str, value: str) -> str:
     if name == "attributename":
         target = value.strip().rpartition(":")[2].casefold()
         return _ANIMATED if target.startswith(("href", "on")) else ""
-    if name in ("href", "src", "base"):
+    if name in ("href", "src", "base", "ping"):
         found = "" if _is_inside(element, key, value) else _LINKS
     else:
         found = _CSS if _fetches(value) else ""
