@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness import picture, text
+from mkdocs_blogposts.publishing.posts.author_profiles import render_biography
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.author_resolver import find_unknown_authors, index_authors, resolve_authors
 from mkdocs_blogposts.reading.authors_file import read_author_page, read_authors
@@ -393,6 +394,30 @@ def test_a_broken_authors_file_costs_one_warning(site):
     broken = "max:\n  name: Max Quinton\nann:\n  name: Ann: Lee\n"
     built = site({**POSTS, "docs/authors.yml": broken}).build(expect=["authors.yml:4:9: The file's YAML breaks"])
     assert built.page("blog/a/").texts(".p-author")[0] == "Max Quinton"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Writes about *lamps*.\n\nAnd [more](/more/).",
+         '<p>Writes about <em>lamps</em>.</p>\n<p>And <a href="/more/">more</a>.</p>'),
+        ("<b>open *x*", "<p><b>open <em>x</em></b></p>"),
+        ("</div></div>x", "<p>x</p>"),
+        ("a<script>x()</script>b", "<p>ab</p>"),
+        ("<script>x()</script>", ""),
+        ('<img src="a.png" onerror="x()">', '<p><img src="a.png"></p>'),
+        ("[a](javascript:x()) <a href='java&#10;script:x()'>b</a>", "<p><a>a</a> <a>b</a></p>"),
+        ("<iframe srcdoc='<script>x()</script>'></iframe>c", "<a></a>\n<p>c</p>"),
+        ("<svg onload='x()'><script>x()</script></svg>d", "<p>d</p>"),
+        ("<a href='mailto:a@b.example' style='position: fixed'>e</a>", '<p><a href="mailto:a@b.example">e</a></p>'),
+        ("<form action='/x'><input name=y></form><meta http-equiv=refresh content='0;url=//e'>f", "<p>f</p>"),
+        ("<b", "<p>&lt;b</p>"),
+        ("R&D", "<p>R&amp;D</p>"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_biography_is_markdown_that_runs_nothing_and_leaves_nothing_open(written, shown):
+    assert render_biography(written) == shown
 
 
 def test_a_page_of_an_author_says_who_he_is(site):

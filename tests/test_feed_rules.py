@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from harness import Built, picture, with_and_without_directory_urls
 from harness.feed_rules import RULES, complaints
-from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
+from mkdocs_blogposts.publishing.text.sanitize import sanitize_html
 
 PAGE = "https://example.org/blog/a/"
 

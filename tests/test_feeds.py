@@ -32,8 +32,8 @@ from mkdocs_blogposts.publishing.feeds.feed_item import (
 from mkdocs_blogposts.publishing.feeds.feed_options import FeedOptions, read_feed_options
 from mkdocs_blogposts.publishing.feeds.json_feed import write_json_feed, write_json_item
 from mkdocs_blogposts.publishing.feeds.rss import Outline, write_opml, write_rss, write_rss_item
-from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
 from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.publishing.text.sanitize import sanitize_html
 
 PAGE = "https://example.org/docs/blog/a/"
 NOON = datetime(2024, 7, 23, 12, 0, tzinfo=timezone.utc)

@@ -202,7 +202,7 @@ def test_attacks_in_attacks(names, words):
     for name in names:
         begin = ATTACKS[name].index("<svg")
         inside = f'<g class="{html.escape(name)}">{ATTACKS[name][begin:]}{inside}</g>'
-        inside = re.sub("&[a-z];", "", inside)
+        inside = re.sub("&[a-z];", "x", inside)
     clean = sanitize_svg(svg(inside).encode())
     assert sanitize_svg(clean.data or svg(inside).encode()).losses == ()
 

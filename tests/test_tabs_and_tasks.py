@@ -9,10 +9,10 @@ import markdown
 import pytest
 from lxml import html
 
-from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
 from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_text
 from mkdocs_blogposts.publishing.text.excerpts import make_excerpt
 from mkdocs_blogposts.publishing.text.html_text import parse_page_text
+from mkdocs_blogposts.publishing.text.sanitize import sanitize_html
 
 URL = "https://example.org/a/"
 KATEX = """<p><span class="katex"><span class="katex-mathml"><math><semantics>

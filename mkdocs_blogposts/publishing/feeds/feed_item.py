@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
-from mkdocs_blogposts.publishing.feeds.sanitize import sanitize_html
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_language_tag, make_url_absolute
+from mkdocs_blogposts.publishing.text.sanitize import sanitize_html
 
 
 class FeedAuthor(NamedTuple):

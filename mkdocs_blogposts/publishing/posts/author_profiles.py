@@ -13,6 +13,7 @@ from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.slugs import fold_term
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage, Rendition
+from mkdocs_blogposts.publishing.text.sanitize import sanitize_html
 from mkdocs_blogposts.publishing.text.translator import ENGLISH, Translator
 from mkdocs_blogposts.reading.author import Author
 
@@ -61,8 +62,8 @@ def make_profile(author: Author, has_text: bool, words: Translator = ENGLISH) ->
 
 @lru_cache(maxsize=1024)
 def render_biography(description: str) -> str:
-    """A biography in Markdown as HTML."""
-    return Markdown().convert(description) if description else ""
+    """A biography in Markdown as HTML that runs nothing: a post may describe its author."""
+    return sanitize_html(Markdown().convert(description), "") if description else ""
 
 
 def make_initials(name: str) -> str:

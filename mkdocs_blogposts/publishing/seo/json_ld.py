@@ -13,8 +13,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mkdocs_blogposts.blog.slugs import make_slug
+from mkdocs_blogposts.publishing.posts.author_profiles import render_biography
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
 from mkdocs_blogposts.publishing.seo.head_values import Head
+from mkdocs_blogposts.publishing.text.html_text import strip_markup
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_language_tag, make_url_absolute
 from mkdocs_blogposts.reading.author import Author
 
@@ -244,7 +246,7 @@ def _person(linked_author: LinkedAuthor, site: SiteMetadata) -> Node | None:
         url=page or own,
         image=make_url_absolute(linked_author.image, site.url),
         jobTitle=flatten_line(author.role),
-        description=flatten_line(author.description),
+        description=strip_markup(render_biography(author.description)),
         sameAs=list(dict.fromkeys(elsewhere if page else elsewhere[bool(own) :])),
     )
 

@@ -1,4 +1,4 @@
-"""The text of a post for a feed: HTML that means the same wherever it is shown, and does nothing by itself."""
+"""HTML that means the same wherever it is shown and does nothing by itself: texts for feeds, and from strangers."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ _URL_ATTRIBUTES = {"href", "src", "poster", "cite"}
 _PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
 
 _KEPT = ("mailto:", "tel:", "data:image/")
+_ANYWHERE = "https://example.org/"
 
 _FILMS = etree.XPath("descendant::*[self::audio or self::video]")
 _CHOICES = etree.XPath("descendant::source[not(ancestor::audio or ancestor::video)]")
@@ -50,11 +51,11 @@ _UNFIT = compile_pattern(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\
 def sanitize_html(content: str, page_url: str) -> str:
     """The content of a page as HTML for feeds, every URL absolute.
 
-    `page_url` is that of the page, absolute. Scripts, styles and forms are left out. What means something by its form
-    keeps its meaning: formulas are TeX or text, each tab stands under its label, tasks have boxes, a drawing that says
-    what it shows is a link to the page. A frame becomes a link to what it would show, and a film or a sound gets one; a
-    link within the page leads to its place there. Permalinks, ids and images that are not there are gone. Every
-    element stands where HTML has a place for it.
+    `page_url` is that of the page, absolute; without one, links stay as they are written. Scripts, styles and forms
+    are left out. What means something by its form keeps its meaning: formulas are TeX or text, each tab stands
+    under its label, tasks have boxes, a drawing that says what it shows is a link to the page. A frame becomes a
+    link to what it would show, and a film or a sound gets one; a link within the page leads to its place there.
+    Permalinks, ids and images that are not there are gone. Every element stands where HTML has a place for it.
     """
     body = parse_html(content)
     _keep_shown(body, page_url)
@@ -157,7 +158,11 @@ def _settle(element: Element, page_url: str) -> None:
 
 def make_link_absolute(written: str, page_url: str) -> str:
     """A link as it works anywhere: `mailto:` and telephone numbers stay; empty for a script and the like."""
-    return written if written.lower().startswith(_KEPT) else make_url_absolute(written, page_url)
+    if written.lower().startswith(_KEPT):
+        return written
+    if page_url:
+        return make_url_absolute(written, page_url)
+    return written if written.isprintable() and make_url_absolute(written, _ANYWHERE) else ""
 
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
