@@ -31,6 +31,7 @@ from mkdocs_blogposts.publishing.converted_page import (
 )
 from mkdocs_blogposts.site.caching import caching_events, page_store, worker_pool
 from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE
+from mkdocs_blogposts.site.rendering import page_renderer
 
 NAMES = [field.name for field in fields(ConvertedPage)]
 LONG = "A paragraph that is long enough to be worth an entry of its own. " * 5
@@ -121,13 +122,21 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
     monkeypatch.setattr(
         caching_events, "start_workers", lambda pages, *rest: (asked.extend(pages), start(pages, *rest))[1]
     )
+    rendered_here: list[str] = []
+    fill = page_renderer.fill_page
+    monkeypatch.setattr(
+        page_renderer, "fill_page", lambda page, *rest: rendered_here.append(page.url) or fill(page, *rest)
+    )
     # A server that an earlier test has left in a thread of its own would keep this process from being copied.
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     drawn.config.write_text(whole.replace("blogposts]", "blogposts: {jobs: 3}]"), "utf-8")
     assert tree(drawn.build()) == without
     assert (len(converted()) < 4, len(entries(cache))) == (True, 4)
     # The last is the first to be done elsewhere, and no list's page is worth it.
-    assert asked == ["guide/page.md", "blog/b.md", "blog/a.md", "index.md"]
+    to_convert, to_render = asked[:4], asked[4:]
+    assert to_convert == ["guide/page.md", "blog/b.md", "blog/a.md", "index.md"]
+    assert {"blog/a.md", "blog/b.md", "blog/index.md"} < {*to_render}
+    assert len(rendered_here) < len(to_render)
 
 
 def test_a_process_with_other_threads_is_not_copied(monkeypatch):

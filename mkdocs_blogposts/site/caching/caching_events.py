@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +19,7 @@ from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.reading.title_heading import move_heading_to_top
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache, has_long_pages
 from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
+from mkdocs_blogposts.site.caching.log_recorder import LogListener
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_git_plugins, find_marks, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
@@ -28,7 +30,7 @@ from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.plan_revision import hide_drafts
 from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_post
-from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
+from mkdocs_blogposts.site.rendering.page_renderer import PageParts, PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import is_served
 from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
@@ -57,6 +59,8 @@ class CachingEvents:
 
     _conversions: ConversionCache | None = None
     _workers: WorkerPool | None = None
+    _jobs = 1
+    _renderers: Sequence[PageRenderer]
     _rebuild: Rebuild | None = None
     _stored: StoredBuild | None = None
 
@@ -65,9 +69,8 @@ class CachingEvents:
         raise NotImplementedError
 
     def find_renderer(self, page: Page, config: MkDocsConfig) -> PageRenderer:
-        """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
-        blogs = self.blogs(config)
-        return next((blog.pages for blog in blogs if blog.pages.has(page)), blogs[0].pages)
+        """What renders a page, as it is by now."""
+        return _find_renderer(page, [blog.pages for blog in self.blogs(config)])
 
     @event_priority(_AFTER_ALL)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -106,11 +109,11 @@ class CachingEvents:
         if is_served(config) or (self._stored and not others):
             self._skip(others, nav, config, files)
         if not is_served(config) and not others:
+            self._jobs = options.jobs
             pages = [file for file in files.documentation_pages() if file.is_modified()]
             ahead = [file.src_uri for file in reversed(pages) if conversions.pays_ahead(file)]
-            self._workers = start_workers(
-                ahead, options.jobs, lambda name: self._ahead(files.src_uris[name], config, files)
-            )
+            convert = lambda name: self._convert_ahead(files.src_uris[name], config, files)  # noqa: E731
+            self._workers = start_workers(ahead, self._jobs, convert)
 
     @event_priority(_BEFORE_ALL)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
@@ -157,18 +160,21 @@ class CachingEvents:
     @event_priority(_AFTER_ALL)
     def begin_rendering(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """When all is known that stands on pages."""
+        self._renderers, memory = [blog.pages for blog in self.blogs(config)], self.setup.memory
         if self._rebuild:
-            renderers, memory = [blog.pages for blog in self.blogs(config)], self.setup.memory
             with_texts = shows_posts(config)
-            blogs = "".join(renderer.fingerprint for renderer in renderers)
+            blogs = "".join(renderer.fingerprint for renderer in self._renderers)
 
             def find(page: Page) -> PageRenderer:
-                return next((renderer for renderer in renderers if renderer.has(page)), renderers[0])
+                return _find_renderer(page, self._renderers)
 
             self._rebuild.hold_unprinted(
                 lambda page: blogs + fingerprint_post(find(page).rendered.post(page), memory),
                 lambda page: (blogs if with_texts else "", *find(page).ahead(page)),
             )
+        pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        ours = [source for source in pages if any(blog.plan.has(source) for blog in self.blogs(config))]
+        self._workers = start_workers(ours, self._jobs, lambda source: self._render_ahead(pages[source]))
 
     @event_priority(_BEFORE_ALL)
     def name_all_pages(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
@@ -179,6 +185,8 @@ class CachingEvents:
     @event_priority(_BEFORE_ALL)
     def before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """A page is about to be rendered."""
+        if self._workers and (made := self._workers.result(page.file.src_uri)):
+            _find_renderer(page, self._renderers).ahead(page, PageParts(*json.loads(made)))
         if self._rebuild:
             self._rebuild.before_search(page)
             context["pages"] = self._rebuild.previewed
@@ -199,6 +207,8 @@ class CachingEvents:
     def finish(self, *, config: MkDocsConfig) -> None:
         """Write what is as it was."""
         memory, site_dir = self.setup.memory, Path(config.site_dir)
+        if self._workers:
+            self._workers.close()
         if self._rebuild:
             made = self._rebuild.finish()
             if self._stored and self._rebuild.has_new:
@@ -248,7 +258,7 @@ class CachingEvents:
         markdown_conversion.configure_page(config)
         return ""
 
-    def _ahead(self, file: File, config: MkDocsConfig, files: Files) -> bytes | None:
+    def _convert_ahead(self, file: File, config: MkDocsConfig, files: Files) -> bytes | None:
         """In another process: convert a page as MkDocs' loop does, which says later whatever goes wrong."""
         page = file.page or Page(None, file, config)
         try:
@@ -259,6 +269,21 @@ class CachingEvents:
             return None
         made = self._conversions.take_conversion(page) if self._conversions else None
         return dump_page(made) if made else None
+
+    def _render_ahead(self, page: Page) -> bytes | None:
+        """In another process: render a page's parts. What goes wrong, or is said, is for this one to tell."""
+        ear = LogListener()
+        ear.open()
+        try:
+            parts = _find_renderer(page, self._renderers).ahead(page)
+        except Exception:  # noqa: BLE001 - of a user's template, and whatever it is, it is raised again in MkDocs' loop
+            return None
+        return None if ear.shut() else json.dumps(parts).encode()
+
+
+def _find_renderer(page: Page, renderers: Sequence[PageRenderer]) -> PageRenderer:
+    """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
+    return next((renderer for renderer in renderers if renderer.has(page)), renderers[0])
 
 
 def _is_outermost(plugin: CachingEvents, config: MkDocsConfig) -> bool:

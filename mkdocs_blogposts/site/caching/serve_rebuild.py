@@ -45,6 +45,7 @@ class Rebuild:
     has_new = False
     """Has a page come out anew that the next build may take over?"""
 
+    _parts: Callable[[Page], Iterable[str]]
     _before_search = 0
     _found: tuple[dict[str, Any], ...] = ()
 
@@ -70,7 +71,7 @@ class Rebuild:
         self.previewed: list[File] = []
         """The same with drafts."""
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
-        self._print_keys: dict[str, tuple[str, str]] = {}
+        self._print_keys, self._unprinted = dict[str, tuple[str, str]](), dict[str, tuple[str, str]]()
         self._held: list[tuple[File, InclusionLevel]] = []
         self._skipped, self._copied = list[Page](), list[File]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
@@ -143,11 +144,12 @@ class Rebuild:
                 said,
             )
 
-    def hold_unprinted(self, sources: Callable[[Page], str], printed: Callable[[Page], Iterable[str]]) -> None:
+    def hold_unprinted(self, sources: Callable[[Page], str], parts: Callable[[Page], Iterable[str]]) -> None:
         """Keep the pages whose output would be the same out of the loop that writes.
 
-        `sources` tells what is made into that which we add to a page, `printed` what comes out, which takes longer.
+        `sources` tells what is made into that which we add to a page, `parts` what comes out, which takes longer.
         """
+        self._parts = parts
         config = self._config
         scripts = [*map(str, config.extra_javascript), *config.extra_css]
         around = hash_values(self._surroundings, fingerprints.fingerprint_navigation(self._nav), scripts)
@@ -164,7 +166,7 @@ class Rebuild:
                 or MARK.search(page.content or "")
             ):
                 continue  # the home page tells the time of the build
-            if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read_key), sources(page), printed):
+            if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read_key), sources(page)):
                 is_kept = self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
                 if self._in_memory or (is_kept and self._outputs.waits(file.dest_uri)):
                     held.append(file)
@@ -181,7 +183,7 @@ class Rebuild:
         alone = (file for file in shown if places[file.dest_uri.lower()] == 1)
         return {file.dest_uri for file in alone if os.path.normpath(file.dest_dir) == site_dir}
 
-    def _is_same(self, page: Page, itself: str, sources: str, printed: Callable[[Page], Iterable[str]]) -> bool:
+    def _is_same(self, page: Page, itself: str, sources: str) -> bool:
         """Would a page come out as it did?"""
         source = page.file.src_uri
         known = self._last.printed.get(source)
@@ -189,16 +191,24 @@ class Rebuild:
         if known and known.sources == new:
             self._print_keys[source] = known.key, new
             return True
-        key = hash_values(itself, *printed(page))
-        self._print_keys[source] = key, new
-        if known and known.key == key:
+        self._unprinted[source] = itself, new
+        if known and known.key == self._key_of(page):
             self._last.printed[source] = known._replace(sources=new)
             return True
         return False
 
+    def _key_of(self, page: Page) -> str:
+        """The key of what is going to stand on a page, noted for the next build."""
+        itself, new = self._unprinted.pop(page.file.src_uri)
+        key = hash_values(itself, *self._parts(page))
+        self._print_keys[page.file.src_uri] = key, new
+        return key
+
     def before_search(self, page: Page) -> None:
         """A page is about to be printed."""
         self.open()
+        if page.file.src_uri in self._unprinted:
+            self._key_of(page)
         self._before_search = len(self._index)
 
     def after_search(self, page: Page) -> None:

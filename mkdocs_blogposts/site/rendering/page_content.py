@@ -157,6 +157,12 @@ class CommentThread(NamedTuple):
     """That of the theme's partial."""
 
 
+def has_theme_comments(post: Post, setup: Setup) -> bool:
+    """Does the theme print the comments of a post? It asks the front matter of the page."""
+    comments = setup.options.comments
+    return comments is not None and comments.is_of_theme and post.comments is not False
+
+
 def make_comments(post: Post, page: Page, templates: TemplateRenderer, setup: Setup) -> CommentThread | None:
     """The comments of a post, unless the site has none or the post wants none."""
     comments = setup.options.comments
@@ -164,7 +170,6 @@ def make_comments(post: Post, page: Page, templates: TemplateRenderer, setup: Se
         return None
     if not comments.is_of_theme:
         return CommentThread(comments, _settings(comments, post, templates, setup))
-    page.meta["comments"] = True
     if setup.config.theme.name in WITH_PARTIAL:
         return None
     return CommentThread(comments, "", _partial(page, templates, setup))

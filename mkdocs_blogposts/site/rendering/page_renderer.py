@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 from mkdocs.structure.pages import Page
@@ -34,7 +34,7 @@ from mkdocs_blogposts.site.rendering.page_adjustments import (
     repair_attributes,
     rewrite_texts,
 )
-from mkdocs_blogposts.site.rendering.page_content import fill_page
+from mkdocs_blogposts.site.rendering.page_content import fill_page, has_theme_comments
 from mkdocs_blogposts.site.rendering.page_head import (
     TEMPLATES,
     HeadBuilder,
@@ -49,6 +49,23 @@ from mkdocs_blogposts.site.rendering.rendered_blog import (
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself
+
+
+class PageParts(NamedTuple):
+    """What the blog renders of a page."""
+
+    content: str
+    head: str
+
+
+class _Ahead(NamedTuple):
+    """The parts of a page, with all that decided them and that other plugins may change yet."""
+
+    parts: PageParts
+    before: str | None
+    """The content of the page without what the blog adds to it."""
+
+    state: tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -72,11 +89,8 @@ class PageRenderer:
     withheld: set[str] = field(default_factory=set)
     """The posts whose text another plugin has replaced since this renderer was made, by their files."""
 
-    _ahead: dict[str, tuple[str | None, str]] = field(default_factory=dict, repr=False, compare=False)
-    """The contents of pages before and after, of those that were asked ahead."""
-
-    _heads: dict[str, tuple[object, str]] = field(default_factory=dict, repr=False, compare=False)
-    """What decided the heads of those, and the heads."""
+    _ahead: dict[str, _Ahead] = field(default_factory=dict, repr=False, compare=False)
+    """What has been rendered ahead, by files."""
 
     @property
     def blog_name(self) -> str:
@@ -113,6 +127,8 @@ class PageRenderer:
         if title := self.rendered.titles.get(page.file.src_uri):
             page.title = str(escape(post.title if post else title))
             rewrite_texts(page.meta, ("title",), escape)
+        if post and has_theme_comments(post, self.setup):
+            page.meta["comments"] = True
 
     def show_search(self, page: Page) -> Mapping[str, Any]:
         """Show a page as search wants it, and say how it was: MkDocs' own takes text, Material's front matter HTML.
@@ -189,18 +205,21 @@ class PageRenderer:
 
     def content(self, page: Page) -> str:
         """The page's content with what the blog adds to it."""
-        before, content = self._ahead.pop(page.file.src_uri, (None, ""))
-        if before is not None and before == page.content:
-            return content
+        ahead = self._ahead.get(page.file.src_uri)
+        if ahead and ahead.before == page.content and ahead.state == self._state(page):
+            return ahead.parts.content
         return fill_page(page, self.rendered, self.templates, self.setup, self.ways.get(page.file.src_uri))
 
-    def ahead(self, page: Page) -> tuple[str, str]:
-        """The content and the head that a page is going to have."""
-        content = self.content(page)
-        self._ahead[page.file.src_uri] = page.content, content
-        head = self.head(page)
-        self._heads[page.file.src_uri] = self._list_head_inputs(page), head
-        return content, head
+    def ahead(self, page: Page, made: PageParts | None = None) -> PageParts:
+        """The parts that a page is going to have: as another process has `made` them, or made now."""
+        if ahead := self._ahead.get(page.file.src_uri):
+            return ahead.parts
+        as_written, page.meta = page.meta, dict(page.meta)
+        self.name(page)
+        parts = made or PageParts(self.content(page), self.head(page))
+        self._ahead[page.file.src_uri] = _Ahead(parts, page.content, self._state(page))
+        page.meta = as_written
+        return parts
 
     @property
     def feeds(self) -> tuple[FeedLink, ...]:
@@ -216,16 +235,15 @@ class PageRenderer:
         return finished
 
     def head(self, page: Page) -> str:
-        """The tags of a page's head."""
-        inputs, head = self._heads.pop(page.file.src_uri, (None, ""))
-        if inputs is not None and inputs == self._list_head_inputs(page):
-            return head
+        """The tags of a page's head, which comes last of its parts."""
+        ahead = self._ahead.pop(page.file.src_uri, None)
+        if ahead and (self.has(page) or ahead.before == page.content) and ahead.state == self._state(page):
+            return ahead.parts.head
         return self.templates.head(self.heads.of_page(page))
 
-    def _list_head_inputs(self, page: Page) -> object:
-        """What other plugins may change of that which decides a page's head."""
-        content = None if self.has(page) else page.content
-        return page.title, page.meta.get("title"), page.meta.get("description"), content, self.rendered.post(page)
+    def _state(self, page: Page) -> tuple[object, ...]:
+        """What other plugins may change of that which decides a page's parts, beside its content."""
+        return page.title, dict(page.meta), self.rendered.post(page)
 
     def template_context(self, name: str, context: Mapping[str, Any]) -> dict[str, Any]:
         """What templates see that make no page of Markdown: the sitemap public pages only, 404 and search our names."""
