@@ -60,15 +60,16 @@ class OutputFiles:
     def adding(self, outputs: Iterable[OutputFile]) -> tuple[OutputFiles, tuple[OutputConflict | None, ...]]:
         """The same with further files, and for each of them why it cannot be written, if it cannot."""
         book, conflicts = _Book(self), []
-        for output in outputs:
-            conflicts.append(book.conflict(output.path))
+        for path, owner in outputs:
+            whole = fold_url(path)
+            conflicts.append(_conflict(whole, book.owners, book.folders))
             if not conflicts[-1]:
-                book.enter(output)
+                book.enter(whole, owner)
         return OutputFiles(book.owners, book.folders), tuple(conflicts)
 
     def conflict(self, path: str) -> OutputConflict | None:
         """What is in the way of a file at this path."""
-        return _conflict(path, self.owners, self.folders)
+        return _conflict(fold_url(path), self.owners, self.folders)
 
 
 class _Book:
@@ -78,19 +79,17 @@ class _Book:
         self.owners, self.folders = dict(outputs.owners), dict(outputs.folders)
 
     def conflict(self, path: str) -> OutputConflict | None:
-        return _conflict(path, self.owners, self.folders)
+        return _conflict(fold_url(path), self.owners, self.folders)
 
-    def enter(self, output: OutputFile) -> None:
-        whole = fold_url(output.path)
-        self.owners[whole] = output.owner
+    def enter(self, whole: str, owner: str) -> None:
+        self.owners[whole] = owner
         folder = whole.rpartition("/")[0]
         while folder and folder not in self.folders:  # those above a folder that is known are known, too
-            self.folders[folder] = output.owner
+            self.folders[folder] = owner
             folder = folder.rpartition("/")[0]
 
 
-def _conflict(path: str, owners: Mapping[str, str], folders: Mapping[str, str]) -> OutputConflict | None:
-    whole = fold_url(path)
+def _conflict(whole: str, owners: Mapping[str, str], folders: Mapping[str, str]) -> OutputConflict | None:
     if whole.rpartition("/")[0] not in folders:  # else no file stands where it needs a folder
         steps = whole.split("/")
         for depth in range(1, len(steps)):
@@ -134,7 +133,7 @@ def resolve_url_conflicts(
             url = _numbered(url, book, file_of, numbers)
             hint = f"It is at '{_shown(url)}' now; give one of them another slug."
             problems.append(Problem(Rule.URL_CONFLICT, claim.source, _said(claim, conflict), hint))
-        book.enter(OutputFile(file_of(url), claim.name))
+        book.enter(fold_url(file_of(url)), claim.name)
         urls.append(url)
     return tuple(urls), tuple(problems)
 

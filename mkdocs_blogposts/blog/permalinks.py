@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from urllib.parse import unquote
 
 from mkdocs_blogposts.blog.pagination import Paging
@@ -283,6 +284,7 @@ _KEPT = compile_pattern(rf"(?![. ])[^{_REFUSED}]+(?<![. ])")
 _PAGE = compile_pattern(r"(?P<path>.*?)(?P<ending>/|(?:^|(?<=/))index\.html?|\.html?)?", re.IGNORECASE | re.DOTALL)
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_own_url(written: str, site_url: str) -> str | None:
     """The path, from the site's root, of a URL in its own words or in those of the web; `None` for another site.
 

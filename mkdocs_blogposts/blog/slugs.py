@@ -120,6 +120,7 @@ def fold_term(term: str) -> str:
     return fold_url(re.sub(r"[\s_-]", "", term)) or term
 
 
+@lru_cache(maxsize=8192)
 def fold_term_path(path: TermPath) -> TermPath:
     """What two spellings of one term below its parents share."""
     return tuple(map(fold_term, path))

@@ -201,13 +201,13 @@ class PostMaker:
             self._pipeline.make_image(request)  # type: ignore[union-attr]  # see above
 
     def _list_images(self, page: Page) -> tuple[ImageRequest, ...]:
-        if not self._pipeline or is_protected(page):
+        if not self._pipeline or page.file.src_uri in self.locked:
             return ()
         return tuple(responsive_images.list_images(page, self._pipeline, self._wanted))
 
     def _inputs(self, entry: Entry, page: Page, image: PostImage | None) -> tuple[object, ...] | None:
         """All that a post is made of; `None` where it is made each time."""
-        if not self._may_recall or is_protected(page):
+        if not self._may_recall or entry.source in self.locked:
             return None
         words, anchor = self._setup.languages.of(entry.language).words, find_first_anchor(page)
         return Itself(entry), page.content, page.url, page.file.name, anchor, image, words, self._around
