@@ -28,10 +28,7 @@ def add_assets(files: Files, setup: Setup) -> None:
 
     The script is loaded by those pages alone that have a use for it.
     """
-    name = str(setup.config.theme.name)
-    themed = [BASE_THEME, THEMES / FORKS.get(name, name)]
-    sheets = [sheet.read_text(encoding="utf-8") for each in themed if (sheet := each / "blogposts.css").is_file()]
-    made = {STYLE_SHEET: pack_css("\n".join(sheets))}
+    made = {STYLE_SHEET: make_style_sheet(str(setup.config.theme.name))}
     if setup.options.share or setup.options.comments:
         made[SCRIPT] = minify_css((BASE_THEME / "blogposts.js").read_text(encoding="utf-8"))
     taken = list_final_outputs(files, setup)
@@ -40,6 +37,17 @@ def add_assets(files: Files, setup: Setup) -> None:
             files.append(File.generated(setup.config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
     if STYLE_SHEET not in setup.config.extra_css:
         setup.config.extra_css.insert(0, STYLE_SHEET)
+
+
+def make_style_sheet(theme: str) -> str:
+    """The style sheet for a theme by its name: what differs there stands last.
+
+    Themes that we don't know are most often of the kind of MkDocs' own, which is built on Bootstrap.
+    """
+    folder = THEMES / FORKS.get(theme, theme)
+    of_bootstrap = [BASE_THEME / "bootstrap.css"] if folder.name == "mkdocs" or not folder.is_dir() else []
+    sheets = [BASE_THEME / "blogposts.css", *of_bootstrap, folder / "blogposts.css"]
+    return pack_css("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()))
 
 
 _COMMENT = compile_pattern(r"/\*.*?\*/", re.DOTALL)

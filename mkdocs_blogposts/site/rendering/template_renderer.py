@@ -95,7 +95,7 @@ class TemplateRenderer:
         self._theme_dirs = tuple(config.theme.dirs)
         self._custom_dir = Path(own) if own else None
         self.blogs = blogs
-        self.languages = setup.languages
+        self.languages, self._blog = setup.languages, f"{setup.options.blog_dir}/".lstrip("/")
         self._root = Path(config.config_file_path or "").parent
         self._cards: dict[tuple[object, ...], str] = {}
         self._slots: dict[str, Template | None] = {}
@@ -115,6 +115,8 @@ class TemplateRenderer:
 
     def from_root(self, html: str, page_url: str) -> str:
         """The same HTML with the links that start at `BASE` leading from a page: users' templates print excerpts."""
+        if self._blog and page_url.startswith(self._blog):  # the shorter way, not out of the blog and into it again
+            html = html.replace(BASE + self._blog, get_relative_url(self._blog, page_url))
         return html.replace(BASE, f"{get_relative_url('.', page_url)}/") if BASE in html else html
 
     def page(self, name: str, **values: Any) -> str:

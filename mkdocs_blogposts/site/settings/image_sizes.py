@@ -35,8 +35,7 @@ _SIZES: Mapping[str, ImageSizes] = {
     "mkdocs": ImageSizes(
         "(min-width: 1400px) 966px, (min-width: 1200px) 831px, (min-width: 992px) 696px, (min-width: 768px) 516px, "
         f"{_DENSE}, calc(100vw - 24px)",
-        "(min-width: 992px) 384px, (min-width: 768px) 343px, (min-width: 600px) calc(50vw - 26px), "
-        f"{_DENSE}, calc(100vw - 24px)",
+        f"(min-width: 600px) 384px, {_DENSE}, calc(100vw - 24px)",
         f"(min-width: 1400px) 772px, (min-width: 1200px) 664px, (min-width: 680px) 60vw, {_DENSE}, calc(100vw - 24px)",
     ),
     "readthedocs": ImageSizes(
