@@ -245,7 +245,7 @@ def test_ways_may_be_left_out_and_days_added(site):
     options = {"taxonomies": {"authors": False, "archive": {"days": True}, "tags": {"path": "labels"}}}
     built = site(BLOG, options=options).build()
     assert built.page("blog/2024/09/").texts(".bp-subterms a") == [f"September {day}, 2024 1" for day in (3, 2, 1)]
-    assert built.page("blog/2024/09/02/").texts("h2.p-name") == ["Ten"]
+    assert built.page("blog/2024/09/02/").texts(".h-entry .p-name") == ["Ten"]
     assert built.page("blog/labels/lamps/").texts("h2.p-name") == ["Three", "One"]
     assert built.page("blog/p02/").texts(".bp-byline .p-author") == ["Ann Lee", "Bo Ek"]
     assert not built.page("blog/p02/").one(".bp-byline").links
