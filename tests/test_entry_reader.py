@@ -728,3 +728,33 @@ def test_every_file_is_an_entry(garbage, before, after, day_first):
     assert entry.is_post or not problems
     assert all(problem.what and problem.hint and len(str(problem)) < 1_000 for problem in problems)
     assert entry.body.endswith("Body.")
+
+
+PICTURES = {
+    "featured_image: {src: a.png, alt: A lamp, caption: It shines}": ("a.png", "A lamp", "It shines"),
+    "feature: {image: a.png}": ("a.png", "", ""),
+    "cover: {image: a.png, alt: [A, lamp], relative: true}": ("a.png", "A, lamp", ""),
+    "image: {path: a.png, thumbnail: b.png, lqip: 'data:image/webp;base64,AA', alt: A lamp}": ("a.png", "A lamp", ""),
+    "header: {overlay_image: o.png, teaser: a.png, caption: It shines}": ("a.png", "", "It shines"),
+    "thumbnail: {src: a.png, visibility: [list]}": ("a.png", "", ""),
+    "featuredImage: {node: {sourceUrl: a.png, altText: A lamp}}": ("a.png", "A lamp", ""),
+    "images: [{src: a.png, alt: A lamp}, b.png]": ("a.png", "A lamp", ""),
+    "image: [[a.png]]": ("a.png", "", ""),
+    "image: {name: A lamp, file: a.png}": ("a.png", "", ""),
+    "image: {name: a.png}": ("a.png", "", ""),
+    "image: {light: a.png, dark: b.png}": ("a.png", "", ""),
+    "cover-img: [{a.png: It shines}, b.png]": ("a.png", "", ""),
+    "ogImage: {url: a.png}": ("a.png", "", ""),
+    "hero: {title: Large, image: {file: a.png}}": ("a.png", "", ""),
+    "image: {src: ''}\ncover: a.png\ncover_alt: A lamp": ("a.png", "A lamp", ""),
+    "image: {focal_point: Smart}\nheader: {og_image: a.png}": ("a.png", "", ""),
+    "image: {alt: A lamp}": ("", "A lamp", ""),
+    "image: {a: {b: {c: {d: {src: a.png}}}}}": ("", "", ""),
+    "image: {width: 3, src: 2}": ("", "", ""),
+}
+
+
+@pytest.mark.parametrize(("written", "image"), PICTURES.items(), ids=PICTURES)
+def test_the_image_of_a_mapping(written, image):
+    entry, _ = read_entry("blog/a.md", f"---\ntitle: T\ndate: 2026-01-02\n{written}\n---\n", RULES)
+    assert (entry.image, entry.image_alt, entry.image_caption) == image

@@ -20,11 +20,19 @@ KATEX = """<p><span class="katex"><span class="katex-mathml"><math><semantics>
 <annotation encoding="application/x-tex">10^6</annotation></semantics></math></span>
 <span class="katex-html" aria-hidden="true"><span>1</span><span>0</span><span>6</span></span></span> grains</p>"""
 TABS = '=== "One *x*"\n\n    In one.\n\n=== "Two"\n\n    In two.\n'
+NUMBERED = '```text linenums="1" title="The way"\non\n```'
+NUMBERS = [
+    {"pymdownx.highlight": {"linenums_style": style, "anchor_linenums": anchors}}
+    for style in ("table", "inline", "pymdownx-inline")
+    for anchors in (False, True)
+]
+LINES = "<pre><code><span class='lnt'>1</span></code></pre>"
 TASKS = "- [x] Done\n- [ ] Not done\n"
 
 
 def rendered(source, **settings):
-    names = ["pymdownx.arithmatex", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "admonition"]
+    names = ["pymdownx.arithmatex", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"]
+    names += ["pymdownx.highlight", "admonition"]
     return markdown.markdown(source, extensions=names, extension_configs=settings)
 
 
@@ -70,6 +78,10 @@ def math(inner, attributes=""):
         ("<p id='x'>Lamps</p> <svg aria-labelledby='x'></svg>", "Lamps Lamps"),
         ("<p>a<svg><path/></svg> <svg aria-hidden='true'><title>No</title></svg>b</p>", "a b"),
         ("<details><summary>More</summary> <p>Inside</p></details>", "More Inside"),
+        ("<p>Hi <img class='twemoji' alt='😄' src='x.svg'> all <img alt='A cat' src='x'></p>", "Hi 😄 all"),
+        ("<p></p><p> <script>1</script></p><p>a</p><canvas>A chart</canvas>", "aA chart"),
+        *((rendered(NUMBERED, **way), "The wayon") for way in NUMBERS),
+        (f"<table><tr><td>{LINES}</td><td class=code><pre>b</pre></td></tr></table>", "b"),
     ],
 )
 def test_feeds_say_what_a_form_means(content, text):
@@ -89,6 +101,7 @@ def test_feeds_say_what_a_form_means(content, text):
         ("<video src='a.mp4'></video>", f'<a href="{URL}a.mp4">a.mp4</a>'),
         (rendered('!!! note "Mind"\n    The step.'), '<p class="admonition-title"><strong>Mind</strong></p>'),
         (rendered(TABS), "<p><strong>One <em>x</em></strong></p>"),
+        *((rendered(NUMBERED, **way), '<p class="filename"><strong>The way</strong></p>') for way in NUMBERS),
     ],
 )
 def test_feeds_keep_elements_and_add_links(content, part):
@@ -100,6 +113,19 @@ def test_excerpts_have_tabs_under_labels(alternate):
     content = rendered(f"{TABS}\n<!-- more -->\n", **{"pymdownx.tabbed": {"alternate_style": alternate}})
     shown = make_excerpt(parse_page_text(content), "a/")
     assert words(shown) == "One x In one. Two In two."
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<p>All 10<sup>6</sup> grains of 10<sup>-3</sup> g.</p>", "All 10⁶ grains of 10⁻³ g."),
+        ("<p>E = mc<sup><b>2</b></sup>, e<sup>x</sup>, x<sup>n+1</sup>.</p>", "E = mc², e^x, x^(n+1)."),
+        ("<p>The 1<sup>st</sup>, n<sup>o</sup> 5, a mark<sup>*</sup>.</p>", "The 1st, no 5, a mark*."),
+        ("<p>A claim<sup><a href='#fn2' role='doc-noteref'>2</a></sup>.</p>", "A claim."),
+    ],
+)
+def test_what_stands_high_is_said_in_a_description(content, text):
+    assert describe_text(parse_page_text(content)) == text
 
 
 def test_a_description_has_the_boxes_of_tasks():

@@ -23,7 +23,6 @@ from mkdocs_blogposts.reading.field_values import (
     parse_number,
     parse_text,
     read_enclosure,
-    read_image,
     read_permalink,
     read_robots,
     read_summary,
@@ -39,6 +38,7 @@ from mkdocs_blogposts.reading.front_matter_problems import (
 )
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
+from mkdocs_blogposts.reading.image_field import read_image
 from mkdocs_blogposts.reading.misplaced_front_matter import (
     find_misplaced_front_matter,
     find_second_front_matter,
@@ -57,9 +57,6 @@ BLANKS = compile_pattern(r"[^\S\xa0\u202f]+")
 
 HEXO = frozenset({"hexo", "hexo-json"})
 """Formats that Jekyll does not know."""
-
-PROSE = ("image_alt", "image_caption")
-"""Fields of an Entry that are all texts of their name, which may be a list."""
 
 OF_LISTS = ("layout", "per_page")
 PLAIN = ("slug", "image_focus", "series", "language", "translation_key", "template", "canonical", "hero_style")
@@ -236,7 +233,8 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, status:
     title, body = _title(page, is_post)
     known = {"title": title, **_known(page, date, image.path)}
     plain: dict[str, Any] = {field: named.text(field) for field in PLAIN}
-    plain |= {field: named.prose(field) for field in PROSE}
+    plain |= {"image_alt": named.prose("image_alt") or image.alt}
+    plain |= {"image_caption": named.prose("image_caption") or image.caption}
     return Entry(
         source=page.source,
         **known,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Enclosure
@@ -185,52 +185,6 @@ def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: 
         yield name, written, value
         if isinstance(value, dict) and (name in outer or name.partition(".")[2] in outer):
             yield from _flat(value, outer, f"{name}.", f"{written}.")
-
-
-FEATURED = compile_pattern(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)\b", re.IGNORECASE)
-"""What Hugo's themes call the resource that is a post's image; `featured-image` as well."""
-
-REFUSALS = FALSE - {"0"} | {"none"}
-
-
-class ImageField(NamedTuple):
-    """What front matter says of the post's image: at most one of the three."""
-
-    path: str = ""
-    number: int = 0
-    """Of the images of the text, counted from 1."""
-
-    is_refused: bool = False
-
-
-def read_image(named: NamedFields) -> ImageField:
-    """The first name that says something decides; `image: true` says nothing."""
-    for _, value in named.all("image"):
-        text = _first_key(value) or parse_text(value)
-        if text.casefold() in REFUSALS:
-            return ImageField(is_refused=True)
-        if text.isdecimal() and len(text) < 4 and int(text):
-            return ImageField(number=int(text))
-        if text and not text.isdecimal() and text.casefold() not in TRUE:
-            return ImageField(text)
-    return ImageField(next(_resources(named), ""))
-
-
-def _first_key(value: Value) -> str:
-    """The path of a list of mappings from paths to captions, as beautiful-jekyll's `cover-img` has it."""
-    first = value[0] if isinstance(value, list) and value else ""
-    key = next(iter(first), "") if isinstance(first, dict) and len(first) == 1 else ""
-    return key if "/" in key or "." in key else ""
-
-
-def _resources(named: NamedFields) -> Iterator[str]:
-    """The files of Hugo's `resources` that are named as a post's image is: `{src: a.jpg, name: featured}`."""
-    for _, value in named.all("resources"):
-        for resource in value if isinstance(value, list) else ():
-            name = parse_text(resource.get("name", "")) if isinstance(resource, dict) else ""
-            source = parse_text(resource.get("src", "")) if isinstance(resource, dict) else ""
-            if FEATURED.match(name) and source and "*" not in source:
-                yield source
 
 
 def read_summary(named: NamedFields) -> str:

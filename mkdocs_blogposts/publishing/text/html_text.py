@@ -13,7 +13,8 @@ from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.publishing.text.tabs_and_tasks import label_tabs, replace_checkboxes
+from mkdocs_blogposts.publishing.text.math_text import write_exponents
+from mkdocs_blogposts.publishing.text.tabs_and_tasks import label_tabs, replace_checkboxes, replace_emoji
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -31,8 +32,10 @@ _MACHINERY = (
     *("base", "button", "embed", "form", "iframe", "link", "meta", "noscript", "object", "script", "select", "style"),
     *("template", "textarea", "title"),
 )
-_EMOJI = {"emoji", "emojione", "gemoji", "twemoji"}
 _MARKS = {"headerlink", "footnote-ref", "footnote-backref"}
+
+_ROLES = {"doc-noteref", "doc-backlink"}
+"""Those of the marks of footnotes, as others than Python-Markdown write them."""
 
 MISSING = "bp-missing"
 """The class of what stands for an image that is not there: its alt text is no word of the text."""
@@ -141,11 +144,10 @@ def strip_markup(fragment: str) -> str:
     if "<" not in fragment and "&" not in fragment:
         return fold_whitespace(fragment)
     body = parse_html(fragment)
-    for image in body.iter("img"):
-        if not _EMOJI.isdisjoint(image.get("class", "").split()):
-            image.tag, image.text = "unwrapped", image.get("alt")
+    replace_emoji(body)
     _clean(body)
     etree.strip_elements(body, "svg", with_tail=False)
+    write_exponents(body)
     return fold_whitespace(_spaced(body))
 
 
@@ -156,6 +158,7 @@ def extract_text(element: Element, *without: str) -> str:
     """
     words = copy.deepcopy(element)
     replace_checkboxes(words)
+    write_exponents(words)
     for silent in _of_classes(words, _SILENT_CLASSES):
         silent.tag = "unread"
     etree.strip_elements(words, "unread", *_SILENT, *without, with_tail=False)
@@ -220,7 +223,8 @@ def _is_mark(comment: str) -> bool:
 
 def _clean(body: Element) -> None:
     """Take out what is not text. Elements are renamed and taken out together: one by one is quadratic."""
-    for mark in _of_classes(body, _MARKS):
+    refs = (link for link in body.iter("a") if link.get("role") in _ROLES)
+    for mark in (*_of_classes(body, _MARKS), *refs):
         parent = mark.getparent()
         (parent if parent is not None and parent.tag == "sup" else mark).tag = "unread"
     drop_missing_images(body)

@@ -95,3 +95,21 @@ def _linear(element: Element) -> str:
 def _grouped(text: str) -> str:
     """In brackets where it has several parts, so that they stay together."""
     return text if _ATOM.fullmatch(text) else f"({text})"
+
+
+_HIGH = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_NUMERIC = compile_pattern(r"[0-9+\-−=()]+")
+_ORDINALS = frozenset("aeor")
+"""Letters that stand high after a number: `1er`, `2a`, `no`."""
+
+
+def write_exponents(body: Element) -> None:
+    """Say in characters what stands high: `10⁶`, `e^x`; `1st` stays, and so do the marks of notes."""
+    for element in body.iter("sup"):
+        text = "".join(filter(str.isprintable, _string(element)))
+        is_word = text.isalpha() and (len(text) > 1 or text.lower() in _ORDINALS)
+        if is_word or not any(map(str.isalnum, text)) or next(element.iter("a"), None) is not None:
+            continue
+        for part in [*element]:
+            element.remove(part)
+        element.text = text.translate(_HIGH) if _NUMERIC.fullmatch(text) else f"^{_grouped(text)}"

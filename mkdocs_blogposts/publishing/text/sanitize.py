@@ -12,7 +12,13 @@ from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import drop_missing_images, parse_html, serialize_inner
 from mkdocs_blogposts.publishing.text.math_text import replace_math
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
-from mkdocs_blogposts.publishing.text.tabs_and_tasks import emphasize_titles, label_tabs, replace_checkboxes
+from mkdocs_blogposts.publishing.text.tabs_and_tasks import (
+    emphasize_titles,
+    label_tabs,
+    remove_line_numbers,
+    replace_checkboxes,
+    replace_emoji,
+)
 
 # What feed readers show, and what the W3C's validator of feeds thinks safe; anything else is laid open.
 _SHOWN = {
@@ -25,7 +31,7 @@ _SHOWN = {
 
 # What goes with all that is in it.
 _DROPPED = (
-    *("base", "button", "canvas", "datalist", "embed", "form", "input", "link", "meta", "noscript", "object", "script"),
+    *("base", "button", "datalist", "embed", "form", "input", "link", "meta", "noscript", "object", "script"),
     *("select", "style", "svg", "template", "textarea", "title"),
 )
 
@@ -82,12 +88,17 @@ def _keep_shown(body: Element, page_url: str) -> None:
         elif element.attrib:
             _settle(element, page_url)
     etree.strip_tags(body, "unwrapped")
+    for paragraph in [each for each in body.iter("p") if not len(each) and not (each.text or "").strip()]:
+        paragraph.tag = "unread"  # of which nothing is left
+    etree.strip_elements(body, "unread", with_tail=False)
 
 
 def _keep_meaning(body: Element, page_url: str) -> None:
     """Say in words and links what readers would not show, or not in its form."""
     label_tabs(body)
     replace_checkboxes(body)
+    replace_emoji(body)
+    remove_line_numbers(body)
     emphasize_titles(body)
     replace_math(body)
     for drawing in list(body.iter("svg")):

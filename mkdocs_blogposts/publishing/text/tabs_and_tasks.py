@@ -1,4 +1,7 @@
-"""What only scripts and styles tell apart, told apart in words: tabs by their labels, tasks by their boxes."""
+"""What only scripts and styles tell apart, told apart in words: tabs by their labels, tasks by their boxes.
+
+Code is without the numbers of its lines, which styles keep out of the way of who copies it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,13 @@ from lxml.etree import _Element as Element
 
 DONE, OPEN = "☑", "☐"
 
+EMOJI = frozenset({"emoji", "emojione", "gemoji", "twemoji"})
+"""The classes of emoji."""
+
 _SETS = etree.XPath("descendant::*[contains(concat(' ', @class, ' '), ' tabbed-set ')]")
+_NUMBERED = etree.XPath("descendant::table[.//td[contains(concat(' ', @class, ' '), ' code ')]//pre]")
+_NUMBERS = etree.XPath("descendant::pre//span[@class='linenos' or @class='lineno' or @class='ln' or @class='lnt']")
+_FILE_NAMES = etree.XPath("descendant::span[contains(concat(' ', @class, ' '), ' filename ')]")
 _TITLES = etree.XPath("descendant::p[contains(concat(' ', @class, ' '), ' admonition-title ')]")
 
 
@@ -24,6 +33,40 @@ def replace_checkboxes(body: Element) -> None:
     """Put a sign in the place of each task's box."""
     for box in [each for each in body.iter("input") if each.get("type") == "checkbox"]:
         _write_box(box)
+
+
+def remove_line_numbers(body: Element) -> None:
+    """Leave of code with numbers beside its lines the code, below the name of its file: the numbers are no text."""
+    for table in cast("list[Element]", _NUMBERED(body)):
+        code = [each for each in table.iter("pre") if not _is_numbers(each)]
+        for name in cast("list[Element]", _FILE_NAMES(table)):
+            table.addprevious(name)
+            name.tail = None
+        for each in code:
+            table.addprevious(each)
+            each.tail = None
+        code[-1].tail, table.tail = table.tail, None
+        table.tag = "unread"
+    for number in cast("list[Element]", _NUMBERS(body)):
+        number.tag = "unread"
+    etree.strip_elements(body, "unread", with_tail=False)
+    for name in cast("list[Element]", _FILE_NAMES(body)):
+        strong = etree.SubElement(name, "strong")
+        strong.text, name.text, name.tag = name.text, None, "p"
+    for place in [link for code in body.iter("pre") for link in code.iter("a") if not len(link) and not link.text]:
+        place.tag = "unwrapped"  # of a line's number
+
+
+def _is_numbers(code: Element) -> bool:
+    return any("code" not in _classes(cell) for cell in code.iterancestors("td"))
+
+
+def replace_emoji(body: Element) -> None:
+    """Put the character in the place of each emoji that is drawn: without the site's styles it is a large image."""
+    for image in [each for each in body.iter("img") if not EMOJI.isdisjoint(_classes(each)) and each.get("alt")]:
+        alt, tail = "".join(filter(str.isprintable, image.get("alt", ""))), image.tail
+        image.clear()
+        image.tag, image.text, image.tail = "unwrapped", alt, tail
 
 
 def emphasize_titles(body: Element) -> None:
