@@ -6,9 +6,11 @@ import warnings
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
 
 from mkdocs_blogposts.lazy_imports import date_parser
 from mkdocs_blogposts.lazy_patterns import compile_pattern
+from mkdocs_blogposts.reading.translated_dates import translate_date
 
 LONGEST = 100
 """Characters of a text that may be a date; the longest that JavaScript and mail write have 70."""
@@ -37,6 +39,11 @@ YEARS = range(1000, 9000)
 
 DOTTED = compile_pattern(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}(?![\d.])")
 """A date with full stops, which everybody who writes them begins with the day."""
+
+DASHES = str.maketrans("‐‑‒–—−", "------")  # those that editors make of a hyphen
+UNDERSCORED = compile_pattern(r"^(\d{4})_(\d{1,2})_(\d{1,2})(?!\d)")
+ZONED_DAY = compile_pattern(r"^(\d{4}-\d\d-\d\d)(Z|[+-]\d\d:?\d\d)$")
+REGION = compile_pattern(r"\s?\[?\b(?P<zone>[A-Z][A-Za-z]+/[A-Z][\w/+-]+)\]?$")
 
 FRAMES = compile_pattern(r"(\d{1,2}:\d{2}:\d{2}):\d{1,3}(?!\d)")
 """A time with a fourth number, which counts frames or the like."""
@@ -93,17 +100,29 @@ def read_date(text: str, zone: tzinfo, day_first: bool = False) -> datetime | No
     """
     if not text or len(text) > LONGEST:
         return None
-    text = FRAMES.sub(r"\1", " ".join(text.split()))
-    if len({*ANY_YEAR.findall(text)}) > 1:  # which of two dates counts is not for us to say
+    text, zone = _split_zone(FRAMES.sub(r"\1", " ".join(text.translate(DASHES).split())), zone)
+    text = ZONED_DAY.sub(r"\1T00:00\2", UNDERSCORED.sub(r"\1-\2-\3", text))
+    if len(ANY_YEAR.findall(text)) > 1:  # which of two dates counts is not for us to say
         return None
     day_first = day_first or DOTTED.search(text) is not None
     try:
         date = datetime.fromisoformat(text)
     except ValueError:
         date = _written_date(text, day_first and not YEAR_FIRST.match(text))  # type: ignore[assignment]
+    if date is None and (translated := translate_date(text)):
+        date = _written_date(translated, False)
     if date is None or date.year not in YEARS:
         return None
     return date if date.utcoffset() is not None else date.replace(tzinfo=zone)
+
+
+def _split_zone(text: str, zone: tzinfo) -> tuple[str, tzinfo]:
+    """The text without the name of a region's zone, and that zone: `Europe/Berlin`, `[Europe/Paris]`."""
+    found = REGION.search(text)
+    try:
+        return (text[: found.start()], ZoneInfo(found["zone"])) if found else (text, zone)
+    except (KeyError, ValueError, OSError):
+        return text, zone
 
 
 def unknown_zone(text: str) -> str:

@@ -14,6 +14,7 @@ from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.author_resolver import find_lost_accounts, resolve_authors
 from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field
 from mkdocs_blogposts.reading.dates import read_date
+from mkdocs_blogposts.reading.enclosure_field import read_enclosure
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.field_values import (
     NamedFields,
@@ -22,7 +23,7 @@ from mkdocs_blogposts.reading.field_values import (
     parse_links,
     parse_number,
     parse_text,
-    read_enclosure,
+    read_image,
     read_permalink,
     read_robots,
     read_summary,
@@ -38,7 +39,6 @@ from mkdocs_blogposts.reading.front_matter_problems import (
 )
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter, parse_front_matter
-from mkdocs_blogposts.reading.image_field import read_image
 from mkdocs_blogposts.reading.misplaced_front_matter import (
     find_misplaced_front_matter,
     find_second_front_matter,

@@ -5,15 +5,14 @@ A field's value may be of several kinds: an image's is a path, its number in the
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeAlias
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.reading.entry import Enclosure
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
 
@@ -187,6 +186,91 @@ def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: 
             yield from _flat(value, outer, f"{name}.", f"{written}.")
 
 
+FEATURED = compile_pattern(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)\b", re.IGNORECASE)
+"""What Hugo's themes call the resource that is a post's image; `featured-image` as well."""
+
+REFUSALS = FALSE - {"0"} | {"none"}
+
+PATHS = (
+    *("path", "src", "url", "image", "file", "filename", "href", "source", "sourceurl", "publicurl", "imageurl"),
+    *("original", "large", "full", "desktop", "light", "default"),
+    *("feature", "featured", "cover", "hero", "teaser", "thumbnail", "thumb", "og", "overlayimage", "name", "node"),
+)
+"""Keys of a mapping under which an image's path stands, the best first; `node` is GraphQL's."""
+
+ALTS = ("alt", "alttext", "imagealt", "description")
+CAPTIONS = ("caption", "credit")
+
+DEEPEST = 3
+"""Mappings within each other in which a path is looked for."""
+
+PICTURE = compile_pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|heic)\W*(?:[?#|].*)?$", re.IGNORECASE)
+
+LOOSE = frozenset({"name"})
+"""Keys that rather mean something else: their values count only where they look like an image's path."""
+
+
+@dataclass(frozen=True)
+class ImageField:
+    """What front matter says of the post's image: at most one of a path, a number and a refusal."""
+
+    path: str = ""
+    number: int = 0
+    """Of the images of the text, counted from 1."""
+
+    is_refused: bool = False
+    alt: str = ""
+    """What the mapping says in which the path stands."""
+
+    caption: str = ""
+
+
+def read_image(named: NamedFields) -> ImageField:
+    """The first name that says something decides; `image: true` says nothing."""
+    for _, value in named.all("image"):
+        if found := _read_value(value):
+            return found
+    return ImageField(next(_resources(named), ""))
+
+
+def _read_value(value: Value, depth: int = 0) -> ImageField | None:
+    """What one value says; `None` where it says nothing."""
+    if isinstance(value, list):
+        found = (_read_value(item, depth + 1) for item in value[:8] if depth < DEEPEST)
+        return next(filter(None, found), None)
+    if isinstance(value, dict):
+        return _read_mapping(value, depth) if depth < DEEPEST else None
+    text = parse_text(value)
+    if text.casefold() in REFUSALS:
+        return ImageField(is_refused=True)
+    if text.isdecimal() and len(text) < 4 and int(text):
+        return ImageField(number=int(text))
+    return ImageField(text) if text and not text.isdecimal() and text.casefold() not in TRUE else None
+
+
+def _read_mapping(value: Mapping[str, Value], depth: int) -> ImageField | None:
+    """The image of a mapping, with what it shows; beautiful-jekyll's has the path itself as its key."""
+    plain = {normalize_name(key): item for key, item in value.items()}
+    for key in PATHS:
+        found = _read_value(plain[key], depth + 1) if key in plain else None
+        if found and not found.number and (key not in LOOSE or PICTURE.search(found.path)):
+            alt = found.alt or next(filter(None, (parse_prose(plain[name]) for name in ALTS if name in plain)), "")
+            caption = next(filter(None, (parse_prose(plain[name]) for name in CAPTIONS if name in plain)), "")
+            return ImageField(found.path, 0, found.is_refused, alt, found.caption or caption)
+    only = next(iter(value)) if len(value) == 1 else ""
+    return ImageField(only) if PICTURE.search(only) or "/" in only else None
+
+
+def _resources(named: NamedFields) -> Iterator[str]:
+    """The files of Hugo's `resources` that are named as a post's image is: `{src: a.jpg, name: featured}`."""
+    for _, value in named.all("resources"):
+        for resource in value if isinstance(value, list) else ():
+            name = parse_text(resource.get("name", "")) if isinstance(resource, dict) else ""
+            source = parse_text(resource.get("src", "")) if isinstance(resource, dict) else ""
+            if FEATURED.match(name) and source and "*" not in source:
+                yield source
+
+
 def read_summary(named: NamedFields) -> str:
     """`excerpt: 3` counts paragraphs and `lead: true` is a theme's; neither is a summary."""
     texts = (parse_prose(value) for _, value in named.all("summary"))
@@ -218,47 +302,3 @@ def wants_comments(named: NamedFields) -> bool | None:
     if asked is None and refused is not None:
         return not refused
     return asked
-
-
-FILE = compile_pattern(r"[^\s]*[./][^\s]*")
-TYPE = compile_pattern(r"[\w.+-]+/[\w.+-]+")
-
-FILE_KEYS = ("url", "src", "href", "path", "file", "link", "mp3", "audio")
-SIZE_KEYS = ("length", "bytes", "size", "filesize")
-TYPE_KEYS = ("type", "mime", "mimetype", "contenttype")
-
-
-def read_enclosure(named: NamedFields) -> Enclosure | None:
-    """The first that the front matter has.
-
-    A path; a mapping (`{url: …, length: …, type: …}`); or WordPress' way, all three in one text, with spaces between.
-    """
-    found = (_enclosure(item) for _, value in named.all("enclosure") for item in _items(value))
-    return next(filter(None, found), None)
-
-
-def _items(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else [value]
-
-
-def _enclosure(value: Value) -> Enclosure | None:
-    if isinstance(value, dict):
-        plain = {normalize_name(key): parse_text(item) for key, item in value.items()}
-        return _of_file(*(_first_of(plain, names) for names in (FILE_KEYS, SIZE_KEYS, TYPE_KEYS)))
-    path, *rest = parse_text(value).split() or [""]
-    size = next((part for part in rest if part.isdecimal()), "")
-    mime = next((part for part in rest if TYPE.fullmatch(part)), "")
-    return _of_file(path, size, mime)
-
-
-def _first_of(values: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((values[name] for name in names if values.get(name)), "")
-
-
-def _of_file(path: str, size: str, mime: str) -> Enclosure | None:
-    """`audio: true` names no file."""
-    if not FILE.fullmatch(path):
-        return None
-    guessed = mimetypes.guess_type(re.split("[?#]", path, maxsplit=1)[0])[0] or ""
-    digits = re.sub(r"[,._\s]", "", size)
-    return Enclosure(path, mime or guessed, int(digits) if digits.isdecimal() and len(digits) < 16 else 0)
