@@ -192,7 +192,8 @@ FULL = Entry(
     ],
 )
 def test_two_engines_front_matter_of_one_post_are_one_entry(header):
-    assert read(text(header).strip()) == FULL
+    # What a list would make of it aside: it is kept as written.
+    assert replace(read(text(header).strip()), list_settings={}) == FULL
 
 
 @pytest.mark.parametrize(
