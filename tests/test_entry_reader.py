@@ -192,8 +192,7 @@ FULL = Entry(
     ],
 )
 def test_two_engines_front_matter_of_one_post_are_one_entry(header):
-    # What a list would make of it aside: it is kept as written.
-    assert replace(read(text(header).strip()), list_settings={}) == FULL
+    assert read(text(header).strip()) == FULL
 
 
 @pytest.mark.parametrize(
@@ -759,3 +758,62 @@ PICTURES = {
 def test_the_image_of_a_mapping(written, image):
     entry, _ = read_entry("blog/a.md", f"---\ntitle: T\ndate: 2026-01-02\n{written}\n---\n", RULES)
     assert (entry.image, entry.image_alt, entry.image_caption) == image
+
+
+SIGNED = {
+    "author: {id: ada}": ["ada"],
+    "authors: [{username: ada}, {slug: bo}]": ["ada", "bo"],
+    "author: {given: Ada, family: King}": ["Ada King"],
+    "author: {firstName: Ada, lastName: King}": ["Ada King"],
+    "author: {node: {name: Ada King}}": ["Ada King"],
+    "authors: {ada: {name: Ada King}}": ["Ada King"],
+    "author: content/authors/ada.md": ["ada"],
+    "author: people/ada": ["ada"],
+    "author: '[[Ada King]]'": ["Ada King"],
+    "author: ['[[people/ada|Ada King]]', Bo Lee]": ["Ada King", "Bo Lee"],
+    "byline: By Ada King": ["Ada King"],
+    "author: Written by Ada King": ["Ada King"],
+    "author: Ada King y Bo Lee": ["Ada King", "Bo Lee"],
+    "author: Ada King | Bo Lee": ["Ada King", "Bo Lee"],
+    "author: Ada King / Bo Lee": ["Ada King", "Bo Lee"],
+    "author: Ada King with Bo Lee": ["Ada King", "Bo Lee"],
+    "author: A & B": ["A & B"],
+    "author: A und B": ["A und B"],
+    "author: Santiago Ramón y Cajal": ["Santiago Ramón y Cajal"],
+    "author: The Smith and Jones Company": ["The Smith and Jones Company"],
+    "author: true": [],
+    "author: {url: x}": [],
+}
+
+
+@pytest.mark.parametrize(("written", "names"), SIGNED.items(), ids=SIGNED)
+def test_the_authors_of_any_engine(written, names):
+    entry, _ = read_entry("blog/a.md", f"---\ntitle: T\ndate: 2026-01-02\n{written}\n---\n", RULES)
+    assert [author.name for author in entry.authors] == names
+
+
+TERMS = {
+    "tags: '#a #b'": ("a", "b"),
+    "tags: '#new york #b'": ("new york", "b"),
+    "tags: '#C# #F#'": ("C#", "F#"),
+    "tags: a | b": ("a", "b"),
+    "tags: a|b": ("a|b",),
+    "tags: 标签一，标签二": ("标签一", "标签二"),
+    "tags: a、b": ("a", "b"),
+    "tags: a；b, c": ("a", "b, c"),
+    "tags: |\n  a\n  b c": ("a", "b c"),
+    "tags: '[[a]], [[x/b|B]]'": ("a", "B"),
+    "tags: ['[[a]]', b]": ("a", "b"),
+    "tags: a &amp; b, c": ("a & b", "c"),
+    "tags: a &copy b": ("a &copy b",),
+    "hashtags: '#a'": ("a",),
+    "category: Parent > Child": ("Parent/Child",),
+    "categories: [A » B, C]": ("A/B", "C"),
+    "categories: a->b": ("a->b",),
+}
+
+
+@pytest.mark.parametrize(("written", "terms"), TERMS.items(), ids=TERMS)
+def test_the_terms_of_any_engine(written, terms):
+    entry, _ = read_entry("blog/a.md", f"---\ntitle: T\ndate: 2026-01-02\n{written}\n---\n", RULES)
+    assert (entry.tags or entry.categories) == terms

@@ -17,7 +17,10 @@ from mkdocs_blogposts.reading.term_splitting import find_terms, split_terms
 # The names as engines spell them, ours first, in the order in which they win.
 TEXTS = {
     "title": ["title", "headline"],
-    "description": ["description", "meta_description", "seo_description", "seo.description"],
+    "description": [
+        *("description", "meta_description", "seo_description", "seo.description", "meta.description", "metaDesc"),
+        *("og_description", "searchDescription"),
+    ],
     "summary": ["summary", "resume", "excerpt", "teaser", "lead", "abstract", "subtitle", "sommario", "custom_excerpt"],
     "image": [
         *("image", "thumbnail", "cover", "cover_image", "featured_image", "feature_image", "heroImage", "hero"),
@@ -79,11 +82,14 @@ TEXTS = {
 }
 LISTS = {
     "tags": [
-        *("tags", "tag", "keywords", "topics", "labels", "primary_tag"),
+        *("tags", "tag", "keywords", "topics", "labels", "primary_tag", "hashtags", "postTags", "post_tag"),
         *("taxonomies.tags", "taxonomy.tag", "extra.labels"),
     ],
     "categories": ["categories", "category", "section", "taxonomies.categories", "taxonomy.category"],
-    "authors": ["authors", "author", "by", "byline", "published_by", "writer", "primary_author", "taxonomies.authors"],
+    "authors": [
+        *("authors", "author", "by", "byline", "published_by", "writer", "primary_author", "written_by", "posted_by"),
+        *("authorName", "creator", "taxonomies.authors"),
+    ],
     "aliases": ["aliases", "redirect_from", "redirects", "redirect", "alias"],
 }
 FLAGS = {

@@ -69,7 +69,13 @@ def test_what_is_cut_is_a_beginning(parts):
     assert serialize_inner(parse_html(serialize_inner(body))) == serialize_inner(body)
 
 
-@pytest.mark.parametrize("mark", ["<!--more Read on-->", "<!--more   All of it, please! -->"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("<!--more Read on-->", "<!--more   All of it, please! -->", "<!--MORE-->", "<!-- read more -->"),
+        *("<!-- excerpt -->", "<!-- end-excerpt -->", "<!-- TEASER_END: Read on -->", "<!-- PELICAN_END_SUMMARY -->"),
+    ],
+)
 def test_the_mark_of_wordpress_may_say_what_the_link_is_called(mark):
     assert shown(f"<p>One.</p>{mark}<p>Two.</p>") == "<p>One.</p>"
 
@@ -91,6 +97,12 @@ def test_a_remark_that_begins_with_more_is_no_mark():
         ("excerpt_separator: ''", "One.\n\nTwo.", "One.\n\nTwo."),
         ("mood: good", "One.\n\n{/* truncate */}\n\nTwo.", "One.\n\n<!-- more -->\n\nTwo."),
         ("mood: good", "Write `{/* truncate */}`.", "Write `{/* truncate */}`."),
+        ("mood: good", "One.\n\n{/* more */}\n\nTwo.", "One.\n\n<!-- more -->\n\nTwo."),
+        *(
+            ("mood: good", f"One.\n\n{mark}\n\nTwo.", "One.\n\n<!-- more -->\n\nTwo.")
+            for mark in ("[//]: # (more)", '[//]: # "truncate"', "[comment]: # (More)", "[//]: <> (more)")
+        ),
+        ("mood: good", "One.\n\n[//]: # (more to come)\n\nTwo.", "One.\n\n[//]: # (more to come)\n\nTwo."),
     ],
 )
 def test_other_engines_marks_are_ours(header, text, body):
@@ -110,6 +122,11 @@ def test_other_engines_marks_are_ours(header, text, body):
         ("1. *a*", "<p>1. <em>a</em></p>"),
         ("> *a*", "<p>&gt; <em>a</em></p>"),
         ("A *b* <script>", "<p>A <em>b</em> &lt;script&gt;</p>"),
+        ("<p>An <b>HTML</b> one,<br>whole.</p>", "<p>An <b>HTML</b> one,<br>whole.</p>"),
+        ("An <em>HTML</em> *one*", "<p>An <em>HTML</em> <em>one</em></p>"),
+        ("An <em>open one", "<p>An &lt;em&gt;open one</p>"),
+        ("A <script>x</script> <b>b</b>", "<p>A &lt;script&gt;x&lt;/script&gt; &lt;b&gt;b&lt;/b&gt;</p>"),
+        ("a < b, List<String>", "<p>a &lt; b, List&lt;String&gt;</p>"),
         ("a_snake_case", "<p>a_snake_case</p>"),
         ("", ""),
     ],

@@ -14,12 +14,12 @@ from itertools import islice
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.authors_file import NAMES, PAGE_NAMES, find_unknown_accounts, read_author
-from mkdocs_blogposts.reading.field_values import find_name, flatten_values
+from mkdocs_blogposts.reading.field_values import FALSE, TRUE, find_name, flatten_values
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.naming.suggestions import suggest_word
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.social_accounts import clean_url
-from mkdocs_blogposts.reading.term_splitting import clean_term, strip_brackets
+from mkdocs_blogposts.reading.term_splitting import clean_term, strip_brackets, strip_links
 from mkdocs_blogposts.reading.yaml_data import normalize_keys, read_text
 
 MOST = 100
@@ -41,6 +41,8 @@ def resolve_authors(value: Value, known: Mapping[str, Author]) -> tuple[Author, 
     A text is one name or several, as with tags; a mapping is an author in itself (`{name: Max, url: …}`), and adds to
     what is known of him. `known` is what `index_authors` gives.
     """
+    if isinstance(value, str) and value.strip().casefold() in TRUE | FALSE - {"0", "1"}:
+        return ()
     parts = [value] if isinstance(value, str | dict) else islice(flatten_values(value, set()), MOST)
     found: dict[str, Author] = {}
     for part in parts:
@@ -55,12 +57,13 @@ def _folded(name: str) -> str:
 
 
 def _known(name: str, known: Mapping[str, Author]) -> Author | None:
-    return known.get(name) or known.get(_folded(name))
+    return known.get(name) or known.get(_folded(name)) or known.get(_folded(name.removeprefix("@")))
 
 
 def _named(part: str, value: Value, known: Mapping[str, Author]) -> Iterator[Author]:
     """The author or authors of a text; that of a list's item is one, whatever commas it holds."""
-    if isinstance(value, str) and (author := _known(value.strip(), known)):
+    part = REFERENCE.sub(r"\g<name>", strip_links(part.strip()))
+    if isinstance(value, str) and (author := _known(part, known)):
         yield author  # `Max Quinton, PhD` is one, where a file says so
         return
     for signed in parse_authors(part, not isinstance(value, str), lambda name: _known(name.strip(), known) is not None):
@@ -70,8 +73,12 @@ def _named(part: str, value: Value, known: Mapping[str, Author]) -> Iterator[Aut
 
 def _inline(data: Mapping[str, Value], known: Mapping[str, Author]) -> Iterator[Author]:
     plain = normalize_keys(data)
-    names = (read_text(plain.get(key)) for key in ("key", *NAMES["name"], "label", "title"))
-    signed = next(parse_authors(next(filter(None, names), ""), True, lambda _: False), None)
+    if (inner := _find_inner(data)) is not None:
+        yield from _inline(inner, known)
+        return
+    names = (read_text(plain.get(key)) for key in ("key", *NAMES["name"], "label", "title", *KEYS))
+    written = next(filter(None, names), "") or _join_names(plain)
+    signed = next(parse_authors(written, True, lambda _: False), None)
     if not signed:
         return
     name = signed.name
@@ -80,6 +87,28 @@ def _inline(data: Mapping[str, Value], known: Mapping[str, Author]) -> Iterator[
     known_one = _known(name, known)
     given = replace(given, url=given.url or signed.url)
     yield given.over(known_one) if known_one else replace(given, name=name)
+
+
+KEYS = ("id", "slug", "username", "login", "handle", "nickname")
+"""What a mapping without a name may call an author by: the key of the authors file."""
+
+PARTS = (("given", "family"), ("givenname", "familyname"), ("firstname", "lastname"))
+
+
+def _join_names(plain: Mapping[str, Value]) -> str:
+    """A name of its parts: `{given: Ada, family: King}`."""
+    joined = (" ".join(filter(None, (read_text(plain.get(part)) for part in parts))) for parts in PARTS)
+    return next(filter(None, joined), "")
+
+
+def _find_inner(data: Mapping[str, Value]) -> Mapping[str, Value] | None:
+    """The mapping of an author within another: under `node`, under `name`, or under the author's key alone."""
+    for key, value in data.items():
+        if isinstance(value, dict) and key in ("node", "name"):
+            return value
+        if isinstance(value, dict) and len(data) == 1 and (not value or find_name(value)):
+            return {"name": key, **value}
+    return None
 
 
 def find_lost_accounts(source: str, text: str, fields: Iterable[tuple[str, Value]]) -> Iterator[Problem]:
@@ -125,7 +154,11 @@ MAIL = compile_pattern(
 )
 
 OPENS, CLOSES = "([<", ")]>"
-AND = compile_pattern(r"\s+(?:and|und|&|et(?!\s+al\b))\s+", re.IGNORECASE)
+AND = compile_pattern(r"\s+(?:and|und|&|et(?!\s+al\b)|y|e|en|och|og|ja|with|mit|avec|con|\+|\||/)\s+", re.IGNORECASE)
+REFERENCE = compile_pattern(r"^[\w.-]*(?:/[\w.-]+)*/(?P<name>[\w-]+)(?:\.(?:mdx?|ya?ml|json|toml))?$")
+"""A file that describes the author: `content/authors/max.md`."""
+
+SIGNED = compile_pattern(r"^(?:(?:written|posted|published|words)\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 FIRST_AND = compile_pattern(r"(?:and|und|&|et)\s+", re.IGNORECASE)
 ENTITY = compile_pattern(r"&#?\w+;\Z")
 FULL_NAME = compile_pattern(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}")
@@ -141,7 +174,7 @@ def parse_authors(text: str, is_one: bool, is_known: Callable[[str], bool]) -> I
     Several are separated by `;`, or else by `,`, with an `and` before the last. `is_one`: commas separate nothing, as
     in an item of a list. Beside a name with a link, what has none and `is_known` to nobody is what that author does.
     """
-    text = strip_brackets(HTML_LINK.sub(_in_markdown, text[:LONGEST]).strip())
+    text = strip_brackets(HTML_LINK.sub(_in_markdown, SIGNED.sub("", text[:LONGEST].strip())).strip())
     parts = [*_parts(text, is_one, is_known)]
     is_linked = LINK.search(text) is not None
     waiting: Author | None = None
@@ -196,6 +229,8 @@ def _apart(text: str) -> list[str]:
 def _is_full_name(text: str) -> bool:
     """Is it a first name and a last name, such as `Ada King`, and no half of a company's?"""
     words = text.split()
+    if not words or words[0].casefold() == "the":
+        return False
     return FULL_NAME.fullmatch(text.strip()) is not None and all(word[0].isupper() for word in words)
 
 

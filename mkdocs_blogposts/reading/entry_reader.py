@@ -254,10 +254,14 @@ def _entry(page: _Page, date: datetime | None, updated: datetime | None, status:
         robots=read_robots(named),
         format_name=page.front_matter.format_name,
         is_post=is_post,
-        list_settings={key: value for key, value in page.front_matter.fields.typed.items() if key in OF_LISTS},
+        list_settings={} if is_post else _read_list_settings(page),
         meta=_meta(known, page.front_matter.fields.typed) if is_post or page.front_matter.format_name in UNREAD else {},
         body=body,
     )
+
+
+def _read_list_settings(page: _Page) -> Mapping[str, Any]:
+    return {key: value for key, value in page.front_matter.fields.typed.items() if key in OF_LISTS}
 
 
 def _numbers(named: NamedFields) -> dict[str, Any]:
@@ -333,8 +337,14 @@ def _without(taken: set[str], values: Mapping[str, Value]) -> dict[str, Value]:
 
 MARK = "<!-- more -->"
 SEPARATOR = "excerptseparator"
-MDX = compile_pattern(r"^\{/\*\s*truncate\s*\*/\}[ \t]*$", re.MULTILINE)
-"""Docusaurus' mark in MDX, which would be printed."""
+_WORDS = r"(?:more|read[ -]?more|truncate|excerpt)"
+UNSEEN_MARKS = compile_pattern(
+    rf"""^(?: \{{/\*\s*{_WORDS}\s*\*/\}}
+      | \[(?://|comment|_metadata_)\]:\s\#?\s*(?:[("']|<>\s\()\s*{_WORDS}\s*[)"']
+    )[ \t]*$""",
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
+)
+"""Marks in a comment of MDX, which would be printed, and of Markdown, of which nothing is left: `[//]: # (more)`."""
 
 
 def normalize_excerpt_mark(text: str, values: Mapping[str, Value]) -> str:
@@ -342,4 +352,5 @@ def normalize_excerpt_mark(text: str, values: Mapping[str, Value]) -> str:
     separator = next((parse_text(value) for key, value in values.items() if normalize_name(key) == SEPARATOR), "")
     if separator and MARK not in text:
         text = text.replace(separator, MARK, 1)
-    return MDX.sub(MARK, text, count=1) if "truncate" in text else text
+    is_marked = MARK in text or not ("{/*" in text or "]: " in text)
+    return text if is_marked else UNSEEN_MARKS.sub(MARK, text, count=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from itertools import islice
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
@@ -18,24 +19,38 @@ from mkdocs_blogposts.reading.frontmatter.parse_result import Value, unquote_tex
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
 from mkdocs_blogposts.reading.tags_file import Term
 
+SEPARATORS = tuple(compile_pattern(sign) for sign in (r"[;；]", r"[,，、]", r"\n(?=\S)", r"\s\|\s", r"\s(?=#\S)"))
+"""What stands between the terms of one text, the first that is in it; hashtags need none."""
+
+ENTITY = compile_pattern(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+WIKI_LINK = compile_pattern(r"\[\[(?:[^\[\]|]*\|)?(?P<label>[^\[\]|]+)\]\]")
+ARROW = compile_pattern(r"\s+(?:>|»|›|→)\s+")
+
 
 def split_terms(value: Value, at_blanks: bool = False) -> tuple[str, ...]:
     """Terms without doubles, in the writer's order.
 
-    A list is taken as it is. Text is split at `;` if it has one, else at `,`, else it is one term. Quotes, brackets
-    around the whole and a leading `#` come off.
+    A list is taken as it is. Text is split at `;` if it has one, else at `,`, at the ends of its lines, at ` | ` or
+    before each `#`, else it is one term. Quotes, brackets around the whole and a leading `#` come off.
     """
     if isinstance(value, str):
-        text = strip_brackets(value.strip())
-        split = text.split(";") if ";" in text else text.split(",") if "," in text else None
+        text = ENTITY.sub(lambda found: unescape(found[0]), strip_links(value.strip()))
+        text = strip_brackets(text)
+        split = next((sign.split(text) for sign in SEPARATORS if sign.search(text)), None)
         parts: Iterator[str] = iter(split or (text.split() if at_blanks else [text]))
     else:
         parts = (leaf if isinstance(leaf, str) else find_name(leaf) for leaf in flatten_values(value, set()))
     return tuple(dict.fromkeys(filter(None, map(clean_term, islice(parts, LIST_LIMIT)))))
 
 
+def strip_links(text: str) -> str:
+    """A text with what Obsidian's links are called in their place: `[[a]], [[b|B]]` is `a, B`."""
+    return WIKI_LINK.sub(r"\g<label>", text) if "[[" in text else text
+
+
 def clean_term(text: str) -> str:
-    """A term in one line, without the quotes around it and a `#` in front."""
+    """A term in one line, without the quotes around it, a `#` in front, and the marks of a link."""
+    text = strip_links(text)
     return " ".join(unquote_text(strip_control_characters(text)).strip().removeprefix("#").split())
 
 
@@ -61,10 +76,15 @@ def strip_brackets(text: str) -> str:
 def parse_paths(value: Value, is_path: bool = False) -> Value:
     """Categories, with the lists within the list as paths, as Hexo has them: `[Sports, Baseball]` is below `Sports`.
 
+    So is `Sports > Baseball`.
+
     For Hexo a list of texts alone is such a path, too.
     """
+    if isinstance(value, str):
+        return ARROW.sub("/", value)
     if not isinstance(value, list):
         return value
+    value = [ARROW.sub("/", item) if isinstance(item, str) else item for item in value[:LIST_LIMIT]]
     if is_path and not any(isinstance(item, list) for item in value):
         value = [value]
     return ["/".join(split_terms(item)) if isinstance(item, list) else item for item in value[:LIST_LIMIT]]

@@ -143,8 +143,27 @@ def make_excerpt(text: PageText, url: str, shown_beside: Collection[str] = (), r
     return protect_base(serialize_inner(shown)).strip()
 
 
+_TAG = compile_pattern(r"<(/?)([a-z][a-z0-9-]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_PLAIN_TAGS = {
+    *("a", "abbr", "b", "blockquote", "cite", "code", "del", "div", "em", "i", "ins", "kbd", "li", "mark", "ol"),
+    *("p", "q", "s", "small", "span", "strong", "sub", "sup", "u", "ul"),
+}
+"""Elements that may stand in a summary."""
+
+
+def is_html(text: str) -> bool:
+    """Is a text of the front matter HTML, as exports have it? Its tags are harmless, and each is closed."""
+    tags = [(not end, name.lower()) for end, name in _TAG.findall(text)]
+    opened, closed = (
+        sorted(name for is_open, name in tags if is_open is way and name != "br") for way in (True, False)
+    )
+    return bool(tags) and opened == closed and _PLAIN_TAGS.issuperset(opened)
+
+
 def format_summary(summary: str) -> str:
-    """A summary as HTML: Markdown within a line, and HTML as the writer sees it."""
+    """A summary as HTML: Markdown within a line; tags as the writer sees them, unless it is HTML as a whole."""
+    if is_html(summary):
+        return Markdown().convert(summary)
     if not _FORMATTED.search(summary):
         return f"<p>{escape(summary)}</p>" if summary else ""
     return Markdown().convert(_BLOCK.sub(r"\1\2\\", escape(summary, quote=False)))

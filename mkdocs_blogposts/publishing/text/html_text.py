@@ -59,7 +59,10 @@ _STRING = etree.XPath("string()", smart_strings=False)
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _NONCHARACTERS = compile_pattern("[\ufdd0-\ufdef\ufffe\uffff]+")
 _SIGNS = bytes(sign for sign in range(0x21, 0x7F) if not chr(sign).isalnum())
-_MORE = {"more", "truncate", "teaser_end"}
+_MORE = {
+    *("more", "readmore", "truncate", "teaserend", "excerpt", "endexcerpt", "excerptend", "endofexcerpt"),
+    *("endsummary", "summaryend", "pelicanendsummary", "continuereading"),
+}
 _CHARACTER = compile_pattern(f"[{CHARACTERS}{_SYLLABLES}]")
 _WORD = compile_pattern(r"(?!.[\ufe0f\u20e3])[^\W_]\S*")  # a digit before a variation selector is an emoji
 _BROKEN_LINE = compile_pattern(f"(?<=[{CHARACTERS}{_PUNCTUATION}])[ \t]*\n\\s*(?=[{CHARACTERS}{_PUNCTUATION}])")
@@ -217,8 +220,11 @@ def _mark_in(body: Element) -> Element | None:
 
 
 def _is_mark(comment: str) -> bool:
-    """WordPress' `<!--more Read on-->` as well, with no space in front; `<!-- more of this -->` is a remark."""
-    return comment.strip().lower() in _MORE or comment.lower().startswith("more ")
+    """WordPress' `<!--more Read on-->` as well, with no space in front, and Nikola's `<!-- TEASER_END: Read on -->`;
+    `<!-- more of this -->` is a remark.
+    """
+    word = "".join(filter(str.isalnum, comment.lower()))
+    return word in _MORE or comment.lower().startswith("more ") or comment.strip().startswith("TEASER_END:")
 
 
 def _clean(body: Element) -> None:

@@ -11,7 +11,10 @@ from mkdocs_blogposts.reading.naming.suggestions import suggest_word
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("headline",),
-    "description": ("meta_description", "seo_description", "seo.description"),
+    "description": (
+        *("meta_description", "seo_description", "seo.description", "meta.description", "meta_desc"),
+        *("og_description", "search_description"),
+    ),
     "summary": ("resume", "excerpt", "teaser", "lead", "abstract", "subtitle", "sommario", "custom_excerpt"),
     "image": (
         *("thumbnail", "cover", "cover_image", "featured_image", "feature_image", "hero_image", "hero"),
@@ -44,9 +47,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("modified", "lastmod", "last_modified_at", "last_modified", "updatedDate", "modDatetime", "date-modified"),
         *("updated_at", "last_updated", "date_updated", "date.updated", "date.modified", "last_update.date"),
     ),
-    "tags": ("tag", "keywords", "topics", "labels", "primary_tag"),
+    "tags": ("tag", "keywords", "topics", "labels", "primary_tag", "hashtags", "post_tags", "post_tag"),
     "categories": ("category", "section"),
-    "authors": ("author", "by", "byline", "published_by", "writer", "primary_author"),
+    "authors": (
+        *("author", "by", "byline", "published_by", "writer", "primary_author", "written_by", "posted_by"),
+        *("author_name", "creator"),
+    ),
     "series": ("series.name", "series.title"),
     "part": ("series_order", "series_index", "series_part", "series.part", "series.order", "series.index"),
     "slug": (),

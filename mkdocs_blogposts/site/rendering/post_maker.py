@@ -21,7 +21,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.meta_descriptions import describe_text
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage, make_post_title
-from mkdocs_blogposts.publishing.text.excerpts import format_summary, is_shortened, make_excerpt, rebase_html
+from mkdocs_blogposts.publishing.text.excerpts import format_summary, is_html, is_shortened, make_excerpt, rebase_html
 from mkdocs_blogposts.publishing.text.html_text import (
     lower_headings,
     parse_page_text,
@@ -253,7 +253,8 @@ def make_post(
     summary = format_summary(entry.summary)
     read_on = words.gettext("Read “{title}”", title=title)
     shown = rebase_html(summary, page.url) if summary else make_excerpt(text, page.url, _find_urls(image), read_on)
-    said = entry.description or strip_markup(summary) or describe_text(text, title, words=words)
+    written = strip_markup(entry.description) if is_html(entry.description) else entry.description
+    said = written or strip_markup(summary) or describe_text(text, title, words=words)
     return Post(
         **{**vars(entry), "title": title},
         url=page.url,
