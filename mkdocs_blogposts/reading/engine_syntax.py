@@ -1,13 +1,19 @@
-"""What only another engine understands in a text, and is published as it is written: each kind, and where it stands."""
+"""What only another engine understands in a text, and is published as it is written: each kind, and where it stands.
+
+The marks of other engines at which an excerpt ends are understood.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_imports import markdown_it
 from mkdocs_blogposts.lazy_patterns import compile_pattern
+from mkdocs_blogposts.reading.field_values import parse_text
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value
+from mkdocs_blogposts.reading.naming.field_names import normalize_name
 
 LONGEST = 1_000_000
 """Characters of a text that is looked at."""
@@ -157,3 +163,24 @@ def blank_out_code(text: str) -> str:
 
 def _blank(text: str) -> str:
     return "\n" * text.count("\n") or " "
+
+
+MARK = "<!-- more -->"
+SEPARATOR = "excerptseparator"
+_WORDS = r"(?:more|read[ -]?more|truncate|excerpt)"
+UNSEEN_MARKS = compile_pattern(
+    rf"""^(?: \{{/\*\s*{_WORDS}\s*\*/\}}
+      | \[(?://|comment|_metadata_)\]:\s\#?\s*(?:[("']|<>\s\()\s*{_WORDS}\s*[)"']
+    )[ \t]*$""",
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
+)
+"""Marks in a comment of MDX, which would be printed, and of Markdown, of which nothing is left: `[//]: # (more)`."""
+
+
+def normalize_excerpt_mark(text: str, values: Mapping[str, Value]) -> str:
+    """The text with our mark in the place of Jekyll's `excerpt_separator`, as the front matter has it, or of MDX's."""
+    separator = next((parse_text(value) for key, value in values.items() if normalize_name(key) == SEPARATOR), "")
+    if separator and MARK not in text:
+        text = text.replace(separator, MARK, 1)
+    is_marked = MARK in text or not ("{/*" in text or "]: " in text)
+    return text if is_marked else UNSEEN_MARKS.sub(MARK, text, count=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone, tzinfo
@@ -15,6 +14,7 @@ from mkdocs_blogposts.reading.author_resolver import find_lost_accounts, resolve
 from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.enclosure_field import read_enclosure
+from mkdocs_blogposts.reading.engine_syntax import normalize_excerpt_mark
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.field_values import (
     NamedFields,
@@ -333,24 +333,3 @@ def _without(taken: set[str], values: Mapping[str, Value]) -> dict[str, Value]:
     kept = {key: value for key, value in values.items() if normalize_name(key) not in taken}
     inner = {key: value for key, value in kept.items() if normalize_name(key) in WRAPPERS and isinstance(value, dict)}
     return kept | {key: _without(taken, value) for key, value in inner.items() if isinstance(value, dict)}
-
-
-MARK = "<!-- more -->"
-SEPARATOR = "excerptseparator"
-_WORDS = r"(?:more|read[ -]?more|truncate|excerpt)"
-UNSEEN_MARKS = compile_pattern(
-    rf"""^(?: \{{/\*\s*{_WORDS}\s*\*/\}}
-      | \[(?://|comment|_metadata_)\]:\s\#?\s*(?:[("']|<>\s\()\s*{_WORDS}\s*[)"']
-    )[ \t]*$""",
-    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
-)
-"""Marks in a comment of MDX, which would be printed, and of Markdown, of which nothing is left: `[//]: # (more)`."""
-
-
-def normalize_excerpt_mark(text: str, values: Mapping[str, Value]) -> str:
-    """The text with our mark in the place of Jekyll's `excerpt_separator`, as the front matter has it, or of MDX's."""
-    separator = next((parse_text(value) for key, value in values.items() if normalize_name(key) == SEPARATOR), "")
-    if separator and MARK not in text:
-        text = text.replace(separator, MARK, 1)
-    is_marked = MARK in text or not ("{/*" in text or "]: " in text)
-    return text if is_marked else UNSEEN_MARKS.sub(MARK, text, count=1)

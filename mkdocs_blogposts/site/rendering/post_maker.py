@@ -253,8 +253,7 @@ def make_post(
     summary = format_summary(entry.summary)
     read_on = words.gettext("Read “{title}”", title=title)
     shown = rebase_html(summary, page.url) if summary else make_excerpt(text, page.url, _find_urls(image), read_on)
-    written = strip_markup(entry.description) if is_html(entry.description) else entry.description
-    said = written or strip_markup(summary) or describe_text(text, title, words=words)
+    said = plain_description(entry.description) or strip_markup(summary) or describe_text(text, title, words=words)
     return Post(
         **{**vars(entry), "title": title},
         url=page.url,
@@ -267,6 +266,11 @@ def make_post(
         reading_minutes=entry.asked_reading_minutes or estimate_reading_minutes(text),
         words=count_words(text),
     )
+
+
+def plain_description(written: str) -> str:
+    """A description without the tags of one that is HTML."""
+    return strip_markup(written) if is_html(written) else written
 
 
 def _heading_and_text(
