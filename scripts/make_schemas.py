@@ -17,7 +17,7 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
-from mkdocs_blogposts.config.option_types import Choices, Count
+from mkdocs_blogposts.config.option_types import Choices, Count, Parsed
 from mkdocs_blogposts.config.options import BlogpostsConfig
 from mkdocs_blogposts.reading.front_matter_lint import DATES, FLAGS, LOOSE_FLAGS, NUMBERS, TERMS
 from mkdocs_blogposts.reading.naming.field_names import NAMES
@@ -70,12 +70,18 @@ def _one_or_many(option: Choices) -> Schema:
     return {"anyOf": [word, {"type": "array", "items": word}], "default": option.default}
 
 
+def _parsed(option: Parsed[Any]) -> Schema:
+    """Most take several forms; one whose default is a text takes a text."""
+    return {**_typed(type(option.default) if isinstance(option.default, str) else None), **_default(option)}
+
+
 # The first that an option is an instance of.
 KINDS: dict[type, Callable[[Any], Schema]] = {
     c.SubConfig: lambda option: _config_schema(option.config_class),
     Choices: _one_or_many,
     Count: lambda option: {"type": "integer", "minimum": 0, **_default(option)},
     c.Choice: lambda option: {"enum": list(option.choices), **_default(option)},
+    Parsed: _parsed,
     c.ListOfItems: lambda option: {"type": "array", "items": _option_schema(option.option_type), **_default(option)},
     c.Type: lambda option: {**_typed(option._type), **_default(option)},  # noqa: SLF001  # told nowhere else
 }

@@ -267,14 +267,30 @@ PARTS = {
         "blog/a.md": DATED.format("A", 1),
         "notes/b.md": DATED.format("B", 2),
     },
+    # As TechDocs of Backstage has it: beside a catalog, Material without its fonts, and no URL of the site.
+    "techdocs": {
+        "mkdocs.yml": """
+            site_name: Harbor
+            site_url: ''
+            theme: {name: material, font: false, features: [toc.follow, navigation.footer]}
+            markdown_extensions: [admonition, {toc: {permalink: "#"}}, attr_list, md_in_html, pymdownx.superfences]
+            nav: [index.md, {Blog: blog/index.md}]
+            plugins: PLUGINS
+        """,
+        "catalog-info.yaml": "kind: Component\nmetadata: {annotations: {backstage.io/techdocs-ref: 'dir:.'}}\n",
+        "docs/index.md": "# Home",
+        "docs/blog/a.md": DATED.format("A", 1),
+        "docs/blog/b.md": DATED.format("B", 2),
+    },
 }
 
 
 @pytest.mark.parametrize("plugin", PARTS)
 def test_posts_of_a_repository_with_several_folders_or_none_for_docs(site, plugin):
-    """A monorepo, whose parts have posts of their own, and `docs_dir: .`: the plugin of each stands first."""
+    """A monorepo, whose parts have posts of their own, `docs_dir: .`, and TechDocs: the plugin of each stands first."""
     files = dict(PARTS[plugin])
-    files["mkdocs.yml"] = files["mkdocs.yml"].replace("PLUGINS", f"[{plugin}, search, blogposts]")
+    first = plugin.replace("techdocs", "monorepo")
+    files["mkdocs.yml"] = files["mkdocs.yml"].replace("PLUGINS", f"[{first}, search, blogposts]")
     drawn = site(files)
     before = {*_written(drawn.root)}
     built = drawn.build()

@@ -137,11 +137,11 @@ def test_11_a_full_last_page_is_followed_by_none(site, count, per_page, last):
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
 def test_12_a_site_may_be_only_a_blog(site, theme):
     files = {"docs/a.md": post("A"), "docs/b.md": post("B", "2024-05-02", tags="t")}
-    me = "https://example.social/@me"
-    built = site(files, options={"blog_dir": ".", "publisher": {"links": [me]}}, theme=theme).build()
+    me = ["https://example.social/@me", "mailto:me@example.org"]
+    built = site(files, options={"blog_dir": ".", "publisher": {"links": me}}, theme=theme).build()
     assert titles(built.page("")) == ["B", "A"]
     # Mastodon asks the home page itself, whatever it is.
-    assert [link["href"] for link in built.page("").all("head link[rel=me]")] == [me]
+    assert [link["href"] for link in built.page("").all("head link[rel=me]")] == me
     assert not built.page("a/").all("head link[rel=me]")
     assert titles(built.page("tags/t/")) == ["B"]
     built.check_links()

@@ -138,23 +138,34 @@ def test_of_two_blogs_each_dates_its_own_lists(site):
     assert days == {"": None, "blog/tags/paint/": "2024-08-01", "news/tags/a/": "2024-03-04"}
 
 
+NO_AI = {"ai_crawlers": False}
+
+
 @pytest.mark.parametrize(
-    ("url", "options", "own", "lines"),
+    ("url", "options", "own", "lines", "why"),
     [
-        ("https://example.org/", {}, {}, {"User-agent: *", "Disallow:", "Sitemap: https://example.org/sitemap.xml"}),
-        ("https://example.org", {"ai_crawlers": False}, {}, {"User-agent: GPTBot", "User-agent: CCBot", "Disallow: /"}),
-        ("https://example.org/", {}, {"docs/robots.txt": "mine"}, {"mine"}),
-        ("https://example.org/docs/", {}, {}, None),
-        ("https://example.org/", {"robots_txt": False}, {}, None),
-        ("", {}, {}, None),
+        (
+            "https://example.org/",
+            {},
+            {},
+            {"User-agent: *", "Disallow:", "Sitemap: https://example.org/sitemap.xml"},
+            "",
+        ),
+        ("https://example.org", NO_AI, {}, {"User-agent: GPTBot", "User-agent: CCBot", "Disallow: /"}, ""),
+        ("https://example.org/", NO_AI, {"docs/robots.txt": "mine"}, {"mine"}, "the site has its own robots.txt"),
+        ("https://example.org/docs/", NO_AI, {}, None, "the site is at 'https://example.org/docs/'"),
+        ("https://example.org/", {**NO_AI, "robots_txt": False}, {}, None, "'robots_txt: false' writes no robots.txt"),
+        ("", {}, {}, None, ""),
     ],
 )
-def test_crawlers_are_told_where_the_sitemap_is(site, url, options, own, lines):
+def test_crawlers_are_told_where_the_sitemap_is(site, url, options, own, lines, why):
     built = site({"docs/index.md": "# Home", **own}, config=f"site_url: '{url}'", options=options).build()
     if lines is None:
         assert "robots.txt" not in built.files
     else:
         assert lines <= set(built.read("robots.txt").splitlines())
+    said = [note for note in built.notes if "'ai_crawlers: false' asks no crawler anything" in note]
+    assert [why in note for note in said] == [True] * bool(why)
 
 
 DAYS: dict[str, str] = {

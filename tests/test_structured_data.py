@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from harness import Built, PageView, picture, with_and_without_directory_urls, with_every_theme
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage, Rendition
-from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata, read_publisher
+from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata, read_publisher, read_webmention
 from mkdocs_blogposts.publishing.seo.head_values import Head, make_list_head, make_page_head, make_post_head
 from mkdocs_blogposts.publishing.seo.json_ld import Breadcrumb, LinkedAuthor, PageSubject, build_graph, write_json_ld
 from mkdocs_blogposts.publishing.text.meta_values import format_language_tag
@@ -343,11 +343,27 @@ def test_publishers(written: object, expected: Publisher) -> None:
         ({"name": ["Us"]}, "name is ['Us']"),
         ({"links": {"a": "b"}}, "list of URLs"),
         ({"links": [1]}, "list of URLs"),
+        ({"links": ["https://a.example/", "github.com/us"]}, "link 'github.com/us' isn't a URL. Write all of it"),
+        ({"links": ["@us@m.example"]}, "link '@us@m.example' isn't a URL"),
+        ({"links": ["javascript:x()"]}, "link 'javascript:x()' isn't a URL"),
+        ({"links": ["/about/"]}, "link '/about/' isn't a URL"),
+        ({"url": "a.example"}, "url 'a.example' isn't a URL"),
     ],
 )
 def test_a_publisher_that_makes_no_sense(written: object, told: str) -> None:
     with pytest.raises(ValueError, match=re.escape(told)):
         read_publisher(written)
+
+
+@pytest.mark.parametrize("written", ["https://e.example/in?a=b", "https://пример.рф/", "/in", ""])
+def test_webmention_endpoints(written: str) -> None:
+    assert read_webmention(written) == written
+
+
+@pytest.mark.parametrize("written", ["webmention.io/us", "javascript:x()", "https://", 5, ["https://e.example/"]])
+def test_what_is_no_webmention_endpoint(written: object) -> None:
+    with pytest.raises(ValueError, match="that of a webmention endpoint"):
+        read_webmention(written)
 
 
 @pytest.mark.parametrize(

@@ -305,6 +305,7 @@ def test_two_blogs_in_three_languages_and_their_patterns(site):
         assert page.canonical == two[language]
     assert page.get("lang") == "zh-Hant-TW"  # the theme writes 'zh_Hant_TW', which is no language
     assert two["de"] in built.read("sitemap.xml")
+    assert f"Sitemap: {ROOT}sitemap.xml" in built.read("robots.txt")
     assert alternates(built.page("news/one/"))["fr"] == f"{ROOT}fr/news/one/"
     assert alternates(built.page("news/tags/x/"))["fr"] == f"{ROOT}fr/news/tags/x/"
     assert set(alternates(built.page("blog/tags/x/"))) == {"en", "de", "zh-TW", "x-default"}

@@ -32,7 +32,7 @@ from mkdocs_blogposts.config.option_types import (
 )
 from mkdocs_blogposts.publishing.comment_providers import read_comments
 from mkdocs_blogposts.publishing.feeds.feed_options import read_feed_options
-from mkdocs_blogposts.publishing.posts.site_metadata import read_publisher
+from mkdocs_blogposts.publishing.posts.site_metadata import read_publisher, read_webmention
 from mkdocs_blogposts.publishing.share_links import read_share
 from mkdocs_blogposts.publishing.text.translator import read_translations
 from mkdocs_blogposts.reading.naming.field_names import read_field_names
@@ -224,7 +224,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     ai_crawlers = c.Type(bool, default=True)
     """May crawlers that collect texts for language models read the site? `false` asks them in `robots.txt` not to."""
 
-    webmention = c.Type(str, default="")
+    webmention = Parsed(read_webmention, default="")
     """The URL of a webmention endpoint (W3C Webmention), which the head of each page then names."""
 
     speculation_rules = c.Type(bool, default=False)

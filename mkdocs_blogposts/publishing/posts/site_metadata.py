@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import PostImage
+from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class SiteMetadata:
 
 _KINDS = {"organization": "Organization", "organisation": "Organization", "person": "Person"}
 _SETTINGS = ("name", "url", "logo", "type", "links")
+MAIL_LINK = compile_pattern(r"mailto:[^\s@]+@[^\s@]+")
 _ACCOUNT = compile_pattern(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?(?:[?#].*)?", re.IGNORECASE)
 
 
@@ -83,6 +85,8 @@ def read_publisher(written: object) -> Publisher:
     if not kind:
         raise ValueError(f"{written['type']!r} isn't a valid publisher type. Write 'organization' or 'person'.")
     name, url, logo = (_text(written, key) for key in ("name", "url", "logo"))
+    if url and not url.startswith("/"):
+        _require_absolute(url, "url")
     return Publisher(name, url, logo, kind, _links(written.get("links")))
 
 
@@ -97,4 +101,24 @@ def _links(written: object) -> tuple[str, ...]:
     links = [written] if isinstance(written, str) else [] if written is None else written
     if not isinstance(links, (list, tuple)) or not all(isinstance(link, str) for link in links):
         raise ValueError(f"The publisher's links are {written!r}. Write a list of URLs.")
-    return tuple(link.strip() for link in links if link.strip())
+    found = tuple(link.strip() for link in links if link.strip())
+    for link in found:
+        _require_absolute(link, "link")
+    return found
+
+
+def _require_absolute(url: str, name: str) -> None:
+    if not (make_url_absolute(url, "") or MAIL_LINK.fullmatch(url)):
+        raise ValueError(f"The publisher's {name} {url!r} isn't a URL. Write all of it, from 'https://' on.")
+
+
+def read_webmention(written: object) -> str:
+    """The URL of an option: a whole one, or a path of this site.
+
+    Raises:
+        ValueError: where it isn't one; its text says what to write.
+    """
+    url = written.strip() if isinstance(written, str) else written
+    if not isinstance(url, str) or (url and not make_url_absolute(url, "https://example.org" * url.startswith("/"))):
+        raise ValueError(f"{written!r} isn't a URL. Write that of a webmention endpoint, which begins with 'https://'.")
+    return url

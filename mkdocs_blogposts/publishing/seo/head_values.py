@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, Post, PostImage, Rendition
-from mkdocs_blogposts.publishing.posts.site_metadata import SiteMetadata
+from mkdocs_blogposts.publishing.posts.site_metadata import MAIL_LINK, SiteMetadata
 from mkdocs_blogposts.publishing.text.html_text import strip_markup
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_og_locale, make_url_absolute
 from mkdocs_blogposts.publishing.text.translator import ENGLISH, Translator
@@ -257,7 +257,8 @@ def _labels(post: Post, authors: str, words: Translator) -> tuple[tuple[str, str
 def list_accounts(site: SiteMetadata) -> tuple[str, ...]:
     """The publisher's pages elsewhere, which the home page names."""
     links = site.publisher.links if site.publisher else ()
-    return tuple(filter(None, (make_url_absolute(link, site.url) for link in links)))
+    urls = (link if MAIL_LINK.fullmatch(link) else make_url_absolute(link, "") for link in links)
+    return tuple(filter(None, urls))
 
 
 @lru_cache

@@ -94,9 +94,8 @@ def follow_first_pages(plan: Plan, rendered: RenderedBlog) -> None:
 
 def add_robots_txt(files: Files, setup: Setup) -> None:
     """Tell crawlers where the sitemap is, unless the writer or the theme tells them what they may read."""
-    wanted = (
-        setup.is_first and setup.options.robots_txt and robots.ROBOTS_TXT not in setup.config.theme.static_templates
-    )
+    is_first = setup.is_first and not setup.build.prefix
+    wanted = is_first and setup.options.robots_txt and robots.ROBOTS_TXT not in setup.config.theme.static_templates
     text = robots.write_robots_txt(setup.site_url, setup.options.ai_crawlers) if wanted else ""
     if text and not list_final_outputs(files, setup).conflict(robots.ROBOTS_TXT):
         made = File.generated(setup.config, robots.ROBOTS_TXT, content=text, inclusion=InclusionLevel.INCLUDED)

@@ -34,7 +34,7 @@ from mkdocs_blogposts.publishing.seo.head_values import (
 from mkdocs_blogposts.publishing.seo.json_ld import PageSubject, write_json_ld
 from mkdocs_blogposts.publishing.seo.robots import is_noindex
 from mkdocs_blogposts.publishing.text.html_text import parse_page_text
-from mkdocs_blogposts.publishing.text.meta_values import format_og_locale
+from mkdocs_blogposts.publishing.text.meta_values import format_og_locale, make_url_absolute
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.rendering.breadcrumbs import BreadcrumbTrails
 from mkdocs_blogposts.site.rendering.hreflang import Alternates
@@ -72,7 +72,7 @@ def resolve_publisher(config: MkDocsConfig, written: Publisher, logo: str) -> Pu
     """The publisher of the options with the URL of its logo, and the links that Material's footer shows."""
     social = config.extra.get("social")
     shown = [entry.get("link") for entry in social if isinstance(entry, Mapping)] if isinstance(social, list) else []
-    links = written.links or tuple(str(link) for link in shown if link)
+    links = written.links or tuple(link for link in map(str, shown) if make_url_absolute(link, ""))
     return written._replace(logo=logo, links=links)
 
 

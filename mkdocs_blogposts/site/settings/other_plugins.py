@@ -7,10 +7,12 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.blog.material_options import describe_material_options
+from mkdocs_blogposts.publishing.seo.robots import ROBOTS_TXT, write_robots_txt
 from mkdocs_blogposts.site.settings.blog_setup import MIKE_VERSION, Setup
 from mkdocs_blogposts.site.settings.material_layout import is_beside
 
@@ -28,9 +30,24 @@ def list_remarks(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]
         what = "mkdocs.yml: 'mike' publishes the blog once in each version, each with a canonical URL of its own."
         yield logging.INFO, f"{what} Write 'canonical_version' in the options of 'mike', such as 'latest'."
     yield from _second_feeds(setup, config)
+    if not setup.options.ai_crawlers and (why := _why_no_robots_txt(setup, config)):
+        yield logging.INFO, f"mkdocs.yml: 'ai_crawlers: false' asks no crawler anything: {why}"
     if is_beside(config, setup.options.blog_dir):
         what = "mkdocs.yml: Material's plugin 'blog' stands beside 'blogposts', so each post is published twice."
         yield logging.WARNING, f"{what} Take 'blog' out of 'plugins'; 'blogposts' understands its options."
+
+
+def _why_no_robots_txt(setup: Setup, config: MkDocsConfig) -> str:
+    """Why the build writes no `robots.txt`; empty where it does."""
+    if not setup.options.robots_txt:
+        return "'robots_txt: false' writes no robots.txt. Leave one of them out."
+    if (Path(config.docs_dir) / ROBOTS_TXT).is_file() or ROBOTS_TXT in config.theme.static_templates:
+        return "the site has its own robots.txt. Name the crawlers there."
+    if setup.site_url and not write_robots_txt(setup.site_url, ai_crawlers=False):
+        return (
+            f"they read robots.txt at the root of a host only, and the site is at '{setup.site_url}'. Write it there."
+        )
+    return ""
 
 
 def _second_feeds(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]]:
