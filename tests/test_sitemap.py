@@ -101,21 +101,32 @@ def test_a_kind_of_list_that_is_unknown_is_named(site, asked, said):
     assert said in site(FILES, options=asked).build_error()
 
 
+AS_A = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org")
+
+
 def test_a_page_has_the_day_of_its_commit_or_none(site):
+    """A commit that has changed a post counts, as on any page; one that has only added it says when the blog moved."""
     drawn = site({**FILES, "docs/new.md": "# New"})
+
     git = partial(subprocess.run, cwd=drawn.root, check=True, capture_output=True)
-    when = {f"GIT_{who}_DATE": "2023-05-06T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+
+    def commit(day: str, *files: str) -> None:
+        when = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+        git(["git", "add", *files])
+        git([*AS_A, "commit", "--quiet", "--message=x"], env={**os.environ, **when})
+
     git(["git", "init", "--quiet"])
-    git(["git", "add", "docs/index.md", "docs/dated.md", "docs/blog/red.md"])
-    git(
-        ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message=x"],
-        env={**os.environ, **when},
-    )
+    commit("2023-05-06", "docs/index.md", "docs/dated.md", "docs/blog/red.md")
+    commit("2025-05-06", "docs/blog/blue.md", "docs/blog/own.md")
+    drawn.write({"docs/blog/blue.md": f"{FILES['docs/blog/blue.md']} More."})
+    commit("2025-06-07", "docs/blog/blue.md")
     found = {at: url.findtext("s:lastmod", None, SITEMAP) for at, url in entries(drawn.build()).items()}
     assert found[""] == "2023-05-06"
     assert found["new/"] is None
     assert found["dated/"] == "2023-03-04"
     assert found["blog/red/"] == "2024-08-01"
+    assert found["blog/blue/"] == "2025-06-07"
+    assert found["blog/own/"] == "2024-01-02"
 
 
 TWO_BLOGS = """

@@ -18,13 +18,14 @@ from mkdocs_blogposts.site.rendering.hreflang import list_alternates
 from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-from mkdocs_blogposts.site.settings.git_dates import last_commits
+from mkdocs_blogposts.site.settings.git_dates import History, read_commits
 
 TEMPLATE = "sitemap.xml"
 
 
 def list_entries(files: Iterable[File], heads: HeadBuilder, setup: Setup) -> Iterator[File]:
-    """The files that a sitemap names, each with the day of its last change: by its front matter, else by git.
+    """The files that a sitemap names, each with the day of its last change: by its front matter, or by git if that
+    knows a later change.
 
     Where neither says it there is no day: MkDocs' own is that of the build, of which search engines learn to believe
     none. No page can have changed after now: what is published ahead of its date has the day of the build. Of several
@@ -32,14 +33,14 @@ def list_entries(files: Iterable[File], heads: HeadBuilder, setup: Setup) -> Ite
     """
     rendered = heads.rendered
     newest = {listing.path: _latest(listing.posts) for listing in rendered.blog.listings()}
-    commits = last_commits(setup.config) if setup.is_first else {}
+    history = read_commits(setup.config)
     for file in files:
         if file.src_uri in heads.unlisted:
             continue
         entry = rendered.posts.get(file.src_uri) or heads.entries.get(file.src_uri)
         if entry and not is_findable(entry, file, setup.site_url):
             continue
-        changed = _changed(entry, file, rendered, newest) or commits.get(file.src_uri)
+        changed = _with_commits(_changed(entry, file, rendered, newest), file.src_uri, history)
         day = min(changed, setup.rules.now).date().isoformat() if changed else ""
         if file.page and (day or setup.is_first):
             file.page.update_date = day
@@ -110,6 +111,14 @@ def _changed(
         return _latest([entry]) if entry else None
     listings = (listed.listing,) if isinstance(listed, ListPage) else listed.listings
     return max(filter(None, (newest[listing.path] for listing in listings)), default=None)
+
+
+def _with_commits(changed: datetime | None, source: str, history: History) -> datetime | None:
+    """A date, or that of a later commit, unless that has only added the file: of a moved site it is the day of that."""
+    last = history.updated.get(source)
+    if changed is None or last is None:
+        return changed or last
+    return changed if last == history.created.get(source) else max(changed, last)
 
 
 def _latest(entries: Iterable[Entry]) -> datetime | None:

@@ -51,19 +51,25 @@ class History:
 _OF_BUILDS: dict[int, History] = {}
 """By the build's configuration, for as long as that lives: several blogs of a site ask git once."""
 
+_WITHOUT_RENAMES: dict[int, History] = {}
+"""The same, for what needs no more of it than when files have changed."""
 
-def last_commits(config: MkDocsConfig) -> Mapping[str, datetime]:
-    """When each file of the site was last committed, by its path in `docs_dir`; what git does not know is left out.
+
+def read_commits(config: MkDocsConfig) -> History:
+    """When each file of the site was first and last committed, by its path in `docs_dir`, if git knows it.
 
     Nothing for `mkdocs serve`, whose sitemap no search engine reads.
     """
     host = urlsplit(config.site_url or "").netloc
     if not host or host == str(config.dev_addr):
-        return {}
-    folder, known = Path(config.docs_dir), _OF_BUILDS.get(id(config))
-    if known or is_in_repository(folder):
-        return (known or read_history(folder, "--no-renames")).updated
-    return {}
+        return History()
+    folder, build = Path(config.docs_dir), id(config)
+    if build in _OF_BUILDS or not is_in_repository(folder):
+        return _OF_BUILDS.get(build, History())
+    if build not in _WITHOUT_RENAMES:
+        weakref.finalize(config, _WITHOUT_RENAMES.pop, build)
+        _WITHOUT_RENAMES[build] = read_history(folder, "--no-renames")
+    return _WITHOUT_RENAMES[build]
 
 
 def is_in_repository(folder: Path) -> bool:
