@@ -120,6 +120,13 @@ def test_text_is_shown_before_its_fonts_come_and_stays_where_it_is(built, browse
         page.wait_for_timeout(late)
         page.evaluate("document.fonts.ready")
         assert page.evaluate("window.moved") <= 0.02, address
+    # An image of another site, whose size nobody knows, has room before it comes.
+    unknown = """() => {
+      document.querySelector('.bp').insertAdjacentHTML('afterbegin', '<img class="bp-featured-image" src="late.jpg">')
+      return getComputedStyle(document.querySelector('.bp-featured-image')).aspectRatio
+    }"""
+    page.route("**/late.jpg", lambda route: route.fulfill(body=b""))
+    assert page.evaluate(unknown) == "auto 16 / 9"
 
 
 @with_every_theme

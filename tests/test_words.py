@@ -23,6 +23,7 @@ CODE = re.compile(
     r"|(?<=\]\()[^)\s]+(?=\))"  # the target of a link
     r"|\{[^}\n]*\}|<[^>\n]*>"
     r"|^\| [a-z]+-[a-z-]+ \||(?<=\[)[a-z]+-[a-z-]+(?=\])"  # the name of a message
+    r"|\bmkdocs-[a-z-]+"  # the name of a package
     r"|^(?:\.\. )?(?:links|slug|image|thumbnail|cover|tags|previewimage)(?: =|:)[^\n]*",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
