@@ -18,8 +18,8 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
-MARK = compile_pattern(r"<!--\s*blogposts\b|\{\{\s*blog_content\b")
-"""How a text that holds such a list can be told in a hurry."""
+_COMMENT = compile_pattern(r"<!--\s*blogposts\b")
+_VARIABLE = compile_pattern(r"\{\{\s*blog_content\b")
 
 BLOCK = compile_pattern(
     r"(?:<p>\s*)?<!--\s*blogposts\b(?P<settings>(?:[^-]|-(?!->))*)-->(?:\s*</p>)?"
@@ -35,6 +35,11 @@ NEARLY = compile_pattern(r"<!--\s*(?P<name>(?!blogposts\b)[A-Za-z][\w-]{6,11})(?
 
 LAYOUT_NAMES = {**{name: name for name in LAYOUTS}, "cards": "grid"}
 """What a list may be told to look like; `cards` is a grid, too."""
+
+
+def has_embeds(text: str) -> bool:
+    """May a text hold such a list? One pattern for both forms would take six times as long, and every page is asked."""
+    return _COMMENT.search(text) is not None or ("blog_content" in text and _VARIABLE.search(text) is not None)
 
 
 class Embed(NamedTuple):

@@ -173,7 +173,8 @@ class CachingEvents:
                 lambda page: (blogs if with_texts else "", *find(page).ahead(page)),
             )
         pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-        ours = [source for source in pages if any(blog.plan.has(source) for blog in self.blogs(config))]
+        plans = [blog.plan for blog in self.blogs(config)]
+        ours = [source for source in pages if any(plan.has(source) for plan in plans)]
         self._workers = start_workers(ours, self._jobs, lambda source: self._render_ahead(pages[source]))
 
     @event_priority(_BEFORE_ALL)

@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from mkdocs_blogposts.publishing.embeds import MARK
+from mkdocs_blogposts.publishing.embeds import has_embeds
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.caching import fingerprints
 from mkdocs_blogposts.site.caching.conversion_cache import (
@@ -163,7 +163,7 @@ class Rebuild:
                 or not read_key
                 or file.dest_uri not in alone
                 or page.is_homepage
-                or MARK.search(page.content or "")
+                or has_embeds(page.content or "")
             ):
                 continue  # the home page tells the time of the build
             if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read_key), sources(page)):

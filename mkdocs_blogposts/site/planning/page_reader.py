@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.publishing.embeds import MARK, find_misspelled_embeds
+from mkdocs_blogposts.publishing.embeds import find_misspelled_embeds, has_embeds
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import read_entry
 from mkdocs_blogposts.reading.folder_conventions import (
@@ -50,7 +50,7 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
             problems.append(odd)
             text = read_source(file)
         entry, found = reader.read(file, text)
-        if MARK.search(entry.body):
+        if has_embeds(entry.body):
             file.is_modified = is_always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
         problems += found

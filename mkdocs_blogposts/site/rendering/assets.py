@@ -102,7 +102,7 @@ _INSTANT = "navigation.instant"
 
 def shows_blog(output: str) -> bool:
     """Has a page anything of the blog in its body? Of others only the head is ours."""
-    return "bp" in output and bool(_OURS.search(output))
+    return 'class="bp ' in output or ("bp" in output and _OURS.search(output) is not None)
 
 
 def fit_style_sheet(output: str, page: Page | None, setup: Setup) -> tuple[str, str]:

@@ -15,10 +15,10 @@ from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
 from mkdocs_blogposts.publishing.embeds import (
     BLOCK,
     LAYOUT_NAMES,
-    MARK,
     Embed,
     find_taxonomy,
     find_unknown_terms,
+    has_embeds,
     read_embed,
     select_posts,
 )
@@ -94,7 +94,7 @@ class EmbedRenderer:
 
     def fill(self, html: str, page: Page) -> tuple[str, tuple[Problem, ...]]:
         """The HTML of a page with its lists in the place of the comments that ask for them, and what is wrong there."""
-        if not MARK.search(html):
+        if not has_embeds(html):
             return html, ()
         parts: list[str] = []
         problems: list[Problem] = []

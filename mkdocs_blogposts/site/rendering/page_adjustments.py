@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.blog.material_options import TEMPLATES as OF_MATERIAL
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.publishing.embeds import MARK
+from mkdocs_blogposts.publishing.embeds import has_embeds
 from mkdocs_blogposts.publishing.seo import robots
 from mkdocs_blogposts.publishing.text.excerpts import BASE
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -41,7 +41,7 @@ def write_lists_last(plan: Plan, files: Files, config: MkDocsConfig) -> None:
         return
     lists = {file.src_uri for file in plan.lists.values()}
     for file in files.documentation_pages():
-        if file.src_uri in lists or (file.src_uri in plan.pages and MARK.search(plan.pages[file.src_uri].body)):
+        if file.src_uri in lists or (file.src_uri in plan.pages and has_embeds(plan.pages[file.src_uri].body)):
             files.remove(file)
             files.append(file)
 
@@ -137,7 +137,7 @@ _SORRY = compile_pattern(r"</h1>(?:\s*<p\b.*?</p>)*", re.DOTALL)
 def remove_second_toc(output: str, page: Page) -> str:
     """A post's page without our table of contents, where the theme prints one, too."""
     headings = [inner for item in page.toc for inner in (item.children if item.level == 1 else [item])]
-    if not headings or not _CONTENTS.search(output):
+    if not headings or '<details class="bp-contents">' not in output:
         return output
     post = page.content or ""
     around = output.replace(post, "", 1) if post in output else _POST.sub("", output, count=1)
