@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from mkdocs.structure.pages import Page
 
 from harness import picture, with_every_theme
 from mkdocs_blogposts.publishing.converted_page import (
@@ -122,11 +123,9 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
     monkeypatch.setattr(
         caching_events, "start_workers", lambda pages, *rest: (asked.extend(pages), start(pages, *rest))[1]
     )
-    rendered_here: list[str] = []
+    rendered_here: list[Page] = []
     fill = page_renderer.fill_page
-    monkeypatch.setattr(
-        page_renderer, "fill_page", lambda page, *rest: rendered_here.append(page.url) or fill(page, *rest)
-    )
+    monkeypatch.setattr(page_renderer, "fill_page", lambda page, *rest: rendered_here.append(page) or fill(page, *rest))
     # A server that an earlier test has left in a thread of its own would keep this process from being copied.
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     drawn.config.write_text(whole.replace("blogposts]", "blogposts: {jobs: 3}]"), "utf-8")
@@ -137,6 +136,7 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
     assert to_convert == ["guide/page.md", "blog/b.md", "blog/a.md", "index.md"]
     assert {"blog/a.md", "blog/b.md", "blog/index.md"} < {*to_render}
     assert len(rendered_here) < len(to_render)
+    assert not any("bp-" in (page.content or "") for page in rendered_here)  # which would take memory until the end
 
 
 def test_a_process_with_other_threads_is_not_copied(monkeypatch):

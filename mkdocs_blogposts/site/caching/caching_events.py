@@ -59,7 +59,10 @@ class CachingEvents:
 
     _conversions: ConversionCache | None = None
     _workers: WorkerPool | None = None
-    _jobs = 1
+    _is_local = False
+    """Does `mkdocs build` run with no plugin but such as look at each page by itself?"""
+    _unfilled: str | None = None
+    """The content of the page at hand without what the blog adds to it."""
     _renderers: Sequence[PageRenderer]
     _rebuild: Rebuild | None = None
     _stored: StoredBuild | None = None
@@ -108,12 +111,12 @@ class CachingEvents:
         others = find_unknown_plugins(config, options.page_plugins)
         if is_served(config) or (self._stored and not others):
             self._skip(others, nav, config, files)
-        if not is_served(config) and not others:
-            self._jobs = options.jobs
+        self._is_local = not is_served(config) and not others
+        if self._is_local:
             pages = [file for file in files.documentation_pages() if file.is_modified()]
             ahead = [file.src_uri for file in reversed(pages) if conversions.pays_ahead(file)]
             convert = lambda name: self._convert_ahead(files.src_uris[name], config, files)  # noqa: E731
-            self._workers = start_workers(ahead, self._jobs, convert)
+            self._workers = start_workers(ahead, options.jobs, convert)
 
     @event_priority(_BEFORE_ALL)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
@@ -172,10 +175,12 @@ class CachingEvents:
                 lambda page: blogs + fingerprint_post(find(page).rendered.post(page), memory),
                 lambda page: (blogs if with_texts else "", *find(page).ahead(page)),
             )
+        if not self._is_local:
+            return
         pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
         plans = [blog.plan for blog in self.blogs(config)]
         ours = [source for source in pages if any(plan.has(source) for plan in plans)]
-        self._workers = start_workers(ours, self._jobs, lambda source: self._render_ahead(pages[source]))
+        self._workers = start_workers(ours, self.setup.options.jobs, lambda source: self._render_ahead(pages[source]))
 
     @event_priority(_BEFORE_ALL)
     def name_all_pages(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
@@ -186,6 +191,7 @@ class CachingEvents:
     @event_priority(_BEFORE_ALL)
     def before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """A page is about to be rendered."""
+        self._unfilled = page.content
         if self._workers and (made := self._workers.result(page.file.src_uri)):
             _find_renderer(page, self._renderers).ahead(page, PageParts(*json.loads(made)))
         if self._rebuild:
@@ -200,9 +206,11 @@ class CachingEvents:
 
     @event_priority(_AFTER_ALL)
     def keep_output(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
-        """Keep the page as it is written."""
+        """Keep the page as it is written; its content has done its part, and those of all pages take room."""
         if self._rebuild:
             self._rebuild.printed(output, page)
+        if self._is_local:
+            page.content = self._unfilled
 
     @event_priority(_BEFORE_ALL)
     def finish(self, *, config: MkDocsConfig) -> None:
