@@ -8,6 +8,7 @@ modules are imported at the top of files, where cycles show.
 from __future__ import annotations
 
 import importlib
+import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,9 @@ __all__ = [
     "date_parser",
     "features",
     "futures",
+    "heapq",
     "http_client",
+    "lxml_html",
     "markdown_it",
     "mofile",
     "platformdirs",
@@ -31,6 +34,7 @@ __all__ = [
     "slugify",
     "ssl",
     "text_unidecode",
+    "tomllib",
 ]
 
 
@@ -42,20 +46,29 @@ class _Deferred(ModuleType):
 
 
 if TYPE_CHECKING:
+    import heapq
     import http.client as http_client
     import ssl
     from concurrent import futures
 
     import dateutil.parser as date_parser
+    import lxml.html as lxml_html
     import markdown_it
     import platformdirs
     import slugify
     import text_unidecode
     from babel.messages import mofile, pofile
     from PIL import ExifTags, Image, ImageCms, ImageColor, ImageDraw, ImageFilter, ImageFont, ImageOps, features
+
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
 else:
     futures = _Deferred("concurrent.futures")
+    heapq = _Deferred("heapq")
     http_client = _Deferred("http.client")
+    lxml_html = _Deferred("lxml.html")
     ssl = _Deferred("ssl")
     mofile = _Deferred("babel.messages.mofile")
     pofile = _Deferred("babel.messages.pofile")
@@ -73,3 +86,4 @@ else:
     platformdirs = _Deferred("platformdirs")
     slugify = _Deferred("slugify")
     text_unidecode = _Deferred("text_unidecode")
+    tomllib = _Deferred("tomllib" if sys.version_info >= (3, 11) else "tomli")

@@ -17,6 +17,7 @@ from mkdocs_blogposts.lazy_patterns import compile_pattern
 COSTLY = {
     *("PIL.Image", "markdown_it", "dateutil.parser", "slugify", "babel.messages.pofile"),
     *("http.client", "ssl", "concurrent.futures", "rich", "ruamel.yaml", "tomlkit"),
+    *("lxml.html", "tomllib", "tomli"),
 }
 BUILD = f"""
 import sys

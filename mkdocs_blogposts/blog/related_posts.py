@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from bisect import bisect_left
 from collections import defaultdict
@@ -12,6 +11,7 @@ from itertools import combinations
 from typing import Any, Generic
 
 from mkdocs_blogposts.blog.model import Blog, E
+from mkdocs_blogposts.lazy_imports import heapq
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 
 WINDOW = 20

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from lxml import etree, html
+from lxml import etree
 from lxml.etree import SubElement, strip_elements
 from lxml.etree import _Element as Element
 from markdown import Markdown
 
+from mkdocs_blogposts.lazy_imports import lxml_html
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import HEADINGS, PageText, parse_html, serialize_inner, strip_markup
 from mkdocs_blogposts.publishing.text.lead_paragraphs import find_lead_paragraphs
@@ -129,7 +130,7 @@ def make_excerpt(text: PageText, url: str, shown_beside: Collection[str] = (), r
     if text.opening is not None:
         shown = copy.deepcopy(text.opening)
     else:
-        shown = html.Element("body")
+        shown = lxml_html.Element("body")
         for passage in find_lead_paragraphs(text.body):
             shown.extend(copy.deepcopy(element) for element in passage.elements)
         for element in shown:
@@ -238,7 +239,7 @@ def _without_dots(segments: list[str]) -> str:
 
 def _settle(shown: Element, url: str) -> None:
     for heading in list(shown.iter(*HEADINGS)):
-        paragraph = html.Element("p")
+        paragraph = lxml_html.Element("p")
         heading.addprevious(paragraph)
         paragraph.append(heading)
         heading.tag = "strong"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from mkdocs_blogposts.lazy_imports import tomllib
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import MOST_KEYS, Fence, FieldsFormat, replace_no_break_spaces
 from mkdocs_blogposts.reading.frontmatter.parse_result import (
@@ -21,11 +21,6 @@ from mkdocs_blogposts.reading.frontmatter.parse_result import (
     make_fields,
     unquote_text,
 )
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 NAME = r"""(?:"[^"\n]*"|'[^'\n]*'|[\w-]{1,100})"""
 PATH = rf"{NAME}(?:[ \t]*\.[ \t]*{NAME})*"
@@ -45,7 +40,7 @@ QUOTED_OR_REMARK = compile_pattern(
 )
 CHAIN = compile_pattern(rf"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){{{NESTING}}}")
 PLACE = compile_pattern(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
-ERRORS = (tomllib.TOMLDecodeError, RecursionError, ValueError)
+ERRORS = (RecursionError, ValueError)
 
 LINE = rf"{PATH}[ \t\xa0]*=|[ \t]+\S|[\]}}\[]"
 TITLED = compile_pattern(r"^[ \t]*(?:title|date)[ \t\xa0]*=", re.IGNORECASE | re.MULTILINE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -269,6 +270,7 @@ def _anchors(links: Mapping[File, Mapping[str, str]] | None) -> tuple[AnchorRefe
     )
 
 
+@lru_cache
 def find_version(package: str) -> str:
     """Of a package; empty where there is none."""
     try:
