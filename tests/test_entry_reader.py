@@ -255,6 +255,8 @@ def test_a_title_is_plain_text_on_one_line(header, title):
         ("2024-13-45-a.md", "---\ntitle: A\n---\n", False),
         # A page may say that it is none.
         ("a.md", "---\ndate: 2024-07-23\npost: false\n---\n", False),
+        ("a.md", "---\ndate: 2024-07-23\nexclude_from_blog: true\n---\n", False),
+        ("a.md", "---\ndate: 2024-07-23\nexclude_from_blog: false\n---\n", True),
         ("2024-07-23-a.md", "---\npost: no\n---\n", False),
         ("a.md", "---\ndraft: true\npost: off\n---\n", False),
         ("a.md", "---\ndate: 2017-02-29\npost: false\n---\n", False),

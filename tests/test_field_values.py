@@ -105,6 +105,7 @@ FLAGS = {
     "noindex": ["noindex", "robotsNoIndex", "sitemap.disable"],
     "sitemap": ["sitemap"],
     "post": ["post"],
+    "nopost": ["nopost", "exclude_from_blog"],
 }
 NAMES = TEXTS | LISTS | FLAGS
 EVERY = [(field, name) for field, names in NAMES.items() for name in names]

@@ -7,6 +7,7 @@ Docusaurus 3, Eleventy 3.1, Nikola 8.3, WordPress 6.1, `github-slugger` 2 of Ast
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta, timezone
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
@@ -324,8 +325,23 @@ def test_spellings_of_one_tag_redirect_to_its_list_and_other_engines_feeds_stay(
     built = site(files, options={"url_scheme": "hugo", "feeds": {"aliases": {"old/feed.xml": "atom"}}}).build()
     assert "../service-mesh/" in built.read("tags/servicemesh/index.html")
     assert {"index.xml", "posts/index.xml", "old/feed.xml", "tags/c++/index.xml", "tags/c++/rss.xml"} <= {*built.files}
+    assert built.read("tags/servicemesh/index.xml") == built.read("tags/service-mesh/index.xml")
     assert "https://example.org/posts/atom.xml" in built.read("old/feed.xml")
     built.check_links()
+
+
+def test_what_pelican_takes_for_one_author_leads_to_the_first(site):
+    files = {
+        "docs/a.md": "Title: A\nDate: 2024-01-02\nAuthor: Ada King, Bo Müller\n\nText.",
+        "docs/b.md": "Title: B\nDate: 2024-01-03\nAuthors: Ada King, Cy Doe\nCategory: News\n\nText.",
+    }
+    built = site(files, options={"url_scheme": "pelican"}).build()
+    assert built.page("author/ada-king-bo-muller.html").links == ["author/ada-king.html"]
+    for name, titles in {"ada-king-bo-muller": "BA", "misc": "BA", "news": "B"}.items():
+        assert re.findall("<entry>.*?<title>(.)<", built.read(f"feeds/{name}.atom.xml")) == [*titles]
+    assert "author/ada-king-cy-doe.html" not in built.files  # `authors` are several for Pelican, too
+    # Posts without a category have one that is called so.
+    assert 'content="0; url=../"' in built.read("category/misc.html")
 
 
 def test_short_links_of_wordpress_are_redirects_for_servers(site, monkeypatch):

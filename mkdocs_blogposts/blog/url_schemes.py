@@ -108,6 +108,12 @@ class UrlScheme:
     term_feeds_of: tuple[str, ...] = ()
     """The taxonomies that have such feeds; empty for all."""
 
+    bylines_are_authors: bool = False
+    """Is `author: A, B` one author, with a list of its own?"""
+
+    old_lists: tuple[str, ...] = ()
+    """Lists that ours has none of: URLs from the site's root, from which the list of all posts is led to."""
+
 
 def _lists(**folders: str) -> dict[str, ListPlace]:
     """Lists whose overviews stand where those of their terms are."""
@@ -170,9 +176,11 @@ PELICAN = UrlScheme(
     | {"categories": ListPlace("categories", "category", nested=False), "archive": ListPlace("archives", "")},
     ending=".html",
     pages="{name}{page}.html",
-    feeds={"feeds/all.atom.xml": "atom", "feeds/all.rss.xml": "rss"},
+    feeds={"feeds/all.atom.xml": "atom", "feeds/all.rss.xml": "rss", "feeds/misc.atom.xml": "atom"},
     term_feeds={"feeds/{slug}.atom.xml": "atom", "feeds/{slug}.rss.xml": "rss"},
     term_feeds_of=("categories", "authors"),
+    bylines_are_authors=True,
+    old_lists=("/category/misc.html",),  # of posts without a category
 )
 
 HEXO = UrlScheme(

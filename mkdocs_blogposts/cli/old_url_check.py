@@ -73,6 +73,7 @@ def normalize_old_url(url: str, site_path: str = "/") -> str | None:
     path = unquote(parts.path)
     path = path.removeprefix(site_path) if f"{path}/".startswith(site_path) else path
     place = END.sub("", path).strip("/")
+    place = "" if place == "." else place  # MkDocs' URL of the home page is `./`
     return f"{place}?{parts.query}" if parts.query else place
 
 

@@ -27,6 +27,7 @@ from mkdocs_blogposts.reading.field_values import (
     read_permalink,
     read_robots,
     read_summary,
+    refuses_post,
     wants_comments,
 )
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
@@ -213,7 +214,7 @@ def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Probl
 
 def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:
     rules = page.rules
-    if rules.is_in_blog(page.source) and page.named.flag("post") is not False:
+    if rules.is_in_blog(page.source) and not refuses_post(page.named):
         read = rules.parse_date
         for slip in find_misspelled(page.front_matter, text, rules.names):
             if (("date", 0) in rules.names.claims.get(slip.name, ())) and read(parse_text(slip.value)):
@@ -225,7 +226,7 @@ def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:
 
 def _is_post(page: _Page, status: StatusReading, is_dated: bool) -> bool:
     is_placed = bool(page.front_matter.format_name) and page.rules.holds_posts(page.source)
-    return (is_dated or has_status(page.named, status) or is_placed) and page.named.flag("post") is not False
+    return (is_dated or has_status(page.named, status) or is_placed) and not refuses_post(page.named)
 
 
 def _entry(page: _Page, date: datetime | None, updated: datetime | None, status: StatusReading, is_post: bool) -> Entry:

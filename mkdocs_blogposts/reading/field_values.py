@@ -296,6 +296,11 @@ def is_pinned(named: NamedFields) -> bool:
     return bool(named.flag("pinned")) or is_ranked or named.text("status").casefold() == "featured"
 
 
+def refuses_post(named: NamedFields) -> bool:
+    """Is the page none of the blog's? So say `post: false` and blogging-plugin's `exclude_from_blog: true`."""
+    return named.flag("post") is False or bool(named.flag("nopost"))
+
+
 def wants_comments(named: NamedFields) -> bool | None:
     """The site decides where neither `comments` nor `nocomments` says anything."""
     asked, refused = named.flag("comments"), named.flag("nocomments")

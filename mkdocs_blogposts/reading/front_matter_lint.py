@@ -25,7 +25,7 @@ LONGEST_DESCRIPTION = 160
 DATES = frozenset({"date", "updated", "expires"})
 TERMS = frozenset({"tags", "categories", "authors", "aliases"})
 NUMBERS = ("weight", "part", "readtime")
-FLAGS = ("noindex", "nocomments", "post")
+FLAGS = ("noindex", "nocomments", "post", "nopost")
 LOOSE_FLAGS = ("pinned", "sitemap")
 """What may also hold something else: a date, an image, a mapping. A single word is meant as yes or no."""
 

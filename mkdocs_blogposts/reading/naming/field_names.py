@@ -83,6 +83,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "resources": (),
     "template": ("layout",),
     "post": (),
+    "nopost": ("exclude_from_blog",),
 }
 """Our name of each field and its others, the first that is not empty winning; a dot means a nested key.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import filterfalse
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
-from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.model import Blog, Taxonomy
 from mkdocs_blogposts.blog.output_paths import OutputConflict, OutputFile, OutputFiles
 from mkdocs_blogposts.blog.permalinks import leaves_site, normalize_url, parse_own_url
 from mkdocs_blogposts.lazy_patterns import compile_pattern
@@ -65,7 +65,22 @@ def find_spelling_aliases(
             slug = taxonomy.slug_of(spelling[-1]) + taxonomy.ending
             if listing and file and slug != posixpath.basename(listing.path) and "/" not in slug:
                 found.append(Alias(file, setup.list_url(posixpath.join(posixpath.dirname(listing.path), slug))))
-    return found
+    bylines = _find_bylines(built, taxonomies, lists, blog, setup) if setup.options.scheme.bylines_are_authors else ()
+    old = [Alias(lists[""], setup.list_url(path)) for path in setup.options.scheme.old_lists if "" in lists]
+    return [*found, *bylines, *old]
+
+
+def _find_bylines(
+    posts: Iterable[Entry], taxonomies: Iterable[Taxonomy], lists: Mapping[str, File], blog: Blog[Entry], setup: Setup
+) -> Iterator[Alias]:
+    """Where a byline of several had a list as one author: from there the first of them is led to."""
+    authors = next((taxonomy for taxonomy in taxonomies if taxonomy.name == "authors"), None)
+    for post in posts if authors else ():
+        byline = next((value for key, value in post.meta.items() if key.lower() == "author"), "")
+        listing = next(iter(blog.terms("authors", post)), None)
+        if authors and isinstance(byline, str) and listing and listing.path in lists and len(post.authors) > 1:
+            slug = authors.slug_of(byline.strip()) + authors.ending
+            yield Alias(lists[listing.path], setup.list_url(f"{authors.folder}/{slug}"))
 
 
 def find_aliases(

@@ -152,7 +152,8 @@ def rewrite_feeds(rendered: RenderedBlog, files: Files, setup: Setup, heads: Hea
 
 def _add_feeds(rendered: RenderedBlog, files: Files, setup: Setup, heads: HeadBuilder) -> None:
     writer = _FeedWriter(rendered, files, setup, heads, _outputs(files, setup))
-    for listing in _with_pages(rendered):
+    # What a term has at an old URL goes before what all posts have there.
+    for listing in sorted(_with_pages(rendered), key=lambda listing: listing.kind == "blog"):
         if listing.path in rendered.feeds:
             writer.publish(listing)
     writer.add(setup.build.below(FEED_STYLE_SHEET), make_feed_stylesheet(setup.languages.site))
@@ -196,7 +197,7 @@ class _FeedWriter:
             if self._is_free(uri) and (at := quote(uri)) in linked:
                 own = channel._replace(url=self.setup.site_url + at, id=self.setup.id_base + at, style=self._style(uri))
                 self.add(uri, form.feed(own, [self._entry(post, item, form) for post, item in items]))
-        for uri, key in list_feed_aliases(listing, page, self.setup):
+        for uri, key in list_feed_aliases(listing, page, self.setup, self.rendered.old_urls.get(page.src_uri, ())):
             form, at = FORMATS[key], quote(uri)
             known = next((link.path for link in self.rendered.feeds[listing.path] if link.mime == form.mime), at)
             url, feed_id = self.setup.site_url + known, self.setup.id_base + known

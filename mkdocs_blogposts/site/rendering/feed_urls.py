@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.structure.files import File
@@ -40,18 +40,21 @@ def find_linked_feeds(setup: Setup) -> Mapping[str, str]:
     return {name: form for name, form in OLD_FEEDS.values() if any(name in text for text in texts)}
 
 
-def list_feed_aliases(listing: Listing[Post], page: File, setup: Setup) -> Iterator[tuple[str, str]]:
-    """The old URLs of the feeds of a list, and their formats."""
+def list_feed_aliases(
+    listing: Listing[Post], page: File, setup: Setup, old: Iterable[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """The old URLs of the feeds of a list, and their formats; `old` are URLs that the list had."""
     scheme, options = setup.options.scheme, setup.options.feeds
     below = setup.build.below
     if listing.kind == "blog":
         named = {**(scheme.feeds if scheme else {}), **options.aliases, **find_linked_feeds(setup)}
         yield from ((below(uri), key) for uri, key in named.items())
     elif scheme and listing.kind in (scheme.term_feeds_of or (listing.kind,)):
-        at = find_url(page.dest_uri, setup.config.use_directory_urls).removesuffix(".html")
-        for pattern, key in scheme.term_feeds.items():
-            uri = pattern.replace("{list}", at).replace("{slug}", posixpath.basename(at))
-            yield uri if "{list}" in pattern else below(uri), key
+        own = find_url(page.dest_uri, setup.config.use_directory_urls)
+        for at in (each.removesuffix(".html") for each in (own, *old)):
+            for pattern, key in scheme.term_feeds.items():
+                uri = pattern.replace("{list}", at).replace("{slug}", posixpath.basename(at))
+                yield uri if "{list}" in pattern else below(uri), key
 
 
 def mark_alias(file: File) -> None:

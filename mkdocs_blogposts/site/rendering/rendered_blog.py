@@ -100,6 +100,9 @@ class RenderedBlog:
     outlines_url: str = ""
     """The URL of the file that names all feeds, relative to the site's root."""
 
+    old_urls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The URLs that lists had elsewhere, by the files of their pages."""
+
     shared: SharedTerms = field(default_factory=SharedTerms)
     """What the blog has in common with others of the site."""
 
@@ -137,7 +140,15 @@ def render_blog(plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline,
         requests=maker.requests,
         locked=maker.locked,
         shared=shared,
+        old_urls=_find_old_urls(plan),
     )
+
+
+def _find_old_urls(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for alias in plan.list_aliases:
+        found[alias.file.src_uri] = (*found.get(alias.file.src_uri, ()), alias.url)
+    return found
 
 
 def hide_texts(rendered: RenderedBlog, sources: Container[str], plan: Plan, setup: Setup) -> RenderedBlog:
