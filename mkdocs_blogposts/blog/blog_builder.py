@@ -107,12 +107,14 @@ def _terms(taxonomy: Taxonomy, entries: tuple[E, ...]) -> _Terms[E]:
     spellings: dict[TermPath, Counter[str]] = defaultdict(Counter)
     of_built: dict[TermPath, Counter[str]] = defaultdict(Counter)
     for entry in entries:
+        is_built = entry.status.is_built
         for path in taxonomy.terms(entry):
             keys = fold_term_path(path)
             for depth, spelling in enumerate(path, 1):
-                members[keys[:depth]][entry.source] = entry
-                spellings[keys[:depth]][spelling] += 1
-                of_built[keys[:depth]][spelling] += entry.status.is_built
+                key = keys[:depth]
+                members[key][entry.source] = entry
+                spellings[key][spelling] += 1
+                of_built[key][spelling] += is_built
     return _Terms(members, {key: _most_used(+of_built[key] or counter) for key, counter in spellings.items()})
 
 
