@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import zlib
@@ -70,6 +71,8 @@ UNUSABLE = {
     "empty.png": (b"", "the file is empty"),
     "text.jpg": (b"No picture at all.", "it isn't an image that can be read"),
     "live.svg": (SVG.format("<script/>"), "it holds <script>, which could run a script"),
+    "live.svgz": (gzip.compress(SVG.format("<script/>").encode()), "it holds <script>, which could run a script"),
+    "torn.svgz": (SVG.format(""), "it isn't a compressed SVG"),
     "huge.png": (HUGE, "it has more than 100 million pixels"),
 }
 

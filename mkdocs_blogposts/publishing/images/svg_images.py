@@ -19,7 +19,8 @@ _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "mm": 96 / 25.4, "cm"
 _LENGTH = compile_pattern(r"([+.\deE-]+?)\s*(px|pt|pc|in|mm|cm)?", re.ASCII)
 _LONGEST_LENGTH = 40  # characters
 _LONGEST_SIDE = 100_000  # pixels
-_MOST_BYTES = 10_000_000  # in memory it takes forty times as much
+MOST_BYTES = 10_000_000
+"""Of an SVG, which takes forty times as much in memory."""
 
 
 def measure_svg(root: etree._Element) -> tuple[int, int]:
@@ -46,8 +47,8 @@ def read_svg(data: bytes) -> etree._Element:
     Raises:
         UnreadableImage: if it isn't an SVG, or a very large one.
     """
-    if len(data) > _MOST_BYTES:
-        raise UnreadableImage(f"it has {len(data) / 1e6:.0f} MB, and an SVG may have {_MOST_BYTES / 1e6:.0f} MB")
+    if len(data) > MOST_BYTES:
+        raise UnreadableImage(f"it has {len(data) / 1e6:.0f} MB, and an SVG may have {MOST_BYTES / 1e6:.0f} MB")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import zlib
 from typing import IO
 
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, decode_image, detect_kind
 from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
-from mkdocs_blogposts.publishing.images.svg_images import sanitize_svg
+from mkdocs_blogposts.publishing.images.svg_images import MOST_BYTES, sanitize_svg
 
-JUDGED = frozenset({*MIME_OF_SUFFIX, ".bmp", ".tif", ".tiff"})
+JUDGED = frozenset({*MIME_OF_SUFFIX, ".bmp", ".svgz", ".tif", ".tiff"})
 """Endings of files that can be told to be no images. What else a text shows as one, a film or a drawing of another
 plugin, is not for us to judge."""
 
@@ -20,8 +22,8 @@ _MOST_BOXES = 100
 def find_fault(file: IO[bytes], suffix: str) -> str:
     """Why a browser cannot show a file whose name ends so, and ends the sentence "it cannot be used: …"; else empty."""
     try:
-        if suffix == ".svg":
-            _refuse_live(file.read())
+        if suffix in (".svg", ".svgz"):
+            _refuse_live(file.read() if suffix == ".svg" else _decompress(file))
         elif not _seems_whole(file):
             file.seek(0)
             decode_image(file.read(), lambda _: 0.0)
@@ -37,6 +39,15 @@ def _refuse_live(data: bytes) -> None:
     """
     if live := sanitize_svg(data).live:
         raise UnreadableImage(f"it holds {live[0]}, which could run a script or lead readers away")
+
+
+def _decompress(file: IO[bytes]) -> bytes:
+    """A compressed SVG, as browsers read it from a server that says so; no more of it than an SVG may have."""
+    try:
+        with gzip.open(file) as opened:
+            return opened.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableImage("it isn't a compressed SVG") from error
 
 
 def _seems_whole(file: IO[bytes]) -> bool:
