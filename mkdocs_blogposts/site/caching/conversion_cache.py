@@ -57,7 +57,8 @@ class ConversionCache:
     def __init__(self, config: MkDocsConfig, files: Files, store: PageStore, vouched: Sequence[str] = ()) -> None:
         self._config, self._files, self._store = config, files, store
         self._extensions = config.markdown_extensions
-        self._surroundings = _surroundings(config, vouched)
+        surroundings = _surroundings(config, vouched)
+        self._surroundings = make_cache_key(surroundings) if surroundings else None
         self._waiting: dict[str, tuple[str, ConvertedPage]] = {}
         self._ahead: dict[str, ConvertedPage] = {}  # by keys
         self._short: dict[tuple[object, ...], ConvertedPage] = {}
