@@ -104,7 +104,8 @@ class PageText:
 def parse_page_text(content: str) -> PageText:
     """The text of a page from its finished HTML. Whatever the HTML is, there is a text, at worst an empty one."""
     body = parse_html(content)
-    label_tabs(body)
+    if "tabbed-set" in content:
+        label_tabs(body)
     opening = _opening(body)
     _clean(body)
     return PageText(body, opening)

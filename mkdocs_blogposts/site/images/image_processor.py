@@ -144,6 +144,7 @@ class ImageProcessor:
         self._shapes = FileNotes(cache / f"{_SHAPES}.json", _shape_of)
         self._done: dict[tuple[object, ...], ProcessedImage | str] = {}
         self._used: set[str] = set()
+        self._flaw_of, self._shape_of = dict[str, str](), dict[str, tuple[int, int]]()
 
     def make(self, job: ImageJob) -> ProcessedImage | str:
         """What becomes of a file; a text says why nothing does, and ends the sentence "it cannot be used: …"."""
@@ -166,6 +167,11 @@ class ImageProcessor:
 
     def flaw(self, file: File) -> str:
         """Why a file cannot be shown as it is, and ends the sentence "it cannot be used: …"; empty where it can."""
+        if file.src_uri not in self._flaw_of:
+            self._flaw_of[file.src_uri] = self._find_flaw(file)
+        return self._flaw_of[file.src_uri]
+
+    def _find_flaw(self, file: File) -> str:
         suffix = Path(file.src_uri).suffix.lower()
         if suffix not in JUDGED:
             return ""
@@ -177,6 +183,11 @@ class ImageProcessor:
 
     def shape(self, file: File) -> tuple[int, int]:
         """The width and height at which a browser shows a file, in pixels; `(0, 0)` where nobody can tell."""
+        if file.src_uri not in self._shape_of:
+            self._shape_of[file.src_uri] = self._measure(file)
+        return self._shape_of[file.src_uri]
+
+    def _measure(self, file: File) -> tuple[int, int]:
         try:
             path = _path(file, may_link=True)
             told = self._shapes.of(path) if path else _shape(io.BytesIO(file.content_bytes))

@@ -184,9 +184,11 @@ class PageRenderer:
         title = next((title for title in named if is_titled and title != post.title), post.title)
         entry, described = self.heads.entries[post.source], str(page.meta.get("description") or "")
         is_known = described in (entry.description, str(entry.meta.get("description") or ""))
+        about = (not is_known and described) or post.meta_description
+        if (title, about) == (post.title, post.meta_description):
+            return post
         heading = str(escape(title)) if title != post.title else post.heading
-        about = post.meta_description if is_known else described
-        return replace(post, title=title, meta_description=about or post.meta_description, heading=heading)
+        return replace(post, title=title, meta_description=about, heading=heading)
 
     def name_as_written(self, page: Page) -> None:
         """Give the front matter back to the plugins that come later, such as feeds."""
