@@ -136,7 +136,7 @@ class CachingEvents:
         if not self._conversions:
             return None
         if self._workers and (found := self._workers.result(page.file.src_uri)):
-            self._conversions.learn(found)
+            self._conversions.learn(found, page.file)
         return self._conversions.convert(markdown, page)
 
     @event_priority(_FIRST)

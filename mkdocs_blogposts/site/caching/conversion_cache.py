@@ -73,10 +73,11 @@ class ConversionCache:
         """Is a page worth another process's while? It has a text of some length, and no entry of whatever text."""
         return _count_bytes(file) >= _SHORT and not self._store.has(self._name(file))
 
-    def learn(self, found: bytes) -> None:
-        """Take what another process has converted, and kept."""
+    def learn(self, found: bytes, file: File) -> None:
+        """Take what another process has converted of a page, and keep it."""
         if converted := load_page(found):
             self._ahead[converted.key] = converted
+            self._store.save(self._name(file), found)
 
     def convert(self, text: str, page: Page) -> str | None:
         """What is left for MkDocs to convert of a page's text: nothing, or `None` for all of it."""

@@ -17,6 +17,8 @@ _UNUSED_FOR = 7 * 24 * 60 * 60  # seconds: another branch may want it, and draft
 _DAY = 24 * 60 * 60
 _MOST_BYTES = 500_000_000
 _LARGEST = 10_000_000  # bytes of one entry
+_AT_ONCE = 100
+"""Entries written together: between two conversions, one takes five times as long."""
 
 
 def find_store_folder(root: Path) -> Path | None:
@@ -32,7 +34,8 @@ class PageStore:
     """A folder of entries. Whatever goes wrong with one, the page is converted again."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+        self._folder, self._process = folder, os.getpid()
+        self._waiting: dict[str, bytes] = {}
         self._has_changed = False
 
     def has(self, name: str) -> bool:
@@ -54,18 +57,26 @@ class PageStore:
         return None
 
     def save(self, name: str, content: bytes) -> None:
-        """Keep an entry; another build sees all of it or nothing."""
-        if self._folder and len(content) <= _LARGEST:
-            with contextlib.suppress(OSError):
-                if not self._has_changed:
-                    self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                    self._has_changed = True
-                unfinished = self._folder / f".{os.getpid()}-{name}"
+        """Keep an entry. A copy of the process keeps none: it hands over what it has made."""
+        if self._folder and len(content) <= _LARGEST and self._process == os.getpid():
+            self._waiting[name] = content
+            if len(self._waiting) >= _AT_ONCE:
+                self._write(self._folder)
+
+    def _write(self, folder: Path) -> None:
+        """Another build sees all of an entry or nothing."""
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for name, content in self._waiting.items():
+                unfinished = folder / f".{self._process}-{name}"
                 unfinished.write_bytes(content)
-                unfinished.replace(self._folder / name)
+                unfinished.replace(folder / name)
+        self._waiting, self._has_changed = {}, True
 
     def close(self) -> None:
         """Forget what no build has used for a week, and the oldest of what is too much."""
+        if self._folder and self._waiting:
+            self._write(self._folder)
         if self._folder and self._has_changed:
             prune_entries(self._folder)
 
