@@ -60,8 +60,8 @@ BLOG = {
     "docs/blog/wide.jpg": picture(2000, 1000),
     "docs/blog/tall.png": picture(300, 700, kind="PNG"),
     **{
-        f"docs/blog/{n}.md": f"Title: Post {n}\nDate: 2024-05-{n:02}\nImage: wide.jpg\nTags: red\nAuthor: Bo\n\nText."
-        for n in range(1, 12)
+        f"docs/blog/{n}.md": f"Title: Post {n}\nDate: 2024-05-{n:02}\nImage: wide.jpg\nTags: {tag}\nAuthor: Bo\n\nText."
+        for n, tag in enumerate(["red, few"] * 4 + ["red"] * 7, 1)
     },
 }
 LIGHT = {
@@ -218,6 +218,26 @@ def test_of_each_image_a_file_is_taken_that_is_sharp_and_not_much_larger(site, t
             assert image["made"] >= min(min(density, 1.4) * image["shown"], max(image["offered"])), found
             assert image["made"] <= max(2.1 * density * image["shown"], min(image["offered"])), found
             assert image["missing"] == [], found
+
+
+CARDS = """() => [...document.querySelectorAll('.bp-posts--grid > *')].map(card => {
+    const { left, top, width } = card.getBoundingClientRect(), text = card.lastElementChild.getBoundingClientRect()
+    return { left, top, width, textLeft: text.left, textRight: text.right }
+})"""
+
+
+@with_every_theme
+def test_a_last_card_alone_in_its_row_takes_all_of_it(built, browser):
+    seen = set()
+    for address, width in product(("blog/tags/few/", "blog/authors/bo/"), (1400, 800)):
+        first, second, *_, last = cards = browser.open(built, address, width=width).evaluate(CARDS)
+        columns = len({card["left"] for card in cards})
+        if columns > 1 and len(cards) % columns == 1:
+            seen.add(columns)
+            assert last["width"] > first["width"] * 1.9, (address, width)
+            assert abs(last["textLeft"] - second["left"]) < 2
+            assert last["textRight"] > second["left"] + second["width"] - 2
+    assert seen == {2, 3}
 
 
 @with_every_theme

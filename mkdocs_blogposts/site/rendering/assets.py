@@ -23,6 +23,10 @@ FORKS = {"materialx": "material", "rtd-dropdown": "readthedocs"}
 """Themes that look like another one, and need what it needs."""
 
 
+WITH_CONTENTS = ("mkdocs", "material")
+"""Themes that print the table of contents of every page themselves."""
+
+
 def add_assets(files: Files, setup: Setup) -> None:
     """Before the user's own style sheets, which may change everything in ours; the user's own file of a name wins.
 
@@ -45,8 +49,12 @@ def make_style_sheet(theme: str) -> str:
     Themes that we don't know are most often of the kind of MkDocs' own, which is built on Bootstrap.
     """
     folder = THEMES / FORKS.get(theme, theme)
-    of_bootstrap = [BASE_THEME / "bootstrap.css"] if folder.name == "mkdocs" or not folder.is_dir() else []
-    sheets = [BASE_THEME / "blogposts.css", *of_bootstrap, folder / "blogposts.css"]
+    names = ["blogposts"]
+    if folder.name not in WITH_CONTENTS:
+        names.append("contents")
+    if folder.name == "mkdocs" or not folder.is_dir():
+        names.append("bootstrap")
+    sheets = [*(BASE_THEME / f"{name}.css" for name in names), folder / "blogposts.css"]
     return pack_css("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()))
 
 

@@ -128,6 +128,8 @@ NOT_FOUND = "404.html"
 _CONTENTS = compile_pattern(r'<details class="bp-contents">.*?</details>\s*', re.DOTALL)
 _POST = compile_pattern(r'<(article|div) class="bp bp-post.*</\1>', re.DOTALL)
 _NOWHERE = compile_pattern(r'<a (rel="(?:prev|next)" class="[^"]*\bdisabled\b[^"]*")>')
+_DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
+_FIELD = compile_pattern(r'class="md-search__input"[^>]*?( aria-label="[^"]*")')
 _TITLE = compile_pattern(r'<h1 class="bp-(?:post|list)__title([^>]*)>(.*?)</h1>', re.DOTALL)
 _HEADING = compile_pattern(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _LANGUAGE = compile_pattern(r'<html\b[^>]*? lang="([A-Za-z]+(?:_[A-Za-z]+)+)"')
@@ -171,13 +173,17 @@ def repair_attributes(output: str, page: Page | None, site_name: str) -> str:
     return output
 
 
-def disable_dead_links(output: str) -> str:
-    """A page of the blog, whose theme prints a link to the page before or after where there is none: it says so.
+def repair_markup(output: str) -> str:
+    """A page of the blog whose theme leaves a reader with a screen reader without a word.
 
+    A link to the page before or after where there is none says so; Material's dialog has the name of its search field.
     Other pages keep the body that their theme gives them.
     """
-    if not _NOWHERE.search(output) or not shows_blog(output):  # most themes print no such link
+    is_nameless = f"{_DIALOG}>" in output
+    if not (is_nameless or _NOWHERE.search(output)) or not shows_blog(output):  # most themes print no such link
         return output
+    if is_nameless and (name := _FIELD.search(output)):
+        output = output.replace(_DIALOG, _DIALOG + name[1], 1)
     return _NOWHERE.sub(r'<a role="link" aria-disabled="true" \1>', output)
 
 

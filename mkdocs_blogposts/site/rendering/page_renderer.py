@@ -28,10 +28,10 @@ from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 from mkdocs_blogposts.site.rendering.page_adjustments import (
     NOT_FOUND,
     add_offer,
-    disable_dead_links,
     remove_second_title,
     remove_second_toc,
     repair_attributes,
+    repair_markup,
     rewrite_texts,
 )
 from mkdocs_blogposts.site.rendering.page_content import fill_page, has_theme_comments
@@ -275,7 +275,7 @@ class PageRenderer:
 
     def _with_head(self, output: str, head: str, page: Page | None = None) -> str:
         """The output with the tags of its head, which a template may have printed itself."""
-        output = disable_dead_links(repair_attributes(output, page, self.setup.config.site_name))
+        output = repair_markup(repair_attributes(output, page, self.setup.config.site_name))
         output, styles = fit_style_sheet(output, page, self.setup)
         if head in output:
             return output
