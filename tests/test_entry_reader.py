@@ -819,3 +819,28 @@ TERMS = {
 def test_the_terms_of_any_engine(written, terms):
     entry, _ = read_entry("blog/a.md", f"---\ntitle: T\ndate: 2026-01-02\n{written}\n---\n", RULES)
     assert (entry.tags or entry.categories) == terms
+
+
+FILES = {
+    "audio: x.mp3": ("x.mp3", 0),
+    "audio_url: x.mp3": ("x.mp3", 0),
+    "enclosures: [{url: x.mp3, size_in_bytes: 12}]": ("x.mp3", 12),
+    "podcast: {audio: {url: x.mp3, size: '1,200'}}": ("x.mp3", 1200),
+    "podcast: {file: x.mp3, bytes: 12}": ("x.mp3", 12),
+    "episode: {audio: x.mp3, number: 3}": ("x.mp3", 0),
+    "audio: {m4a: x.m4a, ogg: x.ogg}": ("x.m4a", 0),
+}
+
+
+@pytest.mark.parametrize(("written", "enclosed"), FILES.items(), ids=FILES)
+def test_the_enclosures_of_any_engine(written, enclosed):
+    entry, _ = read_entry("blog/a.md", f"---\ntitle: T\ndate: 2026-01-02\n{written}\n---\n", RULES)
+    assert (entry.enclosure.path, entry.enclosure.size) == enclosed
+    assert entry.enclosure.mime.startswith("audio/")
+
+
+@pytest.mark.parametrize("written", ["show: false", "active: no", "online: false", "shown: off"])
+def test_a_word_that_may_keep_a_post_from_readers_holds_it_back(written):
+    entry, problems = read_entry("blog/a.md", f"---\ntitle: T\ndate: 2026-01-02\n{written}\n---\n", RULES)
+    assert (entry.status.is_built, len(problems)) == (False, 1)
+    assert f"a.md:4: '{written}' says who may see the post" in str(problems[0])

@@ -77,7 +77,10 @@ TEXTS = {
     "readtime": ["read_time", "reading_time"],
     "links": ["links", "link"],
     "template": ["template", "layout"],
-    "enclosure": ["enclosure", "audio", "podcast"],
+    "enclosure": [
+        *("enclosure", "audio", "podcast", "enclosures", "audioUrl", "audio_file", "mp3", "mp3_url", "podcast_url"),
+        *("podcast_file", "episode.audio", "episode.url", "episode.file"),
+    ],
     "resources": ["resources"],
 }
 LISTS = {

@@ -15,8 +15,8 @@ from mkdocs_blogposts.reading.naming.field_names import normalize_name
 FILE = compile_pattern(r"[^\s]*[./][^\s]*")
 TYPE = compile_pattern(r"[\w.+-]+/[\w.+-]+")
 
-FILE_KEYS = ("url", "src", "href", "path", "file", "link", "mp3", "audio")
-SIZE_KEYS = ("length", "bytes", "size", "filesize")
+FILE_KEYS = ("url", "src", "href", "path", "file", "link", "mp3", "audio", "m4a", "ogg")
+SIZE_KEYS = ("length", "bytes", "size", "filesize", "sizeinbytes")
 TYPE_KEYS = ("type", "mime", "mimetype", "contenttype")
 
 
@@ -35,7 +35,9 @@ def _items(value: Value) -> list[Value]:
 
 def _enclosure(value: Value) -> Enclosure | None:
     if isinstance(value, dict):
-        plain = {normalize_name(key): parse_text(item) for key, item in value.items()}
+        # The file may have a mapping of its own: `{audio: {url: …}}`.
+        inner = [item for key, item in value.items() if normalize_name(key) in FILE_KEYS and isinstance(item, dict)]
+        plain = {normalize_name(key): parse_text(item) for each in (*inner, value) for key, item in each.items()}
         return _of_file(*(_first_of(plain, names) for names in (FILE_KEYS, SIZE_KEYS, TYPE_KEYS)))
     path, *rest = parse_text(value).split() or [""]
     size = next((part for part in rest if part.isdecimal()), "")

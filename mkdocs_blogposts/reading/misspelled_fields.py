@@ -56,7 +56,7 @@ MEANT: Mapping[str, tuple[str, ...]] = {
     "published": (
         *("live", "islive", "enable", "enabled", "isenabled", "ready", "isready", "approved", "isapproved", "released"),
         *("isvisible", "veröffentlicht", "publié", "publicado", "pubblicato", "gepubliceerd", "опубликовано", "公開"),
-        *("build", "indexed"),
+        *("build", "indexed", "show", "shown", "active", "isactive", "online"),
     ),
     "status": (
         *("wpstatus", "wordpressstatus", "publicationstatus", "publishstatus", "publishstate", "publishingstatus"),

@@ -79,7 +79,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "nocomments": ("disable_comments",),
     "readtime": ("reading_time",),
     "links": ("link",),
-    "enclosure": ("audio", "podcast"),
+    "enclosure": (
+        *("audio", "podcast", "enclosures", "audio_url", "audio_file", "mp3", "mp3_url", "podcast_url"),
+        *("podcast_file", "episode.audio", "episode.url", "episode.file"),
+    ),
     "resources": (),
     "template": ("layout",),
     "post": (),
