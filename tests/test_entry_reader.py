@@ -762,6 +762,14 @@ def test_the_image_of_a_mapping(written, image):
     assert (entry.image, entry.image_alt, entry.image_caption) == image
 
 
+def test_a_front_matter_that_nobody_can_read_holds_a_page_of_the_blog_back():
+    text = "---\nstatus:?\nstatus:?\n---\nBody."
+    entry, problems = read_entry("a.md", text, replace(RULES, is_in_blog=lambda _: True))
+    assert (entry.is_post, entry.status.is_built, len(problems)) == (True, False, 1)
+    entry, problems = read_entry("a.md", text, RULES)
+    assert (entry.is_post, entry.status.is_built, problems) == (False, True, ())
+
+
 SIGNED = {
     "author: {id: ada}": ["ada"],
     "authors: [{username: ada}, {slug: bo}]": ["ada", "bo"],

@@ -79,6 +79,7 @@ def math(inner, attributes=""):
         ("<p>a<svg><path/></svg> <svg aria-hidden='true'><title>No</title></svg>b</p>", "a b"),
         ("<details><summary>More</summary> <p>Inside</p></details>", "More Inside"),
         ("<p>Hi <img class='twemoji' alt='😄' src='x.svg'> all <img alt='A cat' src='x'></p>", "Hi 😄 all"),
+        ("<p>a <embed src='a.swf'> b <b>c</b> d</p><p>e</p>", f"a {URL}a.swf b c de"),
         ("<p></p><p> <script>1</script></p><p>a</p><canvas>A chart</canvas>", "aA chart"),
         *((rendered(NUMBERED, **way), "The wayon") for way in NUMBERS),
         (f"<table><tr><td>{LINES}</td><td class=code><pre>b</pre></td></tr></table>", "b"),

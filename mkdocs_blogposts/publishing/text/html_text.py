@@ -194,7 +194,19 @@ def parse_html(content: str) -> Element:
     written = b"<!doctype html><html><body>" + content.encode("utf-8", "replace").translate(None, _CONTROL)
     body = cast("Element", etree.fromstring(written, _PARSER).find("body"))
     body.attrib.clear()
+    for element in [each for each in body.iter("embed") if each.text or len(each)]:
+        _end_early(element)
     return body
+
+
+def _end_early(element: Element) -> None:
+    """Put behind an element what the parser has put into it, since it does not know that it has no end."""
+    tail, element.tail, element.text = element.tail, element.text, None
+    last = element
+    for child in [*element]:
+        last.addnext(child)
+        last = child
+    last.tail = (last.tail or "") + (tail or "")
 
 
 def _opening(body: Element) -> Element | None:
