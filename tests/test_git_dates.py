@@ -150,7 +150,7 @@ def test_posts_have_the_dates_of_their_commits_where_their_front_matter_have_non
         "undated": ["2024-01-02", "2024-01-05"],
         "new": [],
     }
-    assert built.page("blog/2024/").texts("h2") == ["Dated", "Undated"]
+    assert built.page("blog/2024/").texts(".h-entry .p-name") == ["Dated", "Undated"]
     assert "<lastmod>2024-01-05" in built.read("sitemap.xml")
     assert len([call for call in calls if call[0][0] == "git"]) == 1
 
