@@ -23,9 +23,10 @@ def test_an_alias_leads_to_the_post(site):
         assert page.one("p a").text == "P & Q"
         assert page.meta("robots") == "noindex"
         assert (page.title, page.description) == ("P & Q - Example", "Text.")
+        assert (page.meta("og:title"), page.meta("og:description")) == ("P & Q", "Text."), "for previews"
         assert page.canonical.startswith("https://example.org/blog/p")
         assert "ld+json" not in page.source
-        assert len(page.source.encode()) < 1000
+        assert len(page.source.encode()) < 1200
         assert f'content="0; url={page.one("p a")["href"]}"' in page.source
     assert built._view("was/page.html").one("p a").links == ["page/"]
     assert "old" not in built.read("sitemap.xml")

@@ -155,8 +155,11 @@ MAIL = compile_pattern(
 
 OPENS, CLOSES = "([<", ")]>"
 AND = compile_pattern(r"\s+(?:and|und|&|et(?!\s+al\b)|y|e|en|och|og|ja|with|mit|avec|con|\+|\||/)\s+", re.IGNORECASE)
-REFERENCE = compile_pattern(r"^[\w.-]*(?:/[\w.-]+)*/(?P<name>[\w-]+)(?:\.(?:mdx?|ya?ml|json|toml))?$")
-"""A file that describes the author: `content/authors/max.md`."""
+REFERENCE = compile_pattern(
+    r"^(?:(?:[\w.-]*/)+(?=[\w-]+\.)|(?:[\w.-]*/)*(?:authors?|people|team)/)"
+    r"(?P<name>[\w-]+)(?:\.(?:mdx?|ya?ml|json|toml))?$"
+)
+"""A file that describes the author: `content/authors/max.md`, `people/max`. A name may hold a slash itself: `a/b`."""
 
 SIGNED = compile_pattern(r"^(?:(?:written|posted|published|words)\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 FIRST_AND = compile_pattern(r"(?:and|und|&|et)\s+", re.IGNORECASE)

@@ -114,7 +114,7 @@ class HeadBuilder:
         return self._with_graph(_with_other_locales(head), self._subject(page))
 
     def of_redirect(self, page: Page) -> Head:
-        """The head of a page that leads on to another: the little of that one's which its template prints."""
+        """The head of a page that leads on to another: the little of that which its template prints."""
         return self.describe_page(page)._replace(robots="noindex")
 
     def _with_graph(self, head: Head, subject: PageSubject) -> Head:
