@@ -19,7 +19,7 @@ TEXTS = {
     "title": ["title", "headline"],
     "description": [
         *("description", "meta_description", "seo_description", "seo.description", "meta.description", "metaDesc"),
-        *("og_description", "searchDescription"),
+        "searchDescription",
     ],
     "summary": ["summary", "resume", "excerpt", "teaser", "lead", "abstract", "subtitle", "sommario", "custom_excerpt"],
     "image": [

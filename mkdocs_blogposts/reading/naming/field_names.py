@@ -13,7 +13,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("headline",),
     "description": (
         *("meta_description", "seo_description", "seo.description", "meta.description", "meta_desc"),
-        *("og_description", "search_description"),
+        "search_description",
     ),
     "summary": ("resume", "excerpt", "teaser", "lead", "abstract", "subtitle", "sommario", "custom_excerpt"),
     "image": (
