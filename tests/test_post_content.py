@@ -62,7 +62,7 @@ def test_posts_share_a_list_without_sharing_ids_and_their_links_lead_where_they_
     for address in built.pages:
         ids = Counter(tag.get("id") for tag in built.page(address).element.iter("*") if tag.get("id"))
         assert [name for name, count in ids.items() if count > 1] == [], address
-    for address in ("blog/", "blog/tags/red/", "blog/2024/05/"):
+    for address in ("blog/", "blog/tags/red/"):
         teasers = built.page(address).all(".bp-post-card__excerpt")
         assert len(teasers) == 2
         for teaser, own in zip(teasers, ("blog/rich2/#own", "blog/rich1/#own"), strict=True):
