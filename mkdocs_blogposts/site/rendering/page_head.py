@@ -114,8 +114,9 @@ class HeadBuilder:
         return self._with_graph(_with_other_locales(head), self._subject(page))
 
     def of_redirect(self, page: Page) -> Head:
-        """The head of a page that leads on to another: the little of that which its template prints."""
-        return self.describe_page(page)._replace(robots="noindex")
+        """The head of a page that leads on to another: what that one says, for previews of links to the old URL."""
+        head = self.describe_page(page)._replace(robots="noindex", prev="", next="", feeds=())
+        return self._with_graph(head, self._subject(page))
 
     def _with_graph(self, head: Head, subject: PageSubject) -> Head:
         return head._replace(json_ld=write_json_ld(head, subject, self.site))

@@ -96,7 +96,7 @@ def _place(alias: Alias, config: MkDocsConfig, content: str = "") -> File:
 
 
 def _page(alias: Alias, heads: HeadBuilder, templates: TemplateRenderer, config: MkDocsConfig) -> File:
-    """The page at an old URL, with the title and the description of the page that it leads to."""
+    """The page at an old URL, for previews with the head of the page that it leads to."""
     page: Page = alias.file.page  # type: ignore[assignment]  # `add_redirects` has asked
     file = _place(alias, config)
     target, title = get_relative_url(alias.file.url, file.url), heads.rendered.title(page, config)
