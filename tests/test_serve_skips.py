@@ -10,6 +10,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
 from harness import picture
@@ -158,6 +159,18 @@ def test_a_build_that_no_one_serves_keeps_nothing(site):
     build_memory._OF_SITES.clear()
     site(BLOG).build()
     assert build_memory._OF_SITES == {}
+
+
+def test_a_site_is_the_same_however_the_path_of_its_configuration_is_written(site, monkeypatch):
+    """MkDocs gives the path as it was typed at first, and the whole of it at each rebuild."""
+    drawn = site({"docs/index.md": "# Home"})
+    monkeypatch.chdir(drawn.root)
+    monkeypatch.setattr(build_memory, "_OF_SITES", {})
+    typed, whole = (
+        load_config(path, config_file_path=path, site_url=SERVED) for path in ("mkdocs.yml", str(drawn.config))
+    )
+    assert build_memory.get_memory(typed) is build_memory.get_memory(whole)
+    assert build_memory.get_memory(typed).is_kept
 
 
 def test_search_finds_what_it_found(site):

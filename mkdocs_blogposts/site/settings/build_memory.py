@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -90,7 +91,8 @@ def is_served(config: MkDocsConfig) -> bool:
 
 def get_memory(config: MkDocsConfig) -> BuildMemory:
     """That of a site in this process; it keeps nothing where no one serves the site."""
-    site = config.config_file_path or ""
+    # MkDocs gives the path as it was typed at first, and the whole of it at each rebuild.
+    site = str(Path(config.config_file_path or "").resolve())
     if not is_served(config):
         return BuildMemory()
     if site not in _OF_SITES:
