@@ -12,9 +12,13 @@ LONGEST = 200_000
 """Characters of a text that is looked at."""
 
 LED = compile_pattern(r"(?:\s|<!--.*?-->)*(?: {0,3}#[^#\n]|(?! *[-=#>+*])[^\n]+\n=+[ \t]*(?:\n|\Z))", re.DOTALL)
-"""A text that begins with a heading of the first level, below blank lines and comments."""
 
 HEADING = compile_pattern(r"^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
+
+
+def begins_with_heading(text: str) -> bool:
+    """Does a heading of the first level lead the text, below blank lines and comments?"""
+    return bool(LED.match(text))
 
 
 def move_heading_to_top(text: str) -> str:
@@ -40,7 +44,7 @@ def find_first_heading(text: str) -> str:
 
 def _places(text: str) -> list[tuple[int, int]]:
     """The lines of each heading of the first level that is in no list, quotation or code; none where one leads."""
-    if len(text) > LONGEST or not HEADING.search(text) or LED.match(text):
+    if len(text) > LONGEST or not HEADING.search(text) or begins_with_heading(text):
         return []
     tokens = markdown_it.MarkdownIt("commonmark").enable("table").parse(text)
     headings = (one for one, _ in pairwise(tokens) if one.type == "heading_open" and one.tag == "h1" and not one.level)

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.publishing.converted_page import dump_page
-from mkdocs_blogposts.reading.title_heading import move_heading_to_top
+from mkdocs_blogposts.reading.title_heading import begins_with_heading, move_heading_to_top
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache, has_long_pages
 from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
 from mkdocs_blogposts.site.caching.log_recorder import LogListener
@@ -127,8 +127,10 @@ class CachingEvents:
 
     @event_priority(_LAST + 1)
     def lead_with_title(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Have the title lead a page of the blog, though another plugin has put something above it."""
-        return move_heading_to_top(markdown) if self.plan.has(page.file.src_uri) else None
+        """Have the title lead a page of the blog as it did, though another plugin has put something above it."""
+        written = self.plan.pages.get(page.file.src_uri)
+        was_led = self.plan.has(page.file.src_uri) and (not written or begins_with_heading(written.body))
+        return move_heading_to_top(markdown) if was_led else None
 
     @event_priority(_LAST)
     def convert_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
