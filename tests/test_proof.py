@@ -110,7 +110,7 @@ BROKEN = [
     ("data", RED, "p-author h-card", "h-card", "the h-entry has no author"),
     ("data", RED, " h-entry", "", "has 0 h-entry"),
     ("links", RED, 'href="../blue/"', 'href="../blow/"', "../blow/ is not there"),
-    ("links", BLUE, 'href="../../blog/red/"', 'href="../red/#more"', "names a place that blog/red/index.html has not"),
+    ("links", BLUE, 'href="../red/"', 'href="../red/#more"', "names a place that blog/red/index.html has not"),
     ("links", RSS, "blog/blue/", "blog/blow/", "https://example.org/blog/blow/ is not there"),
     ("links", RED, " 688w", " 698w", "is 688 pixels wide, and said to be 698"),
     ("links", RED, 'height="', 'height="1', "is said to be "),

@@ -88,9 +88,7 @@ def test_one_stops_no_build_and_no_check(site):
     files = {f"docs/blog/p{number}.md": post(number, url) for number, url in enumerate(ODD)}
     page = "\n\n".join(f"[x]({url}) ![y]({url})" for url in ODD)
     files |= {"docs/index.md": f"# Home\n\n{page}", "docs/blog/.authors.yml": authors, "docs/a.png": picture(8, 8)}
-    sketch = site(
-        files, options={"fetch_images": True, "publisher": {"url": "http://[", "logo": "http://["}, "image": "//["}
-    )
+    sketch = site(files, options={"fetch_images": True, "publisher": {"logo": "http://["}, "image": "//["})
     built = sketch.build(expect=None)
     assert len(built.page("blog/").all(".bp-post-card")) == len(ODD)
     result = CliRunner().invoke(main, ["check", "--format", "json", "-f", str(sketch.config)], catch_exceptions=False)

@@ -204,10 +204,10 @@ def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Probl
         return entry, tuple(_undated(page, entry, text))
     if not lost:
         return entry, tuple(report_dated_page(page.source, has_front_matter=False)) if is_in_blog else ()
-    if not has_front_matter and find_misplaced_front_matter(lost.text) == lost:  # nobody can read it
-        meant = replace(entry, is_post=is_in_blog, status=Status.DRAFT)
-    else:
+    if parse_front_matter(lost.text).format_name:
         meant, _ = read_entry(page.source, lost.text, page.rules)
+    else:  # nobody can read it
+        meant = replace(entry, is_post=is_in_blog, status=Status.DRAFT)
     is_held = meant.is_post and meant.status is not Status.PUBLISHED
     if is_held:
         entry = replace(entry, status=Status.DRAFT, is_post=True, reason=meant.reason)
