@@ -203,17 +203,22 @@ def framed(image: Picture, width: int, *, dark: bool) -> Picture:
     return window
 
 
+def put_with_shadow(sheet: Picture, window: Picture, place: tuple[int, int], *, drop: int, blur: int) -> None:
+    """A window at its place on a sheet, and its shadow so many pixels below it."""
+    shadow = Image.new("RGBA", sheet.size)
+    shadow.paste(Image.new("RGBA", window.size, "#0f1730"), (place[0], place[1] + drop), window)
+    shadow.putalpha(shadow.getchannel("A").filter(ImageFilter.GaussianBlur(blur)).point(lambda alpha: alpha * 0.4))
+    sheet.alpha_composite(shadow)
+    sheet.alpha_composite(window, place)
+
+
 def side_by_side(images: dict[str, Picture], *, dark: bool) -> Picture:
     """The three themes, one before the two others."""
     sheet = Image.new("RGBA", (2000, 860))
     places = (("mkdocs", 860, (20, 150)), ("readthedocs", 860, (1120, 150)), ("material", 1040, (480, 30)))
     for theme, width, place in places:
         window = framed(images[theme], width, dark=dark)
-        shadow = Image.new("RGBA", sheet.size)
-        shadow.paste(Image.new("RGBA", window.size, "#0f1730"), (place[0], place[1] + 14), window)
-        shadow.putalpha(shadow.getchannel("A").filter(ImageFilter.GaussianBlur(22)).point(lambda alpha: alpha * 0.4))
-        sheet.alpha_composite(shadow)
-        sheet.alpha_composite(window, place)
+        put_with_shadow(sheet, window, place, drop=14, blur=22)
     return sheet
 
 
@@ -227,11 +232,7 @@ def with_phone(wide: Picture, narrow: Picture) -> Picture:
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, phone.width - 1, phone.height - 1), 30, fill=255)
     phone.putalpha(mask)
     for window, place in ((framed(wide, 1270, dark=False), (20, 20)), (phone, (1262, 250))):
-        shadow = Image.new("RGBA", sheet.size)
-        shadow.paste(Image.new("RGBA", window.size, "#0f1730"), (place[0], place[1] + 12), window)
-        shadow.putalpha(shadow.getchannel("A").filter(ImageFilter.GaussianBlur(18)).point(lambda alpha: alpha * 0.4))
-        sheet.alpha_composite(shadow)
-        sheet.alpha_composite(window, place)
+        put_with_shadow(sheet, window, place, drop=12, blur=18)
     return sheet
 
 

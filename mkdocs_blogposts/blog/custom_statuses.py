@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.problems import Problem, Rule, join_some
 
 FEWEST = 2
 """Posts that make a word of a status the blog's own; one alone may be a slip of the pen."""
@@ -47,8 +47,7 @@ def report_custom_statuses(posts: Iterable[Entry], words: frozenset[str]) -> Ite
     having = [post for post in posts if post.own_words and words.issuperset(post.own_words)]
     if having:
         counts = Counter(word for post in having for word in post.own_words).most_common()
-        named = ", ".join(f"{word!r} ({'1 post' if count == 1 else f'{count} posts'})" for word, count in counts[:5])
-        more = f" and {len(counts) - 5} more" if len(counts) > 5 else ""
-        what = f"Unknown status: {named}{more}."
+        named = [f"{word!r} ({'1 post' if count == 1 else f'{count} posts'})" for word, count in counts]
+        what = f"Unknown status: {join_some(named, 5)}."
         hint = "It seems to be the blog's own, so these posts are published; to keep one back, write 'draft'."
         yield Problem(Rule.OWN_STATUS, having[0].source, what, hint, is_note=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 
@@ -113,3 +114,14 @@ class Problem:
     def each(self) -> tuple[Problem, ...]:
         """This one and the others, each for itself."""
         return (replace(self, others=()), *self.others)
+
+
+def join_some(texts: Sequence[str], most: int = 3) -> str:
+    """The first of many texts for a sentence, and how many more there are: `a, b, c and 2 more`."""
+    more = f" and {len(texts) - most} more" if len(texts) > most else ""
+    return ", ".join(texts[:most]) + more
+
+
+def quote_files(files: Sequence[str]) -> str:
+    """The first of many files, and how many more there are."""
+    return join_some([f"'{file}'" for file in files])

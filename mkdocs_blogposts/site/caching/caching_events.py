@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -169,10 +170,7 @@ class CachingEvents:
         if self._rebuild:
             with_texts = shows_posts(config)
             blogs = "".join(renderer.fingerprint for renderer in self._renderers)
-
-            def find(page: Page) -> PageRenderer:
-                return _find_renderer(page, self._renderers)
-
+            find = partial(_find_renderer, renderers=self._renderers)
             self._rebuild.hold_unprinted(
                 lambda page: blogs + fingerprint_post(find(page).rendered.post(page), memory),
                 lambda page: (blogs if with_texts else "", *find(page).ahead(page)),

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mkdocs_blogposts.lazy_imports import platformdirs
+from mkdocs_blogposts.site.images.image_cache import write
 
 _UNUSED_FOR = 7 * 24 * 60 * 60  # seconds: another branch may want it, and drafts are only in some builds
 _DAY = 24 * 60 * 60
@@ -68,9 +69,7 @@ class PageStore:
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for name, content in self._waiting.items():
-                unfinished = folder / f".{self._process}-{name}"
-                unfinished.write_bytes(content)
-                unfinished.replace(folder / name)
+                write(folder / name, content)
         self._waiting, self._has_changed = {}, True
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog
 from mkdocs_blogposts.reading.entry import Entry, Status
-from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.problems import Problem, Rule, quote_files
 from mkdocs_blogposts.site.planning.build_plan import Plan, level_of_drafts
 from mkdocs_blogposts.site.planning.list_pages import FEEDS, list_needed_pages
 from mkdocs_blogposts.site.planning.page_meta import read_again
@@ -60,10 +60,8 @@ def _is_missed(post: Entry, removed: Mapping[str, Entry]) -> bool:
 
 def _report_removed(sources: Sequence[str]) -> Iterator[Problem]:
     if sources:
-        names = ", ".join(f"'{source}'" for source in sources[:3])
-        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
         count = "1 post" if len(sources) == 1 else f"{len(sources)} posts"
-        what = f"Another plugin or a hook has taken {count} out of the site: {names}{more}."
+        what = f"Another plugin or a hook has taken {count} out of the site: {quote_files(sources)}."
         hint = "They are not published; see the options of your other plugins."
         yield Problem(Rule.LATE_METADATA, sources[0], what, hint, is_note=True)
 

@@ -23,7 +23,7 @@ from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
 from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING, find_front_matter_cell, read_notebook
 from mkdocs_blogposts.reading.naming.field_names import FieldNames
-from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.problems import Problem, Rule, quote_files
 from mkdocs_blogposts.reading.source_positions import SourceText
 from mkdocs_blogposts.site.planning.page_urls import join_paths, move_file
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
@@ -178,10 +178,8 @@ def withhold_sources(files: Files, rules: Rules, blog_dir: str, build: LocaleBui
     for source in sources:
         files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
     if sources:
-        names = ", ".join(f"'{source}'" for source in sources[:3])
-        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
         count = "1 post is" if len(sources) == 1 else f"{len(sources)} posts are"
-        what = f"{count} not written in Markdown: {names}{more}."
+        what = f"{count} not written in Markdown: {quote_files(sources)}."
         hint = "Nothing of it is published; convert it to '.md', or move what is to be a download elsewhere."
         yield Problem(Rule.FOREIGN_FILE, sources[0], what, hint)
 

@@ -17,7 +17,7 @@ from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
-from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.problems import Problem, Rule, quote_files
 from mkdocs_blogposts.site.images.featured_image import SiblingImages
 from mkdocs_blogposts.site.images.image_resolver import ImageResolver, parse_reference
 from mkdocs_blogposts.site.planning.build_plan import Plan
@@ -79,13 +79,10 @@ def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterato
 
 
 def _counted(withheld: Sequence[str]) -> Problem:
-    names = ", ".join(f"'{uri}'" for uri in withheld[:3])
-    more = f" and {len(withheld) - 3} more" if len(withheld) > 3 else ""
     count = "1 file is" if len(withheld) == 1 else f"{len(withheld)} files are"
     hint = "To publish one, link to it from a page that is published."
-    return Problem(
-        Rule.WITHHELD_FILE, withheld[0], f"{count} left out with unpublished posts: {names}{more}.", hint, is_note=True
-    )
+    what = f"{count} left out with unpublished posts: {quote_files(withheld)}."
+    return Problem(Rule.WITHHELD_FILE, withheld[0], what, hint, is_note=True)
 
 
 def _settings(setup: Setup) -> str:
