@@ -7,9 +7,9 @@
     python -m benchmarks.compared --write folder        # tables (Markdown), figures (JSON), plots (SVG) in a folder
 
 The posts are the same for each engine, the engines take turns, and each figure is the median of several rounds. Times
-are CPU seconds, user and system, of the build's process and all of its children, and seconds on the clock; `cold` has
-no cache but that of images, `warm` has that of the same build before. Python's own byte code is there in each case, as
-it is wherever packages are installed. Only ratios mean anything on another machine.
+are CPU seconds, user and system, of the build's process and all of its children, and seconds on the clock; `first` has
+no cache at all, `cold` only that of images, `warm` all of the same build before. Python's own byte code is there in
+each case, as it is wherever packages are installed. Only ratios mean anything on another machine.
 
 Material's blog wants `mkdocs-material` and `mkdocs-rss-plugin`, Pelican wants `pelican[markdown]`; what is not
 installed is left out.
@@ -167,13 +167,16 @@ def measure(root: Path, engines: Sequence[Engine], rounds: int) -> dict[str, Fig
     """The figures of each engine, by its name; they take turns, so that a busy moment hits them all."""
     found: dict[str, Figures] = {}
     for engine in engines:
-        _build(root, engine, Figures())  # makes byte code, and the images, which benchmarks.images measures
+        _build(root, engine, Figures())  # makes byte code
     for _ in range(rounds):
         for engine in engines:
-            shutil.rmtree(root / "cache", ignore_errors=True)
-            _build(root, engine, found.setdefault(f"{engine.name}, cold" if engine.keeps else engine.name, Figures()))
-            if engine.keeps:
-                _build(root, engine, found.setdefault(f"{engine.name}, warm", Figures()))
+            if not engine.keeps:
+                _build(root, engine, found.setdefault(engine.name, Figures()))
+                continue
+            for case, gone in (("first", ("cache", ".cache")), ("cold", ("cache",)), ("warm", ())):
+                for folder in gone:
+                    shutil.rmtree(root / folder, ignore_errors=True)
+                _build(root, engine, found.setdefault(f"{engine.name}, {case}", Figures()))
     return found
 
 
