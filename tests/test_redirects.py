@@ -28,7 +28,9 @@ def test_an_alias_leads_to_the_post(site):
         assert page.canonical.startswith("https://example.org/blog/p")
         assert (page.meta("og:title"), page.description, page.meta("og:url")) == ("P & Q", "Text.", page.canonical)
         (whole,) = page.all("script[type='application/ld+json']")
-        assert json.loads(whole.element.text)["@graph"][0]["headline"] == "P & Q"
+        (node,) = json.loads(whole.element.text)["@graph"]  # nobody lists this page
+        assert (node["@type"], node["headline"], node["url"]) == ("BlogPosting", "P & Q", page.canonical)
+        assert node["datePublished"] == "2024-05-01T00:00:00+00:00"
         assert f'content="0; url={page.one("p a")["href"]}"' in page.source
     assert built._view("was/page.html").one("p a").links == ["page/"]
     assert "old" not in built.read("sitemap.xml")

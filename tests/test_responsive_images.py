@@ -236,12 +236,12 @@ def test_images_of_a_text_in_several_widths(site):
     assert (one["width"], one["height"], one["loading"]) == ("1280", "640", "lazy")
     assert (two["width"], two.get("height"), two["loading"], two["sizes"]) == ("300", "150", "lazy", "auto")
     assert "wide-" in one["src"]
-    assert (own.get("srcset"), far.get("srcset"), one["srcset"].split(" ")[1:]) == (None, None, ["688w"])
+    assert (own.get("srcset"), far.get("srcset"), one["srcset"].count(",")) == (None, None, 0)
     first, second = page.all(".bp-post__content source[type]")
     assert re.findall(r" (\d+)w", first["srcset"]) == ["688", "848", "1280"]
     assert (first["type"], second["type"], second["sizes"]) == ("image/webp", "image/webp", "auto, 300px")
     made = {path.name.split("-")[-1] for path in (built.site_dir / "assets/blogposts").glob("wide-*")}
-    assert made == {"688x344.webp", "848x424.webp", "1280x640.webp", "688x344.jpg"}, "no card, no link preview"
+    assert made == {"688x344.webp", "848x424.webp", "1280x640.webp", "1280x640.jpg"}, "no card, no link preview"
 
 
 PLAN = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"/>'

@@ -142,6 +142,18 @@ def test_the_whole_graph_of_a_post() -> None:
         "isPartOf": {"@id": PAGE},
         "mainEntityOfPage": {"@id": PAGE},
     }
+    assert found["WebPage"] == {
+        "@type": "WebPage",
+        "@id": PAGE,
+        "url": PAGE,
+        "name": HEAD.title,
+        "datePublished": "2024-07-23T12:00:00+00:00",
+        "dateModified": "2024-07-23T12:00:00+00:00",
+        "inLanguage": "en",
+        "isPartOf": {"@id": "https://example.org/docs/#website"},
+        "primaryImageOfPage": {"@id": f"{PAGE}#primaryimage"},
+        "breadcrumb": {"@id": f"{PAGE}#breadcrumb"},
+    }, "the description of a post is said once"
     assert found["Person"] == {
         "@type": "Person",
         "@id": "https://example.org/docs/blog/authors/max/#person",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from mkdocs_blogposts.lazy_imports import Image, ImageOps
@@ -42,7 +42,7 @@ AVATAR = ImageSize("avatar", 192, 192, narrower=(96,))
 PREVIEW = ImageSize("preview", 1200, 630, on_white=True)
 EVERY_VIEW = (CARD, FULL, PREVIEW)
 
-RECIPE = 6
+RECIPE = 7
 """Counted up whenever `render` begins to give other bytes for the same source and sizes."""
 
 MIME_OF_SUFFIX = {
@@ -54,9 +54,6 @@ MIME_OF_SUFFIX = {
     ".svg": "image/svg+xml",
     ".jpeg": "image/jpeg",
 }
-
-_FALLBACK = 688
-"""Pixels: as wide as a browser that knows no modern format (Safari before 2020) needs it, in a card or in a text."""
 
 _LONGEST_SIDE = 16_383  # pixels: what WebP can hold; JPEG ends at 65,500
 
@@ -112,9 +109,9 @@ def render_variants(
     """The image of a file at each size: upright, in sRGB, without metadata; the same bytes for the same file.
 
     JPEG for an opaque image, PNG for one with transparent parts, each after the same in the formats that `modern`
-    names by their suffixes. The narrowest comes first; what every browser knows comes in one width alone where there
-    is a modern format: the widest of at most `_FALLBACK`. Of an animation the first frame is taken, but a size without
-    a height gives the animation itself. `focus` is what a crop keeps in view; without it what stands out most.
+    names by their suffixes. The narrowest comes first; what every browser knows comes in the widest alone where there
+    is a modern format. Of an animation the first frame is taken, but a size without a
+    height gives the animation itself. `focus` is what a crop keeps in view; without it what stands out most.
 
     Raises:
         UnreadableImage: for whatever is wrong with the file.
@@ -188,14 +185,14 @@ def _views(
 
 
 def _made(
-    views: Sequence[Image.Image], size: ImageSize, modern: tuple[str, ...], color: str, known: Mapping[_Shape, bytes]
+    views: Iterable[Image.Image], size: ImageSize, modern: tuple[str, ...], color: str, known: Mapping[_Shape, bytes]
 ) -> Iterator[ImageVariant]:
     """The views of an image in all formats. One of a shape that is `known` is the same: both were cut to its ratio."""
     formats = () if size.on_white else modern
-    fallback = views[-1] if not formats else [views[0], *(view for view in views if view.width <= _FALLBACK)][-1]
-    for view in views:
-        known_by_all = (".jpg" if view.mode == "RGB" else ".png",) if view is fallback else ()
-        for suffix in (*formats, *known_by_all):
+    *narrower, widest = views
+    for view in (*narrower, widest):
+        fallback = () if formats and view is not widest else (".jpg" if view.mode == "RGB" else ".png",)
+        for suffix in (*formats, *fallback):
             shape = *view.size, suffix
             yield ImageVariant(size.name, known.get(shape) or encode_image(view, suffix), *shape, color)
 

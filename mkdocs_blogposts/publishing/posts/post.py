@@ -20,10 +20,10 @@ class Rendition:
     """Relative to the site's root, or absolute where the image lies elsewhere."""
 
     width: int
-    """Of its widest file, in pixels; 0 where it is not known (an image of another site, an SVG without a size)."""
+    """In pixels; 0 where it is not known (an image of another site, an SVG without a size)."""
 
     height: int
-    """Of the same file; 0 where it is not known."""
+    """In pixels; 0 where it is not known."""
 
     mime: str
     """Such as `image/jpeg`; empty where it is not known."""
@@ -33,11 +33,6 @@ class Rendition:
 
     Empty where there is only the file.
     """
-
-    @property
-    def widest_url(self) -> str:
-        """That of its widest file: a WebP, which search engines read, where there is one beside the file for all."""
-        return self.sources[-2].files[-1].url if len(self.sources) > 1 else self.url
 
 
 class ImageSource(NamedTuple):

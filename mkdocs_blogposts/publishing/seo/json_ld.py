@@ -79,9 +79,26 @@ def write_json_ld(head: Head, subject: PageSubject, site: SiteMetadata) -> str:
 
     Keys are sorted, so that the same page has the same bytes.
     """
-    if not site.url or not head.canonical or not head.headline:
-        return ""
-    written = _JSON.encode({"@context": "https://schema.org", "@graph": build_graph(head, subject, site)})
+    return _write(build_graph(head, subject, site)) if _is_named(head, site) else ""
+
+
+def write_redirect_json_ld(head: Head, site: SiteMetadata) -> str:
+    """The same of a page that leads on to another, which no search engine lists: what that one is, in one node.
+
+    The `head` is that of the page it leads to.
+    """
+    named = {"headline": head.headline, "datePublished": head.published, "mainEntityOfPage": head.canonical}
+    article = _node("BlogPosting", f"{head.canonical}#article", url=head.canonical, **named)
+    page = _node("WebPage", head.canonical, url=head.canonical, name=head.title)
+    return _write([article if head.kind == "article" else page]) if _is_named(head, site) else ""
+
+
+def _is_named(head: Head, site: SiteMetadata) -> bool:
+    return bool(site.url and head.canonical and head.headline)
+
+
+def _write(graph: list[Node]) -> str:
+    written = _JSON.encode({"@context": "https://schema.org", "@graph": graph})
     for sign, escape in _ESCAPES.items():
         if sign in written:
             written = written.replace(sign, escape)
@@ -95,8 +112,8 @@ def build_graph(head: Head, subject: PageSubject, site: SiteMetadata) -> list[No
     owner = _person(subject.person, site) if subject.person else None
     image, way = _image(head), _way(head, subject.breadcrumbs, site)
     website, publisher = _site_nodes(site)
-    page = _page(head, subject.is_collection, language, owner, image, way, website)
     is_article = head.kind == "article"
+    page = _page(head, is_article, subject.is_collection, language, owner, image, way, website)
     article = _article(head, subject.words, language, people, image, publisher) if is_article else None
     nodes = [article, page, image, way, website, publisher, *(people if is_article else ()), owner]
     return [node for node in nodes if node]
@@ -138,6 +155,7 @@ def _translations(head: Head) -> list[Node]:
 
 def _page(
     head: Head,
+    is_article: bool,
     is_collection: bool,
     language: str,
     owner: Node | None,
@@ -150,7 +168,7 @@ def _page(
         head.canonical,
         url=head.canonical,
         name=head.title,
-        description=head.description,
+        description="" if is_article else head.description,  # the article's own node says it
         datePublished=head.published,
         dateModified=head.modified or head.published,
         inLanguage=language,

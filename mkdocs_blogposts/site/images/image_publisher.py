@@ -82,7 +82,7 @@ class ImagePublisher:
     def _view(
         self, stem: str, product: ProcessedImage, kept: list[CachedVariant], as_it_is: Callable[[_Shape], Rendition]
     ) -> Rendition:
-        """One view of an image: its file in the format that every browser knows, and all files by format."""
+        """One view of an image: its widest file in the format that every browser knows, and all files by format."""
         last = kept[-1].made
         if not last.data and not kept[-1].file:
             return as_it_is(((last.width, last.height), last.suffix))
@@ -93,9 +93,7 @@ class ImagePublisher:
             url = self._publish(name, one.file or made.data)
             by_type.setdefault(made.mime, []).append(Rendition(url, made.width, made.height, made.mime))
         sources = tuple(ImageSource(mime, tuple(files)) for mime, files in by_type.items())
-        widest = sources[0].files[-1]
-        shown = replace(sources[-1].files[-1], width=widest.width, height=widest.height)
-        return replace(shown, sources=sources if len(kept) > 1 else ())
+        return replace(sources[-1].files[-1], sources=sources if len(kept) > 1 else ())
 
     def _as_it_is(self, file: File, product: ProcessedImage, size: tuple[int, int], suffix: str) -> Rendition:
         """The file itself, or a copy where it is not to be shown or the site's options leave it out."""

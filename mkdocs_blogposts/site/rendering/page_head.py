@@ -31,7 +31,7 @@ from mkdocs_blogposts.publishing.seo.head_values import (
     make_page_head,
     make_post_head,
 )
-from mkdocs_blogposts.publishing.seo.json_ld import PageSubject, write_json_ld
+from mkdocs_blogposts.publishing.seo.json_ld import PageSubject, write_json_ld, write_redirect_json_ld
 from mkdocs_blogposts.publishing.seo.robots import is_noindex
 from mkdocs_blogposts.publishing.text.html_text import parse_page_text
 from mkdocs_blogposts.publishing.text.meta_values import format_og_locale, make_url_absolute
@@ -116,7 +116,7 @@ class HeadBuilder:
     def of_redirect(self, page: Page) -> Head:
         """The head of a page that leads on to another: what that one says, for previews of links to the old URL."""
         head = self.describe_page(page)._replace(robots="noindex", prev="", next="", feeds=())
-        return self._with_graph(head, self._subject(page))
+        return head._replace(json_ld=write_redirect_json_ld(head, self.site))
 
     def _with_graph(self, head: Head, subject: PageSubject) -> Head:
         return head._replace(json_ld=write_json_ld(head, subject, self.site))

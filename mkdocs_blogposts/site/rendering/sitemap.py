@@ -93,8 +93,11 @@ def combine_languages(pages: Sequence[File], context: Mapping[str, Any], setup: 
 def add_post_images(sitemap: str, rendered: RenderedBlog, setup: Setup) -> str:
     """A sitemap with the images of posts."""
     site_url = setup.site_url
-    places = ((make_url_absolute(post.url or "./", site_url), post.featured_image) for post in rendered.posts.values())
-    urls = {url: make_url_absolute(image.full.widest_url, site_url) for url, image in places if image}
+    illustrated = (post for post in rendered.posts.values() if post.featured_image)
+    places = ((make_url_absolute(post.url or "./", site_url), post.featured_image) for post in illustrated)
+    urls = {
+        url: make_url_absolute(featured_image.full.url, site_url) for url, featured_image in places if featured_image
+    }
     setup.shared.images |= {url: image for url, image in urls.items() if image}
     return add_images(sitemap, setup.shared.images)
 
