@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timezone
+from datetime import date, datetime, time, timezone
 from functools import cached_property
+from json.encoder import encode_basestring_ascii
 from types import SimpleNamespace
 from typing import Any
 
@@ -39,12 +40,10 @@ class _Dumper(SafeDumper):
     """Writes what any format can say. What YAML has no form for is text."""
 
 
-def _represent_datetime(dumper: _Dumper, moment: datetime) -> yaml.Node:
+def _in_whole_minutes(moment: datetime) -> datetime:
     """YAML has whole minutes in the offsets of zones; before 1900 many zones had seconds."""
     offset = moment.utcoffset()
-    if offset is not None and offset.total_seconds() % 60:
-        moment = moment.astimezone(timezone.utc)
-    return dumper.represent_datetime(moment)
+    return moment if offset is None or not offset.total_seconds() % 60 else moment.astimezone(timezone.utc)
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
@@ -56,7 +55,7 @@ def _represent_as_text(dumper: _Dumper, value: object) -> yaml.Node:
     return dumper.represent_str(value.isoformat() if isinstance(value, time) else str(value))
 
 
-_Dumper.add_representer(datetime, _represent_datetime)
+_Dumper.add_representer(datetime, lambda dumper, moment: dumper.represent_datetime(_in_whole_minutes(moment)))
 _Dumper.add_representer(tuple, _Dumper.represent_list)
 _Dumper.add_multi_representer(dict, lambda dumper, value: dumper.represent_dict(value.items()))
 _Dumper.add_multi_representer(str, _represent_text)
@@ -69,8 +68,35 @@ def format_page_source(meta: Mapping[str, Any], body: str) -> str:
 
     Everything beyond ASCII is escaped: the reader of YAML that MkDocs uses refuses some of it.
     """
-    front_matter = yaml.dump(dict(meta), Dumper=_Dumper, sort_keys=False, width=1_000_000)
+    front_matter = "".join(_write_field(key, value) for key, value in meta.items()) or "{}\n"
     return f"---\n{front_matter}---\n{body}"
+
+
+_LONGEST_KEY = 128
+"""Characters, as it is written. YAML allows 1,024 before the colon."""
+
+
+def _write_field(key: object, value: object) -> str:
+    """A line of YAML; more where the value is none of those that nearly all front matter has, which need no dumper."""
+    name, written = _write_simple(key), _write_simple(value)
+    if name.startswith('"') and len(name) <= _LONGEST_KEY and written:
+        return f"{name}: {written}\n"
+    return str(yaml.dump({key: value}, Dumper=_Dumper, sort_keys=False, width=1_000_000))
+
+
+def _write_simple(value: object) -> str:
+    """A value in one line; empty where that is for the dumper to do."""
+    if type(value) is str:
+        written = encode_basestring_ascii(value)
+        return "" if "\\ud" in written else written  # JSON has halves of characters there, which YAML has not
+    if type(value) is list:
+        items = [_write_simple(item) if type(item) is str else "" for item in value]
+        return f"[{', '.join(items)}]" if all(items) else ""
+    if isinstance(value, datetime):
+        return _in_whole_minutes(value).isoformat(" ")
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else ""
 
 
 def hand_over_sources(config: MkDocsConfig, source_of: Callable[..., str | None]) -> None:
