@@ -14,6 +14,7 @@ from mkdocs_blogposts.publishing.posts.meta_descriptions import (
     ENOUGH,
     LONGEST,
     clean_text,
+    describe_html,
     describe_list,
     describe_overview,
     describe_text,
@@ -387,6 +388,35 @@ def test_no_two_lists_are_described_alike():
 def test_no_description_of_a_list_is_too_long(title, kind, count, site_name):
     assert len(describe_list(title, kind, count, 999, 1000, site_name)) <= LONGEST
     assert len(describe_overview(title, kind, count, site_name)) <= LONGEST
+
+
+LONG = "A sentence of a long page, which is one of many. "
+BLOCKS = (
+    *("<h2>Heading</h2>", f"<p>{PROSE}</p>", "<p>Short.</p>", "<p>What to bring along on a long winter's walk:</p>"),
+    f"<p>{LONG * 40}</p>",
+    f"<p>{LONG * 40}:</p>",
+    "<ul>\n" + "<li>An item of a long list</li>\n" * 100 + "</ul>",
+    f'<div class="admonition">\n<p>{LONG * 50}</p>\n<p>{PROSE}</p>\n</div>',
+    f"<div>\n<p>{PROSE}</p>\n" + f"<p>{LONG}</p>\n" * 50 + "</div>",
+    *("<div>", "</div>", "<section>", "</p>", "<!-- more -->", "<script>\n<p>let text = 1;</p>\n", "</script>"),
+    f"<pre>\n<p>{LONG * 60}\n</pre>",
+    f"<table>\n<tr><td>{LONG}</td></tr>\n" * 30 + "</table>",
+    f'<p><img src="x.png"><span class="bp-missing">x</span></p>\n<p>{LONG}</p>',
+)
+
+
+@given(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=8))
+def test_a_long_page_is_described_by_its_beginning_as_by_all_of_it(blocks):
+    content = "\n".join([*blocks, f"<p>{LONG * 20}</p>\n" * 8])
+    assert describe_html(content, "Title", "Site") == describe_text(parse_page_text(content), "Title", "Site")
+
+
+def test_of_a_long_page_only_the_beginning_is_read(monkeypatch):
+    read = []
+    name = f"{describe_html.__module__}.parse_page_text"
+    monkeypatch.setattr(name, lambda content: read.append(len(content)) or parse_page_text(content))
+    assert describe_html(f"<p>{PROSE}</p>\n" + f"<p>{LONG}</p>\n" * 500) == PROSE
+    assert sum(read) < 4000
 
 
 def test_a_short_paragraph_is_one_of_fewer_than_fifty_characters():

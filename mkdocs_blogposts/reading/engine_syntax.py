@@ -182,5 +182,5 @@ def normalize_excerpt_mark(text: str, values: Mapping[str, Value]) -> str:
     separator = next((parse_text(value) for key, value in values.items() if normalize_name(key) == SEPARATOR), "")
     if separator and MARK not in text:
         text = text.replace(separator, MARK, 1)
-    is_marked = MARK in text or not ("{/*" in text or "]: " in text)
+    is_marked = MARK in text or not ("{/*" in text or "]:" in text)
     return text if is_marked else UNSEEN_MARKS.sub(MARK, text, count=1)

@@ -30,10 +30,11 @@ def holds_posts(source: str, blog_dir: str) -> bool:
 
     The page of the folder itself (`posts/index.md`) isn't one.
     """
-    path = PurePosixPath(source)
-    below = path.parent.parts if path.stem not in INDEX_NAMES else path.parent.parent.parts
-    folder = PurePosixPath(blog_dir, "posts").parts
-    return POSTS in below or DRAFTS in below or below[: len(folder)] == folder
+    *below, name = source.split("/")
+    if posixpath.splitext(name)[0] in INDEX_NAMES:
+        below = below[:-1]
+    is_in_folder = f"{'/'.join(below)}/".startswith(posixpath.join(blog_dir, "posts/"))
+    return POSTS in below or DRAFTS in below or is_in_folder
 
 
 def strip_folders(source: str) -> str:

@@ -162,11 +162,11 @@ def _nested(values: Mapping[str, Value], names: FieldNames, at: str = "", depth:
 def _unread(front_matter: FrontMatter, text: str) -> Iterator[MisspelledField]:
     """The lines of broken front matter that could not be read, and the one that ends `Key: value` lines."""
     read = {normalize_name(key) for key, value in front_matter.fields.values.items() if value}
-    lines = text.replace("\r\n", "\n").split("\n")
     broken = front_matter.fields.broken
     begin, end = 0 if broken else front_matter.lines, front_matter.lines
     end += 2 if broken and "closes it" in broken.reason else 0 if broken else 1
-    for line in lines[begin:end]:
+    lines = text.split("\n", end)
+    for line in (line.removesuffix("\r") for line in lines[begin:end]):
         found = UNREAD.match(line)
         if found and normalize_name(found["key"]) not in read:
             name, value = found["key"].lower(), found["value"].strip()

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import Post
-from mkdocs_blogposts.publishing.text.html_text import CHARACTERS, PageText, fold_whitespace
+from mkdocs_blogposts.publishing.text.html_text import CHARACTERS, PageText, fold_whitespace, parse_page_text
 from mkdocs_blogposts.publishing.text.lead_paragraphs import ENOUGH, Passage, find_lead_paragraphs
 from mkdocs_blogposts.publishing.text.translator import ENGLISH, Translator, fill_message
 
@@ -37,6 +37,9 @@ LONGEST = 155
 
 COLONS = (":", "：")
 
+_BEGINNING = 3000
+"""Characters of HTML in which most pages have said what they are about."""
+
 _LONGEST_SITE = 60
 _SHORTEST_SENTENCES = 100
 
@@ -61,6 +64,33 @@ def describe_text(text: PageText, title: str = "", site_name: str = "", words: T
     found = clean_text(_said(find_lead_paragraphs(text.opening, LONGEST))) if text.opening is not None else ""
     if not found or (found.endswith(COLONS) and len(found) < ENOUGH):  # `Key improvements:` announces what follows
         found = clean_text(_said(find_lead_paragraphs(text.body, ENOUGH)))
+    return _describe(found, title, site_name, words)
+
+
+def describe_html(content: str, title: str = "", site_name: str = "", words: Translator = ENGLISH) -> str:
+    """The same for a page's finished HTML, of which the beginning is read, where no more can matter."""
+    if passages := _find_at_beginning(content):
+        return _describe(clean_text(_said(passages)), title, site_name, words)
+    return describe_text(parse_page_text(content), title, site_name, words)
+
+
+def _find_at_beginning(content: str) -> tuple[Passage, ...]:
+    """The first good paragraphs of a long page; none where what follows the beginning might change them.
+
+    The parser changes nothing above what it reads. So all is known but the last element, which may not be whole. A
+    comment may be the mark behind which no paragraph counts.
+    """
+    end = content.rfind("\n<", 0, _BEGINNING)
+    if end < 0 or len(content) < 2 * _BEGINNING or "<!--" in content:
+        return ()
+    body = parse_page_text(content[:end]).body
+    passages = find_lead_paragraphs(body, ENOUGH)
+    last = next(body.iterchildren(reversed=True), None)
+    ends_early = any(last in (each, *each.iterancestors()) for passage in passages for each in passage.elements)
+    return passages if not ends_early and sum(len(passage.text) for passage in passages) >= ENOUGH else ()
+
+
+def _describe(found: str, title: str, site_name: str, words: Translator) -> str:
     if found.endswith(COLONS):
         return shorten_text(found.rstrip(":： ") + "…")
     what = words.gettext("Read “{title}”") if title else words.gettext("A page")

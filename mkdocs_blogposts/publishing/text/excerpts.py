@@ -16,7 +16,14 @@ from markdown import Markdown
 
 from mkdocs_blogposts.lazy_imports import lxml_html
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.publishing.text.html_text import HEADINGS, PageText, parse_html, serialize_inner, strip_markup
+from mkdocs_blogposts.publishing.text.html_text import (
+    HEADINGS,
+    PageText,
+    count_letters,
+    parse_html,
+    serialize_inner,
+    strip_markup,
+)
 from mkdocs_blogposts.publishing.text.lead_paragraphs import find_lead_paragraphs
 
 CHARACTERS = 1000
@@ -192,11 +199,7 @@ def is_shortened(text: PageText, shown: str) -> bool:
     """Has a text more words, blocks of code or tables than the excerpt `shown` of it?"""
     blocks = sum(1 for _ in text.body.iter("pre", "table"))
     more_blocks = blocks > shown.count("<pre") + shown.count("<table")
-    return more_blocks or len(_letters(text.prose)) > len(_letters(strip_markup(shown)))
-
-
-def _letters(words: str) -> str:
-    return "".join(words.split())
+    return more_blocks or count_letters(text.prose) > count_letters(strip_markup(shown))
 
 
 def protect_base(written: str) -> str:

@@ -60,6 +60,10 @@ _STRING = etree.XPath("string()", smart_strings=False)
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _NONCHARACTERS = compile_pattern("[\ufdd0-\ufdef\ufffe\uffff]+")
 _SIGNS = bytes(sign for sign in range(0x21, 0x7F) if not chr(sign).isalnum())
+_SPACES = bytes(sign for sign in range(0x80) if chr(sign).isspace())
+_SHAPE = bytes(ord(" " if sign in _SPACES else "x") for sign in range(0x100))
+"""What makes a space of all white space, and `x` of all else: the beginning of a word is ` x`."""
+
 _MORE = {
     *("more", "readmore", "truncate", "teaserend", "excerpt", "endexcerpt", "excerptend", "endofexcerpt"),
     *("endsummary", "summaryend", "pelicanendsummary", "continuereading"),
@@ -96,7 +100,7 @@ class PageText:
         """Words written with spaces between them; characters of Chinese, Japanese and Korean."""
         words = self.prose
         if words.isascii():
-            return len(words.encode().translate(None, _SIGNS).split()), 0
+            return (b" " + words.encode().translate(_SHAPE, _SIGNS)).count(b" x"), 0
         rest, characters = _CHARACTER.subn(" ", words)
         return len(_WORD.findall(rest)), characters
 
@@ -168,6 +172,11 @@ def extract_text(element: Element, *without: str) -> str:
         silent.tag = "unread"
     etree.strip_elements(words, "unread", *_SILENT, *without, with_tail=False)
     return _spaced(words)
+
+
+def count_letters(words: str) -> int:
+    """The characters of a text but for its white space."""
+    return len(words.encode().translate(None, _SPACES) if words.isascii() else "".join(words.split()))
 
 
 def fold_whitespace(text: str) -> str:

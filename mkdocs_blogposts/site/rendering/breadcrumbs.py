@@ -66,10 +66,22 @@ class BreadcrumbTrails:
 
     def _through_navigation(self, page: Page) -> Iterator[Breadcrumb]:
         for section in reversed(list(page.ancestors)):
-            index = _index_of(section)
+            index, step = self._find_step(section)
             if index is not page:
-                yield Breadcrumb(strip_markup(section.title or ""), _root_url(index) if index else "")
+                yield step
         yield self._step(page)
+
+    def _find_step(self, section: StructureItem) -> tuple[Page | None, Breadcrumb]:
+        """The page that stands for a section, and the step through it: looked for once, however many pages it has."""
+        if id(section) not in self._to_sections:
+            index = _index_of(section)
+            step = Breadcrumb(strip_markup(section.title or ""), _root_url(index) if index else "")
+            self._to_sections[id(section)] = index, step
+        return self._to_sections[id(section)]
+
+    @cached_property
+    def _to_sections(self) -> dict[int, tuple[Page | None, Breadcrumb]]:
+        return {}
 
     def _step(self, page: Page) -> Breadcrumb:
         return Breadcrumb(self.rendered.title(page, self.setup.config), _root_url(page))

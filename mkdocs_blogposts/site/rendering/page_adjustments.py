@@ -125,6 +125,9 @@ def name_pages(rendered: RenderedBlog, files: Files) -> None:
 
 NOT_FOUND = "404.html"
 
+_BEGINNING = 200
+"""Characters of a post, enough to find it in its page."""
+
 _CONTENTS = compile_pattern(r'<details class="bp-contents">.*?</details>\s*', re.DOTALL)
 _POST = compile_pattern(r'<(article|div) class="bp bp-post.*</\1>', re.DOTALL)
 _NOWHERE = compile_pattern(r'<a (rel="(?:prev|next)" class="[^"]*\bdisabled\b[^"]*")>')
@@ -142,7 +145,9 @@ def remove_second_toc(output: str, page: Page) -> str:
     if not headings or '<details class="bp-contents">' not in output:
         return output
     post = page.content or ""
-    around = output.replace(post, "", 1) if post in output else _POST.sub("", output, count=1)
+    start = output.find(post[:_BEGINNING])  # to look for all of a long text takes long
+    is_whole = start >= 0 and output.startswith(post, start)
+    around = output[:start] + output[start + len(post) :] if is_whole else _POST.sub("", output, count=1)
     return _CONTENTS.sub("", output, count=1) if f'{headings[0].url}"' in around else output
 
 

@@ -16,10 +16,10 @@ from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.meta_descriptions import (
     clean_text,
+    describe_html,
     describe_list,
     describe_name,
     describe_overview,
-    describe_text,
 )
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage
 from mkdocs_blogposts.publishing.posts.site_metadata import Publisher, SiteMetadata
@@ -33,7 +33,6 @@ from mkdocs_blogposts.publishing.seo.head_values import (
 )
 from mkdocs_blogposts.publishing.seo.json_ld import PageSubject, write_json_ld, write_redirect_json_ld
 from mkdocs_blogposts.publishing.seo.robots import is_noindex
-from mkdocs_blogposts.publishing.text.html_text import parse_page_text
 from mkdocs_blogposts.publishing.text.meta_values import format_og_locale, make_url_absolute
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.rendering.breadcrumbs import BreadcrumbTrails
@@ -240,7 +239,7 @@ class HeadBuilder:
         written = str(page.meta.get("description") or "") or entry.written_description
         if page.is_homepage:
             written = written or self.site.description
-        about = written or describe_text(parse_page_text(page.content or ""), title, self.site.name, self.setup.words)
+        about = written or describe_html(page.content or "", title, self.site.name, self.setup.words)
         image = self.rendered.images.get(page.file.src_uri)
         return make_page_head(entry, title, about, page.url, self.site, image, page.is_homepage)
 
