@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from harness import picture
 from harness.edits import Edits
+from mkdocs_blogposts.site.rendering import page_renderer, post_maker
 from mkdocs_blogposts.site.settings import build_memory
 
 SERVED = "http://127.0.0.1:8000/"
@@ -110,6 +111,23 @@ def test_only_what_changed_is_made_again(site, rendered, monkeypatch):
     assert differences(after, preview(drawn, clean=True)) == ([], [])
 
 
+def test_a_new_term_makes_the_pages_that_show_it_and_no_others(site, monkeypatch):
+    posts, pages = list[str](), list[str]()
+    make, fill = post_maker.make_post, page_renderer.fill_page
+    monkeypatch.setattr(post_maker, "make_post", lambda entry, *of: posts.append(entry.source) or make(entry, *of))
+    monkeypatch.setattr(
+        page_renderer, "fill_page", lambda page, *of: pages.append(page.file.src_uri) or fill(page, *of)
+    )
+    drawn = site(BLOG, options=QUIET)
+    preview(drawn)
+    posts.clear(), pages.clear()
+    drawn.write({"docs/blog/5.md": BLOG["docs/blog/5.md"].replace("[red]", "[red, new]")})
+    after = preview(drawn)
+    assert posts == ["blog/5.md"]
+    assert {page for page in pages if re.search(r"/\d\.md|guide", page)} == {f"blog/{n}.md" for n in (4, 5, 6)}
+    assert differences(after, preview(drawn, clean=True)) == ([], [])
+
+
 def test_messages_of_pages_that_are_left_out_are_told_again(site):
     files = {
         **BLOG,
@@ -153,6 +171,12 @@ def test_what_a_template_of_the_users_shows_of_the_blog_is_up_to_date(site):
     (drawn.root / "mine/main.html").write_text(main.replace("<i>", "<b>"), "utf-8")
     site_, _ = preview(drawn)
     assert b"<b>Newest" in site_["guide/page/index.html"]
+    (drawn.root / "mine/main.html").unlink()
+    slot = {"mine/blogposts/slots/after_post.html": "<u>{{ subjects | length }}</u>"}
+    drawn.write({**slot, "docs/blog/9.md": BLOG["docs/blog/9.md"].replace("tags:", "authors: [Ada, Bob]\ntags:")})
+    assert b"<u>2</u>" in preview(drawn)[0]["blog/1/index.html"]
+    drawn.write({"docs/blog/9.md": BLOG["docs/blog/9.md"].replace("tags:", "authors: [Ada, Bob, Eve]\ntags:")})
+    assert b"<u>3</u>" in preview(drawn)[0]["blog/1/index.html"]
 
 
 def test_a_build_that_no_one_serves_keeps_nothing(site):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -30,10 +30,9 @@ from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.plan_revision import hide_drafts
-from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_post
 from mkdocs_blogposts.site.rendering.page_renderer import PageParts, PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-from mkdocs_blogposts.site.settings.build_memory import is_served
+from mkdocs_blogposts.site.settings.build_memory import hash_values, is_served
 from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
 
 log = get_plugin_logger("blogposts")
@@ -166,15 +165,10 @@ class CachingEvents:
     @event_priority(_AFTER_ALL)
     def begin_rendering(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """When all is known that stands on pages."""
-        self._renderers, memory = [blog.pages for blog in self.blogs(config)], self.setup.memory
+        self._renderers = [blog.pages for blog in self.blogs(config)]
         if self._rebuild:
-            with_texts = shows_posts(config)
-            blogs = "".join(renderer.fingerprint for renderer in self._renderers)
-            find = partial(_find_renderer, renderers=self._renderers)
-            self._rebuild.hold_unprinted(
-                lambda page: blogs + fingerprint_post(find(page).rendered.post(page), memory),
-                lambda page: (blogs if with_texts else "", *find(page).ahead(page)),
-            )
+            blogs = "".join(renderer.fingerprints.whole for renderer in self._renderers)
+            self._rebuild.hold_unprinted(partial(self._describe, blogs=blogs, with_texts=shows_posts(config)))
         if not self._is_local:
             return
         pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
@@ -257,6 +251,14 @@ class CachingEvents:
         )
         blogs = self.blogs(config)
         self._rebuild.hold_unread(lambda file: self._prepare(file, blogs, config))
+
+    def _describe(self, page: Page, blogs: str, with_texts: bool) -> Iterator[str]:
+        """What decides a page beside itself: all that pages show of blogs, then what this one shows, then its parts."""
+        renderer = _find_renderer(page, self._renderers)
+        fingerprints = renderer.fingerprints
+        yield blogs + fingerprints.of_itself(page)
+        yield fingerprints.of_page(page)
+        yield hash_values(blogs if with_texts else "", *renderer.ahead(page))
 
     def _prepare(self, file: File, blogs: Sequence[CachedBlog], config: MkDocsConfig) -> str:
         """Make ready to convert a page, and say whose post it is."""

@@ -38,11 +38,11 @@ class ReadPage(NamedTuple):
 class RenderedPage(NamedTuple):
     """A page as it was written, and what was said of it in the search index."""
 
-    key: str
-    """Of what stands on it."""
+    keys: tuple[str, ...]
+    """What decides it, told in several ways: the first takes no time, the last is what stands on it.
 
-    sources: str
-    """Of what that is made from: if it is the same, nobody need look at what comes out."""
+    Where one is the same, so are those behind it, and nobody need look at them.
+    """
 
     output: bytes
     entries: tuple[dict[str, Any], ...]

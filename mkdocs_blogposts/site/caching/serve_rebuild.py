@@ -10,8 +10,9 @@ import copy
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,6 @@ class Rebuild:
     has_new = False
     """Has a page come out anew that the next build may take over?"""
 
-    _parts: Callable[[Page], Iterable[str]]
     _before_search = 0
     _found: tuple[dict[str, Any], ...] = ()
 
@@ -71,7 +71,7 @@ class Rebuild:
         self.previewed: list[File] = []
         """The same with drafts."""
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
-        self._print_keys, self._unprinted = dict[str, tuple[str, str]](), dict[str, tuple[str, str]]()
+        self._print_keys, self._untold = dict[str, tuple[str, ...]](), dict[str, Iterator[str]]()
         self._held: list[tuple[File, InclusionLevel]] = []
         self._skipped, self._copied = list[Page](), list[File]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
@@ -144,12 +144,11 @@ class Rebuild:
                 said,
             )
 
-    def hold_unprinted(self, sources: Callable[[Page], str], parts: Callable[[Page], Iterable[str]]) -> None:
+    def hold_unprinted(self, describe: Callable[[Page], Iterator[str]]) -> None:
         """Keep the pages whose output would be the same out of the loop that writes.
 
-        `sources` tells what is made into that which we add to a page, `parts` what comes out, which takes longer.
+        `describe` tells in several ways what decides that which we add to a page: see `RenderedPage.keys`.
         """
-        self._parts = parts
         config = self._config
         scripts = [*map(str, config.extra_javascript), *config.extra_css]
         around = hash_values(self._surroundings, fingerprints.fingerprint_navigation(self._nav), scripts)
@@ -166,7 +165,7 @@ class Rebuild:
                 or has_embeds(page.content or "")
             ):
                 continue  # the home page tells the time of the build
-            if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read_key), sources(page)):
+            if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read_key), describe(page)):
                 is_kept = self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
                 if self._in_memory or (is_kept and self._outputs.waits(file.dest_uri)):
                     held.append(file)
@@ -183,32 +182,24 @@ class Rebuild:
         alone = (file for file in shown if places[file.dest_uri.lower()] == 1)
         return {file.dest_uri for file in alone if os.path.normpath(file.dest_dir) == site_dir}
 
-    def _is_same(self, page: Page, itself: str, sources: str) -> bool:
+    def _is_same(self, page: Page, itself: str, ways: Iterator[str]) -> bool:
         """Would a page come out as it did?"""
-        source = page.file.src_uri
-        known = self._last.printed.get(source)
-        new = itself + sources
-        if known and known.sources == new:
-            self._print_keys[source] = known.key, new
-            return True
-        self._unprinted[source] = itself, new
-        if known and known.key == self._key_of(page):
-            self._last.printed[source] = known._replace(sources=new)
-            return True
+        source, told = page.file.src_uri, list[str]()
+        known, keys = self._last.printed.get(source), (itself + way for way in ways)
+        for old, new in zip(known.keys if known else (), keys, strict=False):
+            told.append(new)
+            if known and old == new:
+                self._print_keys[source] = *told, *known.keys[len(told) :]
+                self._last.printed[source] = known._replace(keys=self._print_keys[source])
+                return True
+        self._untold[source] = chain(told, keys)
         return False
-
-    def _key_of(self, page: Page) -> str:
-        """The key of what is going to stand on a page, noted for the next build."""
-        itself, new = self._unprinted.pop(page.file.src_uri)
-        key = hash_values(itself, *self._parts(page))
-        self._print_keys[page.file.src_uri] = key, new
-        return key
 
     def before_search(self, page: Page) -> None:
         """A page is about to be printed."""
         self.open()
-        if page.file.src_uri in self._unprinted:
-            self._key_of(page)
+        if keys := self._untold.pop(page.file.src_uri, None):
+            self._print_keys[page.file.src_uri] = tuple(keys)
         self._before_search = len(self._index)
 
     def after_search(self, page: Page) -> None:
@@ -220,11 +211,11 @@ class Rebuild:
         said, source = self._ear.shut(), page.file.src_uri
         self._last.printed.pop(source, None)
         content = output.encode("utf-8", errors="xmlcharrefreplace")
-        keys = self._print_keys.get(source, ("", ""))
+        keys = self._print_keys.get(source, ())
         self.has_new = self.has_new or source in self._print_keys
         if output.strip():
             kept = content if self._in_memory else blake2b(content, digest_size=20).digest()
-            self._last.printed[source] = RenderedPage(*keys, kept, self._found, said)
+            self._last.printed[source] = RenderedPage(keys, kept, self._found, said)
 
     def finish(self) -> dict[str, Output]:
         """Put what is as it was in its place, and the search index in order; what has been made, for the next build."""

@@ -144,7 +144,7 @@ def _lines(key: str, last: LastBuild, outputs: Mapping[str, Output]) -> Iterator
     yield json.dumps(key)
     for source, page in last.printed.items():
         digest = page.output.hex()
-        yield json.dumps(["page", source, page.key, page.sources, digest, page.entries, page.messages])
+        yield json.dumps(["page", source, page.keys, digest, page.entries, page.messages])
     for dest_uri, output in outputs.items():
         if output.source is not None:
             made_of = output.source.hex() if isinstance(output.source, bytes) else output.source
@@ -154,11 +154,9 @@ def _lines(key: str, last: LastBuild, outputs: Mapping[str, Output]) -> Iterator
 def _read(line: Any, last: LastBuild, outputs: dict[str, Output]) -> None:
     kind, name, *rest = line
     if kind == "page":
-        key, sources, digest, entries, messages = rest
+        keys, digest, entries, messages = rest
         said = tuple(LoggedMessage(str(logger), int(level), str(text)) for logger, level, text in messages)
-        last.printed[name] = RenderedPage(
-            str(key), str(sources), bytes.fromhex(digest), tuple(map(dict, entries)), said
-        )
+        last.printed[name] = RenderedPage(tuple(map(str, keys)), bytes.fromhex(digest), tuple(map(dict, entries)), said)
     else:
         made_of, (inode, size, written) = rest
         source = bytes.fromhex(made_of) if isinstance(made_of, str) else tuple(made_of)

@@ -1,49 +1,130 @@
-"""All of a blog that pages may show, as one value to be compared with that of the last build."""
+"""What pages may show of a blog, as values to be compared with those of the last build."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.model import Listing, Overview
+from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.publishing.posts.post import Post
+from mkdocs_blogposts.reading.entry import Entry
+from mkdocs_blogposts.site.planning.list_pages import FEEDS
 from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
+from mkdocs_blogposts.site.rendering.term_details import find_list_author, list_authors
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory, Itself, hash_values
-from mkdocs_blogposts.site.settings.environment import shows_posts
+from mkdocs_blogposts.site.settings.environment import has_known_templates, shows_posts
+
+_TEXTS = ("content", "body", "words")
+"""What only a post's own page shows of it."""
 
 
-def fingerprint_blog(rendered: RenderedBlog, ways: Mapping[str, FurtherReading], heads: HeadBuilder) -> str:
-    """All of a blog that pages may show: of posts what lists show, and the texts only where templates may want them."""
-    with_texts = shows_posts(heads.config)
-    memory = heads.setup.memory
-    posts = [hash_values(post) if with_texts else _card(post, memory) for post in rendered.posts.values()]
-    listings = [_listing(listing) for listing in rendered.blog.listings()]
-    overviews = [_overview(overview) for overview in rendered.blog.overviews]
-    links = [(source, way.links) for source, way in ways.items() if way.links]
-    own_pages = [heads.entries.get(source) for source in rendered.lists]
-    places = rendered.urls, rendered.titles, rendered.sources, rendered.feeds, rendered.outlines_url
-    images = rendered.images, rendered.subjects, rendered.avatars
-    return hash_values(posts, listings, overviews, links, own_pages, places, images, heads.site)
+@dataclass(frozen=True)
+class BlogFingerprints:
+    """Those of one blog in one build."""
+
+    rendered: RenderedBlog
+    ways: Mapping[str, FurtherReading]
+    heads: HeadBuilder
+    _seen: dict[str, str] = field(default_factory=dict, compare=False)
+    """Posts as other pages may show them, by their files."""
+
+    @cached_property
+    def whole(self) -> str:
+        """All of the blog that pages may show: of posts what lists show, and texts where templates may want them."""
+        rendered, heads = self.rendered, self.heads
+        with_texts = shows_posts(heads.config)
+        posts = [hash_values(post) if with_texts else self._card(post) for post in rendered.posts.values()]
+        listings = [_listing(listing) for listing in rendered.blog.listings()]
+        overviews = [_overview(overview) for overview in rendered.blog.overviews]
+        links = [(source, way.links) for source, way in self.ways.items() if way.links]
+        own_pages = [heads.entries.get(source) for source in rendered.lists]
+        places = rendered.urls, rendered.titles, rendered.sources, rendered.feeds, rendered.outlines_url
+        images = rendered.images, rendered.subjects, rendered.avatars
+        return hash_values(posts, listings, overviews, links, own_pages, places, images, heads.site)
+
+    def of_itself(self, page: Page) -> str:
+        """What a page has beside that: its versions, and of its post all but the text, which is its own."""
+        post = self.rendered.post(page)
+        about = f"{self._card(post)} {post.words}" if post else ""
+        return f"{self.heads.alternates.of(page)} {about}"
+
+    def of_page(self, page: Page) -> str:
+        """What our templates show of the blog on one page; where others print it, they may show all."""
+        post, listed = self.rendered.post(page), self.rendered.find_list(page)
+        if not self._is_narrow or isinstance(listed, Overview):
+            return self.whole
+        own = self._on_post(post) if post else self._on_list(listed, page) if listed else None
+        return hash_values(self._on_all, self._in_head(page), own)
+
+    @cached_property
+    def _is_narrow(self) -> bool:
+        return has_known_templates(self.heads.config) and len(self.heads.setup.instances) == 1
+
+    @cached_property
+    def _on_all(self) -> str:
+        """What stands on many pages: where the blog and its overviews are, the feeds, the site's own values."""
+        rendered, blog = self.rendered, self.rendered.blog
+        overviews = [(each.kind, each.title, each.url, bool(each.listings)) for each in blog.overviews]
+        feeds = rendered.feeds.get(""), rendered.outlines_url, rendered.urls.get(FEEDS)
+        return hash_values(blog.title, blog.url, blog.has_several_authors, overviews, feeds, self.heads.site)
+
+    def _in_head(self, page: Page) -> object:
+        """What the head says of a page, whatever it holds: its names, the way to it, its image, its languages."""
+        source, heads = page.file.src_uri, self.heads
+        entry = heads.entries.get(source)
+        written = _values_of(entry) if entry and not self.rendered.post(page) else None
+        image, title = self.rendered.images.get(source), self.rendered.title(page, heads.config)
+        return title, heads.trail(page), image, heads.alternates.of(page), written
+
+    def _on_post(self, post: Post) -> object:
+        way = self.ways[post.source]
+        beside, series = way.previous_next, way.series
+        within = self._term(beside.within) if beside.within else None
+        place = (self._term(series.listing), series.number, series.total) if series else None
+        parts = [self._on_card(part) for _, part in series.parts] if series else []
+        others = [self._on_card(other) if other else "" for other in (beside.older, beside.newer, *way.related)]
+        authors = list_authors(post, self.rendered)
+        return self._on_card(post), post.words, others, within, place, parts, way.links, authors
+
+    def _on_list(self, listed: ListPage[Post], page: Page) -> object:
+        rendered, heads, listing = self.rendered, self.heads, listed.listing
+        posts = [self._on_card(post) for post in listed.posts]
+        within = [(self._term(child), child.key, len(child.posts)) for child in listing.children]
+        numbers = {*listed.near, listed.number - 1, listed.number + 1}
+        urls = [rendered.urls.get(listed.path_of(number)) for number in sorted(numbers) if number > 0]
+        first = heads.entries.get(rendered.sources[listing.path])
+        said = rendered.feeds.get(listing.path), page.file.src_uri in heads.unlisted, heads.image_of(page, [listing])
+        author = find_list_author(listing, rendered) if listing.kind == "authors" else None
+        beside = self.whole if heads.setup.options.sidebar else ""
+        counts = listed.number, listed.total, len(listing.posts)
+        return self._term(listing), posts, within, urls, first and _values_of(first), said, author, beside, counts
+
+    def _on_card(self, post: Post) -> str:
+        """What other pages may show of a post, with the names and the URLs of its terms."""
+        if post.source not in self._seen:
+            blog = self.rendered.blog
+            terms = [self._term(each) for overview in blog.overviews for each in blog.terms(overview.kind, post)]
+            self._seen[post.source] = f"{self._card(post)} {terms}"
+        return self._seen[post.source]
+
+    def _term(self, listing: Listing[Post]) -> object:
+        about = listing.kind, listing.path, listing.title, listing.url, listing.name, listing.key, listing.description
+        return *about, self.rendered.subjects.get(listing.path)
+
+    def _card(self, post: Post) -> str:
+        """What a post says of itself beside its text."""
+        memory: BuildMemory = self.heads.setup.memory
+        return memory.recall(("card", post.source), Itself(post), lambda: hash_values(*_values_of(post)))
 
 
-def fingerprint_post(post: Post | None, memory: BuildMemory) -> str:
-    """All of a post but its text, which is the page's."""
-    return f"{_card(post, memory)} {post.words}" if post else ""
-
-
-def _card(post: Post, memory: BuildMemory) -> str:
-    """What other pages may show of a post."""
-    values = (getattr(post, name) for name in _fields_of_card())
-    return memory.recall(("card", post.source), Itself(post), lambda: hash_values(*values))
-
-
-@cache
-def _fields_of_card() -> tuple[str, ...]:
-    """What a post says of itself beside its text."""
-    return tuple(field.name for field in fields(Post) if field.name not in ("content", "body", "words"))
+def _values_of(entry: Entry) -> tuple[object, ...]:
+    return tuple(value for name, value in vars(entry).items() if name not in _TEXTS)
 
 
 def _overview(overview: Overview[Post]) -> object:

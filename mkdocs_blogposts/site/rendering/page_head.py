@@ -31,7 +31,12 @@ from mkdocs_blogposts.publishing.seo.head_values import (
     make_page_head,
     make_post_head,
 )
-from mkdocs_blogposts.publishing.seo.json_ld import PageSubject, write_json_ld, write_redirect_json_ld
+from mkdocs_blogposts.publishing.seo.json_ld import (
+    Breadcrumb,
+    PageSubject,
+    write_json_ld,
+    write_redirect_json_ld,
+)
 from mkdocs_blogposts.publishing.seo.robots import is_noindex
 from mkdocs_blogposts.publishing.text.meta_values import format_og_locale, make_url_absolute
 from mkdocs_blogposts.reading.entry import Entry
@@ -129,8 +134,12 @@ class HeadBuilder:
         own = self.rendered.feeds.get(listed.listing.path, ()) if isinstance(listed, ListPage) else ()
         return whole if own == whole else (*own, *whole)
 
+    def trail(self, page: Page) -> tuple[Breadcrumb, ...]:
+        """The way to a page, of a site that knows its URL."""
+        return self._trails.to(page) if self.site.url else ()
+
     def _subject(self, page: Page) -> PageSubject:
-        way = self._trails.to(page) if self.site.url else ()
+        way = self.trail(page)
         if post := self.rendered.post(page):
             signed = list_authors(post, self.rendered)
             return PageSubject(way, authors=signed, words=post.words, language=post.language)
@@ -197,7 +206,7 @@ class HeadBuilder:
         written = entry.written_description or listed.listing.description if number == 1 else ""
         count, words = len(listed.listing.posts), self.setup.words
         sentence = describe_list(title, kind, count, number, listed.total, self.site.name, words)
-        image = self._image_of(page, [listed.listing])
+        image = self.image_of(page, [listed.listing])
         is_author = kind == "authors"
         about = written or sentence
         noindex = page.file.src_uri in self.unlisted
@@ -219,10 +228,10 @@ class HeadBuilder:
         title = self.rendered.title(page, self.config)
         sentence = describe_overview(title, overview.kind, len(overview.listings), self.site.name, self.setup.words)
         about = entry.written_description or sentence
-        image = self._image_of(page, overview.listings)
+        image = self.image_of(page, overview.listings)
         return make_list_head(title, about, page.url, self.site, image, entry=entry)
 
-    def _image_of(self, page: Page, listings: Iterable[Listing[Post]]) -> PostImage | None:
+    def image_of(self, page: Page, listings: Iterable[Listing[Post]]) -> PostImage | None:
         """The image that the writer gives a list, else that of its newest post that has one."""
         newest = (self._newest[listing.path] for listing in listings if listing.path in self._newest)
         return self.rendered.images.get(page.file.src_uri) or next(newest, None)

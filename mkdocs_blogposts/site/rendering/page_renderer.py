@@ -20,7 +20,7 @@ from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
 from mkdocs_blogposts.site.rendering import search_index, sitemap
 from mkdocs_blogposts.site.rendering.assets import fit_style_sheet
-from mkdocs_blogposts.site.rendering.blog_fingerprint import fingerprint_blog
+from mkdocs_blogposts.site.rendering.blog_fingerprint import BlogFingerprints
 from mkdocs_blogposts.site.rendering.blogs import HOME
 from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer
 from mkdocs_blogposts.site.rendering.feed_files import register_feeds, rewrite_feeds
@@ -48,7 +48,6 @@ from mkdocs_blogposts.site.rendering.rendered_blog import (
 )
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-from mkdocs_blogposts.site.settings.build_memory import Itself
 
 
 class PageParts(NamedTuple):
@@ -80,6 +79,7 @@ class PageRenderer:
     ways: Mapping[str, FurtherReading]
     """Where a reader may go from each post, by the posts' files."""
 
+    fingerprints: BlogFingerprints
     plan: Plan
     assemble: Callable[[RenderedBlog], PageRenderer]
     """What makes another renderer, of a changed blog."""
@@ -96,12 +96,6 @@ class PageRenderer:
     def blog_name(self) -> str:
         """What the blog is called in templates and lists: its folder."""
         return self.setup.build.strip_locale(self.setup.options.blog_dir) or HOME
-
-    @property
-    def fingerprint(self) -> str:
-        """All of the blog that pages may show."""
-        make = partial(fingerprint_blog, self.rendered, self.ways, self.heads)
-        return self.setup.memory.recall(("blog", self.setup.options.blog_dir), Itself(self.rendered), make)
 
     def has(self, page: Page) -> bool:
         """Is it a page of this blog?"""

@@ -9,6 +9,7 @@ from dataclasses import fields
 from functools import cached_property
 from html import escape as escape_attribute
 from html import unescape
+from itertools import filterfalse
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -102,6 +103,11 @@ def is_shown(file: File) -> bool:
     return file.page.content is not None or Path(file.abs_dest_path).is_file()
 
 
+def _is_no_image(file: File) -> bool:
+    """Is it a file that no text shows? Pages and feeds come and go with terms, and decide only where links lead."""
+    return file.is_documentation_page() or file.src_uri.endswith((".xml", ".json"))
+
+
 class MadePost(NamedTuple):
     """A post, and what is done to its page and asked of the pipeline while it is made."""
 
@@ -129,7 +135,10 @@ class PostMaker:
         self._may_recall = memory.is_kept and not options.fetch_images  # what another site answers may change
         if self._may_recall:
             own = options.avif, options.sanitize_svg, options.images, self._wanted, setup.config.theme.name
-            self._around = memory.same(("site", options.blog_dir), (describe_files(files), own))
+            images = describe_files(filterfalse(_is_no_image, files)), own
+            self._images = Itself(memory.same(("images", options.blog_dir), images))
+            others = describe_files(filter(_is_no_image, files))
+            self._around = self._images, Itself(memory.same(("site", options.blog_dir), others))
 
     def get_page(self, entry: Entry, plan: Plan) -> Page | None:
         """The page of a post, rendered now where `--dirty` has left it out: lists must be whole all the same.
@@ -210,7 +219,7 @@ class PostMaker:
         if not self._may_recall or entry.source in self.locked:
             return None
         words, anchor = self._setup.languages.of(entry.language).words, find_first_anchor(page)
-        return Itself(entry), page.content, page.url, page.file.name, anchor, image, words, self._around
+        return Itself(entry), page.content, page.url, page.file.name, anchor, image, words, self._images
 
     def _name(self, what: str, entry: Entry) -> tuple[str, str, str]:
         return what, self._setup.options.blog_dir, entry.source
@@ -218,7 +227,7 @@ class PostMaker:
     def _recall(self, what: str, entry: Entry, inputs: tuple[object, ...], make: Callable[[], str]) -> str:
         if not self._may_recall:
             return make()
-        return self._setup.memory.recall(self._name(what, entry), (*inputs, self._around), make)
+        return self._setup.memory.recall(self._name(what, entry), (*inputs, *self._around), make)
 
 
 def with_heading(content: str, heading: str, anchor: str) -> str:

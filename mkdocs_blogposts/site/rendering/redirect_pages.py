@@ -32,20 +32,22 @@ def add_redirects(
     files: Files,
     templates: TemplateRenderer,
     setup: Setup,
-    fingerprint: Callable[[], str],
+    fingerprint: Callable[[Page], str],
 ) -> tuple[Problem, ...]:
     """Add what leads on from old URLs to `files`, and say where a file of the writer's is in the way.
 
-    The `fingerprint` is that of the blog: while it is the same, pages that lead to posts that did not change are, too.
+    The `fingerprint` is that of what a page shows of the blog: while it is the same, what leads there is, too.
     """
     there = [alias for alias in aliases if alias.file.page]  # another plugin may have taken a page out since
     aliases, told = free_aliases(there, list_final_outputs(files, setup), files, setup) if there else ((), ())
     problems = [*told]
     for kind in setup.options.redirects if aliases else ():
         if kind == "html":
-            around = _list_inputs(fingerprint, setup) if aliases else None
+            around = _list_inputs(setup)
             for alias in (each for each in aliases if not each.query):
-                files.append(_recall(alias, around, heads, templates, setup))
+                page: Page = alias.file.page  # type: ignore[assignment]  # see `there`
+                inputs = (*around, fingerprint(page)) if around else None
+                files.append(_recall(alias, inputs, heads, templates, setup))
         else:
             problems += _list(kind, aliases, files, setup)
     return tuple(problems)
@@ -63,24 +65,24 @@ def rewrite_redirects(
             file.copy_file()
 
 
-def _list_inputs(fingerprint: Callable[[], str], setup: Setup) -> tuple[object, ...] | None:
+def _list_inputs(setup: Setup) -> tuple[object, ...] | None:
     """What decides all such pages; `None` where nothing is known of the last build."""
     environment = describe_environment(setup.config) if setup.memory.is_kept else None
     theme = setup.config.theme
     known = theme.name, repr(theme.locale), theme.get("language"), repr(setup.config.extra), setup.config.site_name
-    return (environment, fingerprint(), *known) if environment else None
+    return (environment, *known) if environment else None
 
 
 def _recall(
-    alias: Alias, around: tuple[object, ...] | None, heads: HeadBuilder, templates: TemplateRenderer, setup: Setup
+    alias: Alias, inputs: tuple[object, ...] | None, heads: HeadBuilder, templates: TemplateRenderer, setup: Setup
 ) -> File:
-    """The page at an old URL as it was in the last build, if it leads to a post, and nothing of that has changed."""
+    """The page at an old URL as it was in the last build, if it leads to a page of the blog."""
     page: Page = alias.file.page  # type: ignore[assignment]  # `add_redirects` has asked
     post = heads.rendered.post(page)
-    if not around or not post:
+    if not inputs or not (post or heads.rendered.find_list(page)):
         return _page(alias, heads, templates, setup.config)
     name = "redirect", setup.options.blog_dir, alias.url
-    inputs = Itself(post), page.url, page.title, around
+    inputs = Itself(post), page.url, page.title, *inputs
     file: File | None = None
     html = setup.memory.find(name, inputs)
     if html is None:

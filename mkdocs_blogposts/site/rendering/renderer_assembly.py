@@ -19,6 +19,7 @@ from mkdocs_blogposts.site.planning.plan_revision import drop_removed
 from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
 from mkdocs_blogposts.site.rendering import search_index
 from mkdocs_blogposts.site.rendering.assets import add_assets
+from mkdocs_blogposts.site.rendering.blog_fingerprint import BlogFingerprints
 from mkdocs_blogposts.site.rendering.blogs import Blogs
 from mkdocs_blogposts.site.rendering.compiled_templates import WHERE
 from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer, make_where_filter
@@ -101,7 +102,7 @@ def _make_renderer(
     odd = tuple(drop_templates(rendered, files, renderer.templates, setup))
     name_pages(rendered, files)
     add_feeds(rendered, files, setup, renderer.heads)
-    lost = add_redirects(plan.aliases, renderer.heads, files, renderer.templates, setup, lambda: renderer.fingerprint)
+    lost = add_redirects(plan.aliases, renderer.heads, files, renderer.templates, setup, renderer.fingerprints.of_page)
     add_robots_txt(files, setup)
     require_writable(files)
     introduce_generated_files(files, config)
@@ -140,4 +141,5 @@ def _assembled(
     templates = TemplateRenderer(env, setup, blogs)
     blocks = EmbedRenderer(rendered.blog, setup, templates, blogs)
     assemble = partial(_assembled, plan, files, env, setup, site, renderers)
-    return PageRenderer(setup, rendered, templates, heads, blocks, ways, plan, assemble, lost)
+    fingerprints = BlogFingerprints(rendered, ways, heads)
+    return PageRenderer(setup, rendered, templates, heads, blocks, ways, fingerprints, plan, assemble, lost)

@@ -8,7 +8,7 @@ build asks for any more is forgotten.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 
 T = TypeVar("T")
 
@@ -112,8 +112,8 @@ def hash_values(*parts: object) -> str:
     return result.hexdigest()
 
 
-def describe_files(files: Files) -> tuple[object, ...]:
-    """All that a page can find out about the files of a site: where they are, and of those that aren't pages, what."""
+def describe_files(files: Iterable[File]) -> tuple[object, ...]:
+    """All that a page can find out about files of a site: where they are, and of those that aren't pages, what."""
     return tuple((file.src_uri, file.url, file.inclusion, *_content(file)) for file in files)
 
 

@@ -16,6 +16,7 @@ from mkdocs_blogposts.site.settings.build_memory import hash_values
 
 _PARENT = compile_pattern(r"^INHERIT:\s*['\"]?([^'\"#\n]+)", re.MULTILINE)
 _SHOWS_POSTS = compile_pattern(r"\b(?:post_cards|posts?|blog|blogposts_head)\b")
+_THEMES = ("mkdocs", "readthedocs", "material")
 _MOST_FILES = 5000
 _PATIENCE = 10  # seconds
 
@@ -43,6 +44,12 @@ def shows_posts(config: MkDocsConfig) -> bool:
     """May the user's own templates print the text of any post on any page?"""
     templates = Path(config.theme.custom_dir or "/none").rglob("*.html")
     return any(_SHOWS_POSTS.search(path.read_text("utf-8", "replace")) for path in templates)
+
+
+def has_known_templates(config: MkDocsConfig) -> bool:
+    """Does nothing print pages but templates of ours, and of a theme that shows nothing of a blog by itself?"""
+    own = Path(config.theme.custom_dir or "/none") / "blogposts"
+    return config.theme.name in _THEMES and not own.exists() and not shows_posts(config)
 
 
 def _configurations(path: Path) -> Iterator[bytes]:
