@@ -33,7 +33,7 @@ from mkdocs_blogposts.publishing.converted_page import (
     reads_files,
 )
 from mkdocs_blogposts.publishing.text import inline_images
-from mkdocs_blogposts.reading import commonmark
+from mkdocs_blogposts.reading import commonmark, prefilters
 from mkdocs_blogposts.site.caching.conversion_dependencies import (
     DependencyNotes,
     RecordedFiles,
@@ -47,7 +47,7 @@ from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 
 _SHORT = 200  # characters: what is converted as fast as an entry is read
 
-_OURS = (commonmark, responsive_images, inline_images)
+_OURS = (commonmark, prefilters, responsive_images, inline_images)
 _PACKAGES = ("mkdocs-blogposts", "mkdocs", "Markdown", "pymdown-extensions", "mkdocs-material", "Pygments")
 
 
@@ -207,7 +207,7 @@ def is_plain(page: Page) -> bool:
 
 def _surroundings(config: MkDocsConfig, vouched: Sequence[str]) -> list[object] | None:
     """What decides the result on every page; `None` where results must not be kept."""
-    ours = (markdown_conversion.EXTENSION, responsive_images.EXTENSION)
+    ours = markdown_conversion.OURS
     configs = {name: options for name, options in config.mdx_configs.items() if name not in ours}
     extensions = fingerprint_extensions(config.markdown_extensions, configs, (*ours, *vouched))
     if extensions is None:

@@ -1,0 +1,193 @@
+"""An extension of Python-Markdown that finds the inline markup of a text in less time, and finds the same.
+
+Python-Markdown searches each text for each of its patterns: 14 regular expressions, 30 with the usual extensions. Most
+of them can match few texts: no link is without a bracket. As `grep` does, we read off each regular expression some
+literals of which each of its matches has one, and look for those first. A text without any is passed over.
+
+The HTML is the same, whatever the patterns are and whoever made them: only searches are left out that find nothing, and
+Python-Markdown runs a pattern's code for nothing but a match.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown, inlinepatterns
+from markdown.extensions import Extension
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
+
+EXTENSION = "mkdocs_blogposts.reading.prefilters"
+"""Where Python-Markdown finds the extension below."""
+
+PRIORITY = math.nextafter(20, 21)
+"""That of Python-Markdown's inline processor is 20. Among others with 20 it is the first, having been there first."""
+
+PARSER: Any = getattr(re, "_parser", None) or getattr(re, "sre_parse", None)  # the latter until Python 3.10
+"""Python's own, which alone can't err, and is private: without it, each pattern is searched for in each text."""
+
+_COMMON = re.compile(r"[\w\s.,'-]")
+
+
+class Literal(NamedTuple):
+    """Some characters that stand side by side."""
+
+    text: str
+    in_any_case: bool = False
+
+    @property
+    def expression(self) -> str:
+        return f"(?i:{re.escape(self.text)})" if self.in_any_case else re.escape(self.text)
+
+
+Literals = frozenset[Literal]
+"""Of which each match of a regular expression has one; empty where nothing is known."""
+
+
+class PrefilteredInlineProcessor(InlineProcessor):
+    """Python-Markdown's, which is given only those texts in which a pattern may match."""
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        patterns: Any = self.inlinePatterns
+        passed_over = _pass_over(tree, [pattern.getCompiledRegExp() for pattern in patterns])
+        self.inlinePatterns = [_prefilter(pattern) for pattern in patterns]  # type: ignore[assignment]  # as long as…
+        try:
+            return super().run(tree, ancestors)
+        finally:
+            self.inlinePatterns = patterns  # … it takes to run: a registry sorts itself anew for each item
+            for element, name, text in passed_over:
+                setattr(element, name, text)
+
+
+def _pass_over(tree: Element, expressions: Sequence[object]) -> list[tuple[Element, str, str]]:
+    """Mark the texts in which nothing can match as such that Python-Markdown leaves alone, and say what they were."""
+    search = _search_any(*expressions)
+    if not search:
+        return []
+    passed_over = []
+    for element in tree.iter():
+        if (text := element.text) and type(text) is str and not search(text):
+            passed_over.append((element, "text", text))
+            element.text = AtomicString(text)
+        if (tail := element.tail) and type(tail) is str and not search(tail):
+            passed_over.append((element, "tail", tail))
+            element.tail = AtomicString(tail)
+    return passed_over
+
+
+@lru_cache
+def _search_any(*expressions: object) -> Callable[[str], object] | None:
+    """What finds a literal of any of the regular expressions, or what stands for markup that has been found already."""
+    literals = [find_literals(expression) for expression in expressions]
+    return _compile({Literal(INLINE_PLACEHOLDER_PREFIX)}.union(*literals)) if all(literals) else None
+
+
+def _prefilter(pattern: Any) -> Any:
+    """A pattern that need not be searched for in each text, or the same one."""
+    if not isinstance(pattern, inlinepatterns.InlineProcessor):
+        return pattern
+    expression = _prefilter_expression(pattern.getCompiledRegExp())
+    return PrefilteredPattern(pattern, expression) if expression else pattern
+
+
+@lru_cache(maxsize=512)
+def _prefilter_expression(expression: object) -> PrefilteredExpression | None:
+    literals = find_literals(expression)
+    return PrefilteredExpression(expression, _compile(literals)) if literals else None
+
+
+def _compile(literals: Iterable[Literal]) -> Callable[[str], object]:
+    return re.compile("|".join(literal.expression for literal in sorted(literals))).search
+
+
+class PrefilteredExpression:
+    """A regular expression that matches nothing in a text where `may_match` finds nothing."""
+
+    def __init__(self, expression: Any, may_match: Callable[[str], object]) -> None:
+        self._find, self._may_match = expression.finditer, may_match
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        return self._find(text, start) if self._may_match(text) else iter(())
+
+
+class PrefilteredPattern(inlinepatterns.InlineProcessor):
+    """A pattern of another's, with what it takes to be searched for."""
+
+    def __init__(self, pattern: inlinepatterns.InlineProcessor, expression: PrefilteredExpression) -> None:
+        self.ANCESTOR_EXCLUDES = pattern.ANCESTOR_EXCLUDES  # type: ignore[misc]  # each has its own
+        self.compiled_re = expression  # type: ignore[assignment]  # no more is asked of it
+        self._pattern = pattern
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 - Python-Markdown's
+        return self._pattern.handleMatch(m, data)
+
+    def type(self) -> str:
+        return self._pattern.type()
+
+
+@lru_cache(maxsize=512)
+def find_literals(expression: object) -> Literals:
+    """The literals of a regular expression."""
+    if not PARSER or not isinstance(expression, re.Pattern) or not isinstance(expression.pattern, str):
+        return frozenset()
+    parsed = PARSER.parse(expression.pattern, expression.flags & ~re.DEBUG)
+    return max(_list_literals(parsed, expression.flags), key=_rank, default=frozenset())
+
+
+def _list_literals(parsed: Iterable[Any], flags: int) -> Iterator[Literals]:
+    """Each set of literals that stands for the sequence of parts; of a part that isn't known nothing follows."""
+    literal = ""
+    for kind, value in parsed:
+        name = str(kind)
+        if name == "LITERAL":
+            literal += chr(value)
+            continue
+        yield _of_literals([literal], flags)
+        literal = ""
+        if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
+            yield _of_literals([chr(code) for _, code in value], flags)
+        elif name == "BRANCH":
+            yield _of_branches(value[1], flags)
+        elif name == "SUBPATTERN":
+            yield from _list_literals(value[3], (flags | value[1]) & ~value[2])
+        elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and value[0]:
+            yield from _list_literals(list(value[2]) * min(value[0], 3), flags)
+        elif name in {"ATOMIC_GROUP", "ASSERT"}:
+            yield from _list_literals(value if name == "ATOMIC_GROUP" else value[1], flags)
+    yield _of_literals([literal], flags)
+
+
+def _of_branches(branches: Iterable[Any], flags: int) -> Literals:
+    """One of each branch, or none."""
+    best = [max(_list_literals(branch, flags), key=_rank, default=frozenset()) for branch in branches]
+    return frozenset().union(*best) if all(best) else frozenset()
+
+
+def _of_literals(texts: Iterable[str], flags: int) -> Literals:
+    return frozenset(Literal(text, bool(flags & re.IGNORECASE)) for text in texts if text)
+
+
+def _rank(literals: Literals) -> tuple[int, int, int]:
+    """Of several sets the best is the one found in fewest texts: of rare signs, of few literals, of long ones."""
+    if not literals:
+        return -1, 0, 0
+    texts = [literal.text for literal in literals]
+    return min(len(_COMMON.sub("", text)) for text in texts), -len(texts), min(map(len, texts))
+
+
+class Prefilters(Extension):
+    """The extension."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        # Another extension's own processor stays, whether it was registered before this one or is after it.
+        if "inline" in md.treeprocessors and type(md.treeprocessors["inline"]) is InlineProcessor:
+            md.treeprocessors.register(PrefilteredInlineProcessor(md), "inline", PRIORITY)
+
+
+def makeExtension(**kwargs: Any) -> Prefilters:  # noqa: N802 - Python-Markdown's name
+    return Prefilters(**kwargs)

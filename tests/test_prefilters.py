@@ -1,0 +1,240 @@
+"""Patterns that can't match a text are not searched for in it, and the HTML is what it is without us."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor as InlinePattern
+from markdown.inlinepatterns import SimpleTagInlineProcessor, SimpleTagPattern
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+
+from mkdocs_blogposts.reading import prefilters
+from mkdocs_blogposts.reading.prefilters import EXTENSION, Literal, PrefilteredInlineProcessor, find_literals
+
+MKDOCS = ["toc", "tables", "fenced_code"]
+MARKDOWN = [
+    *("toc", "extra", "admonition", "codehilite", "legacy_attrs", "legacy_em", "meta", "nl2br", "sane_lists", "smarty"),
+    *("wikilinks", "mkdocs_blogposts.reading.commonmark"),
+]
+MATERIAL = [
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.arithmatex"),
+    *("pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji"),
+    *("pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.smartsymbols"),
+    *("pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde", "pymdownx.progressbar"),
+    *("pymdownx.escapeall", "pymdownx.saneheaders", "pymdownx.blocks.admonition"),
+]
+SETS = {"mkdocs": MKDOCS, "markdown": MARKDOWN, "material": MATERIAL}
+
+
+def convert(source, extensions):
+    md = markdown.Markdown(extensions=extensions)
+    return md.convert(source), getattr(md, "toc_tokens", None)
+
+
+def assert_same(source, extensions):
+    assert convert(source, [*extensions, EXTENSION]) == convert(source, extensions)
+
+
+PIECES = [
+    *("`", "``", "\\", "\\\\", "[", "]", "![", "](", ")", "[^1]", "<", ">", "&", ";", "*", "**", "***", "_", "__"),
+    *("  \n", "\n", "\n\n", "~", "~~", "^", "^^", "==", "++", ":", ":smile:", "$", "$$", "\\(", "\\)", "{", "}", "{++"),
+    *("++ctrl+a++", "{.a}", "www.a.org", "HTTPS://a.org", "http://a.org/x_y", "me@a.org", "<me@a.org>", "<b>", "</b>"),
+    *(
+        "<!-- ",
+        " -->",
+        "&amp;",
+        "&#38;",
+        "(c)",
+        "-->",
+        "1/2",
+        "'",
+        '"',
+        "...",
+        "--",
+        "[[wiki]]",
+        "#",
+        "##",
+        "- ",
+        "1. ",
+    ),
+    *(
+        "> ",
+        "    ",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "```\n",
+        "[a]: /b",
+        "[^1]: note",
+        "*[HTML]: H",
+        "HTML",
+        "!!! note",
+    ),
+    *("\n===\n", "\n---\n", "\x02", "\x03", "\x02klzzwxh:0000\x03", "\x02amp\x03", "é", "ſ", "\u212a", "\u00a0", "\t"),
+    *("word", "!!! note", "a", "Z", "7", " ", "  "),
+]
+texts = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+@pytest.mark.parametrize("extensions", SETS.values(), ids=SETS)
+@settings(max_examples=60, deadline=None)
+@given(texts)
+@example(
+    "# A *title* with `code` & [a link](/b_c)\n\nplain\n\n* a\n* `b`\n\n[x][y] ![z](z)  \n<b>*b*</b>\n\n[y]: /y 'Y'"
+)
+@example("a \\*b\\* `` ` `` <http://a.org> <me@a.org> **b*c*d** ***e** f* __g_h__ &copy; \\`")
+@example("*a `b* c` [d*e](f*g) ![h_i_](j_k_ 'l_m_')\n\n- *n\n- o* `p\n\n\x02klzzwxh:0000\x03 \x02klzzwxh:9\x03 *q*")
+@example(
+    "~~a~~ ^b^ ==c== ++ctrl+d++ :smile: $e$ {++f++} https://g.org/h_i `#!py j` HTML[^1]\n\n[^1]: k `l`\n*[HTML]: M"
+)
+def test_the_html_and_the_table_of_contents_are_the_same(extensions, source):
+    assert_same(source, extensions)
+
+
+@pytest.mark.parametrize(
+    ("expression", "literals"),
+    [
+        (r"\[", {"["}),
+        (r"(?<!\!)\[", {"["}),
+        (r"\!\[", {"!["}),
+        (r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<!\\)`)", {"\\\\", "`"}),
+        (r"\*|_", {"*", "_"}),
+        (r"\+{2}(a+)\+{2}", {"++"}),
+        (r"x{7}", {"xxx"}),
+        (r"(?:ht|f)tps?://", {"://"}),
+        (r"(?x) a \# b  # a comment", {"a#b"}),
+        (r"\bHTML\b", {"HTML"}),
+        (r"a.b", {"a"}),
+        (r"a(?:@b|&c)", {"@b", "&c"}),
+        (r"(?i)www\.", {("www.", True)}),
+        (r"(?i:a)@(?-i:b)", {"@"}),
+        (r"(?i:www)", {("www", True)}),
+        (r"a*", set()),
+        (r"(?:a|)", set()),
+        (r"(?:a|b?)", set()),
+        (r"[^a]", set()),
+        (r"[a-c]", set()),
+        (r"[a\d]", set()),
+        (r"(?!a)\w", set()),
+        (r"(a)?(?(1)b|c)", set()),
+        (r"", set()),
+        (b"a", set()),
+        ("a", {"a"}),
+    ],
+)
+def test_each_match_has_one_of_the_literals(expression, literals):
+    expected = {Literal(*one) if isinstance(one, tuple) else Literal(one) for one in literals}
+    assert find_literals(re.compile(expression)) == expected
+
+
+def test_what_is_no_regular_expression_has_no_literals():
+    assert find_literals("a") == frozenset()
+
+
+EXPRESSIONS = {
+    expression: None
+    for extensions in SETS.values()
+    for pattern in markdown.Markdown(extensions=extensions).inlinePatterns
+    if find_literals(expression := pattern.getCompiledRegExp())
+}
+
+
+def test_the_patterns_of_the_usual_extensions_have_literals():
+    patterns = markdown.Markdown(extensions=MATERIAL).inlinePatterns
+    assert len(patterns) > 20
+    assert all(find_literals(pattern.getCompiledRegExp()) for pattern in patterns)
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_a_text_without_literals_has_no_match(source):
+    for expression in EXPRESSIONS:
+        if expression.search(source):
+            literals = find_literals(expression)
+            assert any(re.search(literal.expression, source) for literal in literals), expression
+
+
+class Added(Extension):
+    """What a site's own extension may do; `add` is given the converter."""
+
+    def __init__(self, add):
+        super().__init__()
+        self.extendMarkdown = add
+
+
+def pattern(expression, tag="kbd", name="own", priority=185, kind=SimpleTagInlineProcessor):
+    return Added(lambda md: md.inlinePatterns.register(kind(expression, tag), name, priority))
+
+
+class Replaced(InlinePattern):
+    """Text in which other patterns have something to find."""
+
+    def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+        return "*b*" if m.start() else None, m.start(), m.end()
+
+
+class OfItems(Treeprocessor):
+    def run(self, root):
+        for element in root.iter("li"):
+            element.text = f"*{element.text}*"
+
+
+class Loud(InlineProcessor):
+    def run(self, tree, ancestors=None):
+        super().run(tree, ancestors)
+        for element in tree.iter("em"):
+            element.tag = "b"
+        return tree
+
+
+OWN = {
+    "under a known name": pattern("()(q)", name="link"),
+    "in the old style": pattern("(q)", kind=SimpleTagPattern),
+    "without literals": pattern(r"()(\w)\b"),
+    "of each case": pattern("(?i)()(k)"),
+    "of look-arounds": pattern(r"()(?<=\()(?=q)(\w)"),
+    "that replaces": Added(lambda md: md.inlinePatterns.register(Replaced("q", md), "own", 195)),
+    "before the inline processor": Added(lambda md: md.treeprocessors.register(OfItems(md), "own", 20.5)),
+    "beside the inline processor": Added(lambda md: md.treeprocessors.register(OfItems(md), "own", 20)),
+    "for the inline processor": Added(lambda md: md.treeprocessors.register(Loud(md), "inline", 20)),
+    "without an inline processor": Added(lambda md: md.treeprocessors.deregister("inline")),
+}
+
+
+@pytest.mark.parametrize("own", OWN.values(), ids=OWN)
+def test_what_other_extensions_add_does_what_it_did(own):
+    source = "# A K\n\naq q (q) k \u212a *q* `q` [q](q)\n\n- q\n- q*q\n\n" + "q" * 30
+    expected = convert(source, [own])
+    assert convert(source, [own, EXTENSION]) == expected
+    assert convert(source, [EXTENSION, own]) == expected
+
+
+def test_a_pattern_is_not_searched_for_where_it_cannot_match():
+    """This one would take years, and does take them where the processor is Python-Markdown's."""
+    years = pattern("()((?:a+)+#)")
+    assert convert("*text* " + "a" * 60, [years, EXTENSION])[0] == f"<p><em>text</em> {'a' * 60}</p>"
+    assert isinstance(markdown.Markdown(extensions=[EXTENSION]).treeprocessors["inline"], PrefilteredInlineProcessor)
+
+
+def test_the_patterns_are_those_of_the_converter_afterwards():
+    md = markdown.Markdown(extensions=[*MATERIAL, EXTENSION])
+    before = list(md.inlinePatterns)
+    md.convert("*a* `b`")
+    assert list(md.inlinePatterns) == before
+    assert md.treeprocessors["inline"].inlinePatterns is md.inlinePatterns
+
+
+def test_without_pythons_own_parser_all_patterns_are_searched_for(monkeypatch):
+    caches = (find_literals, prefilters._search_any, prefilters._prefilter_expression)
+    for cached in caches:
+        cached.cache_clear()
+    monkeypatch.setattr(prefilters, "PARSER", None)
+    assert find_literals(re.compile("a")) == frozenset()
+    md = markdown.Markdown()
+    md.treeprocessors.register(PrefilteredInlineProcessor(md), "inline", 20)
+    assert md.convert("*a* `b`") == "<p><em>a</em> <code>b</code></p>"
+    for cached in caches:
+        cached.cache_clear()
