@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import signal
 import threading
 import time
 from dataclasses import fields
@@ -132,11 +133,8 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
     assert tree(drawn.build()) == without
     assert (len(converted()) < 4, len(entries(cache))) == (True, 4)
     # The last is the first to be done elsewhere, and no list's page is worth it.
-    to_convert, to_render = asked[:4], asked[4:]
-    assert to_convert == ["guide/page.md", "blog/b.md", "blog/a.md", "index.md"]
-    assert {"blog/a.md", "blog/b.md", "blog/index.md"} < {*to_render}
-    assert len(rendered_here) < len(to_render)
-    assert not any("bp-" in (page.content or "") for page in rendered_here)  # which would take memory until the end
+    assert asked == ["guide/page.md", "blog/b.md", "blog/a.md", "index.md"]
+    assert rendered_here == []
 
 
 def test_a_process_with_other_threads_is_not_copied(monkeypatch):
@@ -185,6 +183,24 @@ def test_what_no_other_process_can_do_is_done_here(monkeypatch):
     done = [page for page in PAGES if (result := workers.result(page)) and len(result) == 500_000]
     assert done == [page for page in PAGES[81:] if page != PAGES[90]]
     workers.close()
+
+
+def test_whoever_only_waits_gets_what_others_have_done(monkeypatch):
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    mine = os.getpid()
+
+    def work(page):
+        assert os.getpid() != mine
+        if page == PAGES[40]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return page.encode() * 10_000
+
+    workers = worker_pool.start_workers(PAGES, 2, work, is_one=False)
+    made = dict(workers.results())
+    workers.close()
+    assert made == {page: page.encode() * 10_000 for page in PAGES if page != PAGES[40]}
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # none is left
 
 
 def test_the_same_short_text_is_converted_once(site, cache, monkeypatch):

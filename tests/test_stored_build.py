@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
+import re
+import signal
+import threading
 
 import click
 import pytest
@@ -10,7 +15,7 @@ from mkdocs.commands import build as mkdocs_build
 
 from harness import picture, with_every_theme
 from harness.edits import Edits
-from mkdocs_blogposts.site.caching import stored_build
+from mkdocs_blogposts.site.caching import pages_ahead, stored_build, worker_pool
 
 COMMAND = click.Command("build")
 
@@ -146,6 +151,83 @@ def test_a_broken_or_foreign_record_is_no_record(site, folder, rendered):
         rendered()
         assert tree(built(drawn, expect=GONE).site_dir) == whole
         assert "blog/a/" in rendered(), broken[:40]
+
+
+def jobs(drawn, count):
+    """Have a site built in so many processes."""
+    text = drawn.config.read_text("utf-8")
+    drawn.config.write_text(re.sub(r"blogposts:.*", f"blogposts: {{jobs: {count}}}]", text), "utf-8")
+
+
+def pages(record):
+    """What a record knows of pages; how many processes there were is one of the settings that decide keys."""
+    lines = map(json.loads, record.read_text("utf-8").splitlines())
+    found = ((line[1], len(line[2]), *line[3:]) for line in lines if line[0] == "page")
+    return sorted(found, key=str)
+
+
+def told(built):
+    return built.warnings, sorted(note for note in built.notes if "built in" not in note)
+
+
+@with_every_theme
+def test_pages_rendered_in_other_processes_are_those_of_one(site, folder, theme, rendered, monkeypatch):
+    files = {
+        **BLOG,
+        "docs/guide/list.md": "# Posts\n\n<!-- blogposts colour=red -->\n<!-- blogposts limit=1 -->",
+        "docs/404.md": "# Nothing here",
+        "docs/blog/c.md": "---\ntitle: C\ndate: 2024-05-03\ndraft: true\n---\nNot yet.",
+    }
+    is_flat = theme == "readthedocs"  # where 404.md and the theme's template are one file
+    config = f"theme: {theme}\nplugins: [search, blogposts: ]\nuse_directory_urls: {str(not is_flat).lower()}"
+    drawn, expect = site(files, config=config), [*GONE, "'colour'"]
+    jobs(drawn, 1)
+    first = built(drawn, expect=expect)
+    whole, known, here = tree(first.site_dir), pages(*records(folder)), rendered()
+    assert tree(built(drawn, expect=expect).site_dir) == whole
+
+    monkeypatch.setattr(worker_pool, "FEWEST", 1)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    write = pages_ahead.write_file
+
+    def die(content, path):
+        """As if it were killed in the middle of one page."""
+        write(content[:100], path)
+        if path.endswith(("/b/index.html", "/b.html")):
+            os.kill(os.getpid(), signal.SIGKILL)
+        write(content, path)
+
+    monkeypatch.setattr(pages_ahead, "write_file", die)
+    for path in records(folder):
+        path.unlink()
+    jobs(drawn, 3)
+    rendered()
+    again = built(drawn, expect=expect)
+    assert tree(again.site_dir) == whole
+    # What says something, what nobody could finish, and what is written to the place of another page.
+    left = {"guide/list.html", "blog/b.html", "404.html"} if is_flat else {"guide/list/", "blog/b/"}
+    assert {*rendered()} == left < {*here}
+    assert told(again) == told(first)
+    assert pages(*records(folder)) == known
+    assert tree(built(drawn, expect=expect).site_dir) == whole
+    assert len(rendered()) < len(here) / 2
+
+
+def test_a_page_that_fails_in_another_process_fails_the_build_as_ever(site, folder, monkeypatch, caplog):
+    main = "{% extends 'base.html' %}{% block content %}{{ super() }}{{ 1 // (page.title != 'B') }}{% endblock %}"
+    config = "theme: {name: mkdocs, custom_dir: mine}\nplugins: [search, blogposts: ]"
+    drawn = site({**BLOG, "mine/main.html": main}, config=config)
+    monkeypatch.setattr(worker_pool, "FEWEST", 1)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    said = []
+    for count in (1, 3):
+        jobs(drawn, count)
+        with pytest.raises(ZeroDivisionError):
+            drawn.build_error()
+        said.append([record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING])
+        caplog.clear()
+    assert said[0] == said[1]
+    assert "Error building page 'blog/b.md'" in said[0][-1]
 
 
 @pytest.mark.parametrize(

@@ -263,7 +263,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     or its `series`. A post that has none of these has its neighbors in time."""
 
     jobs = Jobs()
-    """How many processes convert Markdown and render the blog's pages at the same time: `0` for as many as there are
+    """How many processes convert Markdown and render pages at the same time: `0` for as many as there are
     processors, `1` for no other than MkDocs' own. Small sites need no other, and only Linux has them."""
 
     pure_extensions = c.ListOfItems(c.Type(str), default=[])

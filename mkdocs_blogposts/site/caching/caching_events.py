@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -20,17 +19,20 @@ from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.reading.title_heading import begins_with_heading, move_heading_to_top
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache, has_long_pages
 from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
-from mkdocs_blogposts.site.caching.log_recorder import LogListener
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_git_plugins, find_marks, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
+from mkdocs_blogposts.site.caching.pages_ahead import AheadRenderer
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
+from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
 from mkdocs_blogposts.site.caching.stored_build import StoredBuild, has_many_pages, open_stored_build
 from mkdocs_blogposts.site.caching.worker_pool import WorkerPool, start_workers
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.plan_revision import hide_drafts
-from mkdocs_blogposts.site.rendering.page_renderer import PageParts, PageRenderer
+from mkdocs_blogposts.site.planning.protected_posts import is_protected
+from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
+from mkdocs_blogposts.site.rendering.search_index import has_strangers
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import hash_values, is_served
 from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
@@ -64,6 +66,7 @@ class CachingEvents:
     _unfilled: str | None = None
     """The content of the page at hand without what the blog adds to it."""
     _renderers: Sequence[PageRenderer]
+    _skipped: SkippedPages | None = None
     _rebuild: Rebuild | None = None
     _stored: StoredBuild | None = None
 
@@ -108,6 +111,7 @@ class CachingEvents:
         if not conversions.is_used:
             return
         self._conversions = conversions
+        self._skipped = SkippedPages(config, files)
         others = find_unknown_plugins(config, options.page_plugins)
         if is_served(config) or (self._stored and not others):
             self._skip(others, nav, config, files)
@@ -159,44 +163,44 @@ class CachingEvents:
             self._workers.close()
         if self._conversions:
             self._conversions.close()
-        if self._rebuild:
-            self._rebuild.release()
+        if self._skipped:
+            self._skipped.release()
 
     @event_priority(_AFTER_ALL)
     def begin_rendering(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """When all is known that stands on pages."""
+        """When all is known that stands on pages: leave out what is as it was, and have the rest made."""
         self._renderers = [blog.pages for blog in self.blogs(config)]
+        if self._skipped:
+            self._skipped.list_files()
         if self._rebuild:
             blogs = "".join(renderer.fingerprints.whole for renderer in self._renderers)
             self._rebuild.hold_unprinted(partial(self._describe, blogs=blogs, with_texts=shows_posts(config)))
-        if not self._is_local:
-            return
-        pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-        plans = [blog.plan for blog in self.blogs(config)]
-        ours = [source for source in pages if any(plan.has(source) for plan in plans)]
-        self._workers = start_workers(ours, self.setup.options.jobs, lambda source: self._render_ahead(pages[source]))
+        if self._skipped and self._is_local and not has_strangers(config) and _is_last(self, config):
+            ahead = AheadRenderer(config, self.nav, env, self._skipped, self._rebuild)
+            ahead.render(self.setup.options.jobs, is_protected)
 
     @event_priority(_BEFORE_ALL)
     def name_all_pages(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
         """Templates such as the sitemap's know all pages."""
-        if self._rebuild:
-            context["pages"] = self._rebuild.published
+        if self._skipped:
+            context["pages"] = self._skipped.published
 
     @event_priority(_BEFORE_ALL)
     def before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """A page is about to be rendered."""
         self._unfilled = page.content
-        if self._workers and (made := self._workers.result(page.file.src_uri)):
-            _find_renderer(page, self._renderers).ahead(page, PageParts(*json.loads(made)))
         if self._rebuild:
             self._rebuild.before_search(page)
-            context["pages"] = self._rebuild.previewed
+        if self._skipped:
+            self._skipped.release()
+            self._skipped.before_search()
+            context["pages"] = self._skipped.written
 
     @event_priority(_AFTER_ALL)
     def after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """It is in the search index."""
-        if self._rebuild:
-            self._rebuild.after_search(page)
+        if self._skipped:
+            self._skipped.after_search(page)
 
     @event_priority(_AFTER_ALL)
     def keep_output(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
@@ -218,6 +222,8 @@ class CachingEvents:
                 self._stored.save(made)
             if not (site_dir / PROBE).exists():
                 memory.keep("outputs", config.site_dir, made)
+        if self._skipped:
+            self._skipped.finish()
         if self._stored or (memory.is_kept and self.setup.is_first):
             drop_aside(site_dir)
             (site_dir / PROBE).unlink(missing_ok=True)
@@ -237,7 +243,7 @@ class CachingEvents:
             return
         marks, asking = find_marks(config, others), find_git_plugins(config, others)
         others = [name for name in others if name not in (*marks, *asking)]
-        if others or surroundings is None or not self._conversions:
+        if others or surroundings is None or not self._conversions or not self._skipped:
             reason = WHOLE_SITE.get(others[0], "may need every page") if others else "has too many files"
             name = f"plugin '{others[0]}'" if others else "'custom_dir'"
             log.info("The %s %s, so each change builds all pages again.", name, reason)
@@ -247,7 +253,17 @@ class CachingEvents:
         self._conversions.remember()
         headings = [blog.plan.headings for blog in self.blogs(config)]
         self._rebuild = Rebuild(
-            config, files, nav, self.plan.pages, headings, self._conversions, surroundings, marks, memory, self._stored
+            config,
+            files,
+            nav,
+            self.plan.pages,
+            headings,
+            self._conversions,
+            surroundings,
+            marks,
+            memory,
+            self._skipped,
+            self._stored,
         )
         blogs = self.blogs(config)
         self._rebuild.hold_unread(lambda file: self._prepare(file, blogs, config))
@@ -281,16 +297,6 @@ class CachingEvents:
         made = self._conversions.take_conversion(page) if self._conversions else None
         return dump_page(made) if made else None
 
-    def _render_ahead(self, page: Page) -> bytes | None:
-        """In another process: render a page's parts. What goes wrong, or is said, is for this one to tell."""
-        ear = LogListener()
-        ear.open()
-        try:
-            parts = _find_renderer(page, self._renderers).ahead(page)
-        except Exception:  # noqa: BLE001 - of a user's template, and whatever it is, it is raised again in MkDocs' loop
-            return None
-        return None if ear.shut() else json.dumps(parts).encode()
-
 
 def _find_renderer(page: Page, renderers: Sequence[PageRenderer]) -> PageRenderer:
     """Of several blogs each looks after its own pages, the first also after those that are no blog's."""
@@ -302,4 +308,14 @@ def _is_outermost(plugin: CachingEvents, config: MkDocsConfig) -> bool:
     texts, contents = config.plugins.events["page_markdown"], config.plugins.events["page_content"]
     after = texts[texts.index(plugin.convert_once) + 1 :]
     before = contents[: contents.index(plugin.restore_conversion)]
-    return all(isinstance(getattr(handler, "__self__", None), CachingEvents) for handler in (*after, *before))
+    return _are_ours((*after, *before))
+
+
+def _is_last(plugin: CachingEvents, config: MkDocsConfig) -> bool:
+    """Does no plugin change the templates' environment after this one?"""
+    handlers = config.plugins.events["env"]
+    return _are_ours(handlers[handlers.index(plugin.begin_rendering) + 1 :])
+
+
+def _are_ours(handlers: Iterable[object]) -> bool:
+    return all(isinstance(getattr(handler, "__self__", None), CachingEvents) for handler in handlers)

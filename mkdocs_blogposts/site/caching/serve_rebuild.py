@@ -1,7 +1,6 @@
 """What did not change since the last build is not rendered again; under `mkdocs serve`, it is not converted, either.
 
-MkDocs asks twice which pages there are: before it converts them, and before it writes them. A page that is `EXCLUDED`
-at that moment, and only then, is in neither loop: it gets back what it had, and its output is written again.
+A page that MkDocs does not get gets back what it had, and its output is written again.
 """
 
 from __future__ import annotations
@@ -9,15 +8,14 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -35,6 +33,7 @@ from mkdocs_blogposts.site.caching.conversion_cache import (
 from mkdocs_blogposts.site.caching.kept_outputs import KeptOutputs, Output, describe_source
 from mkdocs_blogposts.site.caching.last_build import ReadPage, RenderedPage, get_last_build
 from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
+from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
 from mkdocs_blogposts.site.caching.stored_build import StoredBuild
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory, describe_files, hash_values
@@ -45,9 +44,6 @@ class Rebuild:
 
     has_new = False
     """Has a page come out anew that the next build may take over?"""
-
-    _before_search = 0
-    _found: tuple[dict[str, Any], ...] = ()
 
     def __init__(
         self,
@@ -60,20 +56,16 @@ class Rebuild:
         surroundings: str,
         marks: Mapping[str, str],
         memory: BuildMemory,
+        skipped: SkippedPages,
         stored: StoredBuild | None = None,
     ) -> None:
         self._config, self._files, self._conversions = config, files, conversions
         self._in_memory, self._last = stored is None, stored.last if stored else get_last_build(memory)
         self._nav, self._entries, self._surroundings = nav, entries, surroundings
-        self._headings = headings
-        self.published: list[File] = []
-        """The pages of the site in MkDocs' order, whether they are made again or not."""
-        self.previewed: list[File] = []
-        """The same with drafts."""
+        self._headings, self._skipped = headings, skipped
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
         self._print_keys, self._untold = dict[str, tuple[str, ...]](), dict[str, Iterator[str]]()
-        self._held: list[tuple[File, InclusionLevel]] = []
-        self._skipped, self._copied = list[Page](), list[File]()
+        self._same, self._copied = list[Page](), list[File]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
         self._outputs = KeptOutputs(Path(config.site_dir), known)
         self._around = memory.same("files", describe_files(files))
@@ -99,7 +91,7 @@ class Rebuild:
                 known.append(file)
                 replay_messages(read.messages)
         markdown_conversion.configure_page(self._config)
-        self._hold(known)
+        self._skipped.hold(known)
 
     def _has_mark(self, file: File) -> bool:
         """Has a page something in it for which another plugin may look elsewhere?"""
@@ -108,15 +100,9 @@ class Rebuild:
         title = vars(file.page).get("title") if file.page else ""
         return bool(self._marks.search(f"{title}\n{file.content_bytes.decode('utf-8', 'replace')}"))
 
-    def release(self) -> None:
-        """Let all pages be what they are: the loop has begun, or there was nothing to do in it."""
-        for file, inclusion in self._held:
-            file.inclusion = inclusion
-        self._held = []
-
     def open(self) -> None:
         """A page's events begin."""
-        self.release()
+        self._skipped.release()
         self._ear.open()
 
     def read(self, html: str, page: Page) -> None:
@@ -152,10 +138,8 @@ class Rebuild:
         config = self._config
         scripts = [*map(str, config.extra_javascript), *config.extra_css]
         around = hash_values(self._surroundings, fingerprints.fingerprint_navigation(self._nav), scripts)
-        self.published = list(self._files.documentation_pages())
-        self.previewed = list(self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
-        held, alone = [], self._list_unshared()
-        for file in self.published:
+        held, alone = list[File](), self._skipped.alone
+        for file in self._skipped.published:
             page, read_key = file.page, self._read_keys.get(file.src_uri)
             if (
                 not page
@@ -169,18 +153,11 @@ class Rebuild:
                 is_kept = self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
                 if self._in_memory or (is_kept and self._outputs.waits(file.dest_uri)):
                     held.append(file)
-                    self._skipped.append(page)
+                    self._same.append(page)
         self._copied = [file for file in self._files if not file.is_documentation_page() and file.dest_uri in alone]
         same = (file for file in self._copied if self._outputs.hold(file.dest_uri, describe_source(file)))
-        self._hold([*held, *same])
-
-    def _list_unshared(self) -> set[str]:
-        """Where one file is written and no other; of two, MkDocs leaves the one that it writes last."""
-        site_dir = os.path.normpath(self._config.site_dir)
-        shown = [file for file in self._files if InclusionLevel.is_in_serve(file.inclusion)]  # type: ignore[no-untyped-call]
-        places = Counter(file.dest_uri.lower() for file in shown)
-        alone = (file for file in shown if places[file.dest_uri.lower()] == 1)
-        return {file.dest_uri for file in alone if os.path.normpath(file.dest_dir) == site_dir}
+        self._skipped.hold(same)
+        self._skipped.skip(held)
 
     def _is_same(self, page: Page, itself: str, ways: Iterator[str]) -> bool:
         """Would a page come out as it did?"""
@@ -200,11 +177,6 @@ class Rebuild:
         self.open()
         if keys := self._untold.pop(page.file.src_uri, None):
             self._print_keys[page.file.src_uri] = tuple(keys)
-        self._before_search = len(self._index)
-
-    def after_search(self, page: Page) -> None:
-        """The page is in the index."""
-        self._found = tuple(self._index[self._before_search :])
 
     def printed(self, output: str, page: Page) -> None:
         """A page has been printed: keep it for the next build."""
@@ -215,24 +187,28 @@ class Rebuild:
         self.has_new = self.has_new or source in self._print_keys
         if output.strip():
             kept = content if self._in_memory else blake2b(content, digest_size=20).digest()
-            self._last.printed[source] = RenderedPage(keys, kept, self._found, said)
+            self._last.printed[source] = RenderedPage(keys, kept, self._skipped.entries.get(source, ()), said)
+
+    def find_printed(self, source: str) -> RenderedPage | None:
+        """A page as it was printed."""
+        return self._last.printed.get(source)
+
+    def take(self, source: str, page: RenderedPage) -> None:
+        """Keep a page that another process has printed."""
+        self._last.printed[source] = page
+        self.has_new = True
 
     def finish(self) -> dict[str, Output]:
-        """Put what is as it was in its place, and the search index in order; what has been made, for the next build."""
-        self.release()
-        restored = self._outputs.restore(page.file.dest_uri for page in self._skipped)
-        for page in self._skipped:
+        """Put what is as it was in its place; what has been made, for the next build."""
+        restored = self._outputs.restore(page.file.dest_uri for page in self._same)
+        for page in self._same:
             known = self._last.printed[page.file.src_uri]
+            self._skipped.entries[page.file.src_uri] = known.entries
             replay_messages(known.messages)
             if page.file.dest_uri not in restored:
                 content = known.output if self._in_memory else self._outputs.read(page.file.dest_uri)
                 write_file(content, page.file.abs_dest_path)
-            page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
-        printed = self._last.printed
-        if self._skipped:
-            ours = (printed[file.src_uri].entries for file in self.previewed if file.src_uri in printed)
-            self._index[:] = [entry for entries in ours for entry in entries]
-        self._last.keep({file.src_uri for file in self.previewed})
+        self._last.keep({file.src_uri for file in self._skipped.written})
         return self._outputs.list_made(self._list_sources(restored), restored)
 
     def _list_sources(self, restored: set[str]) -> dict[str, object]:
@@ -243,25 +219,10 @@ class Rebuild:
                 if not os.path.lexists(file.abs_dest_path):
                     file.copy_file()
                 sources[file.dest_uri] = describe_source(file)
-        for file in self.previewed:
+        for file in self._skipped.written:
             if file.src_uri in self._last.printed:
                 sources[file.dest_uri] = self._last.printed[file.src_uri].output
         return sources
-
-    @property
-    def _index(self) -> list[dict[str, Any]]:
-        """The entries of the search index, of MkDocs or of Material; an empty list without one."""
-        for name in ("search", "material/search"):
-            if plugin := self._config.plugins.get(name):
-                index = getattr(plugin, "search_index", None)
-                found: list[dict[str, Any]] | None = getattr(index, "entries", None)
-                return getattr(index, "_entries", []) if found is None else found
-        return []
-
-    def _hold(self, files: Iterable[File]) -> None:
-        for file in files:
-            self._held.append((file, file.inclusion))
-            file.inclusion = InclusionLevel.EXCLUDED
 
     def _holds(self, read: ReadPage, file: File) -> bool:
         """Do the links and images of a page lead to what they led to?"""

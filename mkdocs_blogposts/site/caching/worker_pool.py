@@ -1,4 +1,4 @@
-"""Other processes that work on pages ahead, while this one works through them as MkDocs asks.
+"""Other processes that work on pages ahead, while this one works through them as MkDocs asks, or waits.
 
 They are copies of this process (`fork`) and share a note with it of which pages somebody has begun, so that whoever is
 free takes the next one. What they make goes into files that have no name; a page that they could not do is done here.
@@ -13,7 +13,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from mmap import mmap
 from select import select
 from struct import Struct
@@ -47,6 +47,8 @@ class WorkerPool:
         self._running: list[int] = []
         if processes and do:
             self._taken = mmap(-1, len(pages))  # shared with the copies; one byte for each page
+            self._lock = tempfile.TemporaryFile()  # noqa: SIM115 - it is locked by whoever takes a page
+            gc.freeze()  # so that the copies share what there is: a collection would write to it
             self._ear, self._mouth = os.pipe()
             for _ in range(processes):
                 self._start(do)
@@ -62,24 +64,40 @@ class WorkerPool:
             return None
         while number not in self._results and self._hear(wait=True):
             pass
-        worker, offset, size = self._results.pop(number, _Result(0, 0, 0))
-        return os.pread(self._files[worker].fileno(), size, offset) or None
+        return self._read(self._results.pop(number, _Result(0, 0, 0))) or None
+
+    def results(self) -> Iterator[tuple[str, bytes]]:
+        """What other processes make of all pages, as they come, until none is at work: this one does not help."""
+        names = list(self._numbers)
+        is_anybody_there = bool(self._running)
+        while is_anybody_there:
+            is_anybody_there = self._hear(wait=True)
+            for number in list(self._results):
+                if content := self._read(self._results.pop(number)):
+                    yield names[number], content
 
     def close(self) -> None:
         """End what still runs."""
+        if not self._running:
+            return
         for process in self._running:
             os.kill(process, signal.SIGTERM)
             os.waitpid(process, 0)
-        for file in self._files:
+        for file in (self._lock, *self._files):
             file.close()
-        if self._running:
-            os.close(self._ear)
+        os.close(self._ear)
+        gc.unfreeze()
         self._running, self._files = [], []
 
+    def _read(self, result: _Result) -> bytes:
+        return os.pread(self._files[result.worker].fileno(), result.size, result.offset)
+
     def _take(self, number: int) -> bool:
-        """Begin a page, unless somebody has. It does no harm if two begin one at the same moment."""
+        """Begin a page, unless somebody has: no two at the same moment, and the lock of a process ends with it."""
+        os.lockf(self._lock.fileno(), os.F_LOCK, 1)
         is_free = not self._taken[number]
         self._taken[number] = 1
+        os.lockf(self._lock.fileno(), os.F_ULOCK, 1)
         return is_free
 
     def _hear(self, wait: bool) -> bool:
@@ -123,13 +141,7 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def start_workers(pages: Sequence[str], jobs: int, do: Work) -> WorkerPool:
-    """Begin to work in as many processes as pay, of which this one counts as one. `jobs` 0: as there are processors."""
+def start_workers(pages: Sequence[str], jobs: int, do: Work, *, is_one: bool = True) -> WorkerPool:
+    """Begin to work in as many processes as pay, of which this one `is_one`. `jobs` 0: as there are processors."""
     processes = min(jobs or len(os.sched_getaffinity(0)), len(pages) // FEWEST) if can_fork() else 1
-    if processes < 2:
-        return WorkerPool()
-    gc.freeze()  # so that the copies share what there is: a collection would write to it
-    try:
-        return WorkerPool(pages, processes - 1, do)
-    finally:
-        gc.unfreeze()
+    return WorkerPool(pages, processes - is_one, do) if processes > 1 else WorkerPool()

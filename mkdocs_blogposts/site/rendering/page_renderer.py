@@ -206,13 +206,13 @@ class PageRenderer:
             return ahead.parts.content
         return fill_page(page, self.rendered, self.templates, self.setup, self.ways.get(page.file.src_uri))
 
-    def ahead(self, page: Page, made: PageParts | None = None) -> PageParts:
-        """The parts that a page is going to have: as another process has `made` them, or made now."""
+    def ahead(self, page: Page) -> PageParts:
+        """The parts that a page is going to have."""
         if ahead := self._ahead.get(page.file.src_uri):
             return ahead.parts
         as_written, page.meta = page.meta, dict(page.meta)
         self.name(page)
-        parts = made or PageParts(self.content(page), self.head(page))
+        parts = PageParts(self.content(page), self.head(page))
         self._ahead[page.file.src_uri] = _Ahead(parts, page.content, self._state(page))
         page.meta = as_written
         return parts

@@ -1,0 +1,94 @@
+"""Pages that other processes render and write before MkDocs' loop, which does not get them.
+
+A page of which anything is said, or that fails, is left to that loop, which says it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from mkdocs_blogposts.site.caching.last_build import RenderedPage
+from mkdocs_blogposts.site.caching.log_recorder import LogListener
+from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
+from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
+from mkdocs_blogposts.site.caching.worker_pool import start_workers
+
+
+class AheadRenderer:
+    """Has other processes render the pages of one build."""
+
+    def __init__(
+        self, config: MkDocsConfig, nav: Navigation, env: Environment, skipped: SkippedPages, rebuild: Rebuild | None
+    ) -> None:
+        self._config, self._nav, self._env = config, nav, env
+        self._skipped, self._rebuild = skipped, rebuild
+
+    def render(self, jobs: int, is_left: Callable[[Page], bool]) -> None:
+        """Render all pages but those that `is_left` leaves to MkDocs."""
+        pages = {page.file.src_uri: page for page in self._list_pages() if not is_left(page)}
+        workers = start_workers(list(pages), jobs, lambda source: self._render(pages[source]), is_one=False)
+        made: list[File] = []
+        try:
+            for source, result in workers.results():
+                self._take(source, *json.loads(result))
+                made.append(pages[source].file)
+        finally:
+            workers.close()
+        self._skipped.skip(made)
+
+    def _list_pages(self) -> Iterator[Page]:
+        """The pages of which nothing else is written in the same place."""
+        if logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):  # MkDocs says something of each page
+            return
+        alone = self._skipped.alone.difference(self._config.theme.static_templates, self._config.extra_templates)
+        for file in self._skipped.published:
+            is_same = file.inclusion is InclusionLevel.EXCLUDED or not file.is_modified()  # which is under `--dirty`
+            if file.page and file.dest_uri in alone and not is_same:
+                yield file.page
+
+    def _render(self, page: Page) -> bytes | None:
+        """In another process: what MkDocs' loop does, and what is to be known of it."""
+        ear, source = LogListener(), page.file.src_uri
+        ear.open()
+        self._skipped.release()
+        try:
+            output = self._make_output(page)
+            if output.strip():
+                write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+        except Exception:  # noqa: BLE001 - of templates and plugins, and whatever it is, it is raised again in the loop
+            return None
+        if ear.shut() or not output.strip():
+            return None
+        printed = self._rebuild.find_printed(source) if self._rebuild else None
+        kept = [printed.keys, printed.output.hex()] if printed else None
+        return json.dumps([self._skipped.entries.get(source, ()), kept]).encode()
+
+    def _make_output(self, page: Page) -> str:
+        """As MkDocs' `_build_page` does it, which nobody else can call: all events that have a say in a page."""
+        config, events = self._config, self._config.plugins
+        page.active = True
+        try:
+            context = get_context(self._nav, self._skipped.published, config, page)
+            template = self._env.get_template(page.meta.get("template", "main.html"))
+            context = events.on_page_context(context, page=page, config=config, nav=self._nav)
+            return events.on_post_page(template.render(context), page=page, config=config)
+        finally:
+            page.active = False
+
+    def _take(self, source: str, entries: list[dict[str, Any]], kept: tuple[list[str], str] | None) -> None:
+        """Keep what another process has made of a page."""
+        self._skipped.entries[source] = tuple(entries)
+        if self._rebuild and kept:
+            keys, digest = kept
+            self._rebuild.take(source, RenderedPage(tuple(keys), bytes.fromhex(digest), tuple(entries), ()))
