@@ -8,13 +8,15 @@ import markdown
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor as InlinePattern
 from markdown.inlinepatterns import SimpleTagInlineProcessor, SimpleTagPattern
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from mkdocs_blogposts.reading import prefilters
-from mkdocs_blogposts.reading.prefilters import EXTENSION, Literal, PrefilteredInlineProcessor, find_literals
+from mkdocs_blogposts.reading.prefilters import EXTENSION, SEARCHED, Literal, PrefilteredInlineProcessor, find_literals
+from mkdocs_blogposts.reading.prefilters import PrefilteredExpression as Prefiltered
 
 MKDOCS = ["toc", "tables", "fenced_code"]
 MARKDOWN = [
@@ -217,6 +219,24 @@ def test_a_pattern_is_not_searched_for_where_it_cannot_match():
     years = pattern("()((?:a+)+#)")
     assert convert("*text* " + "a" * 60, [years, EXTENSION])[0] == f"<p><em>text</em> {'a' * 60}</p>"
     assert isinstance(markdown.Markdown(extensions=[EXTENSION]).treeprocessors["inline"], PrefilteredInlineProcessor)
+
+
+class OwnHeadings(HashHeaderProcessor):
+    """Reads more of its regular expression than Python-Markdown does."""
+
+    def test(self, parent, block):
+        return self.RE.groups == 2 and super().test(parent, block)
+
+
+def test_blocks_are_searched_only_for_what_may_be_in_them():
+    headings = Added(lambda md: md.parser.blockprocessors.register(OwnHeadings(md.parser), "hashheader", 70))
+    own = markdown.Markdown(extensions=[headings, EXTENSION]).parser.blockprocessors["hashheader"]
+    assert isinstance(own.RE, re.Pattern)
+    blocks = markdown.Markdown(extensions=["tables", EXTENSION]).parser.blockprocessors
+    filtered = [block for block in blocks if isinstance(getattr(block, SEARCHED.get(type(block), ""), 0), Prefiltered)]
+    assert len(filtered) == len(SEARCHED)
+    assert isinstance(HashHeaderProcessor.RE, re.Pattern)
+    assert_same("# a\n> b\n\n> c\nd\n===\n\n***\n\n[e]: /f\n\n[e] | g\n--|--\n1 | `2|`\n\nh\n-\n\n#\n\n>", ["tables"])
 
 
 def test_the_patterns_are_those_of_the_converter_afterwards():

@@ -1,11 +1,11 @@
-"""An extension of Python-Markdown that finds the inline markup of a text in less time, and finds the same.
+"""An extension of Python-Markdown that finds the markup of a text in less time, and finds the same.
 
 Python-Markdown searches each text for each of its patterns: 14 regular expressions, 30 with the usual extensions. Most
 of them can match few texts: no link is without a bracket. As `grep` does, we read off each regular expression some
 literals of which each of its matches has one, and look for those first. A text without any is passed over.
 
 The HTML is the same, whatever the patterns are and whoever made them: only searches are left out that find nothing, and
-Python-Markdown runs a pattern's code for nothing but a match.
+Python-Markdown runs a pattern's code for nothing but a match. So it is with the regular expressions of blocks.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown, inlinepatterns
+from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
@@ -30,6 +31,16 @@ PRIORITY = math.nextafter(20, 21)
 
 PARSER: Any = getattr(re, "_parser", None) or getattr(re, "sre_parse", None)  # the latter until Python 3.10
 """Python's own, which alone can't err, and is private: without it, each pattern is searched for in each text."""
+
+SEARCHED = {
+    blockprocessors.HashHeaderProcessor: "RE",
+    blockprocessors.SetextHeaderProcessor: "RE",
+    blockprocessors.HRProcessor: "SEARCH_RE",
+    blockprocessors.BlockQuoteProcessor: "RE",
+    blockprocessors.ReferenceProcessor: "RE",
+    TableProcessor: "RE_CODE_PIPES",
+}
+"""What Python-Markdown's block processors search each block for."""
 
 _COMMON = re.compile(r"[\w\s.,'-]")
 
@@ -109,7 +120,14 @@ class PrefilteredExpression:
     """A regular expression that matches nothing in a text where `may_match` finds nothing."""
 
     def __init__(self, expression: Any, may_match: Callable[[str], object]) -> None:
-        self._find, self._may_match = expression.finditer, may_match
+        self._may_match = may_match
+        self._search, self._match, self._find = expression.search, expression.match, expression.finditer
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._search(text) if self._may_match(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._match(text) if self._may_match(text) else None
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         return self._find(text, start) if self._may_match(text) else iter(())
@@ -184,6 +202,11 @@ class Prefilters(Extension):
     """The extension."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        for processor in md.parser.blockprocessors:
+            if (name := SEARCHED.get(type(processor))) and (
+                expression := _prefilter_expression(getattr(processor, name, None))
+            ):
+                setattr(processor, name, expression)
         # Another extension's own processor stays, whether it was registered before this one or is after it.
         if "inline" in md.treeprocessors and type(md.treeprocessors["inline"]) is InlineProcessor:
             md.treeprocessors.register(PrefilteredInlineProcessor(md), "inline", PRIORITY)
