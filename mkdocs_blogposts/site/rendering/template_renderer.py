@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import inspect
-import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import FrameType
@@ -25,24 +23,23 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.publishing.posts.post import ImageSource, Post
-from mkdocs_blogposts.publishing.seo.head_tags import write_head, write_tags
+from mkdocs_blogposts.publishing.posts.post import Post, Rendition
+from mkdocs_blogposts.publishing.seo.head_tags import write_head
 from mkdocs_blogposts.publishing.seo.head_values import Head
 from mkdocs_blogposts.publishing.text.excerpts import BASE
-from mkdocs_blogposts.publishing.text.translator import fill_message
-from mkdocs_blogposts.reading.url_parts import encode_unsafe
 from mkdocs_blogposts.site.rendering.blogs import Blogs
 from mkdocs_blogposts.site.rendering.compiled_templates import CompiledTemplates
 from mkdocs_blogposts.site.rendering.custom_templates import explain_unusable
+from mkdocs_blogposts.site.rendering.template_filters import FILTERS, WORDS, find_spoken, write_responsive_image
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.image_sizes import find_image_sizes
-from mkdocs_blogposts.site.settings.language import Language, Languages
+from mkdocs_blogposts.site.settings.language import Language
 
 THEMES = Path(__file__).parent.parent.parent / "themes"
 BASE_THEME = THEMES / "base"
@@ -54,8 +51,7 @@ SLOTS = ("before_post", "after_content", "after_post", "after_list", "sidebar")
 """The places that a file of the user's in `blogposts/slots` fills."""
 
 
-ELSEWHERE = compile_pattern(r"[a-z][a-z0-9+.-]*:|[/#?]", re.IGNORECASE)
-
+_INDENT = compile_pattern(r"\n[ \t]+")
 _SECTIONING = compile_pattern(rb"<(?:article|section)\b")
 _ORIGINAL = "original"
 _LAZY = ' loading="lazy"'
@@ -64,6 +60,9 @@ _EAGER = {1: ' fetchpriority="high"', 2: ""}
 """What takes the place of it on the first cards of a list: a reader sees them at once."""
 
 _BELOW = 3
+
+_LOOK = ("alt", "classes", "frame", "color", "loads")
+"""What `responsive_image.html` may be given of an image; templates around it have values of such names, too."""
 
 
 class TemplateRenderer:
@@ -75,7 +74,7 @@ class TemplateRenderer:
 
     def __init__(self, env: Environment, setup: Setup, blogs: Blogs) -> None:
         config = setup.config
-        ours = FileSystemLoader([THEMES / str(config.theme.name), BASE_THEME])
+        ours = _OurLoader([THEMES / str(config.theme.name), BASE_THEME])
         self._theirs = _Utf8Loader(env.loader or FileSystemLoader([]))
         loader = ChoiceLoader([self._theirs, ours, PrefixLoader({_ORIGINAL: ours})])
         # Every build has an environment of its own, so that no template changes during one.
@@ -87,17 +86,17 @@ class TemplateRenderer:
         # Jinja looks for a template wherever one is included, a dozen times for each post.
         self._env.get_template = cache(self._env.get_template)  # type: ignore[method-assign]
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
-        self._env.filters = {**env.filters, **_FILTERS}
-        said = {"_": _gettext, "gettext": _gettext, "ngettext": _ngettext, "languages": setup.languages}
-        names = {"config": config, "options": setup.options, "image_sizes": find_image_sizes(config.theme.name)}
-        self._env.globals = {**env.globals, **said, **names, "slot": self._slot, "theme_has_article": self._has_article}
+        self._env.filters = {**env.filters, **FILTERS}
+        facts = {"config": config, "options": setup.options, "image_sizes": find_image_sizes(config.theme.name)}
+        shown = {"slot": self._slot, "responsive_image": self._responsive_image, "languages": setup.languages}
+        self._env.globals = {**env.globals, **WORDS, **facts, **shown, "theme_has_article": self._has_article}
         self._theme, own = env, config.theme.custom_dir
         self._theme_dirs = tuple(config.theme.dirs)
         self._custom_dir = Path(own) if own else None
         self.blogs = blogs
         self.languages, self._blog = setup.languages, f"{setup.options.blog_dir}/".lstrip("/")
         self._root = Path(config.config_file_path or "").parent
-        self._cards: dict[tuple[object, ...], str] = {}
+        self._cards: dict[tuple[object, ...], Markup] = {}
         self._slots: dict[str, Template | None] = {}
 
     def fragment(self, name: str, page_url: str, language: Language | None = None, **values: Any) -> str:
@@ -160,18 +159,28 @@ class TemplateRenderer:
         pinned: bool = False,
     ) -> Markup:
         """The card of a post; `kind` is empty, `featured` for a large one, or `related` for one below a post."""
-        spoken = _spoken(context)
+        spoken = find_spoken(context)
         values = {"whole": whole and bool(post.full_content), "kind": kind, "pinned": pinned}
         key = post.source, spoken.tag, *values.values()
         if key not in self._cards:
             blog = self.blogs.blog_of(post) or blog  # a list may show posts of several
-            self._cards[key] = self._render("post_card", **values, blog=blog, post=post, language=spoken)
+            html = self._render("post_card", **values, blog=blog, post=post, language=spoken)
+            self._cards[key] = Markup(html)  # noqa: S704  # escaped by its template
         card = self._cards[key]
         # What stands at the top of a page must not wait.
         if place in _EAGER:
-            card = card.replace(_LAZY, _EAGER[place], 1).replace(f'sizes="{_AUTO}', 'sizes="')
-            card = card.replace('sizes="auto"', 'sizes="100vw"')  # of one file, which is taken at any width
-        return Markup(card)  # noqa: S704  # escaped by its template
+            html = str(card).replace(_LAZY, _EAGER[place], 1).replace(f'sizes="{_AUTO}', 'sizes="')
+            card = Markup(html.replace('sizes="auto"', 'sizes="100vw"'))  # noqa: S704  # of one file, which is taken at any width
+        return card
+
+    @pass_context
+    def _responsive_image(self, context: Context, image: Rendition, sizes: str, **look: str) -> Markup:
+        """An image, from a template only if the user or the theme has one."""
+        if not self.overrides("responsive_image"):
+            return write_responsive_image(image, sizes, **look)
+        template = self._env.get_template(f"{FOLDER}/responsive_image.html")
+        values = {**context.get_all(), **dict.fromkeys(_LOOK, ""), **look, "image": image, "sizes": sizes}
+        return Markup(template.render(values))  # noqa: S704  # escaped by it
 
     @pass_context
     def _slot(self, context: Context, name: str) -> Markup:
@@ -200,85 +209,12 @@ def _original(template: str, parent: str) -> str:
     return f"{_ORIGINAL}/{template}" if template == parent and template.startswith(f"{FOLDER}/") else template
 
 
-def _from_base(url: str) -> str:
-    """A URL that is relative to the site's root, from `BASE`; any other stays, as with MkDocs' own filter.
+class _OurLoader(FileSystemLoader):
+    """Our templates: what indents them is for those who read them, and no page has it."""
 
-    What no URL may hold, such as a quotation mark, is encoded.
-    """
-    url = encode_unsafe(url)
-    return url if ELSEWHERE.match(url) else BASE + url
-
-
-def _srcset(source: ImageSource) -> str:
-    """The files of a view in one format, as `srcset` wants them."""
-    return ", ".join(f"{_from_base(file.url)} {file.width}w" for file in source.files)
-
-
-@pass_context
-def _gettext(context: Context, text: str, **values: Any) -> Markup:
-    """A word in the language of the fragment."""
-    return _marked(_spoken(context).words.gettext(text), values)
-
-
-@pass_context
-def _ngettext(context: Context, one: str, many: str, count: int, **values: Any) -> Markup:
-    """A sentence with a number in it, in the language of the fragment."""
-    return _marked(_spoken(context).words.ngettext(one, many, count), values)
-
-
-def _marked(said: str, values: Mapping[str, Any]) -> Markup:
-    """A text with its values, which are text, too, or HTML of our templates."""
-    html = fill_message(str(escape(said)), {name: escape(value) for name, value in values.items()})
-    return Markup(html)  # noqa: S704  # escaped just now
-
-
-@pass_context
-def _date(context: Context, moment: datetime) -> str:
-    return _spoken(context).date(moment)
-
-
-@pass_context
-def _day(context: Context, moment: datetime, with_month: bool = False) -> str:
-    return _spoken(context).day(moment, with_month)
-
-
-@pass_context
-def _number(context: Context, count: int) -> str:
-    return _spoken(context).words.number(count)
-
-
-@pass_context
-def _lang(context: Context, post: Post) -> Markup:
-    """The attributes of an element that says something of a post, where that is in another language than the rest."""
-    languages: Languages = context["languages"]
-    return languages.of(post.language).within(_spoken(context))
-
-
-@pass_context
-def _frame(context: Context, language: Language) -> Markup:
-    """The attributes of an element around a fragment. Not every theme says that a language runs from the right."""
-    return language.within(context["languages"].theme, says_direction=language.direction == "rtl")
-
-
-def _spoken(context: Context) -> Language:
-    language: Language = context["language"]
-    return language
-
-
-def _head_tags(head: Head) -> Markup:
-    return Markup(write_tags(head))  # noqa: S704  # escaped there
-
-
-_FILTERS = {
-    "head_tags": _head_tags,
-    "date": _date,
-    "day": _day,
-    "number": _number,
-    "lang": _lang,
-    "frame": _frame,
-    "url": _from_base,
-    "srcset": _srcset,
-}
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, file, is_current = super().get_source(environment, template)
+        return _INDENT.sub("\n", source), file, is_current
 
 
 class _Utf8Loader(BaseLoader):

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+THUMB = "6em"
+"""Of the image beside a title."""
+
 _DENSE = "(min-resolution: 1.5dppx) 70vw"
 
 
@@ -27,7 +30,7 @@ class ImageSizes(NamedTuple):
     related: str = "(min-width: 35em) 17em, 36vw"
     """Of a few small cards in any theme: 216 to 309 pixels each in a row, else beside their titles."""
 
-    thumb: str = "6em"
+    thumb: str = THUMB
     """Of the image beside a title."""
 
 

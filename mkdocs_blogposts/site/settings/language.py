@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -34,12 +34,12 @@ class Language:
     words: Translator
     date_format: str = "long"
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """A language tag (RFC 5646), such as `pt-BR`."""
         return str(self.locale).replace("_", "-")
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.locale.text_direction
