@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone, tzinfo
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -119,6 +120,18 @@ class Rules:
 
     holds_posts: Callable[[str], bool] = field(default=lambda _: False)
     """Does a file lie where a page with front matter is a post, dated or not?"""
+
+    def resolve_authors(self, value: Value) -> tuple[Author, ...]:
+        """The authors of front matter's value. Most posts of a site are signed in one of a few ways."""
+        if not isinstance(value, str):
+            return resolve_authors(value, self.authors)
+        if value not in self._signed:
+            self._signed[value] = resolve_authors(value, self.authors)
+        return self._signed[value]
+
+    @cached_property
+    def _signed(self) -> dict[str, tuple[Author, ...]]:
+        return {}
 
     def parse_date(self, text: str) -> datetime | None:
         """A date of front matter. Jekyll takes a whole timestamp without a zone for one of UTC, as YAML has it."""
@@ -288,7 +301,7 @@ def _known(page: _Page, date: datetime | None, image: str) -> dict[str, Any]:
     named, in_jekyll = page.named, _is_jekylls(page)
     no_tags = COLLECTIONS if page.front_matter.format_name in FENCED else frozenset()
     tags = (tag for tag in find_terms(named, "tags", in_jekyll) if tag not in no_tags)
-    authors = (resolve_authors(value, page.rules.authors) for _, value in named.all("authors"))
+    authors = (page.rules.resolve_authors(value) for _, value in named.all("authors"))
     return {
         "description": named.prose("description"),
         "date": date,

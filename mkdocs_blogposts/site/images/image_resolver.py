@@ -234,7 +234,7 @@ class MediaUrls:
 
     def file_at(self, url: str, page_url: str) -> File | None:
         """The file of the site at a URL that stands on a page of it; a whole one may be the site's own."""
-        path = re.split(r"[?#]", url, maxsplit=1)[0]
+        path = url.partition("#")[0].partition("?")[0]
         site = self._config.site_url or ""
         if _ABSOLUTE.match(path):
             found = ImageReference(path).below(site).lstrip("/")

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -167,7 +167,10 @@ def list_images(page: Page, pipeline: ImagePipeline, wanted: Wanted) -> Iterator
 
 def find_reference(image: InlineImage, page: Page, pipeline: ImagePipeline) -> str:
     """What names an image of a text as front matter would; empty for one that stays where it is, on another site."""
-    file = pipeline.media_urls.file_at(image.src, page.url)
+    return _name_file(pipeline.media_urls.file_at(image.src, page.url), image, pipeline)
+
+
+def _name_file(file: File | None, image: InlineImage, pipeline: ImagePipeline) -> str:
     if file:
         return f"/{file.src_uri}"
     return image.src if pipeline.is_fetched_in_texts(image.src) else ""
@@ -176,10 +179,10 @@ def find_reference(image: InlineImage, page: Page, pipeline: ImagePipeline) -> s
 def _wish(image: InlineImage, page: Page, pipeline: ImagePipeline, wanted: Wanted) -> ImageRequest | None:
     if not wanted or image.is_decoration or image.in_picture:
         return None
-    reference = find_reference(image, page, pipeline)
-    file = pipeline.media_urls.file_at(image.src, page.url) if wanted == LARGE else None
-    if file and max(pipeline.shape(file)) <= _LARGE:
+    file = pipeline.media_urls.file_at(image.src, page.url)
+    if file and wanted == LARGE and max(pipeline.shape(file)) <= _LARGE:
         return None
+    reference = _name_file(file, image, pipeline)
     return ImageRequest(reference, page.file.src_uri, in_text=True) if reference else None
 
 
@@ -268,8 +271,8 @@ def _responsive(
 
 
 def _sources(view: Rendition, page_url: str, sizes: str) -> str:
-    form = Markup('<source type="{}" srcset="{}" sizes="{}">')
-    return "".join(form.format(source.mime, _srcset(source, page_url), sizes) for source in view.sources[:-1])
+    each = ({"type": source.mime, "srcset": _srcset(source, page_url), "sizes": sizes} for source in view.sources[:-1])
+    return "".join(f"<source{_attributes(attributes)}>" for attributes in each)
 
 
 def _widths(source: ImageSource, page_url: str, sizes: str, waits: bool) -> Mapping[str, str]:

@@ -128,6 +128,7 @@ def _list_inputs(setup: Setup) -> tuple[object, ...]:
 
 def _at_its_place(entry: Entry, setup: Setup) -> Entry:
     """The entry with what its folders say, that of its language aside."""
-    placed = replace(entry, source=setup.build.place(entry.source))
-    placed = apply_folder_conventions(placed, setup.options.blog_dir, setup.options.folder_categories)
-    return replace(placed, source=entry.source)
+    place, options = setup.build.place(entry.source), setup.options
+    placed = entry if place == entry.source else replace(entry, source=place)
+    placed = apply_folder_conventions(placed, options.blog_dir, options.folder_categories)
+    return placed if place == entry.source else replace(placed, source=entry.source)
