@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone, tzinfo
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -121,6 +120,8 @@ class Rules:
     holds_posts: Callable[[str], bool] = field(default=lambda _: False)
     """Does a file lie where a page with front matter is a post, dated or not?"""
 
+    _signed: dict[str, tuple[Author, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     def resolve_authors(self, value: Value) -> tuple[Author, ...]:
         """The authors of front matter's value. Most posts of a site are signed in one of a few ways."""
         if not isinstance(value, str):
@@ -128,10 +129,6 @@ class Rules:
         if value not in self._signed:
             self._signed[value] = resolve_authors(value, self.authors)
         return self._signed[value]
-
-    @cached_property
-    def _signed(self) -> dict[str, tuple[Author, ...]]:
-        return {}
 
     def parse_date(self, text: str) -> datetime | None:
         """A date of front matter. Jekyll takes a whole timestamp without a zone for one of UTC, as YAML has it."""

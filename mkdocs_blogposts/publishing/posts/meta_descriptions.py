@@ -37,7 +37,7 @@ LONGEST = 155
 
 COLONS = (":", "：")
 
-_BEGINNING = 3000
+_BEGINNING = 2000
 """Characters of HTML in which most pages have said what they are about."""
 
 _LONGEST_SITE = 60
@@ -170,10 +170,10 @@ def shorten_text(text: str, limit: int = LONGEST) -> str:
     if len(text) <= limit:
         return text
     sentences = [found.end() for found in _SENTENCE_END.finditer(text, 0, limit + 2) if found.end() < limit]
-    words = [found.start() for found in _WORD_END.finditer(text, 0, limit + 1) if found.start() < limit]
     if sentences and sentences[-1] >= _SHORTEST_SENTENCES:
         end = sentences[-1]
     else:
+        words = [found.start() for found in _WORD_END.finditer(text, 0, limit + 1) if found.start() < limit]
         end = words[-1] if words and words[-1] >= limit // 2 else limit - 1
     return text[: _whole_characters(text, end)].rstrip(_LOOSE_END) + "…"
 
@@ -192,9 +192,10 @@ def _is_bound(character: str) -> bool:
 
 def _parts_flag(text: str, end: int) -> bool:
     """Flags are pairs of letters of their own."""
+    if not "\U0001f1e6" <= text[end] <= "\U0001f1ff":
+        return False
     before = text[:end]
-    letters = len(before) - len(before.rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))
-    return letters % 2 == 1 and "\U0001f1e6" <= text[end] <= "\U0001f1ff"
+    return (len(before) - len(before.rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))) % 2 == 1
 
 
 def _sentence(words: Translator, what: str, title: str, site_name: str, page: int = 1, pages: int = 1) -> str:

@@ -41,6 +41,9 @@ _ROLES = {"doc-noteref", "doc-backlink"}
 MISSING = "bp-missing"
 """The class of what stands for an image that is not there: its alt text is no word of the text."""
 
+_WORDED = ("br", "input", "sup")
+"""Elements that say in a text something else than they hold."""
+
 # Seen by readers, but not read as words.
 _SILENT = ("pre", "svg", "math", "mjx-container", "del", "s", "strike")
 _SILENT_CLASSES = {"arithmatex", "katex", "MathJax", "MathJax_Preview", "comment", "jp-CodeCell"}
@@ -165,6 +168,8 @@ def extract_text(element: Element, *without: str) -> str:
 
     Code blocks, drawings, formulas and deleted text stay out, and so do the elements named in `without`.
     """
+    if not len(element) and element.tag not in _WORDED:
+        return element.text or ""
     words = copy.deepcopy(element)
     replace_checkboxes(words)
     write_exponents(words)

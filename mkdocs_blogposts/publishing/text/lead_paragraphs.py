@@ -162,7 +162,7 @@ def _items(of: Element) -> str:
 
 def _with_formulas(element: Element, text: str) -> str:
     """The same text with what its formulas say, since a sentence has a hole without them."""
-    if not has_math(element) and not _MATH.search(extract_text(element)):
+    if not (len(element) and has_math(element)) and not _MATH.search(extract_text(element)):
         return text
     words = copy.deepcopy(element)
     replace_math(words)

@@ -103,14 +103,14 @@ def _quoted(text: str) -> str:
 
 
 _OURS = compile_pattern(r"""\bclass=["']?[^"'<>]*\bbp\b""")
-_LINK = compile_pattern(rf"(?<!\s)\s*<link\b[^<>]*\b{re.escape(STYLE_SHEET)}[^<>]*>")
+_LINK = compile_pattern(rf"<link\b[^<>]*\b{re.escape(STYLE_SHEET)}[^<>]*>")
 _INSTANT = "navigation.instant"
 """Material's feature that puts the next page into this one: a style sheet that comes with it would come late."""
 
 
 def shows_blog(output: str) -> bool:
     """Has a page anything of the blog in its body? Of others only the head is ours."""
-    return 'class="bp ' in output or ("bp" in output and _OURS.search(output) is not None)
+    return "bp" in output and ('class="bp ' in output or _OURS.search(output) is not None)
 
 
 def fit_style_sheet(output: str, page: Page | None, setup: Setup) -> tuple[str, str]:
@@ -120,14 +120,17 @@ def fit_style_sheet(output: str, page: Page | None, setup: Setup) -> tuple[str, 
     """
     if not shows_blog(output):
         is_linked = STYLE_SHEET in output and _INSTANT not in (setup.config.theme.get("features") or ())
-        return (_LINK.sub("", output) if is_linked else output), ""
+        *before, last = _LINK.split(output) if is_linked else [output]
+        return "".join([*(part.rstrip() for part in before), last]), ""
     url = get_relative_url(STYLE_SHEET, page.url) if page else ""
     is_there = not url or any(f"{sign}{url}" in output for sign in "\"'=")
     link = "" if is_there else f'\n<link rel="stylesheet" href="{url}">'
     root = get_relative_url(".", page.url) if page else extract_path(setup.config.site_url).rstrip("/")
     fonts = _read_fonts(str(setup.config.theme.name)).replace('url("', f'url("{root}/')
     # After the theme's own style sheets, before the user's.
-    return (_LINK.sub(lambda found: fonts + found[0], output, count=1) if fonts else output), link
+    found = _LINK.search(output) if fonts else None
+    start = len(output[: found.start()].rstrip()) if found else 0
+    return output[:start] + (fonts if found else "") + output[start:], link
 
 
 @cache
