@@ -31,7 +31,8 @@ from mkdocs_blogposts.publishing.converted_page import (
     make_cache_key,
     reads_files,
 )
-from mkdocs_blogposts.site.caching import caching_events, page_store, worker_pool
+from mkdocs_blogposts.site import worker_pool
+from mkdocs_blogposts.site.caching import caching_events, page_store
 from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE
 from mkdocs_blogposts.site.rendering import page_renderer
 

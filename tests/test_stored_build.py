@@ -15,7 +15,8 @@ from mkdocs.commands import build as mkdocs_build
 
 from harness import picture, with_every_theme
 from harness.edits import Edits
-from mkdocs_blogposts.site.caching import pages_ahead, stored_build, worker_pool
+from mkdocs_blogposts.site import worker_pool
+from mkdocs_blogposts.site.caching import pages_ahead, stored_build
 
 COMMAND = click.Command("build")
 

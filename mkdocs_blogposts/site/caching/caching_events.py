@@ -25,7 +25,6 @@ from mkdocs_blogposts.site.caching.pages_ahead import AheadRenderer
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
 from mkdocs_blogposts.site.caching.stored_build import StoredBuild, has_many_pages, open_stored_build
-from mkdocs_blogposts.site.caching.worker_pool import WorkerPool, start_workers
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.build_plan import Plan
@@ -36,6 +35,7 @@ from mkdocs_blogposts.site.rendering.search_index import has_strangers
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import hash_values, is_served
 from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
+from mkdocs_blogposts.site.worker_pool import WorkerPool, start_workers
 
 log = get_plugin_logger("blogposts")
 

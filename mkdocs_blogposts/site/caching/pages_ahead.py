@@ -22,7 +22,7 @@ from mkdocs_blogposts.site.caching.last_build import RenderedPage
 from mkdocs_blogposts.site.caching.log_recorder import LogListener
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
-from mkdocs_blogposts.site.caching.worker_pool import start_workers
+from mkdocs_blogposts.site.worker_pool import start_workers
 
 
 class AheadRenderer:

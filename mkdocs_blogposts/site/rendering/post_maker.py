@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +42,7 @@ from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself, describe_files
+from mkdocs_blogposts.site.worker_pool import WorkerPool, start_workers
 
 TAG = compile_pattern(r"<(?:a|img|source|video|audio|track|iframe|embed)\s[^<>]*>", re.IGNORECASE)
 ATTRIBUTE = compile_pattern(
@@ -119,6 +121,10 @@ class MadePost(NamedTuple):
     """The images of its text that come in several widths."""
 
 
+_MADE = ["title", "heading", "content", "excerpt", "is_excerpt", "meta_description", "reading_minutes", "words"]
+"""What takes time to make of a post."""
+
+
 class PostMaker:
     """Makes the posts of one build."""
 
@@ -187,17 +193,31 @@ class PostMaker:
         }
         if self._pipeline:
             self._pipeline.prepare(request for each in requests.values() for request in each)
+        workers = self._start_workers([entry for entry in entries if not known[entry.source]], pages, images)
         posts: dict[str, Post] = {}
-        for entry in entries:
-            source, page = entry.source, pages[entry.source]
-            if made := known[source]:
-                self._make_again(made, page)
-            else:
-                made = MadePost(self._make(entry, page, images.get(source)), page.content, requests[source])
-                if inputs[source]:
-                    memory.keep(name("post", entry), inputs[source], made)
-            posts[source] = made.post
+        try:
+            for entry in entries:
+                source, page, image = entry.source, pages[entry.source], images.get(entry.source)
+                made = known[source] or _load_post(workers.result(source), entry, page, image, requests[source])
+                if made:
+                    self._make_again(made, page)
+                else:
+                    made = MadePost(self._make(entry, page, image), page.content, requests[source])
+                    if inputs[source]:
+                        memory.keep(name("post", entry), inputs[source], made)
+                posts[source] = made.post
+        finally:
+            workers.close()
         return posts
+
+    def _start_workers(
+        self, entries: Sequence[Entry], pages: Mapping[str, Page], images: Mapping[str, PostImage | None]
+    ) -> WorkerPool:
+        """Have other processes make the posts from the last one on; under `serve` most of them are known."""
+        ahead = {entry.source: entry for entry in reversed(entries) if entry.source not in self.locked}
+        jobs = 1 if self._setup.memory.is_kept else self._setup.options.jobs
+        make = lambda name: _dump_post(self._make(ahead[name], pages[name], images.get(name)), pages[name])  # noqa: E731
+        return start_workers([*ahead], jobs, make)
 
     def _make(self, entry: Entry, page: Page, image: PostImage | None) -> Post:
         words = self._setup.languages.of(entry.language).words
@@ -228,6 +248,23 @@ class PostMaker:
         if not self._may_recall:
             return make()
         return self._setup.memory.recall(self._name(what, entry), (*inputs, *self._around), make)
+
+
+def _dump_post(post: Post, page: Page) -> bytes:
+    """What takes time to make of a post, and what stands above its text on its page."""
+    above = (page.content or "").removesuffix(post.content)
+    return json.dumps([above, *(getattr(post, name) for name in _MADE)]).encode()
+
+
+def _load_post(
+    found: bytes | None, entry: Entry, page: Page, image: PostImage | None, requests: tuple[ImageRequest, ...]
+) -> MadePost | None:
+    """A post that another process has made."""
+    if not found:
+        return None
+    above, *values = json.loads(found)
+    made = {**vars(entry), **dict(zip(_MADE, values, strict=True)), "url": page.url, "featured_image": image}
+    return MadePost(Post(**made), above + made["content"], requests)
 
 
 def with_heading(content: str, heading: str, anchor: str) -> str:
