@@ -218,7 +218,9 @@ def test_a_pattern_is_not_searched_for_where_it_cannot_match():
     """This one would take years, and does take them where the processor is Python-Markdown's."""
     years = pattern("()((?:a+)+#)")
     assert convert("*text* " + "a" * 60, [years, EXTENSION])[0] == f"<p><em>text</em> {'a' * 60}</p>"
-    assert isinstance(markdown.Markdown(extensions=[EXTENSION]).treeprocessors["inline"], PrefilteredInlineProcessor)
+    found = markdown.Markdown(extensions=["smarty", "pymdownx.smartsymbols", EXTENSION]).treeprocessors
+    filtered = [one for one in found if isinstance(one, PrefilteredInlineProcessor)]
+    assert {id(one) for one in filtered} == {id(found[name]) for name in ("inline", "smarty", "smart-symbols")}
 
 
 class OwnHeadings(HashHeaderProcessor):

@@ -10,7 +10,6 @@ Python-Markdown runs a pattern's code for nothing but a match. So it is with the
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -25,9 +24,6 @@ from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
 EXTENSION = "mkdocs_blogposts.reading.prefilters"
 """Where Python-Markdown finds the extension below."""
-
-PRIORITY = math.nextafter(20, 21)
-"""That of Python-Markdown's inline processor is 20. Among others with 20 it is the first, having been there first."""
 
 PARSER: Any = getattr(re, "_parser", None) or getattr(re, "sre_parse", None)  # the latter until Python 3.10
 """Python's own, which alone can't err, and is private: without it, each pattern is searched for in each text."""
@@ -207,9 +203,9 @@ class Prefilters(Extension):
                 expression := _prefilter_expression(getattr(processor, name, None))
             ):
                 setattr(processor, name, expression)
-        # Another extension's own processor stays, whether it was registered before this one or is after it.
-        if "inline" in md.treeprocessors and type(md.treeprocessors["inline"]) is InlineProcessor:
-            md.treeprocessors.register(PrefilteredInlineProcessor(md), "inline", PRIORITY)
+        for found in md.treeprocessors:  # the one for all inline markup, and those of extensions for signs
+            if type(found) is InlineProcessor:  # an extension's own class is left alone
+                found.__class__ = PrefilteredInlineProcessor  # so it keeps its place among the others
 
 
 def makeExtension(**kwargs: Any) -> Prefilters:  # noqa: N802 - Python-Markdown's name
