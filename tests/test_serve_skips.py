@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
 import subprocess
 import textwrap
+import weakref
 from pathlib import Path
 
 import pytest
@@ -177,6 +179,19 @@ def test_what_a_template_of_the_users_shows_of_the_blog_is_up_to_date(site):
     assert b"<u>2</u>" in preview(drawn)[0]["blog/1/index.html"]
     drawn.write({"docs/blog/9.md": BLOG["docs/blog/9.md"].replace("tags:", "authors: [Ada, Bob, Eve]\ntags:")})
     assert b"<u>3</u>" in preview(drawn)[0]["blog/1/index.html"]
+
+
+def test_no_build_but_the_last_one_stays_in_memory(site, monkeypatch):
+    made: list[weakref.ref[Page]] = []
+    begin = Page.__init__
+    monkeypatch.setattr(Page, "__init__", lambda page, *of: made.append(weakref.ref(page)) or begin(page, *of))
+    drawn = site(BLOG)
+    preview(drawn)
+    count = len(made)
+    for _ in range(3):
+        preview(drawn)
+    gc.collect()
+    assert sum(page() is not None for page in made) <= count
 
 
 def test_a_build_that_no_one_serves_keeps_nothing(site):

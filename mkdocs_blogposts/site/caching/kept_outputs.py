@@ -92,7 +92,7 @@ class KeptOutputs:
                 here = here.setdefault(folder, {})  # type: ignore[assignment]  # no file has the name of a folder
             here[name] = output.signature
         restored: set[str] = set()
-        _restore(self._site_dir / FOLDER, self._site_dir, tree, "", {*may_replace}, restored)
+        _restore(str(self._site_dir / FOLDER), str(self._site_dir), tree, "", {*may_replace}, restored)
         return restored
 
     def list_made(self, sources: Mapping[str, object], restored: set[str]) -> dict[str, Output]:
@@ -105,25 +105,25 @@ class KeptOutputs:
         return made
 
 
-def _restore(old: Path, new: Path, tree: Tree, above: str, may_replace: set[str], restored: set[str]) -> None:
+def _restore(old: str, new: str, tree: Tree, above: str, may_replace: set[str], restored: set[str]) -> None:
     """Move what the tree names from one folder to another: folders as a whole where nothing else is in them."""
     there = _list_names(new)
     for name, below in tree.items():
-        uri, one, other = f"{above}{name}", old / name, new / name
+        uri, one, other = f"{above}{name}", f"{old}/{name}", f"{new}/{name}"
         with suppress(OSError):
             if isinstance(below, dict):
-                if name not in there and _is_all(str(one), below):
-                    one.rename(other)
+                if name not in there and _is_all(one, below):
+                    os.rename(one, other)  # noqa: PTH104 - for speed, as all here
                     restored.update(_list_uris(below, f"{uri}/"))
                     continue
-                other.mkdir(exist_ok=True)
+                os.makedirs(other, exist_ok=True)  # noqa: PTH103
                 _restore(one, other, below, f"{uri}/", may_replace, restored)
-            elif (name not in there or uri in may_replace) and _sign(one.stat()) == below:
-                one.replace(other)
+            elif (name not in there or uri in may_replace) and _sign(os.stat(one)) == below:  # noqa: PTH116
+                os.replace(one, other)  # noqa: PTH105
                 restored.add(uri)
 
 
-def _list_names(folder: Path) -> set[str]:
+def _list_names(folder: str) -> set[str]:
     with suppress(OSError):
         return set(os.listdir(folder))  # noqa: PTH208 - names are wanted
     return set()

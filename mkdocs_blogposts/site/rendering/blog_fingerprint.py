@@ -55,10 +55,14 @@ class BlogFingerprints:
         return f"{self.heads.alternates.of(page)} {about}"
 
     def of_page(self, page: Page) -> str:
-        """What our templates show of the blog on one page; where others print it, they may show all."""
+        """What our templates show of the blog on one page, beside what it is by itself; others may show all of it."""
         post, listed = self.rendered.post(page), self.rendered.find_list(page)
         if not self._is_narrow or isinstance(listed, Overview):
             return self.whole
+        name, memory = ("on page", page.file.src_uri), self.heads.setup.memory
+        return memory.recall(name, (self.whole, Itself(post)), lambda: self._make_fingerprint(page, post, listed))
+
+    def _make_fingerprint(self, page: Page, post: Post | None, listed: ListPage[Post] | None) -> str:
         own = self._on_post(post) if post else self._on_list(listed, page) if listed else None
         return hash_values(self._on_all, self._in_head(page), own)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache
+from contextlib import contextmanager, suppress
+from functools import cache, cached_property
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -89,7 +89,7 @@ class TemplateRenderer:
         self._env.filters = {**env.filters, **FILTERS}
         facts = {"config": config, "options": setup.options, "image_sizes": find_image_sizes(config.theme.name)}
         shown = {"slot": self._slot, "responsive_image": self._responsive_image, "languages": setup.languages}
-        self._env.globals = {**env.globals, **WORDS, **facts, **shown, "theme_has_article": self._has_article}
+        self._env.globals = {**env.globals, **WORDS, **facts, **shown, "theme_has_article": lambda: self._has_article}
         self._theme, own = env, config.theme.custom_dir
         self._theme_dirs = tuple(config.theme.dirs)
         self._custom_dir = Path(own) if own else None
@@ -97,7 +97,7 @@ class TemplateRenderer:
         self.languages, self._blog = setup.languages, f"{setup.options.blog_dir}/".lstrip("/")
         self._root = Path(config.config_file_path or "").parent
         self._cards: dict[tuple[object, ...], Markup] = {}
-        self._slots: dict[str, Template | None] = {}
+        self._slots, self._overridden = dict[str, Template | None](), dict[str, bool]()
 
     def fragment(self, name: str, page_url: str, language: Language | None = None, **values: Any) -> str:
         """A fragment of the page at `page_url`, from the template `blogposts/<name>.html`, in the site's language or
@@ -126,14 +126,13 @@ class TemplateRenderer:
         """The tags of a head. Of those without a template of the user's or the theme's, none is asked for."""
         return self._render("head", head=head) if self.overrides("head") else write_head(head)
 
-    @cache  # noqa: B019 - it lives as long as the build
     def overrides(self, name: str) -> bool:
         """Does the user or the theme have a template in the place of ours?"""
-        try:
-            self._theirs.get_source(self._env, f"{FOLDER}/{name}.html")
-        except TemplateNotFound:
-            return False
-        return True
+        if name not in self._overridden:
+            with suppress(TemplateNotFound):
+                self._theirs.get_source(self._env, f"{FOLDER}/{name}.html")
+                self._overridden[name] = True
+        return self._overridden.setdefault(name, False)
 
     def partial(self, name: str, page: Page, **values: Any) -> Markup:
         """A template of the theme's own, such as `partials/comments.html`, as its pages have it."""
@@ -141,7 +140,7 @@ class TemplateRenderer:
             html = self._theme.get_template(name).render(page=page, **values)
         return Markup(html)  # noqa: S704  # the theme's
 
-    @cache  # noqa: B019 - it lives as long as the build
+    @cached_property
     def _has_article(self) -> bool:
         """Is a page of this theme an `<article>` or `<section>` already? Within two an `<h1>` isn't the page's."""
         folders = [Path(folder) for folder in self._theme_dirs if Path(folder) != self._custom_dir]
