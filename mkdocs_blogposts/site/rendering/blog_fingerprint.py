@@ -34,6 +34,9 @@ class BlogFingerprints:
     _seen: dict[str, str] = field(default_factory=dict, compare=False)
     """Posts as other pages may show them, by their files."""
 
+    _cards: dict[str, tuple[Post, str]] = field(default_factory=dict, compare=False)
+    """What posts say of themselves, by their files: each is asked by several pages."""
+
     @cached_property
     def whole(self) -> str:
         """All of the blog that pages may show: of posts what lists show, and texts where templates may want them."""
@@ -114,7 +117,7 @@ class BlogFingerprints:
         if post.source not in self._seen:
             blog = self.rendered.blog
             terms = [self._term(each) for overview in blog.overviews for each in blog.terms(overview.kind, post)]
-            self._seen[post.source] = f"{self._card(post)} {terms}"
+            self._seen[post.source] = hash_values(self._card(post), terms)
         return self._seen[post.source]
 
     def _term(self, listing: Listing[Post]) -> object:
@@ -124,7 +127,11 @@ class BlogFingerprints:
     def _card(self, post: Post) -> str:
         """What a post says of itself beside its text."""
         memory: BuildMemory = self.heads.setup.memory
-        return memory.recall(("card", post.source), Itself(post), lambda: hash_values(*_values_of(post)))
+        known, card = self._cards.get(post.source, (None, ""))
+        if known is not post:
+            card = memory.recall(("card", post.source), Itself(post), lambda: hash_values(_values_of(post)))
+            self._cards[post.source] = post, card
+        return card
 
 
 def _values_of(entry: Entry) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from mkdocs.structure.pages import Page
@@ -59,9 +60,13 @@ class Alternates:
         return self.translations.public(self._language(page.file.src_uri), page.file.src_uri)
 
     def _language(self, source: str) -> str:
-        build, entry = self.setup.build, self.entries.get(source)
-        site = format_locale_tag(build.locale or str(self.setup.locale))
-        return site if build.locale or entry is None else format_language_tag(entry.language) or site
+        entry = self.entries.get(source)
+        own = format_language_tag(entry.language) if entry and not self.setup.build.locale else ""
+        return own or self._site_language
+
+    @cached_property
+    def _site_language(self) -> str:
+        return format_locale_tag(self.setup.build.locale or str(self.setup.locale))
 
     def _homes(self) -> tuple[tuple[str, str], ...]:
         links = self.setup.config.extra.get(_AS_WRITTEN) or self.setup.config.extra.get("alternate")
