@@ -87,7 +87,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         self.plan.headings[page.file.src_uri], rest = split_heading(finish_notebook(page, html) or html)
         return rest
 
-    on_page_content = CombinedEvent(CachingEvents.restore_conversion, _take_heading, CachingEvents.keep_conversion)
+    on_page_content = CombinedEvent(_take_heading, CachingEvents.keep_conversion)
 
     @event_priority(100)
     def _revise(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -39,7 +39,7 @@ from mkdocs_blogposts.site.worker_pool import WorkerPool, start_workers
 
 log = get_plugin_logger("blogposts")
 
-_FIRST, _LAST = 100, -100
+_LAST = -100
 _BEFORE_ALL, _AFTER_ALL = 1000, -1000
 
 
@@ -137,18 +137,13 @@ class CachingEvents:
         return move_heading_to_top(markdown) if was_led else None
 
     @event_priority(_LAST)
-    def convert_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    def convert_once(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Leave MkDocs nothing to convert where it is known what comes out."""
         if not self._conversions:
-            return None
+            return
         if self._workers and (found := self._workers.result(page.file.src_uri)):
             self._conversions.learn(found, page.file)
-        return self._conversions.convert(markdown, page)
-
-    @event_priority(_FIRST)
-    def restore_conversion(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        """Give the page what comes out."""
-        return self._conversions.restore_conversion(html, page) if self._conversions else None
+        self._conversions.convert(markdown, page)
 
     @event_priority(_AFTER_ALL)
     def keep_conversion(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -304,11 +299,9 @@ def _find_renderer(page: Page, renderers: Sequence[PageRenderer]) -> PageRendere
 
 
 def _is_outermost(plugin: CachingEvents, config: MkDocsConfig) -> bool:
-    """Does no plugin read a page's text after this one, or its HTML before?"""
-    texts, contents = config.plugins.events["page_markdown"], config.plugins.events["page_content"]
-    after = texts[texts.index(plugin.convert_once) + 1 :]
-    before = contents[: contents.index(plugin.restore_conversion)]
-    return _are_ours((*after, *before))
+    """Does no plugin change a page's text after this one has read it?"""
+    handlers = config.plugins.events["page_markdown"]
+    return _are_ours(handlers[handlers.index(plugin.convert_once) + 1 :])
 
 
 def _is_last(plugin: CachingEvents, config: MkDocsConfig) -> bool:

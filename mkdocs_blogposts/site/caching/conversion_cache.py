@@ -1,8 +1,7 @@
 """Each page's Markdown is converted once, however often the site is built.
 
-MkDocs converts between `on_page_markdown`, which gives it nothing to convert, and `on_page_content`, where the page
-gets back what the conversion of its text gives: here, in another process, or in an earlier build. It is made by MkDocs'
-own `Page.render`, with an ear on all that it asks and says.
+MkDocs has a page convert its text after `on_page_markdown`, where we find out what the text becomes: here, in another
+process, or in an earlier build. It is made by MkDocs' own `Page.render`, with an ear on all that it asks and says.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -59,7 +58,7 @@ class ConversionCache:
         self._extensions = config.markdown_extensions
         surroundings = _surroundings(config, vouched)
         self._surroundings = make_cache_key(surroundings) if surroundings else None
-        self._waiting: dict[str, tuple[str, ConvertedPage]] = {}
+        self._waiting: dict[str, ConvertedPage] = {}
         self._ahead: dict[str, ConvertedPage] = {}  # by keys
         self._short: dict[tuple[object, ...], ConvertedPage] = {}
         self._all: dict[str, ConvertedPage] | None = None
@@ -79,36 +78,33 @@ class ConversionCache:
             self._ahead[converted.key] = converted
             self._store.save(self._name(file), found)
 
-    def convert(self, text: str, page: Page) -> str | None:
-        """What is left for MkDocs to convert of a page's text: nothing, or `None` for all of it."""
+    def convert(self, text: str, page: Page) -> None:
+        """Find out what a page's text becomes. When MkDocs has the page convert it, the page takes that."""
         if not self.is_used or not is_plain(page) or reads_files(text, self._extensions):
-            return None
+            return
         converted = self._converted_short(text, page) if len(text) < _SHORT else self._converted_long(text, page)
-        self._waiting[page.file.src_uri] = text, converted
+        self._waiting[page.file.src_uri] = converted
         markdown_conversion.configure_page(self._config)
-        self._config.markdown_extensions = []  # it would take longer to set them up than to read an entry
-        return ""
+        page.render = partial(self._restore, page)  # type: ignore[method-assign]  # as other plugins do for notebooks
 
     def take_conversion(self, page: Page) -> ConvertedPage | None:
-        """What a page's text has become, where nobody gives it back."""
-        self._config.markdown_extensions = self._extensions
-        return self._waiting.pop(page.file.src_uri, ("", None))[1]
+        """What a page's text has become, where MkDocs doesn't ask."""
+        return self._waiting.pop(page.file.src_uri, None)
 
     def close(self) -> None:
         """When all pages are converted."""
         self._store.close()
 
-    def restore_conversion(self, html: str, page: Page) -> str:
-        """The HTML of a page; where MkDocs had nothing to convert, the page gets what it would have."""
-        known = self._waiting.pop(page.file.src_uri, None)
-        if not known:
-            return html
-        self._config.markdown_extensions = self._extensions
-        page.markdown, converted = known
+    def _restore(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Give a page what it would have converted its text to, and what it takes note of meanwhile."""
+        del page.render
+        converted = self._waiting.pop(page.file.src_uri)
         if self._all is not None:
             self._all[page.file.src_uri] = converted
-        _restore(page, converted, self._files)
-        return converted.html
+        page.content, page.toc = converted.html, build_toc(converted.toc)
+        page._title_from_render = converted.title  # noqa: SLF001 - MkDocs has no other way
+        page.present_anchor_ids = set(converted.ids)
+        page.links_to_anchors = collect_links(converted.anchors, files)
 
     def _converted_short(self, text: str, page: Page) -> ConvertedPage:
         """What a short text becomes: that of a list is on many pages, and the same on each if it asks for no file."""
@@ -218,14 +214,6 @@ def _surroundings(config: MkDocsConfig, vouched: Sequence[str]) -> list[object] 
     code = sha256(b"".join(Path(module.__file__ or "").read_bytes() for module in _OURS)).hexdigest()
     versions = [code, *map(find_version, _PACKAGES)]
     return [extensions, [int(level) for level in levels], heard, versions, config.use_directory_urls]
-
-
-def _restore(page: Page, converted: ConvertedPage, files: Files) -> None:
-    """Give a page what MkDocs takes note of while it converts."""
-    page.toc = build_toc(converted.toc)
-    page._title_from_render = converted.title  # noqa: SLF001 - MkDocs has no other way
-    page.present_anchor_ids = set(converted.ids)
-    page.links_to_anchors = collect_links(converted.anchors, files)
 
 
 def collect_links(anchors: Iterable[AnchorReference] | None, files: Files) -> dict[File, dict[str, str]] | None:
