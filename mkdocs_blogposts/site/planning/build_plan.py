@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.custom_statuses import apply_custom_statuses, find_custom_statuses, report_custom_statuses
-from mkdocs_blogposts.blog.model import Taxonomy
+from mkdocs_blogposts.blog.model import Blog, Listing, Taxonomy
 from mkdocs_blogposts.blog.near_duplicates import find_near_authors
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.permalinks import is_below
@@ -93,6 +93,9 @@ class Plan:
 
     others: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """The posts of other blogs that the lists of a shared taxonomy show as well, by its name."""
+
+    blog: Blog[Entry] = field(default=Blog(Listing("blog", "", "", ()), ()), repr=False, compare=False)
+    """The lists that have `lists` for pages, as they were planned."""
 
     def post(self, source: str) -> Entry | None:
         """The post that a file holds."""
@@ -196,7 +199,7 @@ def make_plan(files: Files, setup: Setup, blogs: Iterable[PlannedBlog] = ()) -> 
     taxonomies, taken = apply_term_pages(posts, pages, files, setup, others)
     linked = frozenset(map(setup.build.place, list_linked_pages(pages.values(), setup.config)))
     paging = adapt_paging(posts, pages, files, setup, taxonomies, others)
-    lists, more = plan_lists(posts, files, setup, taxonomies, paging, linked, others)
+    blog, lists, more = plan_lists(posts, files, setup, taxonomies, paging, linked, others)
     late = (*assign_post_urls(drafts, files, setup, named), *_remarks_on(posts, files, setup))  # after others
     spelt = tuple(find_spelling_aliases(posts, taxonomies, lists, setup, others))
     of_lists = (*chain.from_iterable(plan.list_aliases for plan in before), *spelt)
@@ -204,7 +207,7 @@ def make_plan(files: Files, setup: Setup, blogs: Iterable[PlannedBlog] = ()) -> 
     require_writable(files)
     problems = (*odd, *told, *misplaced, *doubled, *clashes, *taken, *more, *late, *useless)
     found = pages, posts, lists, paging, taxonomies, problems
-    return Plan(*found, drafts=drafts, aliases=aliases, list_aliases=spelt, others=others)
+    return Plan(*found, drafts=drafts, aliases=aliases, list_aliases=spelt, others=others, blog=blog)
 
 
 def _prepare_files(files: Files, setup: Setup) -> tuple[Problem, ...]:
@@ -299,8 +302,8 @@ def plan_lists(
     paging: Paging,
     linked: Container[str] = (),
     others: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
-) -> tuple[Mapping[str, File], tuple[Problem, ...]]:
-    """The pages of all lists by their paths, and the clashes of their URLs."""
+) -> tuple[Blog[Entry], Mapping[str, File], tuple[Problem, ...]]:
+    """The blog, the pages of all its lists by their paths, and the clashes of their URLs."""
     here = [taxonomy for taxonomy in taxonomies if not taxonomy.is_elsewhere]
     blog, problems = make_blog(posts, setup.title, here, others=others)
     published, shared = _keep_built(posts), {name: _keep_built(each) for name, each in others.items()}
@@ -311,7 +314,7 @@ def plan_lists(
     kept = list_needed_pages(built, paging, asked) | need_feeds_page(built, setup)
     own = find_own_pages(shown, files, setup, posts)
     lists, clashes = place_lists(shown, kept, own, files, setup, linked)
-    return lists, (*problems, *clashes)
+    return blog, lists, (*problems, *clashes)
 
 
 def _keep_built(posts: Iterable[Entry]) -> tuple[Entry, ...]:

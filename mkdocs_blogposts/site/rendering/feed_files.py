@@ -13,7 +13,6 @@ from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview
 from mkdocs_blogposts.blog.output_paths import OutputFile, OutputFiles
 from mkdocs_blogposts.publishing.feeds.feed_formats import FORMATS, FeedFormat
@@ -51,6 +50,7 @@ from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.sitemap import write_sitemap
 from mkdocs_blogposts.site.rendering.term_details import list_authors
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.build_memory import Itself
 
 ENDINGS = (*(form.file for form in FORMATS.values()), f"{FEEDS}.opml")
 
@@ -59,9 +59,8 @@ def announce_feeds(plan: Plan, files: Files, setup: Setup) -> None:
     """Put files in the place of feeds that are going to be made, so that links and navigations lead to them."""
     if not setup.has_feeds:
         return
-    blog, _ = make_blog(plan.posts, setup.title, plan.taxonomies, others=plan.others)
     options = setup.options.feeds
-    listings = [each for each in _followed(blog, plan.lists) if options.of(each.kind)]
+    listings = [each for each in _followed(plan.blog, plan.lists) if options.of(each.kind)]
     places = [(find_feed_folder(plan.lists[listing.path], setup), listing.kind) for listing in listings]
     wanted = [join_paths(folder, FEED_FILES[key]) for folder, kind in places for key in options.formats_of(kind)]
     there = _outputs(files, setup)
@@ -267,7 +266,8 @@ class _FeedWriter:
     def _entry(self, post: Post, item: FeedItem, form: FeedFormat) -> bytes:
         key = post.source, form.file, bool(item.html)
         if key not in self._written:
-            self._written[key] = form.item(item)
+            entry = "feed entry", self.setup.options.blog_dir, *key
+            self._written[key] = self.setup.memory.recall(entry, Itself(item), lambda: form.item(item))
         return self._written[key]
 
     def _item(self, post: Post, is_full: bool) -> FeedItem | None:
@@ -281,8 +281,10 @@ class _FeedWriter:
             )
             topics = (*post.categories, *post.tags)
             image, stamp = self._image(post), self._stamps.get(post.url)
-            enclosure = self._enclosure(post)
-            self._items[key] = make_feed_item(post, base, signed, topics, image, is_full, stamp, enclosure, ids)
+            values = base, signed, topics, image, is_full, stamp, self._enclosure(post), ids
+            about = "feed item", self.setup.options.blog_dir, *key
+            make = lambda: (make_feed_item(post, *values),)  # noqa: E731
+            (self._items[key],) = self.setup.memory.recall(about, (Itself(post), values), make)
         return self._items[key]
 
     def _enclosure(self, post: Post) -> FeedImage | None:
