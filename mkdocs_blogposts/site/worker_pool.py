@@ -1,7 +1,8 @@
 """Other processes that work on pages ahead, while this one works through them as MkDocs asks, or waits.
 
 They are copies of this process (`fork`) and share a note with it of which pages somebody has begun, so that whoever is
-free takes the next one. What they make goes into files that have no name; a page that they could not do is done here.
+free takes the next one. What they make goes into files that have no name. Whatever goes wrong with a page, it is done
+once more here, where it is told.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from struct import Struct
 from typing import IO, NamedTuple
 
 Work = Callable[[str], bytes | None]
-"""What is done to a page, by its name; `None` where it cannot be done yet."""
+"""What is done to a page, by its name; `None` where it cannot be done, as if it failed."""
 
 FEWEST = 40
 """Pages that one more process must have to do before it pays: starting it takes as long as converting five."""
@@ -40,7 +41,9 @@ class _Result(NamedTuple):
 class WorkerPool:
     """Processes that work on pages, in the order in which the pages are given."""
 
-    def __init__(self, pages: Sequence[str] = (), processes: int = 0, do: Work | None = None) -> None:
+    def __init__(
+        self, pages: Sequence[str] = (), processes: int = 0, do: Work | None = None, *, from_both_ends: bool = False
+    ) -> None:
         self._numbers = {page: number for number, page in enumerate(pages)}
         self._results: dict[int, _Result] = {}
         self._files: list[IO[bytes]] = []
@@ -50,8 +53,8 @@ class WorkerPool:
             self._lock = tempfile.TemporaryFile()  # noqa: SIM115 - it is locked by whoever takes a page
             gc.freeze()  # so that the copies share what there is: a collection would write to it
             self._ear, self._mouth = os.pipe()
-            for _ in range(processes):
-                self._start(do)
+            for number in range(processes):
+                self._start(do, backwards=from_both_ends and number % 2 == 1)
             os.close(self._mouth)
 
     def result(self, page: str) -> bytes | None:
@@ -108,23 +111,24 @@ class WorkerPool:
         self._results |= {number: _Result(*place) for number, *place in _DONE.iter_unpack(notes)}
         return bool(notes)
 
-    def _start(self, do: Work) -> None:
+    def _start(self, do: Work, backwards: bool) -> None:
         self._files.append(tempfile.TemporaryFile())  # noqa: SIM115 - it is read while the process runs
         process = os.fork()
         if not process:
-            self._run(do)
+            self._run(do, backwards)
         self._running.append(process)
 
-    def _run(self, do: Work) -> None:
+    def _run(self, do: Work, backwards: bool) -> None:
         """In the copy: work, and end without a word. Nothing of what the original would do at its end is done."""
         try:
             os.close(self._ear)  # so that nobody is left to hear it if the original is killed
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the original gets it, too, and says so
             for logger in (logging.getLogger(), logging.getLogger("mkdocs")):
                 logger.handlers = []
-            for page, number in self._numbers.items():
+            pages = list(self._numbers.items())
+            for page, number in reversed(pages) if backwards else pages:
                 if self._take(number):
-                    self._hand_over(number, do(page) or b"")
+                    self._hand_over(number, _try(do, page))
         finally:
             os._exit(0)
 
@@ -136,12 +140,23 @@ class WorkerPool:
         os.write(self._mouth, _DONE.pack(number, len(self._files) - 1, offset, len(result)))
 
 
+def _try(do: Work, page: str) -> bytes:
+    try:
+        return do(page) or b""
+    except Exception:  # noqa: BLE001 - of other plugins or templates, and whatever it is, it is raised again
+        return b""
+
+
 def can_fork() -> bool:
     """Is a copy of this process safe? Elsewhere than on Linux system libraries may not be, nor are other threads."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 
 def start_workers(pages: Sequence[str], jobs: int, do: Work, *, is_one: bool = True) -> WorkerPool:
-    """Begin to work in as many processes as pay, of which this one `is_one`. `jobs` 0: as there are processors."""
+    """Begin to work in as many processes as pay, of which this one `is_one`. `jobs` 0: as there are processors.
+
+    Where all of them are others, they begin at both ends: pages of one kind stand together, and few templates are
+    compiled by more than one process.
+    """
     processes = min(jobs or len(os.sched_getaffinity(0)), len(pages) // FEWEST) if can_fork() else 1
-    return WorkerPool(pages, processes - is_one, do) if processes > 1 else WorkerPool()
+    return WorkerPool(pages, processes - is_one, do, from_both_ends=not is_one) if processes > 1 else WorkerPool()

@@ -282,13 +282,9 @@ class CachingEvents:
 
     def _convert_ahead(self, file: File, config: MkDocsConfig, files: Files) -> bytes | None:
         """In another process: convert a page as MkDocs' loop does, which says later whatever goes wrong."""
-        page = file.page or Page(None, file, config)
-        try:
-            page = config.plugins.on_pre_page(page, config=config, files=files)
-            page.read_source(config)
-            config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
-        except Exception:  # noqa: BLE001 - of other plugins, and whatever it is, it is raised again in MkDocs' loop
-            return None
+        page = config.plugins.on_pre_page(file.page or Page(None, file, config), config=config, files=files)
+        page.read_source(config)
+        config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
         made = self._conversions.take_conversion(page) if self._conversions else None
         return dump_page(made) if made else None
 

@@ -62,14 +62,10 @@ class AheadRenderer:
         ear, source = LogListener(), page.file.src_uri
         ear.open()
         self._skipped.release()
-        try:
-            output = self._make_output(page)
-            if output.strip():
-                write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-        except Exception:  # noqa: BLE001 - of templates and plugins, and whatever it is, it is raised again in the loop
-            return None
+        output = self._make_output(page)
         if ear.shut() or not output.strip():
             return None
+        write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
         printed = self._rebuild.find_printed(source) if self._rebuild else None
         kept = [printed.keys, printed.output.hex()] if printed else None
         return json.dumps([self._skipped.entries.get(source, ()), kept]).encode()
