@@ -119,7 +119,7 @@ class HeadBuilder:
 
     def of_redirect(self, page: Page) -> Head:
         """The head of a page that leads on to another: what that one says, for previews of links to the old URL."""
-        head = self.describe_page(page)._replace(robots="noindex", prev="", next="", feeds=())
+        head = self.describe_page(page)._replace(robots="noindex", prev="", next="", feeds=(), section="", tags=())
         return head._replace(json_ld=write_redirect_json_ld(head, self.site))
 
     def _with_graph(self, head: Head, subject: PageSubject) -> Head:
