@@ -130,12 +130,19 @@ def split_heading(content: str) -> tuple[str, str]:
     end = tag and _END_OF_H1.search(content, tag.end())
     if not tag or not end:
         return "", content
-    heading = parse_html(content[tag.end() : end.start()])
+    heading = _clean_heading(content[tag.end() : end.start()])
+    return heading, content[: tag.start(1)] + content[end.end() :]
+
+
+def _clean_heading(inner: str) -> str:
+    if inner.isprintable() and not any(sign in inner for sign in "<>&"):
+        return inner.strip()
+    heading = parse_html(inner)
     _unlink(heading)
     _clean(heading)
     for element in heading.iter():
         element.attrib.pop("id", "")
-    return serialize_inner(heading).strip(), content[: tag.start(1)] + content[end.end() :]
+    return serialize_inner(heading).strip()
 
 
 def unwrap_html(content: str) -> str:

@@ -10,14 +10,13 @@ import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import write_file
@@ -32,6 +31,7 @@ from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.tags_file import Term
+from mkdocs_blogposts.site.planning.page_meta import format_page_source
 from mkdocs_blogposts.site.planning.page_urls import find_destination, find_page, find_url, join_paths, move_file
 from mkdocs_blogposts.site.planning.reserved_paths import list_site_outputs
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -204,7 +204,7 @@ def _new_page(page: NeededPage, at: str, files: Files, linked: Container[str], s
     names = [*(name for name in list_sources(at) if name in linked), *usual, f"{at}.list.md"]
     name = next(name for name in map(build.source, names) if name not in files.src_uris)
     heading = f'<h1 id="{TOP}">{escape(page.title)}</h1>'
-    text = f"{_header(page.title)}\n{heading}\n"
+    text = format_page_source({"title": page.title}, f"\n{heading}\n")
     file = make_real_file(name, text, setup.cache, config)
     file.name = posixpath.splitext(posixpath.basename(build.path(name)))[0].replace("README", "index")
     return file
@@ -235,12 +235,6 @@ def _read(path: str) -> bytes | None:
             return file.read()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
-
-
-@lru_cache(maxsize=4096)
-def _header(title: str) -> str:
-    """The front matter of a page made for a list."""
-    return f"---\n{yaml.safe_dump({'title': title}, allow_unicode=True)}---\n"
 
 
 def _inclusion(page: NeededPage, is_built: bool, config: MkDocsConfig) -> InclusionLevel:
