@@ -170,6 +170,9 @@ class CachingEvents:
         if self._rebuild:
             blogs = "".join(renderer.fingerprints.whole for renderer in self._renderers)
             self._rebuild.hold_unprinted(partial(self._describe, blogs=blogs, with_texts=shows_posts(config)))
+        for file in files.documentation_pages():
+            if file.page and not (renderer := _find_renderer(file.page, self._renderers)).has(file.page):
+                renderer.ahead(file.page)  # between the templates of two pages each would take three times as long
         if self._skipped and self._is_local and not has_strangers(config) and _is_last(self, config):
             ahead = AheadRenderer(config, self.nav, env, self._skipped, self._rebuild)
             ahead.render(self.setup.options.jobs, is_protected)
