@@ -37,6 +37,7 @@ def test_a_image_is_shown_at_the_width_of_each_place_and_says_its_size(site):
     built = site(files).build()
     full, card = built.page("blog/p/").one(".bp-featured-image"), built.page("blog/tags/red/").one(".bp-post-card img")
     preview = built.page("blog/p/").meta("og:image").removeprefix("https://example.org/")
+    assert built.page("blog/p/").one(".bp-figure picture").get("class") is None
     assert full["alt"] == card["alt"] == built.page("blog/p/").meta("og:image:alt") == "A *sea* & sky"
     assert tagged(full) == size(built, full.images[0])
     assert tagged(card) == size(built, card.images[0])

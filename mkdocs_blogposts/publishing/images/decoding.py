@@ -145,7 +145,7 @@ def _decoded(data: bytes, enough: Callable[[tuple[int, int]], float]) -> Decoded
                 # While decoding, libjpeg shrinks by 2, 4 or 8 at nearly no cost.
                 image.draft(None, shrunk)
                 image.load()
-            base = _even(image).resize(shrunk, Image.Resampling.LANCZOS, reducing_gap=3.0)
+            base = _even(image).resize(shrunk, Image.Resampling.BICUBIC, reducing_gap=3.0)
     if turn in _UPRIGHT:
         base = base.transpose(Image.Transpose[_UPRIGHT[turn]])
     return DecodedImage(_in_srgb(base), whole[::-1] if turn >= 5 else whole, moving)

