@@ -121,6 +121,8 @@ def test_the_html_and_the_table_of_contents_are_the_same(extensions, source):
         (r"[a-c]", set()),
         (r"[a\d]", set()),
         (r"(?!a)\w", set()),
+        (r"(?<=@)\w", set()),
+        (r"\w(?=@)", {"@"}),
         (r"(a)?(?(1)b|c)", set()),
         (r"", set()),
         (b"a", set()),
@@ -234,8 +236,9 @@ def test_blocks_are_searched_only_for_what_may_be_in_them():
     headings = Added(lambda md: md.parser.blockprocessors.register(OwnHeadings(md.parser), "hashheader", 70))
     own = markdown.Markdown(extensions=[headings, EXTENSION]).parser.blockprocessors["hashheader"]
     assert isinstance(own.RE, re.Pattern)
-    blocks = markdown.Markdown(extensions=["tables", EXTENSION]).parser.blockprocessors
-    filtered = [block for block in blocks if isinstance(getattr(block, SEARCHED.get(type(block), ""), 0), Prefiltered)]
+    md = markdown.Markdown(extensions=["tables", "fenced_code", EXTENSION])
+    processors = [*md.preprocessors, *md.parser.blockprocessors]
+    filtered = [one for one in processors if isinstance(getattr(one, SEARCHED.get(type(one), ""), 0), Prefiltered)]
     assert len(filtered) == len(SEARCHED)
     assert isinstance(HashHeaderProcessor.RE, re.Pattern)
     assert_same("# a\n> b\n\n> c\nd\n===\n\n***\n\n[e]: /f\n\n[e] | g\n--|--\n1 | `2|`\n\nh\n-\n\n#\n\n>", ["tables"])

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
@@ -29,6 +30,7 @@ PARSER: Any = getattr(re, "_parser", None) or getattr(re, "sre_parse", None)  # 
 """Python's own, which alone can't err, and is private: without it, each pattern is searched for in each text."""
 
 SEARCHED = {
+    FencedBlockPreprocessor: "FENCED_BLOCK_RE",
     blockprocessors.HashHeaderProcessor: "RE",
     blockprocessors.SetextHeaderProcessor: "RE",
     blockprocessors.HRProcessor: "SEARCH_RE",
@@ -36,7 +38,7 @@ SEARCHED = {
     blockprocessors.ReferenceProcessor: "RE",
     TableProcessor: "RE_CODE_PIPES",
 }
-"""What Python-Markdown's block processors search each block for."""
+"""What Python-Markdown's processors search each text, or each block, for."""
 
 _COMMON = re.compile(r"[\w\s.,'-]")
 
@@ -88,7 +90,7 @@ def _pass_over(tree: Element, expressions: Sequence[object]) -> list[tuple[Eleme
 
 
 @lru_cache
-def _search_any(*expressions: object) -> Callable[[str], object] | None:
+def _search_any(*expressions: object) -> Callable[..., object] | None:
     """What finds a literal of any of the regular expressions, or what stands for markup that has been found already."""
     literals = [find_literals(expression) for expression in expressions]
     return _compile({Literal(INLINE_PLACEHOLDER_PREFIX)}.union(*literals)) if all(literals) else None
@@ -108,25 +110,25 @@ def _prefilter_expression(expression: object) -> PrefilteredExpression | None:
     return PrefilteredExpression(expression, _compile(literals)) if literals else None
 
 
-def _compile(literals: Iterable[Literal]) -> Callable[[str], object]:
+def _compile(literals: Iterable[Literal]) -> Callable[..., object]:
     return re.compile("|".join(literal.expression for literal in sorted(literals))).search
 
 
 class PrefilteredExpression:
     """A regular expression that matches nothing in a text where `may_match` finds nothing."""
 
-    def __init__(self, expression: Any, may_match: Callable[[str], object]) -> None:
+    def __init__(self, expression: Any, may_match: Callable[..., object]) -> None:
         self._may_match = may_match
         self._search, self._match, self._find = expression.search, expression.match, expression.finditer
 
-    def search(self, text: str) -> re.Match[str] | None:
-        return self._search(text) if self._may_match(text) else None
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self._search(text, start) if self._may_match(text, start) else None
 
-    def match(self, text: str) -> re.Match[str] | None:
-        return self._match(text) if self._may_match(text) else None
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self._match(text, start) if self._may_match(text, start) else None
 
-    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        return self._find(text, start) if self._may_match(text) else iter(())
+    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
+        return self._find(text, start) if self._may_match(text, start) else ()
 
 
 class PrefilteredPattern(inlinepatterns.InlineProcessor):
@@ -154,26 +156,32 @@ def find_literals(expression: object) -> Literals:
 
 
 def _list_literals(parsed: Iterable[Any], flags: int) -> Iterator[Literals]:
-    """Each set of literals that stands for the sequence of parts; of a part that isn't known nothing follows."""
+    """Each set of literals that stands for the sequence of parts."""
     literal = ""
     for kind, value in parsed:
-        name = str(kind)
-        if name == "LITERAL":
+        if str(kind) == "LITERAL":
             literal += chr(value)
             continue
         yield _of_literals([literal], flags)
         literal = ""
-        if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
-            yield _of_literals([chr(code) for _, code in value], flags)
-        elif name == "BRANCH":
-            yield _of_branches(value[1], flags)
-        elif name == "SUBPATTERN":
-            yield from _list_literals(value[3], (flags | value[1]) & ~value[2])
-        elif name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and value[0]:
-            yield from _list_literals(list(value[2]) * min(value[0], 3), flags)
-        elif name in {"ATOMIC_GROUP", "ASSERT"}:
-            yield from _list_literals(value if name == "ATOMIC_GROUP" else value[1], flags)
+        yield from _of_part(str(kind), value, flags)
     yield _of_literals([literal], flags)
+
+
+def _of_part(kind: str, value: Any, flags: int) -> Iterator[Literals]:
+    """The same for one part; where we don't know its kind, nothing follows from it."""
+    if kind == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
+        yield _of_literals([chr(code) for _, code in value], flags)
+    elif kind == "BRANCH":
+        yield _of_branches(value[1], flags)
+    elif kind == "SUBPATTERN":
+        yield from _list_literals(value[3], (flags | value[1]) & ~value[2])
+    elif kind in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and value[0]:
+        yield from _list_literals(list(value[2]) * min(value[0], 3), flags)
+    elif kind == "ATOMIC_GROUP":
+        yield from _list_literals(value, flags)
+    elif kind == "ASSERT" and value[0] > 0:  # what is looked behind at may stand before the start of a search
+        yield from _list_literals(value[1], flags)
 
 
 def _of_branches(branches: Iterable[Any], flags: int) -> Literals:
@@ -198,7 +206,7 @@ class Prefilters(Extension):
     """The extension."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        for processor in md.parser.blockprocessors:
+        for processor in (*md.preprocessors, *md.parser.blockprocessors):
             if (name := SEARCHED.get(type(processor))) and (
                 expression := _prefilter_expression(getattr(processor, name, None))
             ):
