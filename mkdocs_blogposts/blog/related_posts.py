@@ -124,7 +124,7 @@ class _Library(Generic[E]):
         """What sorts a post among those related to another: the smaller, the nearer."""
         one, two = self.times[place], self.times[other]
         apart = math.inf if one is None or two is None else abs(one - two)
-        shared = sum(self.values[term] for term in self.terms[other] if term in own)
+        shared = sum([self.values[term] for term in self.terms[other] if term in own])
         return -(shared + self.time * 0.5 ** (apart / YEAR)), apart, other
 
 

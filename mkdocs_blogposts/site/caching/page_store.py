@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,11 +42,19 @@ class PageStore:
 
     def has(self, name: str) -> bool:
         """Is there an entry of that name?"""
-        return self._folder is not None and (self._folder / name).is_file()
+        return name in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Those of the entries of earlier builds: to ask for each whether it is there takes longer."""
+        if self._folder:
+            with contextlib.suppress(OSError), os.scandir(self._folder) as found:
+                return frozenset(entry.name for entry in found)
+        return frozenset()
 
     def load(self, name: str) -> bytes | None:
         """The content of an entry."""
-        if not self._folder:
+        if not self._folder or not self.has(name):
             return None
         with contextlib.suppress(OSError):
             path = self._folder / name
