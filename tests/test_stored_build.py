@@ -177,15 +177,20 @@ def test_pages_rendered_in_other_processes_are_those_of_one(site, folder, theme,
         **BLOG,
         "docs/guide/list.md": "# Posts\n\n<!-- blogposts colour=red -->\n<!-- blogposts limit=1 -->",
         "docs/404.md": "# Nothing here",
+        "mine/main.html": "{% extends 'base.html' %}{% block content %}{{ super() }}"
+        "{% for file in pages %}<i>{{ file.src_uri }}</i>{% endfor %}{% endblock %}",
         "docs/blog/c.md": "---\ntitle: C\ndate: 2024-05-03\ndraft: true\n---\nNot yet.",
     }
     is_flat = theme == "readthedocs"  # where 404.md and the theme's template are one file
-    config = f"theme: {theme}\nplugins: [search, blogposts: ]\nuse_directory_urls: {str(not is_flat).lower()}"
+    config = f"theme: {{name: {theme}, custom_dir: mine}}\nplugins: [search, blogposts: ]\n"
+    config += f"use_directory_urls: {str(not is_flat).lower()}"
     drawn, expect = site(files, config=config), [*GONE, "'colour'"]
     jobs(drawn, 1)
     first = built(drawn, expect=expect)
     whole, known, here = tree(first.site_dir), pages(*records(folder)), rendered()
     assert tree(built(drawn, expect=expect).site_dir) == whole
+    assert b"<i>blog/b.md</i>" in whole["index.html"]
+    assert b"blog/c.md" not in whole["index.html"]
 
     monkeypatch.setattr(worker_pool, "FEWEST", 1)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
