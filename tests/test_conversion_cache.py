@@ -37,7 +37,7 @@ from mkdocs_blogposts.site.rendering import page_renderer
 
 NAMES = [field.name for field in fields(ConvertedPage)]
 LONG = "A paragraph that is long enough to be worth an entry of its own. " * 5
-EPOCH = "1735689600"
+EPOCH = "1735732800"  # noon: MkDocs dates some by the day, some by the clock
 LATE = """
 from mkdocs.plugins import event_priority
 

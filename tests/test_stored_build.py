@@ -210,8 +210,8 @@ def test_pages_rendered_in_other_processes_are_those_of_one(site, folder, theme,
     rendered()
     again = built(drawn, expect=expect)
     assert tree(again.site_dir) == whole
-    # What says something, what nobody could finish, and what is written to the place of another page.
-    left = {"guide/list.html", "blog/b.html", "404.html"} if is_flat else {"guide/list/", "blog/b/"}
+    # What says something, what nobody could finish, what is written to the place of another page, and the first.
+    left = {"guide/list.html", "blog/b.html", "404.html", "index.html"} if is_flat else {"guide/list/", "blog/b/", ""}
     assert {*rendered()} == left < {*here}
     assert told(again) == told(first)
     assert pages(*records(folder)) == known

@@ -30,7 +30,8 @@ class SkippedPages:
         self.written: list[File] = []
         """Those that this build writes, which are more in a preview."""
         self.alone: set[str] = set()
-        """Where one file is written and no other; of two, MkDocs leaves the one that it writes last."""
+        """Where one file is written and no other; of two, MkDocs leaves the one that it writes last. The first page's
+        place is not among them: MkDocs dates `sitemap.xml.gz` by the pages of its loop, or by the clock without any."""
         self.entries: dict[str, SearchEntries] = {}
         """What is said of each page in the search index, by its file."""
         self._held: list[tuple[File, InclusionLevel]] = []
@@ -47,6 +48,7 @@ class SkippedPages:
         places = Counter(file.dest_uri.lower() for file in shown)
         alone = (file for file in shown if places[file.dest_uri.lower()] == 1)
         self.alone = {file.dest_uri for file in alone if os.path.normpath(file.dest_dir) == site_dir}
+        self.alone.difference_update(file.dest_uri for file in self.published[:1])
 
     def skip(self, pages: Iterable[File]) -> None:
         """Keep pages out of the loop that writes, since they are written otherwise."""
