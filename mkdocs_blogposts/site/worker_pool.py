@@ -158,5 +158,10 @@ def start_workers(pages: Sequence[str], jobs: int, do: Work, *, is_one: bool = T
     Where all of them are others, they begin at both ends: pages of one kind stand together, and few templates are
     compiled by more than one process.
     """
-    processes = min(jobs or len(os.sched_getaffinity(0)), len(pages) // FEWEST) if can_fork() else 1
+    processes = count_processes(len(pages), jobs)
     return WorkerPool(pages, processes - is_one, do, from_both_ends=not is_one) if processes > 1 else WorkerPool()
+
+
+def count_processes(pages: int, jobs: int) -> int:
+    """How many processes pay for so many pages."""
+    return min(jobs or len(os.sched_getaffinity(0)), pages // FEWEST) if can_fork() else 1

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
+from jinja2.meta import find_referenced_templates
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
@@ -22,7 +24,7 @@ from mkdocs_blogposts.site.caching.last_build import RenderedPage
 from mkdocs_blogposts.site.caching.log_recorder import LogListener
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
-from mkdocs_blogposts.site.worker_pool import start_workers
+from mkdocs_blogposts.site.worker_pool import count_processes, start_workers
 
 
 class AheadRenderer:
@@ -37,6 +39,8 @@ class AheadRenderer:
     def render(self, jobs: int, is_left: Callable[[Page], bool]) -> None:
         """Render all pages but those that `is_left` leaves to MkDocs."""
         pages = {page.file.src_uri: page for page in self._list_pages() if not is_left(page)}
+        if count_processes(len(pages), jobs) > 1:
+            _load_templates(self._env, "main.html")
         workers = start_workers(list(pages), jobs, lambda source: self._render(pages[source]), is_one=False)
         made: list[File] = []
         try:
@@ -88,3 +92,16 @@ class AheadRenderer:
         if self._rebuild and kept:
             keys, digest = kept
             self._rebuild.take(source, RenderedPage(tuple(keys), bytes.fromhex(digest), tuple(entries), ()))
+
+
+def _load_templates(env: Environment, *names: str) -> None:
+    """Compile templates and all that they name: each of the processes would, while Jinja keeps what this one has."""
+    known, waiting = set[str](), list(names)
+    while waiting:
+        name = waiting.pop()
+        with suppress(TemplateError, OSError, UnicodeError):  # whoever renders it says what is wrong
+            env.get_template(name)
+            source = env.loader.get_source(env, name)[0] if env.loader else ""
+            named = {found for found in find_referenced_templates(env.parse(source)) if found}
+            waiting += named - known
+            known |= named
