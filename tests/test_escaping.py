@@ -7,6 +7,8 @@ import json
 import pytest
 
 from harness import picture, with_and_without_directory_urls, with_every_theme
+from mkdocs_blogposts.publishing.posts.post import ImageSource, Rendition
+from mkdocs_blogposts.site.rendering.template_filters import write_responsive_image
 
 HOSTILE = {
     "quotes": "He said \"hi\" & 'left' <b>",
@@ -237,3 +239,13 @@ def test_only_quotes_around_a_whole_term_come_off(site, header, tag):
     text = header.format(tag=written) + "Date: 2024-05-01\n\nText."
     built = site({"docs/index.md": "# Home", "docs/blog/p.md": text.encode()}).build()
     assert built.page("blog/p/").texts(".bp-post-terms li")[-1] == tag
+
+
+def test_no_value_of_an_image_ends_its_attribute():
+    odd = '">&<i'
+    file = Rendition(f"a.webp{odd}", 9, 9, f"image/{odd}")
+    image = Rendition(f"a.jpg{odd}", 9, 9, "image/jpeg", (ImageSource(file.mime, (file,)), ImageSource(odd, (file,))))
+    for loads in ("first", "late", odd):
+        tags = write_responsive_image(image, odd, alt=odd, classes=odd, frame=odd, color=odd, loads=loads)
+        assert [tags.count(sign) for sign in ("<", ">")] == [4, 4], tags
+        assert odd not in tags

@@ -48,12 +48,12 @@ def write_responsive_image(
     A page has up to thirty, which is why no template puts them together.
     """
     is_thumb, waits = sizes == THUMB, loads == "late"
-    shown = f"auto, {sizes}" if waits else sizes
+    shown = escape(f"auto, {sizes}" if waits else sizes)
     picture = [f'<picture class="{escape(frame)}">' if frame else "<picture>"]
     for source in image.sources[:-1]:
         # Beside a title the narrowest file is wide enough for any screen.
         files = escape(_from_base(source.files[0].url)) if is_thumb else f'{escape(_srcset(source))}" sizes="{shown}'
-        picture.append(f'<source type="{source.mime}" srcset="{files}">')
+        picture.append(f'<source type="{escape(source.mime)}" srcset="{files}">')
     own = f' class="{escape(classes)}"' if classes else ""
     picture.append(f'<img{own} src="{escape(_from_base(image.url))}"')
     is_wide = len(image.sources[-1].files) > 1 if image.sources else False
@@ -61,7 +61,7 @@ def write_responsive_image(
         files = escape(_srcset(image.sources[-1]))
         picture.append(f' srcset="{files}" sizes="{shown if is_wide else "auto"}"')
     size = f' width="{image.width}" height="{image.height}"' if image.width else ""
-    ground = f' style="background-color: {color}"' if color else ""
+    ground = f' style="background-color: {escape(color)}"' if color else ""
     first, late = ' fetchpriority="high"' if loads == "first" else "", ' loading="lazy"' if waits else ""
     picture.append(f'{size} alt="{escape(alt)}"{ground}{first} decoding="async"{late}></picture>')
     return Markup("".join(picture))  # noqa: S704  # escaped above
