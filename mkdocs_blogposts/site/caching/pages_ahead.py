@@ -94,9 +94,9 @@ class AheadRenderer:
             self._rebuild.take(source, RenderedPage(tuple(keys), bytes.fromhex(digest), tuple(entries), ()))
 
 
-def _load_templates(env: Environment, *names: str) -> None:
-    """Compile templates and all that they name: each of the processes would, while Jinja keeps what this one has."""
-    known, waiting = set[str](), list(names)
+def _load_templates(env: Environment, name: str) -> None:
+    """Compile a template and all that it names: each of the processes would, while Jinja keeps what this one has."""
+    known, waiting = {name}, [name]
     while waiting:
         name = waiting.pop()
         with suppress(TemplateError, OSError, UnicodeError):  # whoever renders it says what is wrong

@@ -29,9 +29,7 @@ from mkdocs_blogposts.site.caching.last_build import LastBuild, RenderedPage
 from mkdocs_blogposts.site.caching.page_plugins import HOOKS, OURS, PAGE_LOCAL
 from mkdocs_blogposts.site.caching.page_store import find_store_folder
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-
-_THEMES = ("mkdocs", "readthedocs", "material")
-"""Those whose pages, but for the home page, say nothing of the time at which they are rendered."""
+from mkdocs_blogposts.site.settings.environment import KNOWN_THEMES
 
 _TIME = compile_pattern(r"build_date_utc|\bnow\b|today")
 _ADDRESS = compile_pattern(r" at 0x[0-9a-fA-F]+")
@@ -96,7 +94,7 @@ def _tells_time(config: MkDocsConfig) -> bool:
     custom = config.theme.custom_dir
     templates = Path(custom).rglob("*.html") if custom else ()
     told = any(_TIME.search(path.read_text("utf-8", "replace")) for path in templates)
-    return told or config.theme.name not in _THEMES
+    return told or config.theme.name not in KNOWN_THEMES
 
 
 def _describe_settings(config: MkDocsConfig) -> str:

@@ -16,7 +16,9 @@ from mkdocs_blogposts.site.settings.build_memory import hash_values
 
 _PARENT = compile_pattern(r"^INHERIT:\s*['\"]?([^'\"#\n]+)", re.MULTILINE)
 _SHOWS_POSTS = compile_pattern(r"\b(?:post_cards|posts?|blog|blogposts_head)\b")
-_THEMES = ("mkdocs", "readthedocs", "material")
+KNOWN_THEMES = ("mkdocs", "readthedocs", "material")
+"""Those that show nothing of a blog by themselves, nor, but on the home page, of the time of the build."""
+
 _MOST_FILES = 5000
 _PATIENCE = 10  # seconds
 
@@ -49,7 +51,7 @@ def shows_posts(config: MkDocsConfig) -> bool:
 def has_known_templates(config: MkDocsConfig) -> bool:
     """Does nothing print pages but templates of ours, and of a theme that shows nothing of a blog by itself?"""
     own = Path(config.theme.custom_dir or "/none") / "blogposts"
-    return config.theme.name in _THEMES and not own.exists() and not shows_posts(config)
+    return config.theme.name in KNOWN_THEMES and not own.exists() and not shows_posts(config)
 
 
 def _configurations(path: Path) -> Iterator[bytes]:
