@@ -28,11 +28,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.posts import post, write_posts
+from benchmarks.posts import AUTHORS, post, write_posts
 
 MKDOCS = """\
 site_name: Benchmark
@@ -124,7 +124,7 @@ def write_sites(root: Path, posts: int) -> None:
     configs = {"plain": plain, "blog": blog}
     configs["material-plain"] = plain.replace("theme: mkdocs", "theme: material")
     configs["material-blogposts"] = blog.replace("theme: mkdocs", "theme: material")
-    rss = "search, blog, tags, rss: {use_git: false, date_from_meta: {as_creation: date}}"
+    rss = "search, blog: {authors_profiles: true}, tags, rss: {use_git: false, date_from_meta: {as_creation: date}}"
     more = "docs_dir: material\nmarkdown_extensions: [meta]\n"
     configs["material-blog"] = MKDOCS.format(theme="material", plugins=rss, more=more)
     for name, content in configs.items():
@@ -147,20 +147,37 @@ def write_pages(docs_dir: Path, count: int) -> None:
 
 
 def _for_material(root: Path) -> None:
-    """The posts with front matter as Material's blog reads them."""
+    """The posts with front matter as Material's blog reads them, and the file that it wants of their authors."""
     folder = root / "material" / "blog" / "posts"
     folder.mkdir(parents=True)
     shutil.copytree(root / "docs" / "pictures", root / "material" / "pictures")
     (root / "material" / "index.md").write_text("# Home\n", encoding="utf-8")
     (root / "material" / "blog" / "index.md").write_text("# Blog\n", encoding="utf-8")
+    authors = {_key(name): {"name": name, "description": "Writer", "avatar": "pictures/00.jpg"} for name in AUTHORS}
+    (root / "material" / "blog" / ".authors.yml").write_text(json.dumps({"authors": authors}), encoding="utf-8")
     for path in (root / "docs" / "blog").glob("*.md"):
         front_matter, _, body = path.read_text(encoding="utf-8").partition("\n\n")
-        fields = dict(re.findall(r"(?m)^(Title|Tags|Date): (.*)$", front_matter))
-        tags = ", ".join(json.dumps(tag.strip()) for tag in fields["Tags"].split(","))
-        meta = f"---\ntitle: {json.dumps(fields['Title'])}\ndate: {fields['Date']}\ntags: [{tags}]\n---\n"
+        fields = dict(re.findall(r"(?m)^(Title|Description|Author|Tags|Date): (.*)$", front_matter))
         start = body[:200].rpartition(". ")[0]
-        text = f"{meta}# {fields['Title']}\n\n{start}.\n\n<!-- more -->\n\n{body}"
+        text = f"{_material_meta(fields)}# {fields['Title']}\n\n{start}.\n\n<!-- more -->\n\n{body}"
         (folder / path.name).write_text(text.replace("(/pictures/", "(../../pictures/"), encoding="utf-8")
+
+
+def _material_meta(fields: Mapping[str, str]) -> str:
+    tags = [tag.strip() for tag in fields["Tags"].split(",")]
+    return f"""\
+---
+title: {json.dumps(fields["Title"])}
+description: {json.dumps(fields["Description"])}
+date: {fields["Date"]}
+authors: [{_key(fields["Author"])}]
+tags: {json.dumps(tags)}
+---
+"""
+
+
+def _key(author: str) -> str:
+    return author.lower().replace(" ", "-")
 
 
 def measure(root: Path, engines: Sequence[Engine], rounds: int) -> dict[str, Figures]:
