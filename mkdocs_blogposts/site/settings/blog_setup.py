@@ -32,6 +32,7 @@ from mkdocs_blogposts.reading.folder_conventions import holds_posts
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory, get_memory
 from mkdocs_blogposts.site.settings.data_files import DataFiles, read_data_files
+from mkdocs_blogposts.site.settings.environment import find_project_folder
 from mkdocs_blogposts.site.settings.file_name_encoding import require_readable
 from mkdocs_blogposts.site.settings.git_dates import History, read_site_history
 from mkdocs_blogposts.site.settings.language import Languages, load_languages
@@ -155,7 +156,7 @@ class Setup:
     @property
     def root(self) -> Path:
         """The folder of `mkdocs.yml`."""
-        return Path(self.config.config_file_path).parent if self.config.config_file_path else Path.cwd()
+        return find_project_folder(self.config)
 
     @cached_property
     def cache(self) -> Path:

@@ -17,6 +17,7 @@ from mkdocs_blogposts.reading.authors_file import read_author_page, read_authors
 from mkdocs_blogposts.reading.dates import INDEX_NAMES
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.tags_file import Term, read_terms
+from mkdocs_blogposts.site.settings.environment import find_project_folder
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
 AUTHORS_FILES = (".authors.yml", ".authors.yaml", "authors.yml", "authors.yaml")
@@ -120,7 +121,7 @@ def _named_file(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBui
     if not options.authors_file:
         return None
     name = options.authors_file.replace("{blog}", build.strip_locale(options.blog_dir) or ".")
-    tried = [Path(config.docs_dir) / name, _home(config) / name]
+    tried = [Path(config.docs_dir) / name, find_project_folder(config) / name]
     found = _first(tried)
     if not found:
         paths = " and ".join(f"'{path}'" for path in dict.fromkeys(tried))
@@ -140,11 +141,7 @@ def _places(config: MkDocsConfig, options: BlogpostsConfig, names: Iterable[str]
 def _folders(config: MkDocsConfig, blog: str) -> list[Path]:
     """The blog's folder, `docs_dir`, Docusaurus' or Jekyll's."""
     docs = Path(config.docs_dir)
-    return [*dict.fromkeys([docs / blog, docs, docs / "blog", docs / DATA, _home(config) / DATA])]
-
-
-def _home(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return [*dict.fromkeys([docs / blog, docs, docs / "blog", docs / DATA, find_project_folder(config) / DATA])]
 
 
 def _first(paths: Iterable[Path]) -> Path | None:

@@ -42,6 +42,13 @@ def describe_refs(folder: Path) -> str:
     return hash_values(refs, get_build_datetime().date())
 
 
+def find_project_folder(config: MkDocsConfig) -> Path:
+    """The folder of `mkdocs.yml`, the same in each build: MkDocs gives the file's path as it was typed at first, and
+    the whole of it at each rebuild.
+    """
+    return Path(os.path.abspath(config.config_file_path or "mkdocs.yml")).parent  # noqa: PTH100 - without `..` in it
+
+
 def shows_posts(config: MkDocsConfig) -> bool:
     """May the user's own templates print the text of any post on any page?"""
     templates = Path(config.theme.custom_dir or "/none").rglob("*.html")
