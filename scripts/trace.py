@@ -62,6 +62,9 @@ WAYS = {
     # In the URL of its page the tag is `a-quokka`, which is made of it early and goes its own way.
     "tags": Way("tags: A Quokka", re.compile("A Quokka"), re.compile(r"(?s)bp-list.*A Quokka.*<article")),
 }
+GENERATED = "frozen_dataclasses.py"
+"""Its functions stand for those that `dataclass` generates, which have no file."""
+
 LONGEST = 100
 """Characters of a text that is the value, and not a page with it."""
 
@@ -105,7 +108,8 @@ class Trace:
         return found.files
 
     def __call__(self, frame: FrameType, event: str, result: Any) -> None:
-        if self.is_over or not frame.f_code.co_filename.startswith(PACKAGE):
+        name = frame.f_code.co_filename
+        if self.is_over or not name.startswith(PACKAGE) or name.endswith(GENERATED):
             return
         if event == "call":
             self._open.append(Call())

@@ -113,6 +113,11 @@ def lines(count):
             ["config:2: an import by a call"],
         ),
         (
+            house.slow_classes,
+            {"blog__a": "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass A: ..."},
+            ["blog.a:3: A"],
+        ),
+        (
             house.cycles,
             {
                 "blog__a": "from mkdocs_blogposts.blog.b import B",

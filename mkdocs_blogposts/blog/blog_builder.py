@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Generic
 
@@ -17,6 +16,7 @@ from mkdocs_blogposts.blog.output_paths import (
     resolve_url_conflicts,
 )
 from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, fold_term_path
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.reading.tags_file import Term
 

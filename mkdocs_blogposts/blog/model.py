@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from mkdocs_blogposts.blog.slugs import TermPath, fold_term_path, make_slug
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.tags_file import Term
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from mkdocs_blogposts.blog.slugs import fold_url
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 FOLDER = "assets/blogposts"

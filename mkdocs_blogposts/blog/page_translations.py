@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
+
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 
 Key = tuple[str, ...]
 """What all versions of a page share."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Generic
 
 from mkdocs_blogposts.blog.model import E, Listing
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 
 AROUND = 2
 """How many pages to either side a reader is offered."""

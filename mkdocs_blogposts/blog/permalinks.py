@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.slugs import LONGEST, LONGEST_PATH, RESERVED, make_slug
 from mkdocs_blogposts.blog.url_schemes import JEKYLL, JEKYLL_STYLES, USUAL, UrlScheme
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry

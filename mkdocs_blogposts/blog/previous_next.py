@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic
 
 from mkdocs_blogposts.blog.model import Blog, E, Listing
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.entry import Entry
 
 TAXONOMY = {"time": "", "category": "categories", "series": "series"}

@@ -6,11 +6,12 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 from typing import Any, Generic
 
 from mkdocs_blogposts.blog.model import Blog, E
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.lazy_imports import heapq
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.slugs import clean_slug, fold_term, fold_url
 from mkdocs_blogposts.blog.taxonomies import make_taxonomy, nest_terms
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion, suggest_word
 from mkdocs_blogposts.reading.problems import Problem, Rule

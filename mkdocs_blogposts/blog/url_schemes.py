@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from mkdocs_blogposts.blog import engine_slugs as of
 from mkdocs_blogposts.blog.model import Taxonomy
 from mkdocs_blogposts.blog.slugs import clean_slug, make_slug
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 
 Slugify = Callable[[str], str]
 

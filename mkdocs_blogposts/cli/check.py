@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from mkdocs_blogposts.cli.check_report import FORMATS, IMAGE_FORMATS, Finding, c
 from mkdocs_blogposts.cli.old_url_check import show_old_urls
 from mkdocs_blogposts.cli.site_loader import LoadedBlog, render_site, site_option
 from mkdocs_blogposts.cli.strict_build import StrictBuild, build_strictly
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.source_positions import SourceText

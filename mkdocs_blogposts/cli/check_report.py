@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import click
 from mkdocs_blogposts.blog.blog_builder import sort_posts
 from mkdocs_blogposts.cli.site_loader import LoadedSite, escape_terminal
 from mkdocs_blogposts.cli.terminal_tables import Column, Row, print_table
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.checks.image_choices import ImageChoice, explain_images
 

@@ -7,7 +7,6 @@ import os
 import posixpath
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 
 from mkdocs_blogposts.blog.slugs import make_slug
 from mkdocs_blogposts.cli.site_loader import LoadedBlog, LoadedSite, SiteError, load_site, site_option
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.dates import INDEX_NAMES, read_date, split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.front_matter_serializer import FORMATS, write_new_front_matter

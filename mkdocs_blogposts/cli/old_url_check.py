@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from mkdocs_blogposts.cli.site_loader import LoadedSite, escape_terminal, render_site
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.site.planning.page_urls import find_destination
 

@@ -6,7 +6,6 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
 from logging import LogRecord
 from tempfile import TemporaryDirectory
 
@@ -24,6 +23,7 @@ from mkdocs_blogposts.cli.site_loader import (
     format_error_line,
     read_config,
 )
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.problems import Problem
 
 DEFAULT = "mkdocs.yml"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console, OverflowMethod
 from rich.table import Table
 from rich.text import Text
 
 from mkdocs_blogposts.cli.site_loader import escape_terminal
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 
 UNTOLD = 10_000
 """Columns of what isn't a terminal: a line stays a line."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
+
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 
 VERSION = 1
 """Counted up whenever the entries get another form."""

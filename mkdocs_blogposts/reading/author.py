@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
+
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.author import Author
 
 

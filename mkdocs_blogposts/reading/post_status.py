@@ -7,10 +7,11 @@ a draft, and is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple
 
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.date_fields import DateField
 from mkdocs_blogposts.reading.entry import Status

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 
 
 class Rule(enum.Enum):

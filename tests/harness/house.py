@@ -19,8 +19,11 @@ PACKAGE = "mkdocs_blogposts"
 LAZY_IMPORTS = "lazy_imports"
 """The one module that imports by a call: it stands for packages of others, which load when they are first used."""
 
-LAZY = {LAZY_IMPORTS, "lazy_patterns"}
-"""What every part may import: it puts off work until it is needed."""
+FROZEN_DATACLASSES = "frozen_dataclasses"
+"""Where frozen data classes come from, which every start of MkDocs defines."""
+
+LAZY = {LAZY_IMPORTS, "lazy_patterns", FROZEN_DATACLASSES}
+"""What every part may import: it puts off work until it is needed, or spares it."""
 
 MAY_IMPORT = {
     "reading": {"reading"},
@@ -139,6 +142,16 @@ def hidden_imports(modules: Modules) -> Iterator[str]:
                 yield f"{module.name}:{scope.lineno}: an import by a call"
 
 
+def slow_classes(modules: Modules) -> Iterator[str]:
+    """Frozen classes of the standard library's `dataclass`, outside of `cli`, whose modules no build loads."""
+    for module in modules.values():
+        if module.part == "cli" or f"{PACKAGE}.{FROZEN_DATACLASSES}.dataclass" in (name for _, name in module.imports):
+            continue
+        classes = (node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef))
+        decorated = ((cls, ast.unparse(each)) for cls in classes for each in cls.decorator_list)
+        yield from (f"{module.name}:{cls.lineno}: {cls.name}" for cls, name in decorated if "frozen=True" in name)
+
+
 def _is_import(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__"))
 
@@ -234,6 +247,7 @@ RULES = (
     wrong_ways,
     impurities,
     hidden_imports,
+    slow_classes,
     cycles,
     circles,
     long_modules,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mkdocs_blogposts.blog.slugs import is_safe_path
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
 
 FEED_FILES: Mapping[str, str] = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}

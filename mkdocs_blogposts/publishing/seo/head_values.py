@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, Post, PostImage, Rendition
 from mkdocs_blogposts.publishing.posts.site_metadata import MAIL_LINK, SiteMetadata

@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.lazy_imports import lxml_html
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.math_text import write_exponents

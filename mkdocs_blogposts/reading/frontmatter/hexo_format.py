@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, FieldsFormat
 from mkdocs_blogposts.reading.frontmatter.json_format import JsonFormat

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, TypeAlias
+
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 

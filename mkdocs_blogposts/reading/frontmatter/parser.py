@@ -8,10 +8,10 @@ types it, for templates.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.frontmatter.delimiters import LONGEST, MOST_KEYS
 from mkdocs_blogposts.reading.frontmatter.hexo_format import HexoFormat, HexoJsonFormat

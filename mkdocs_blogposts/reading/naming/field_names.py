@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.naming.suggestions import suggest_word
 
 NAMES: Mapping[str, tuple[str, ...]] = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mkdocs.structure.files import File
 
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, Post, PostImage
 from mkdocs_blogposts.publishing.text.inline_images import find_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest

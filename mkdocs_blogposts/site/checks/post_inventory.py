@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from markdown import Markdown
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import make_title_of_name
 from mkdocs_blogposts.publishing.text.html_text import split_heading, strip_markup

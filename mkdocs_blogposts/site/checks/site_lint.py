@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from markdown.extensions.toc import slugify
@@ -13,6 +12,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_blogposts.blog.blog_builder import sort_posts
 from mkdocs_blogposts.blog.near_duplicates import find_duplicates, find_odd_spellings
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.reading.author_resolver import find_unknown_authors
 from mkdocs_blogposts.reading.dates import may_be_two_days
 from mkdocs_blogposts.reading.engine_syntax import ForeignKind, find_foreign_syntax

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import replace
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.publishing.images.cropping import read_focus
 from mkdocs_blogposts.publishing.images.image_encoding import AVATAR, EVERY_VIEW, FULL
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, PostImage, Rendition

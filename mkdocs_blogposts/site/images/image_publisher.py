@@ -7,7 +7,6 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.output_paths import FOLDER
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.lazy_imports import slugify
 from mkdocs_blogposts.publishing.images.exif import strip_metadata
 from mkdocs_blogposts.publishing.images.image_encoding import EVERY_VIEW, MIME_OF_SUFFIX, ImageSize

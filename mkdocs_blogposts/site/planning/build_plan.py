@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from mkdocs_blogposts.blog.model import Blog, Listing, Taxonomy
 from mkdocs_blogposts.blog.near_duplicates import find_near_authors
 from mkdocs_blogposts.blog.pagination import Paging
 from mkdocs_blogposts.blog.permalinks import is_below
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import UNREAD
 from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.page_translations import Key, PageTranslations, PageVersion
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.publishing.seo.robots import is_noindex
 from mkdocs_blogposts.publishing.text.meta_values import format_language_tag, make_url_absolute
 from mkdocs_blogposts.reading.entry import Entry

@@ -9,7 +9,6 @@ import os
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -27,6 +26,7 @@ from mkdocs_blogposts.blog.output_paths import OutputFiles, UrlClaim, resolve_ur
 from mkdocs_blogposts.blog.pagination import CARDS, LINES, Paging
 from mkdocs_blogposts.blog.slugs import TermPath, clean_slug, fold_url
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS, is_page_size
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, NamedTuple
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.embeds import find_misspelled_embeds, has_embeds
 from mkdocs_blogposts.reading.entry import Entry, Status

@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mkdocs.structure.files import File
 
@@ -21,6 +20,7 @@ from mkdocs_blogposts.blog.permalinks import (
 )
 from mkdocs_blogposts.blog.slugs import clean_slug, fold_url
 from mkdocs_blogposts.blog.url_schemes import USUAL
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.reading.dates import split_dated_name
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.folder_conventions import strip_folders

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.blog.model import Blog
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.problems import Problem, Rule, quote_files
 from mkdocs_blogposts.site.planning.build_plan import Plan, level_of_drafts

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.publishing.text.html_text import extract_text, parse_page_text
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.naming.field_names import WRAPPERS, normalize_name

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.planning.list_pages import FEEDS

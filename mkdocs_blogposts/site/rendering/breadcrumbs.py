@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
@@ -14,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.seo.json_ld import Breadcrumb
 from mkdocs_blogposts.publishing.text.html_text import strip_markup

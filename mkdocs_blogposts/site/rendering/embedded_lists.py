@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Undefined
@@ -12,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.model import Blog, Taxonomy
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.publishing.embeds import (
     BLOCK,
     LAYOUT_NAMES,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_blogposts.blog.model import Blog, E, Listing, Overview
 from mkdocs_blogposts.blog.output_paths import OutputFile, OutputFiles
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.publishing.feeds.feed_formats import FORMATS, FeedFormat
 from mkdocs_blogposts.publishing.feeds.feed_item import (
     Channel,

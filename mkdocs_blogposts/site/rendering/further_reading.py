@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from mkdocs.structure.files import File, Files
@@ -12,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs_blogposts.blog.model import Blog
 from mkdocs_blogposts.blog.previous_next import PreviousNext, SeriesPart, find_previous_next, find_series_part
 from mkdocs_blogposts.blog.related_posts import RelatedOptions, find_related
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 from mkdocs_blogposts.reading.problems import Problem, Rule

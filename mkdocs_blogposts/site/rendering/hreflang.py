@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.page_translations import PageTranslations, PageVersion
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.publishing.text.meta_values import format_language_tag, make_url_absolute
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.planning.language_versions import format_locale_tag, make_version_url

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateNotFound
@@ -17,6 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.config.options import HERO_STYLES
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.publishing.comment_providers import Comments
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.share_links import make_share_links

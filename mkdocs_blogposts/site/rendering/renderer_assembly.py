@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
 
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.publishing.posts.site_metadata import SiteMetadata
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest

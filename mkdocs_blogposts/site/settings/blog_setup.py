@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import timezone
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,7 @@ from mkdocs_blogposts.blog.permalinks import PermalinkPattern, UrlLayout, is_bel
 from mkdocs_blogposts.blog.taxonomy_options import list_own_fields
 from mkdocs_blogposts.blog.url_schemes import USUAL
 from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.publishing.text.meta_values import make_url_absolute
 from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.reading.author_resolver import index_authors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from os.path import relpath
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.authors_file import read_author_page, read_authors
 from mkdocs_blogposts.reading.dates import INDEX_NAMES

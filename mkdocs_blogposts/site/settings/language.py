@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.config.option_types import DATE_WORDS
 from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.lazy_imports import mofile, pofile
 from mkdocs_blogposts.publishing.text.translator import CATALOGUES, Translator
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild

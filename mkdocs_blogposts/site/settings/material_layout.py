@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
@@ -26,6 +25,7 @@ from mkdocs_blogposts.blog.taxonomies import CATEGORIES
 from mkdocs_blogposts.blog.url_schemes import USUAL
 from mkdocs_blogposts.config.option_errors import explain_error
 from mkdocs_blogposts.config.option_types import DATE_WORDS
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.entry import Entry, Status
 from mkdocs_blogposts.reading.entry_reader import read_entry

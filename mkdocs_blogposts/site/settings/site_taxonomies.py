@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from babel import Locale
@@ -17,6 +16,7 @@ from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, SERIES, TAGS, 
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS, choose_taxonomies, read_taxonomy_options
 from mkdocs_blogposts.blog.url_schemes import USUAL, UrlScheme, place_lists_like_engine
 from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.reading.tags_file import Term
 from mkdocs_blogposts.site.settings.data_files import DataFiles

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from pathspec import PathSpec
 
 from mkdocs_blogposts.blog.page_translations import PageTranslations
 from mkdocs_blogposts.config.options import BlogpostsConfig
+from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.publishing.redirect_rules import Redirect
 from mkdocs_blogposts.reading.entry import Entry
 
@@ -25,7 +27,7 @@ INSTEAD_OF = "blogposts_instead_of"
 """The attribute of a handler of ours that keeps the one of another plugin whose place it has."""
 
 
-@dataclass
+@dataclasses.dataclass
 class SiteLanguages:
     """What is kept from one language to the next. Each build of the whole site begins with nothing."""
 
