@@ -28,7 +28,7 @@ def test_what_is_kept_is_shown_and_deleted(site, tmp_path, monkeypatch):
     lines = run(*at).stdout.splitlines()
     assert [line.split()[0] for line in lines] == ["What", "Images", "Converted"]
     assert str(drawn.root / ".cache") in lines[1]
-    assert lines[2].split()[2] == "2"
+    assert lines[2].split()[2] == "1"
     assert str(tmp_path / "cache" / "mkdocs-blogposts") in lines[2]
 
     assert run(*at, "--clear").stdout == "Deleted.\n"

@@ -98,8 +98,14 @@ def tree(built):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def entries(cache):
+def files(cache):
     return sorted(path for path in cache.rglob("*") if path.is_file())
+
+
+def entries(cache):
+    """What is kept of each page: the last line of its name."""
+    lines = [line.split(b" ", 2) for path in files(cache) for line in path.read_bytes().splitlines() if line]
+    return {name: content for name, _, content in lines}
 
 
 @with_every_theme
@@ -108,7 +114,7 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
     whole = drawn.config.read_text("utf-8")
     drawn.config.write_text(whole + "hooks: [late.py]\n", "utf-8")
     without = tree(drawn.build())
-    assert (len(converted()), entries(cache)) == (4, [])
+    assert (len(converted()), entries(cache)) == (4, {})
 
     drawn.config.write_text(whole, "utf-8")
     assert tree(drawn.build()) == without
@@ -116,8 +122,8 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
     assert tree(drawn.build()) == without
     assert converted() == []
 
-    for entry in entries(cache):
-        entry.unlink()
+    for file in files(cache):
+        file.unlink()
     monkeypatch.setattr(worker_pool, "FEWEST", 1)
     asked: list[str] = []
     start = caching_events.start_workers
@@ -291,13 +297,14 @@ def test_a_text_is_converted_again_when_anything_of_it_changes(site, cache, conv
         lambda content: content.replace(b'"html": "', b'"html": ["<script>alert(1)</script>"], "x": "'),
         lambda content: b"\xff\xfe not JSON",
         lambda content: b"[" * 100_000,
+        lambda content: b"\n" * 100 + content + b"\n\n 1\n1 \n",
     ],
 )
 def test_an_entry_that_is_none_is_made_again(site, cache, converted, spoil):
     drawn = site(BLOG)
     whole = tree(drawn.build())
-    for entry in entries(cache):
-        entry.write_bytes(spoil(entry.read_bytes()))
+    (file,) = files(cache)
+    file.write_bytes(b"".join(b"%s 1 %s\n" % (name, spoil(content)) for name, content in entries(cache).items()))
     converted()
     assert tree(drawn.build()) == whole
     assert len(converted()) == 4
@@ -435,16 +442,94 @@ def test_whatever_stands_in_an_entry_nothing_breaks(data):
     assert load_page(data) is None
 
 
-def test_entries_that_are_old_or_too_many_are_deleted(tmp_path, monkeypatch):
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """The store of a build on some day."""
+
+    def on(day):
+        monkeypatch.setattr(time, "time", lambda: (20_000 + day) * 24 * 60 * 60 + 1)
+        return page_store.PageStore(tmp_path / "store")
+
+    return on
+
+
+def keep(store, **entries):
+    for name, content in entries.items():
+        store.save(name, content)
+    store.close()
+
+
+def find(store, *names):
+    found = [store.load(name) for name in names]
+    store.close()
+    return found
+
+
+def test_of_several_entries_of_one_name_the_last_counts(store, monkeypatch):
+    assert find(store(0), "a") == [None]
+    monkeypatch.setattr(page_store, "_AT_ONCE", 2)
+    keep(store(0), a=b"{1}", b=b"{2}", c=b"{3}")
+    first, second = store(0), store(0)  # at the same time
+    assert first.has("a")
+    keep(second, a=b"{4}", d=b"{5}")
+    keep(first, a=b"{6 6}", e=b"{7}")
+    assert find(store(0), *"abcdef") == [b"{6 6}", b"{2}", b"{3}", b"{5}", b"{7}", None]
+
+
+@pytest.mark.parametrize("left", [1, 12, 20])
+def test_a_line_that_was_not_finished_spoils_no_other(store, tmp_path, left):
+    keep(store(0), a=b"{1}", b=b"{22222222222222222222}")
+    file = tmp_path / "store" / page_store.FILE
+    content = file.read_bytes()
+    file.write_bytes(content[: content.index(b"b ") + left])
+    keep(store(0), c=b"{3}")
+    first, unfinished, third = find(store(0), *"abc")
+    assert (first, third) == (b"{1}", b"{3}")
+    assert load_page(unfinished or b"") is None
+
+
+def test_a_file_that_has_little_to_say_is_made_small(store, tmp_path):
+    keep(store(0), a=b"{a}", **{f"b{number}": b"{" + b"b" * 100 + b"}" for number in range(20)})
+    file = tmp_path / "store" / page_store.FILE
+    largest = file.stat().st_size
+    for number in range(100):
+        keep(store(0), **{f"b{number % 20}": b"{" + b"c" * 100 + b"}"})
+        largest = max(largest, file.stat().st_size)
+    assert largest < 6000
+    assert find(store(0), "a", "b19") == [b"{a}", b"{" + b"c" * 100 + b"}"]
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+def test_what_no_build_has_used_for_a_week_is_forgotten(store, tmp_path):
+    keep(store(0), a=b"{1}", b=b"{2}", c=b"{3}")
+    assert find(store(4), "a") == [b"{1}"]
+    before = (tmp_path / "store" / page_store.FILE).stat()
+    assert find(store(4), "a") == [b"{1}"]  # known to be used already
+    assert (tmp_path / "store" / page_store.FILE).stat() == before
+    assert find(store(6), "b") == [b"{2}"]
+    assert find(store(8), "a") == [b"{1}"]
+    assert find(store(8), *"abc") == [b"{1}", b"{2}", None]
+
+
+def test_of_too_much_the_oldest_is_deleted(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(page_store, "_MOST_BYTES", 1000)
+    for day in range(6):
+        keep(store(day), **{f"{day}{number}": b"{" + b"x" * 50 + b"}" for number in range(3)})
+    assert (tmp_path / "store" / page_store.FILE).stat().st_size < 1000
+    found = find(store(6), *(f"{day}0" for day in range(6)))
+    assert (found[0], None in found[4:]) == (None, False)
+
+
+def test_other_files_that_are_old_or_too_many_are_deleted(tmp_path, monkeypatch):
     monkeypatch.setattr(page_store, "_MOST_BYTES", 250)
     day = 24 * 60 * 60
-    for number in range(5):
+    for number in (*range(5), page_store.FILE):
         file = tmp_path / str(number)
         file.write_bytes(b"x" * 100)
-        os.utime(file, (0, number * 2 * day))
-    page_store.prune_entries(tmp_path, now=9 * day)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["3", "4"]
-    page_store.prune_entries(Path("/no/such/folder"))
+        os.utime(file, (0, number * 2 * day if isinstance(number, int) else 0))
+    page_store.prune_folder(tmp_path, now=9 * day)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["3", "4", page_store.FILE]
+    page_store.prune_folder(Path("/no/such/folder"))
 
 
 def test_every_plugin_is_on_one_list():

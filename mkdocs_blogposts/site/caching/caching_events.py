@@ -231,6 +231,8 @@ class CachingEvents:
         """End what still runs."""
         if self._workers:
             self._workers.close()
+        if self._conversions:
+            self._conversions.close()
         if self._stored:
             drop_aside(Path(self.setup.config.site_dir))
 

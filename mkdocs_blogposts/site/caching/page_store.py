@@ -1,6 +1,7 @@
 """Converted pages kept from one build to the next, in the user's own cache folder.
 
-Not in the project: whoever clones a repository would get its entries along, and pages that no Markdown says.
+Not in the project: whoever clones a repository would get its entries along, and pages that no Markdown says. They are
+lines of one file, to which builds append: writing a file for each page would take as long as converting some.
 """
 
 from __future__ import annotations
@@ -8,19 +9,26 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from functools import cached_property
+from collections.abc import Collection
+from functools import cached_property, partial
 from hashlib import sha256
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs_blogposts.lazy_imports import platformdirs
-from mkdocs_blogposts.site.images.image_cache import write
+from mkdocs_blogposts.site.images.image_cache import replacing
 
-_UNUSED_FOR = 7 * 24 * 60 * 60  # seconds: another branch may want it, and drafts are only in some builds
-_DAY = 24 * 60 * 60
+FILE = "pages.jsonl"
+
+_DAY = 24 * 60 * 60  # seconds
+_UNUSED_FOR = 7  # days: another branch may want it, and drafts are only in some builds
 _MOST_BYTES = 500_000_000
 _LARGEST = 10_000_000  # bytes of one entry
 _AT_ONCE = 100
-"""Entries written together: between two conversions, one takes five times as long."""
+"""Entries written together: a build that is killed loses no more."""
+
+_BUFFER = 2**16
 
 
 def find_store_folder(root: Path) -> Path | None:
@@ -32,70 +40,132 @@ def find_store_folder(root: Path) -> Path | None:
         return None
 
 
+class _Entry(NamedTuple):
+    """Where the content of an entry stands in the file."""
+
+    day: int
+    """When a build has made or used it last, counted in days."""
+
+    offset: int
+    size: int
+
+
 class PageStore:
-    """A folder of entries. Whatever goes wrong with one, the page is converted again."""
+    """Entries by their names, of which the last line counts. Whatever goes wrong, a page is converted again."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder, self._process = folder, os.getpid()
-        self._waiting: dict[str, bytes] = {}
-        self._has_changed = False
+        self._path = folder / FILE if folder else None
+        self._process, self._today = os.getpid(), int(time.time() // _DAY)
+        self._file: FileIO | None = None
+        self._waiting: list[bytes] = []
+        self._renewed: set[bytes] = set()
+        self._added = 0
 
     def has(self, name: str) -> bool:
         """Is there an entry of that name?"""
-        return name in self._names
+        return name.encode() in self._entries
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        """Those of the entries of earlier builds: to ask for each whether it is there takes longer."""
-        if self._folder:
-            with contextlib.suppress(OSError), os.scandir(self._folder) as found:
-                return frozenset(entry.name for entry in found)
-        return frozenset()
+    def _entries(self) -> dict[bytes, _Entry]:
+        """Those of earlier builds."""
+        with contextlib.suppress(OSError):
+            if self._path:
+                self._file = FileIO(self._path)
+                return _list_entries(self._file)
+        return {}
 
     def load(self, name: str) -> bytes | None:
-        """The content of an entry."""
-        if not self._folder or not self.has(name):
+        """The content of an entry. A copy of the process gets none, since both would read from one place."""
+        entry = self._entries.get(name.encode())
+        if not entry or not self._file or self._process != os.getpid():
             return None
+        if entry.day < self._today:
+            self._renewed.add(name.encode())
         with contextlib.suppress(OSError):
-            path = self._folder / name
-            stat = path.stat()
-            if stat.st_size > _LARGEST:
-                return None
-            if time.time() - stat.st_mtime > _DAY:
-                os.utime(path)
-            return path.read_bytes()
+            return _read(self._file, entry)
         return None
 
     def save(self, name: str, content: bytes) -> None:
-        """Keep an entry. A copy of the process keeps none: it hands over what it has made."""
-        if self._folder and len(content) <= _LARGEST and self._process == os.getpid():
-            self._waiting[name] = content
+        """Keep an entry of one line. A copy of the process keeps none: it hands over what it has made."""
+        if self._path and len(content) <= _LARGEST and self._process == os.getpid():
+            self._renewed.discard(name.encode())
+            self._waiting.append(_format(name.encode(), self._today, content))
             if len(self._waiting) >= _AT_ONCE:
-                self._write(self._folder)
+                self._append(self._path)
 
-    def _write(self, folder: Path) -> None:
-        """Another build sees all of an entry or nothing."""
+    def _append(self, path: Path) -> None:
+        """Write in one go, so that the lines of two builds don't mix; what another has left unfinished ends here."""
+        lines = b"\n" + b"".join(self._waiting)
+        self._waiting = []
         with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            for name, content in self._waiting.items():
-                write(folder / name, content)
-        self._waiting, self._has_changed = {}, True
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with path.open("ab", buffering=0) as file:
+                self._added += file.write(lines) or 0
 
     def close(self) -> None:
         """Forget what no build has used for a week, and the oldest of what is too much."""
-        if self._folder and self._waiting:
-            self._write(self._folder)
-        if self._folder and self._has_changed:
-            prune_entries(self._folder)
+        if not self._path:
+            return
+        if self._waiting:
+            self._append(self._path)
+        wanted = self._added + sum(entry.size for entry in self._entries.values())
+        if self._file:
+            self._file.close()
+            self._file = None
+        with contextlib.suppress(OSError):
+            if self._renewed or (self._added and self._path.stat().st_size > min(2 * wanted, _MOST_BYTES)):
+                _write_again(self._path, self._renewed, self._today)
+        if self._renewed or self._added:
+            prune_folder(self._path.parent)
+        self._renewed, self._added = set(), 0
 
 
-def prune_entries(folder: Path, now: float | None = None) -> None:
-    """Delete entries that are old, and the oldest as long as there is too much."""
-    oldest = (time.time() if now is None else now) - _UNUSED_FOR
-    with contextlib.suppress(OSError), os.scandir(folder) as found:
-        entries = sorted(((entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in found), reverse=True)
+def _format(name: bytes, day: int, content: bytes) -> bytes:
+    return b"%s %d %s\n" % (name, day, content)
+
+
+def _list_entries(file: FileIO) -> dict[bytes, _Entry]:
+    """The entries of a file; a line that isn't whole is none."""
+    entries, offset = dict[bytes, _Entry](), 0
+    lines = BufferedReader(file, _BUFFER)
+    for line in iter(partial(lines.readline, _LARGEST), b""):
+        name, _, rest = line.partition(b" ")
+        day, _, content = rest.partition(b" ")
+        if day.isdigit() and len(day) < 10 and content.endswith(b"\n"):
+            entries[name] = _Entry(int(day), offset + len(line) - len(content), len(content) - 1)
+        offset += len(line)
+    lines.detach()
+    return entries
+
+
+def _read(file: FileIO, entry: _Entry) -> bytes:
+    file.seek(entry.offset)
+    return file.read(entry.size)
+
+
+def _write_again(path: Path, renewed: Collection[bytes], today: int) -> None:
+    """Have another file take its place that has only what is wanted, the newest first."""
+    with FileIO(path) as file:
+        entries = _list_entries(file)
+        days = {name: today if name in renewed else entry.day for name, entry in entries.items()}
         size = 0
-        for written, bytes_, path in entries:
+        with replacing(path) as draft:
+            for name in sorted(days, key=days.__getitem__, reverse=True):
+                size += entries[name].size
+                if days[name] > today - _UNUSED_FOR and size <= _MOST_BYTES / 2:
+                    draft.write(_format(name, days[name], _read(file, entries[name])))
+
+
+def prune_folder(folder: Path, now: float | None = None) -> None:
+    """Delete what is old, and the oldest of what is too much, of all that stands beside the entries.
+
+    There are records of builds, and entries as earlier versions kept them.
+    """
+    oldest = (time.time() if now is None else now) - _UNUSED_FOR * _DAY
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        others = [(each.stat().st_mtime, each.stat().st_size, each.path) for each in found if each.name != FILE]
+        size = 0
+        for written, bytes_, path in sorted(others, reverse=True):
             size += bytes_
             if written < oldest or size > _MOST_BYTES:
                 Path(path).unlink(missing_ok=True)

@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
 from click import get_current_context
@@ -28,6 +27,7 @@ from mkdocs_blogposts.site.caching.kept_outputs import Output
 from mkdocs_blogposts.site.caching.last_build import LastBuild, RenderedPage
 from mkdocs_blogposts.site.caching.page_plugins import HOOKS, OURS, PAGE_LOCAL
 from mkdocs_blogposts.site.caching.page_store import find_store_folder
+from mkdocs_blogposts.site.images.image_cache import replacing
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.environment import KNOWN_THEMES
 
@@ -58,13 +58,8 @@ class StoredBuild:
         """Leave this build to the next one, which sees all of it or nothing."""
         with contextlib.suppress(OSError, ValueError, TypeError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with NamedTemporaryFile("w", encoding="utf-8", dir=self._path.parent, delete=False) as file:
-                try:
-                    _write(file, _lines(self._key, self.last, outputs))
-                except BaseException:
-                    Path(file.name).unlink()
-                    raise
-            Path(file.name).replace(self._path)
+            with replacing(self._path) as file:
+                _write(file, _lines(self._key, self.last, outputs))
 
 
 def open_stored_build(config: MkDocsConfig, setup: Setup) -> StoredBuild | None:
@@ -130,10 +125,10 @@ def _load(path: Path, key: str) -> tuple[LastBuild, dict[str, Output]]:
     return last, outputs
 
 
-def _write(file: IO[str], lines: Iterable[str]) -> None:
+def _write(file: IO[bytes], lines: Iterable[str]) -> None:
     size = 0
     for line in lines:
-        size += file.write(f"{line}\n")
+        size += file.write(f"{line}\n".encode())
         if size > _MOST_BYTES:
             raise ValueError(size)
 

@@ -8,9 +8,9 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX, RECIPE, ImageVariant
 
@@ -104,10 +104,17 @@ def _described(made: ImageVariant, file: Path | None) -> dict[str, Any]:
 
 def write(file: Path, data: bytes) -> None:
     """Write a file so that others see all of it or nothing."""
+    with replacing(file) as draft:
+        draft.write(data)
+
+
+@contextlib.contextmanager
+def replacing(file: Path) -> Iterator[IO[bytes]]:
+    """A file to write, which takes the other's place when all is written, or is deleted."""
     with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as draft:
         unfinished = Path(draft.name)
         try:
-            draft.write(data)
+            yield draft
             draft.close()
             unfinished.chmod(0o644)  # a web server reads it, too
             unfinished.replace(file)
