@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.pagination import paginate
 from mkdocs_blogposts.blog.slugs import fold_term
 from mkdocs_blogposts.blog.taxonomies import AUTHORS, CATEGORIES, TAGS, make_archive
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry, Status
 
