@@ -10,11 +10,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import InlineProcessor as InlinePattern
 from markdown.inlinepatterns import SimpleTagInlineProcessor, SimpleTagPattern
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
-from mkdocs_blogposts.reading import prefilters
+from mkdocs_blogposts.reading import prefilters, shortcuts
 from mkdocs_blogposts.reading.prefilters import EXTENSION, SEARCHED, Literal, PrefilteredInlineProcessor, find_literals
 from mkdocs_blogposts.reading.prefilters import PrefilteredExpression as Prefiltered
 
@@ -158,7 +159,7 @@ def test_a_text_without_literals_has_no_match(source):
     for expression in EXPRESSIONS:
         if expression.search(source):
             literals = find_literals(expression)
-            assert any(re.search(literal.expression, source) for literal in literals), expression
+            assert prefilters._make_test(literals)(source), expression
 
 
 class Added(Extension):
@@ -238,10 +239,44 @@ def test_blocks_are_searched_only_for_what_may_be_in_them():
     assert isinstance(own.RE, re.Pattern)
     md = markdown.Markdown(extensions=["tables", "fenced_code", EXTENSION])
     processors = [*md.preprocessors, *md.parser.blockprocessors]
-    filtered = [one for one in processors if isinstance(getattr(one, SEARCHED.get(type(one), ""), 0), Prefiltered)]
+    names = set(SEARCHED.values())
+    filtered = [one for one in processors if any(isinstance(value, Prefiltered) for value in vars(one).values())]
+    assert {name for one in filtered for name, value in vars(one).items() if isinstance(value, Prefiltered)} == names
     assert len(filtered) == len(SEARCHED)
     assert isinstance(HashHeaderProcessor.RE, re.Pattern)
     assert_same("# a\n> b\n\n> c\nd\n===\n\n***\n\n[e]: /f\n\n[e] | g\n--|--\n1 | `2|`\n\nh\n-\n\n#\n\n>", ["tables"])
+
+
+ODD_TEXTS = [
+    *("", " ", "\n", "  \na", "a\n  \nb", "a\n  ", "a  \n b", "a\tb", "\ta", "a\r\nb\rc", "a\x02b\x03c", "a\n\n\n\nb"),
+    *("a <b>c</b>", "<div>\n*a*\n</div>", "a &amp; b & c", "<!-- a", "a < b", "<p markdown='1'>*a*", "\\*a\\*"),
+    *("[TOC]", "[TOC]\n\n# a\n\n## b", "- [TOC]\n\n# a", "a [TOC]\n\n# b", "# [TOC]\n\n[TOC] ", "*[TOC]*\n\n## a"),
+    *("a|b\n-|-\n1|2", "|a|\n|-|\n|1|", "a\n-\n1", "a\n|-|", "a | b", "`a|b`\n-|-"),
+    *("a<br>b  \nc", "> a\n>\n> - b\n>\n>   c", "1. a\n\n    b\n\n2. c", "a\n===\nb\n# c\n***"),
+]
+
+
+@pytest.mark.parametrize("extensions", SETS.values(), ids=SETS)
+def test_a_look_at_the_text_before_a_processor_changes_nothing(extensions):
+    for source in ODD_TEXTS:
+        assert_same(source, extensions)
+
+
+class OwnToc(TocTreeprocessor):
+    pass
+
+
+def test_pythons_own_processors_take_the_short_ways_and_others_their_own():
+    own = TocExtension()
+    own.TreeProcessorClass = OwnToc
+    md = markdown.Markdown(extensions=["tables", "md_in_html", own, EXTENSION])
+    taken = {type(one) for one in (*md.preprocessors, md.parser, *md.parser.blockprocessors, *md.treeprocessors)}
+    quick = {one for one in vars(shortcuts).values() if isinstance(one, type) and one.__module__ == shortcuts.__name__}
+    assert quick - taken == {shortcuts.QuickToc, shortcuts.QuickHtmlBlocks}  # in whose place others stand
+    assert OwnToc in taken
+    is_block_level = md.is_block_level
+    md.convert("# a\n\n- b")
+    assert md.is_block_level == is_block_level
 
 
 def test_the_patterns_are_those_of_the_converter_afterwards():
@@ -253,7 +288,7 @@ def test_the_patterns_are_those_of_the_converter_afterwards():
 
 
 def test_without_pythons_own_parser_all_patterns_are_searched_for(monkeypatch):
-    caches = (find_literals, prefilters._search_any, prefilters._prefilter_expression)
+    caches = (find_literals, prefilters._may_match_any, prefilters._prefilter_expression)
     for cached in caches:
         cached.cache_clear()
     monkeypatch.setattr(prefilters, "PARSER", None)

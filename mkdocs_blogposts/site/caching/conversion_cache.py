@@ -32,7 +32,7 @@ from mkdocs_blogposts.publishing.converted_page import (
     reads_files,
 )
 from mkdocs_blogposts.publishing.text import inline_images
-from mkdocs_blogposts.reading import commonmark, prefilters
+from mkdocs_blogposts.reading import commonmark, prefilters, shortcuts
 from mkdocs_blogposts.site.caching.conversion_dependencies import (
     DependencyNotes,
     RecordedFiles,
@@ -46,7 +46,7 @@ from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 
 _SHORT = 200  # characters: what is converted as fast as an entry is read
 
-_OURS = (commonmark, prefilters, responsive_images, inline_images)
+_OURS = (commonmark, prefilters, shortcuts, responsive_images, inline_images)
 _PACKAGES = ("mkdocs-blogposts", "mkdocs", "Markdown", "pymdown-extensions", "mkdocs-material", "Pygments")
 
 
