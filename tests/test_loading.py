@@ -70,5 +70,5 @@ def test_a_template_is_looked_for_once_however_many_posts_there_are(site, monkey
     )
     posts = {f"docs/blog/{n}.md": f"Title: P{n}\nDate: 2024-05-{n:02}\nTags: red\n\nText." for n in range(1, 13)}
     site({"docs/index.md": "# Home", **posts}).build()
-    ours = [name for name in asked if str(name).startswith("blogposts/")]
-    assert 5 < len(ours) < 60
+    ours = [name for name in asked if "blogposts/" in str(name)]
+    assert 5 < len(ours) < 30

@@ -6,8 +6,10 @@ import gzip
 import re
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from harness import THEMES, picture, with_and_without_directory_urls, with_every_theme
+from mkdocs_blogposts.site.rendering.template_loaders import make_loader
 from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, SLOTS
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer as TemplatesOfOurs
 
@@ -116,6 +118,16 @@ def test_every_template_has_blocks_and_is_tried():
     assert {name for name, source in SOURCES.items() if "block " not in source} == {"icons"}
 
 
+def test_a_template_of_ours_is_one_piece_but_for_what_is_replaced():
+    env = Environment(autoescape=True)
+    loader = make_loader(DictLoader({}), [str(BASE_THEME)], lambda name: name in {"avatar", "compact"})
+    for name in SOURCES:
+        joined = loader.get_source(env, f"seamless/blogposts/{name}.html")[0]
+        assert "block" not in re.findall(r"{%-? (\w+)", joined)
+        assert {*re.findall(r'include "blogposts/(\w+)', joined)} <= {"avatar", "compact"}
+        env.parse(joined)
+
+
 @with_every_theme
 def test_every_block_can_be_extended_and_every_slot_filled(site, theme):
     """Each by one line: what a block had is still there, and so is everything around it."""
@@ -174,10 +186,13 @@ def test_a_mistake_in_a_slot_is_told_with_its_place(site):
     assert "blogposts: mine/blogposts/slots/after_post.html:2: The template breaks: division by zero." in error
 
 
-def test_what_a_template_of_the_users_prints_is_escaped(site):
-    files = {**BLOG, "mine/blogposts/byline.html": "<p class='mine'>{{ post.title }} {{ '<i>' }}</p>"}
+def test_what_a_template_of_the_users_prints_is_escaped_and_it_may_extend_any_of_ours(site):
+    archive = '{% extends "blogposts/overview.html" %}{% block terms %}All {{ super() }}{% endblock %}'
+    byline = "<p class='mine'>{{ post.title }} {{ '<i>' }}</p>"
+    files = {**BLOG, "mine/blogposts/byline.html": byline, "mine/blogposts/archive.html": archive}
     built = site(files, config="theme: {name: mkdocs, custom_dir: mine}").build()
     assert "B &amp; co &lt;i&gt;" in built.read("blog/b/index.html")
+    assert "All 2024" in " ".join(built.page("blog/archive/").text.split())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from mkdocs.config import load_config
 from mkdocs_blogposts.cli.site_loader import SiteError, site_option
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
-from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, FOLDER, SLOTS
+from mkdocs_blogposts.site.rendering.template_loaders import FOLDER
+from mkdocs_blogposts.site.rendering.template_renderer import BASE_THEME, SLOTS
 
 BLOCK = compile_pattern(r"\{%-?\s*block (\w+)")
 NOTE = compile_pattern(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)

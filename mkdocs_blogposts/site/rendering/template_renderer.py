@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import inspect
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, cached_property
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    Template,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    pass_context,
-)
+from jinja2 import Environment, FileSystemLoader, Template, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
@@ -37,6 +27,7 @@ from mkdocs_blogposts.site.rendering.blogs import Blogs
 from mkdocs_blogposts.site.rendering.compiled_templates import CompiledTemplates
 from mkdocs_blogposts.site.rendering.custom_templates import explain_unusable
 from mkdocs_blogposts.site.rendering.template_filters import FILTERS, WORDS, find_spoken, write_responsive_image
+from mkdocs_blogposts.site.rendering.template_loaders import FOLDER, SEAMLESS, Utf8Loader, make_loader, name_template
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.image_sizes import find_image_sizes
 from mkdocs_blogposts.site.settings.language import Language
@@ -44,16 +35,10 @@ from mkdocs_blogposts.site.settings.language import Language
 THEMES = Path(__file__).parent.parent.parent / "themes"
 BASE_THEME = THEMES / "base"
 
-FOLDER = "blogposts"
-"""That of the templates, in ours as in the user's."""
-
 SLOTS = ("before_post", "after_content", "after_post", "after_list", "sidebar")
 """The places that a file of the user's in `blogposts/slots` fills."""
 
-
-_INDENT = compile_pattern(r"\n[ \t]+")
 _SECTIONING = compile_pattern(rb"<(?:article|section)\b")
-_ORIGINAL = "original"
 _LAZY = ' loading="lazy"'
 _AUTO = "auto, "  # of `sizes`, which only an image that waits may have
 _EAGER = {1: ' fetchpriority="high"', 2: ""}
@@ -74,15 +59,14 @@ class TemplateRenderer:
 
     def __init__(self, env: Environment, setup: Setup, blogs: Blogs) -> None:
         config = setup.config
-        ours = _OurLoader([THEMES / str(config.theme.name), BASE_THEME])
-        self._theirs = _Utf8Loader(env.loader or FileSystemLoader([]))
-        loader = ChoiceLoader([self._theirs, ours, PrefixLoader({_ORIGINAL: ours})])
+        self._theirs = Utf8Loader(env.loader or FileSystemLoader([]))
+        loader = make_loader(self._theirs, [str(THEMES / str(config.theme.name)), str(BASE_THEME)], self.overrides)
         # Every build has an environment of its own, so that no template changes during one.
         known = CompiledTemplates("blog", setup.memory)
         self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False, bytecode_cache=known)
         if setup.memory.is_kept and not env.bytecode_cache:
             env.bytecode_cache = CompiledTemplates("theme", setup.memory)
-        self._env.join_path = _original  # type: ignore[method-assign]  # of this environment alone
+        self._env.join_path = name_template  # type: ignore[method-assign]  # of this environment alone
         # Jinja looks for a template wherever one is included, a dozen times for each post.
         self._env.get_template = cache(self._env.get_template)  # type: ignore[method-assign]
         # An overlay shares its filters and globals with the theme's environment, which must not see ours.
@@ -90,6 +74,8 @@ class TemplateRenderer:
         facts = {"config": config, "options": setup.options, "image_sizes": find_image_sizes(config.theme.name)}
         shown = {"slot": self._slot, "responsive_image": self._responsive_image, "languages": setup.languages}
         self._env.globals = {**env.globals, **WORDS, **facts, **shown, "theme_has_article": lambda: self._has_article}
+        # Jinja's own is a chain of two, which each template that is rendered looks through in Python.
+        self._env.make_globals = lambda d: {**self._env.globals, **(d or {})}  # type: ignore[method-assign]
         self._theme, own = env, config.theme.custom_dir
         self._theme_dirs = tuple(config.theme.dirs)
         self._custom_dir = Path(own) if own else None
@@ -196,38 +182,9 @@ class TemplateRenderer:
             return None
 
     def _render(self, name: str, **values: Any) -> str:
+        path = f"{FOLDER}/{name}.html"
         with locate_errors(THEMES, self._root):
-            return self._env.get_template(f"{FOLDER}/{name}.html").render(values)
-
-
-def _original(template: str, parent: str) -> str:
-    """The name of a template that another asks for: a file of the user's that names itself means ours.
-
-    So `blogposts/post.html` of the user's can extend `blogposts/post.html`.
-    """
-    return f"{_ORIGINAL}/{template}" if template == parent and template.startswith(f"{FOLDER}/") else template
-
-
-class _OurLoader(FileSystemLoader):
-    """Our templates: what indents them is for those who read them, and no page has it."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, file, is_current = super().get_source(environment, template)
-        return _INDENT.sub("\n", source), file, is_current
-
-
-class _Utf8Loader(BaseLoader):
-    """The templates of the user and the theme, of which one in another encoding is told by its name."""
-
-    def __init__(self, theirs: BaseLoader) -> None:
-        self._theirs = theirs
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
-        try:
-            return self._theirs.get_source(environment, template)
-        except UnicodeDecodeError as error:
-            what = f"blogposts: The template '{template}' isn't UTF-8 text (byte {error.start + 1})."
-            raise PluginError(f"{what} Save it as UTF-8, or delete the file: then the plugin's own is used.") from error
+            return self._env.get_template(path if self.overrides(name) else f"{SEAMLESS}/{path}").render(values)
 
 
 @contextmanager
