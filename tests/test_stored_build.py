@@ -12,11 +12,12 @@ import threading
 import click
 import pytest
 from mkdocs.commands import build as mkdocs_build
+from mkdocs.structure.files import File
 
 from harness import picture, with_every_theme
 from harness.edits import Edits
 from mkdocs_blogposts.site import worker_pool
-from mkdocs_blogposts.site.caching import pages_ahead, stored_build
+from mkdocs_blogposts.site.caching import kept_outputs, pages_ahead, stored_build
 
 COMMAND = click.Command("build")
 
@@ -175,6 +176,7 @@ def told(built):
 def test_pages_rendered_in_other_processes_are_those_of_one(site, folder, theme, rendered, monkeypatch):
     files = {
         **BLOG,
+        "docs/assets/photo.png": picture(40, 30),
         "docs/guide/list.md": "# Posts\n\n<!-- blogposts colour=red -->\n<!-- blogposts limit=1 -->",
         "docs/404.md": "# Nothing here",
         "mine/main.html": "{% extends 'base.html' %}{% block content %}{{ super() }}"
@@ -204,12 +206,27 @@ def test_pages_rendered_in_other_processes_are_those_of_one(site, folder, theme,
         write(content, path)
 
     monkeypatch.setattr(pages_ahead, "write_file", die)
+    main, copied, copy = os.getpid(), [], File.copy_file
+
+    def fail(file, dirty=False):
+        """As if there were no room for one file, but in MkDocs' own process."""
+        if os.getpid() != main and file.src_uri == "assets/photo.png":
+            raise OSError(file.src_uri)
+        copied.append(file.src_uri)
+        copy(file, dirty)
+
+    monkeypatch.setattr(File, "copy_file", fail)
+    monkeypatch.setattr(pages_ahead, "_TOGETHER", 1)
+    monkeypatch.setattr(kept_outputs, "_MANY", 0)
+    drawn.write({"site/guide/old/index.html": "Of another build.", "site/old.txt": "As well."})
     for path in records(folder):
         path.unlink()
     jobs(drawn, 3)
     rendered()
     again = built(drawn, expect=expect)
     assert tree(again.site_dir) == whole
+    assert not list(drawn.root.glob("site/.*"))
+    assert copied == ["assets/photo.png"]
     # What says something, what nobody could finish, what is written to the place of another page, and the first.
     left = {"guide/list.html", "blog/b.html", "404.html", "index.html"} if is_flat else {"guide/list/", "blog/b/", ""}
     assert {*rendered()} == left < {*here}

@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.reading.title_heading import begins_with_heading, move_heading_to_top
 from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache, has_long_pages
-from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside
+from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside, start_dropping
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_git_plugins, find_marks, find_unknown_plugins
 from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
 from mkdocs_blogposts.site.caching.pages_ahead import AheadRenderer
@@ -61,6 +61,7 @@ class CachingEvents:
 
     _conversions: ConversionCache | None = None
     _workers: WorkerPool | None = None
+    _cleaner: WorkerPool | None = None
     _is_local = False
     """Does `mkdocs build` run with no plugin but such as look at each page by itself?"""
     _unfilled: str | None = None
@@ -88,8 +89,12 @@ class CachingEvents:
             self._stored = open_stored_build(config, self.setup)
         elif site_dir.is_dir() and memory.find("outputs", config.site_dir) is None:
             (site_dir / PROBE).touch()
-        if site_dir.is_dir() and (self._stored.outputs if self._stored else memory.find("outputs", config.site_dir)):
+        if not site_dir.is_dir():
+            return
+        if self._stored.outputs if self._stored else memory.find("outputs", config.site_dir):
             set_aside(site_dir)
+        elif self._stored:
+            self._cleaner = start_dropping(site_dir, self.setup.options.jobs)
 
     @event_priority(_AFTER_ALL)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -212,8 +217,7 @@ class CachingEvents:
     def finish(self, *, config: MkDocsConfig) -> None:
         """Write what is as it was."""
         memory, site_dir = self.setup.memory, Path(config.site_dir)
-        if self._workers:
-            self._workers.close()
+        self._end_workers()
         if self._rebuild:
             made = self._rebuild.finish()
             if self._stored and self._rebuild.has_new:
@@ -228,13 +232,17 @@ class CachingEvents:
             memory.forget_unused()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End what still runs."""
-        if self._workers:
-            self._workers.close()
+        """End what still runs, and keep what has been converted."""
+        self._end_workers()
         if self._conversions:
             self._conversions.close()
         if self._stored:
             drop_aside(Path(self.setup.config.site_dir))
+
+    def _end_workers(self) -> None:
+        for workers in (self._workers, self._cleaner):
+            if workers:
+                workers.close()
 
     def _skip(self, others: Sequence[str], nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Leave out what has not changed since the last build, unless other plugins need every page."""

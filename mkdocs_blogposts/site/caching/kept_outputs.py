@@ -17,11 +17,16 @@ from typing import NamedTuple, TypeAlias
 
 from mkdocs.structure.files import File
 
+from mkdocs_blogposts.site.worker_pool import WorkerPool, can_fork
+
 FOLDER = ".blogposts"
 """Where the files wait."""
 
 PROBE = "blogposts-probe"
 """A file that is gone if MkDocs has emptied the folder, as it does unless it is called with `--dirty`."""
+
+_MANY = 500
+"""Files that take longer to delete than it takes to start a process."""
 
 Signature = tuple[int, int, int]
 Tree: TypeAlias = "dict[str, Tree | Signature]"
@@ -52,6 +57,23 @@ def set_aside(site_dir: Path) -> None:
 def drop_aside(site_dir: Path) -> None:
     """At the end of a build: delete what is not wanted any more."""
     shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
+
+
+def start_dropping(site_dir: Path, jobs: int) -> WorkerPool:
+    """Have another process delete what is in the site's folder, of which nothing is wanted, where that pays."""
+    if jobs == 1 or not can_fork() or not _has_many_files(site_dir):
+        return WorkerPool()
+    set_aside(site_dir)
+    return WorkerPool([FOLDER], 1, lambda _: drop_aside(site_dir))
+
+
+def _has_many_files(folder: Path) -> bool:
+    count = 0
+    for _, folders, names in os.walk(folder):
+        count += len(folders) + len(names)
+        if count > _MANY:
+            return True
+    return False
 
 
 class KeptOutputs:
@@ -156,9 +178,14 @@ def _sign(stat: os.stat_result) -> Signature:
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
+def is_copied_as_ever(file: File) -> bool:
+    """Is it MkDocs that copies a file, or we, and no other plugin in a way of its own?"""
+    return type(file).copy_file is File.copy_file or type(file).__module__.startswith("mkdocs_blogposts.")
+
+
 def describe_source(file: File) -> object:
     """What MkDocs copies, for a file that isn't a page; `None` where another plugin may do it in a way of its own."""
-    if type(file).copy_file is not File.copy_file and not type(file).__module__.startswith("mkdocs_blogposts."):
+    if not is_copied_as_ever(file):
         return None
     if file.abs_src_path is None:
         return blake2b(file.content_bytes, digest_size=20).digest()

@@ -25,7 +25,7 @@ _DAY = 24 * 60 * 60  # seconds
 _UNUSED_FOR = 7  # days: another branch may want it, and drafts are only in some builds
 _MOST_BYTES = 500_000_000
 _LARGEST = 10_000_000  # bytes of one entry
-_AT_ONCE = 100
+_AT_ONCE = 20
 """Entries written together: a build that is killed loses no more."""
 
 _BUFFER = 2**16

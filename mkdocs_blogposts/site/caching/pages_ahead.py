@@ -1,13 +1,13 @@
-"""Pages that other processes render and write before MkDocs' loop, which does not get them.
+"""Pages that other processes render and write before MkDocs' loop, which does not get them; and files that they copy.
 
-A page of which anything is said, or that fails, is left to that loop, which says it.
+A page of which anything is said, or that fails, is left to that loop, which says it; so are files that can't be copied.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -15,16 +15,20 @@ from jinja2 import Environment, TemplateError
 from jinja2.meta import find_referenced_templates
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from mkdocs_blogposts.site.caching.kept_outputs import is_copied_as_ever
 from mkdocs_blogposts.site.caching.last_build import RenderedPage
 from mkdocs_blogposts.site.caching.log_recorder import LogListener
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
 from mkdocs_blogposts.site.worker_pool import count_processes, start_workers
+
+_TOGETHER = 30
+"""Files that one process copies before it takes something else: about as long as it takes to render a page."""
 
 
 class AheadRenderer:
@@ -37,29 +41,39 @@ class AheadRenderer:
         self._skipped, self._rebuild = skipped, rebuild
 
     def render(self, jobs: int, is_left: Callable[[Page], bool]) -> None:
-        """Render all pages but those that `is_left` leaves to MkDocs."""
+        """Render all pages but those that `is_left` leaves to MkDocs, and copy what stands beside them."""
         pages = {page.file.src_uri: page for page in self._list_pages() if not is_left(page)}
+        copies = {files[0].src_uri: files for files in _divide(list(self._list_copies()))}
         if count_processes(len(pages), jobs) > 1:
             _load_templates(self._env, "main.html")
-        workers = start_workers(list(pages), jobs, lambda source: self._render(pages[source]), is_one=False)
-        made: list[File] = []
+        do = lambda name: self._render(pages[name]) if name in pages else _copy(copies[name])  # noqa: E731
+        workers = start_workers([*pages, *copies] if pages else [], jobs, do, is_one=False)
+        rendered, copied = list[File](), list[File]()
         try:
-            for source, result in workers.results():
-                self._take(source, *json.loads(result))
-                made.append(pages[source].file)
+            for name, result in workers.results():
+                if name in pages:
+                    self._take(name, *json.loads(result))
+                    rendered.append(pages[name].file)
+                else:
+                    copied += copies[name]
         finally:
             workers.close()
-        self._skipped.skip(made)
+        self._skipped.skip(rendered)
+        self._skipped.hold(copied)
 
     def _list_pages(self) -> Iterator[Page]:
         """The pages of which nothing else is written in the same place."""
-        if logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):  # MkDocs says something of each page
-            return
         alone = self._skipped.alone.difference(self._config.theme.static_templates, self._config.extra_templates)
         for file in self._skipped.published:
-            is_same = file.inclusion is InclusionLevel.EXCLUDED or not file.is_modified()  # which is under `--dirty`
-            if file.page and file.dest_uri in alone and not is_same:
+            if file.page and file.dest_uri in alone and _is_wanted(file):
                 yield file.page
+
+    def _list_copies(self) -> Iterator[File]:
+        """The files of which nothing else is written in the same place, and that no other plugin copies."""
+        templates = {*self._config.theme.static_templates, *self._config.extra_templates}
+        for file in self._skipped.copied:
+            if file.dest_uri not in templates and is_copied_as_ever(file) and _is_wanted(file):
+                yield file
 
     def _render(self, page: Page) -> bytes | None:
         """In another process: what MkDocs' loop does, and what is to be known of it."""
@@ -92,6 +106,23 @@ class AheadRenderer:
         if self._rebuild and kept:
             keys, digest = kept
             self._rebuild.take(source, RenderedPage(tuple(keys), bytes.fromhex(digest), tuple(entries), ()))
+
+
+def _is_wanted(file: File) -> bool:
+    """Is MkDocs going to write a file, and without a word? Under `--dirty`, it leaves those that are as they were."""
+    is_told = logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG)
+    return not is_told and file.inclusion.is_included() and file.is_modified()  # type: ignore[no-untyped-call]
+
+
+def _divide(files: Sequence[File]) -> Iterator[Sequence[File]]:
+    return (files[start : start + _TOGETHER] for start in range(0, len(files), _TOGETHER))
+
+
+def _copy(files: Iterable[File]) -> bytes:
+    """In another process: what MkDocs does with each file."""
+    for file in files:
+        file.copy_file()
+    return b"copied"
 
 
 def _load_templates(env: Environment, name: str) -> None:

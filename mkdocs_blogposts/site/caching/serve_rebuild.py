@@ -65,7 +65,7 @@ class Rebuild:
         self._headings, self._skipped = headings, skipped
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
         self._print_keys, self._untold = dict[str, tuple[str, ...]](), dict[str, Iterator[str]]()
-        self._same, self._copied = list[Page](), list[File]()
+        self._same = list[Page]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
         self._outputs = KeptOutputs(Path(config.site_dir), known)
         self._around = memory.same("files", describe_files(files))
@@ -154,8 +154,7 @@ class Rebuild:
                 if self._in_memory or (is_kept and self._outputs.waits(file.dest_uri)):
                     held.append(file)
                     self._same.append(page)
-        self._copied = [file for file in self._files if not file.is_documentation_page() and file.dest_uri in alone]
-        same = (file for file in self._copied if self._outputs.hold(file.dest_uri, describe_source(file)))
+        same = (file for file in self._skipped.copied if self._outputs.hold(file.dest_uri, describe_source(file)))
         self._skipped.hold(same)
         self._skipped.skip(held)
 
@@ -214,7 +213,7 @@ class Rebuild:
     def _list_sources(self, restored: set[str]) -> dict[str, object]:
         """What the files of the site are made from, by their places; those are copied that could not be restored."""
         sources: dict[str, object] = {}
-        for file in self._copied:
+        for file in self._skipped.copied:
             if file.dest_uri not in restored:
                 if not os.path.lexists(file.abs_dest_path):
                     file.copy_file()

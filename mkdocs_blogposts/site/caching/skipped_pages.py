@@ -32,6 +32,8 @@ class SkippedPages:
         self.alone: set[str] = set()
         """Where one file is written and no other; of two, MkDocs leaves the one that it writes last. The first page's
         place is not among them: MkDocs dates `sitemap.xml.gz` by the pages of its loop, or by the clock without any."""
+        self.copied: list[File] = []
+        """The files that stand alone and are no pages."""
         self.entries: dict[str, SearchEntries] = {}
         """What is said of each page in the search index, by its file."""
         self._held: list[tuple[File, InclusionLevel]] = []
@@ -48,6 +50,7 @@ class SkippedPages:
         places = Counter(file.dest_uri.lower() for file in shown)
         alone = (file for file in shown if places[file.dest_uri.lower()] == 1)
         self.alone = {file.dest_uri for file in alone if os.path.normpath(file.dest_dir) == site_dir}
+        self.copied = [file for file in shown if file.dest_uri in self.alone and not file.is_documentation_page()]
         self.alone.difference_update(file.dest_uri for file in self.published[:1])
 
     def skip(self, pages: Iterable[File]) -> None:
