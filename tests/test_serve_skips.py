@@ -12,13 +12,17 @@ import weakref
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
 
 from harness import picture
 from harness.edits import Edits
 from mkdocs_blogposts.site.rendering import page_renderer, post_maker
+from mkdocs_blogposts.site.rendering.stored_toc import StoredToc, list_headings, store_headings
 from mkdocs_blogposts.site.settings import build_memory
 
 SERVED = "http://127.0.0.1:8000/"
@@ -214,6 +218,54 @@ def test_a_site_is_the_same_however_the_path_of_its_configuration_is_written(sit
         build(config, serve_url=SERVED)
         assert len(made) == posts
         made.clear()
+
+
+def test_a_file_is_read_again_only_when_it_has_changed(tmp_path, monkeypatch):
+    monkeypatch.setattr(build_memory, "_SETTLED", -1)
+    memory, path = build_memory.BuildMemory(is_kept=True), tmp_path / "a.md"
+    for text in ("one", "two", "three"):
+        path.write_text(text, "utf-8")
+        assert build_memory.read_text(File("a.md", str(tmp_path), "", True), memory) == text
+        with monkeypatch.context() as unread:
+            unread.setattr(File, "content_string", "read again")
+            assert build_memory.read_text(File("a.md", str(tmp_path), "", True), memory) == text
+    generated = File("a.md", str(tmp_path), "", True)
+    generated.content_string, generated.abs_src_path = "made", str(path)
+    assert build_memory.read_text(generated, memory) == "made"
+
+
+def test_a_file_that_was_changed_just_now_is_not_known_yet(tmp_path):
+    """Within one tick of the clock another text of the same length would look the same."""
+    memory, path = build_memory.BuildMemory(is_kept=True), tmp_path / "a.md"
+    path.write_text("one", "utf-8")
+    build_memory.read_text(File("a.md", str(tmp_path), "", True), memory)
+    assert memory.find(("text", str(path)), None) is None
+    assert not memory._known
+
+
+def test_a_stored_table_of_contents_is_the_one_that_it_was():
+    converter = Markdown(extensions=["toc"])
+    converter.convert("# Title\n\n## One *two*\n\n### Deep\n\n## Three\n")
+    items = get_toc(converter.toc_tokens)
+    stored = StoredToc(store_headings(items))
+    assert [heading.title for heading in list_headings(stored)] == ["Title"]
+    assert "items" not in vars(stored)
+    assert str(stored) == str(items)
+    assert stored.items[0].active
+    stored.items.append(AnchorLink("More", "more", 1))
+    assert [heading.title for heading in list_headings(stored)] == ["Title", "More"]
+
+
+def test_what_the_first_build_leaves_is_not_searched_for_garbage(site):
+    drawn = site(BLOG)
+    config = load_config(str(drawn.config))
+    before = gc.get_freeze_count()
+    config.plugins.on_config(config)
+    config.plugins.on_serve(object(), config=config, builder=None)
+    try:
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 def test_search_finds_what_it_found(site):

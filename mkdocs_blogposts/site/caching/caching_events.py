@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Protocol
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -230,6 +232,12 @@ class CachingEvents:
             drop_aside(site_dir)
             (site_dir / PROBE).unlink(missing_ok=True)
             memory.forget_unused()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+        """What the first build leaves lives as long as the server: no later search for garbage looks at it again."""
+        if self.setup.is_first:
+            gc.collect()
+            gc.freeze()
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what still runs, and keep what has been converted."""

@@ -17,13 +17,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_blogposts.publishing.converted_page import (
     AnchorReference,
     ConvertedPage,
     Dependency,
-    TocHeading,
     describe_option,
     dump_page,
     fingerprint_extensions,
@@ -43,6 +41,7 @@ from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messa
 from mkdocs_blogposts.site.caching.page_store import PageStore
 from mkdocs_blogposts.site.images import markdown_conversion, responsive_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+from mkdocs_blogposts.site.rendering.stored_toc import StoredToc, store_headings
 
 _SHORT = 200  # characters: what is converted as fast as an entry is read
 
@@ -101,7 +100,7 @@ class ConversionCache:
         converted = self._waiting.pop(page.file.src_uri)
         if self._all is not None:
             self._all[page.file.src_uri] = converted
-        page.content, page.toc = converted.html, build_toc(converted.toc)
+        page.content, page.toc = converted.html, StoredToc(converted.toc)
         page._title_from_render = converted.title  # noqa: SLF001 - MkDocs has no other way
         page.present_anchor_ids = set(converted.ids)
         page.links_to_anchors = collect_links(converted.anchors, files)
@@ -165,7 +164,7 @@ class ConversionCache:
             page.render(self._config, RecordedFiles(self._files, notes))  # type: ignore[arg-type]  # it stands for them
         finally:
             said = ear.shut()
-        toc = list_headings(page.toc)
+        toc = store_headings(page.toc)
         title, ids = page._title_from_render, tuple(sorted(page.present_anchor_ids or ()))  # noqa: SLF001 - no other way
         anchors = _anchors(page.links_to_anchors)
         return ConvertedPage(key, page.content or "", toc, title, ids, anchors, tuple(notes.asked.values()), said)
@@ -225,29 +224,6 @@ def collect_links(anchors: Iterable[AnchorReference] | None, files: Files) -> di
         if file := files.src_uris.get(reference.source):
             links.setdefault(file, {})[reference.anchor] = reference.link
     return links
-
-
-def build_toc(headings: Iterable[TocHeading]) -> TableOfContents:
-    """A table of contents."""
-    items = [_anchor_link(heading) for heading in headings]
-    if items:
-        items[0].active = True  # type: ignore[attr-defined]  # as MkDocs does
-    return TableOfContents(items)
-
-
-def list_headings(toc: Iterable[AnchorLink]) -> tuple[TocHeading, ...]:
-    """A table of contents as a value."""
-    return tuple(_heading(item) for item in toc)
-
-
-def _anchor_link(heading: TocHeading) -> AnchorLink:
-    link = AnchorLink(heading.title, heading.id, heading.level)
-    link.children = [_anchor_link(child) for child in heading.children]
-    return link
-
-
-def _heading(link: AnchorLink) -> TocHeading:
-    return TocHeading(str(link.title), str(link.id), int(link.level), tuple(_heading(child) for child in link.children))
 
 
 def _anchors(links: Mapping[File, Mapping[str, str]] | None) -> tuple[AnchorReference, ...] | None:

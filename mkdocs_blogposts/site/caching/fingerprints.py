@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.settings.build_memory import hash_values
+from mkdocs_blogposts.site.rendering.stored_toc import list_headings
+from mkdocs_blogposts.site.settings.build_memory import BuildMemory, Itself, hash_values, read_text
 
 
-def fingerprint_reading(file: File, entry: Entry | None, what: object, surroundings: str) -> str:
+def fingerprint_reading(file: File, entry: Entry | None, what: object, surroundings: str, memory: BuildMemory) -> str:
     """What decides how a page is read, but for the files that its links lead to."""
-    known = (entry.meta, entry.status) if entry else None
+    content = _read_content(file, memory)
     place = file.src_uri, file.dest_uri, file.url, file.edit_uri, file.inclusion
-    return hash_values(surroundings, blake2b(file.content_bytes).digest(), place, what, known)
+    inputs = surroundings, content, place, what, entry and (Itself(entry.meta), entry.status)
+    known = (entry.meta, entry.status) if entry else None
+    name = "key of reading", file.src_uri
+    return memory.recall(name, inputs, lambda: hash_values(surroundings, content, place, what, known))
+
+
+def _read_content(file: File, memory: BuildMemory) -> str | bytes:
+    try:
+        return read_text(file, memory)
+    except UnicodeDecodeError:  # MkDocs is going to say so
+        return file.content_bytes
 
 
 def fingerprint_rendering(page: Page, around: str) -> str:
@@ -25,7 +34,8 @@ def fingerprint_rendering(page: Page, around: str) -> str:
     beside = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
     above = [(type(item).__name__, item.title) for item in page.ancestors]
     itself = page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, page.update_date, page.meta
-    return hash_values(around, itself, beside, above, [heading.title for heading in page.toc], page.content)
+    headings = [heading.title for heading in list_headings(page.toc)]
+    return hash_values(around, itself, beside, above, headings, page.content)
 
 
 def fingerprint_navigation(nav: Navigation) -> str:

@@ -25,10 +25,8 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.caching import fingerprints
 from mkdocs_blogposts.site.caching.conversion_cache import (
     ConversionCache,
-    build_toc,
     collect_links,
     is_plain,
-    list_headings,
 )
 from mkdocs_blogposts.site.caching.kept_outputs import KeptOutputs, Output, describe_source
 from mkdocs_blogposts.site.caching.last_build import ReadPage, RenderedPage, get_last_build
@@ -36,6 +34,7 @@ from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messa
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
 from mkdocs_blogposts.site.caching.stored_build import StoredBuild
 from mkdocs_blogposts.site.images import markdown_conversion
+from mkdocs_blogposts.site.rendering.stored_toc import StoredToc, store_headings
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory, describe_files, hash_values
 
 
@@ -61,6 +60,7 @@ class Rebuild:
     ) -> None:
         self._config, self._files, self._conversions = config, files, conversions
         self._in_memory, self._last = stored is None, stored.last if stored else get_last_build(memory)
+        self._memory = memory
         self._nav, self._entries, self._surroundings = nav, entries, surroundings
         self._headings, self._skipped = headings, skipped
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
@@ -83,7 +83,9 @@ class Rebuild:
                 continue
             entry = self._entries.get(file.src_uri)
             what = prepare(file), vars(file.page).get("title") if file.page else None
-            key = self._keys[file.src_uri] = fingerprints.fingerprint_reading(file, entry, what, self._surroundings)
+            key = self._keys[file.src_uri] = fingerprints.fingerprint_reading(
+                file, entry, what, self._surroundings, self._memory
+            )
             read = self._last.read.get(file.src_uri)
             if read and read.key == key and self._holds(read, file):
                 self._restore(read, file.page or Page(None, file, self._config))
@@ -121,7 +123,7 @@ class Rebuild:
                 html,
                 next((found[source] for found in self._headings if source in found), None),
                 page.edit_url,
-                list_headings(page.toc),
+                store_headings(page.toc),
                 converted.title,
                 converted.ids,
                 converted.anchors,
@@ -241,7 +243,7 @@ class Rebuild:
             for headings in self._headings:
                 headings[page.file.src_uri] = read.heading
         page.meta = _copy(read.meta)
-        page.toc = build_toc(read.toc)
+        page.toc = StoredToc(read.toc)
         page._title_from_render = read.title  # noqa: SLF001 - MkDocs has no other way
         page.present_anchor_ids = set(read.ids)
         page.links_to_anchors = collect_links(read.anchors, self._files)

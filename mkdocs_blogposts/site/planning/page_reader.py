@@ -42,7 +42,7 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
     reader = _Reader(files, setup)
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         try:
-            text = read_source(file)
+            text = read_source(file, setup.memory)
         except (OSError, ValueError) as error:
             odd = decode_legacy_text(file, error)
             if not odd:  # MkDocs says so itself, with the file's name

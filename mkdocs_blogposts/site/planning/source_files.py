@@ -26,6 +26,7 @@ from mkdocs_blogposts.reading.naming.field_names import FieldNames
 from mkdocs_blogposts.reading.problems import Problem, Rule, quote_files
 from mkdocs_blogposts.reading.source_positions import SourceText
 from mkdocs_blogposts.site.planning.page_urls import join_paths, move_file
+from mkdocs_blogposts.site.settings.build_memory import FORGETFUL, BuildMemory, read_text
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
 HUGO_INDEX = "_index"
@@ -39,9 +40,9 @@ def is_section(source: str) -> bool:
     return posixpath.splitext(posixpath.basename(source))[0] == HUGO_INDEX
 
 
-def read_source(file: File) -> str:
+def read_source(file: File, memory: BuildMemory = FORGETFUL) -> str:
     """The text of a page's file, a notebook as Markdown. May raise what reading a file raises."""
-    text = file.content_string
+    text = read_text(file, memory)
     return read_notebook(text) if file.src_uri.endswith(ENDING) else text
 
 

@@ -23,8 +23,8 @@ from mkdocs_blogposts.publishing.share_links import make_share_links
 from mkdocs_blogposts.publishing.text.html_text import lower_headings, split_heading, unwrap_html
 from mkdocs_blogposts.site.planning.list_pages import FEEDS, TOP
 from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
-from mkdocs_blogposts.site.rendering.post_maker import find_first_anchor
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
+from mkdocs_blogposts.site.rendering.stored_toc import find_first_anchor
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.site_taxonomies import choose_layout

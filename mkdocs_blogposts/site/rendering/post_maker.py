@@ -40,6 +40,7 @@ from mkdocs_blogposts.site.images.featured_image import choose_featured_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
+from mkdocs_blogposts.site.rendering.stored_toc import find_first_anchor
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself, describe_files
 from mkdocs_blogposts.site.worker_pool import WorkerPool, start_workers
@@ -271,12 +272,6 @@ def with_heading(content: str, heading: str, anchor: str) -> str:
     """A page's content below its heading, if it has one of its own."""
     name = f' id="{escape(anchor)}"' if anchor else ""
     return f"<h1{name}>{heading}</h1>\n{content}" if heading else content
-
-
-def find_first_anchor(page: Page) -> str:
-    """The id of the page's first heading, to which its table of contents links."""
-    first = next(iter(page.toc), None)
-    return str(first.id) if first and first.level == 1 else ""
 
 
 def make_post(

@@ -8,6 +8,7 @@ build asks for any more is forgotten.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -81,6 +82,10 @@ class BuildMemory:
         self._used = set()
 
 
+FORGETFUL = BuildMemory()
+"""For whoever has none."""
+
+_SETTLED = 2_000_000_000  # nanoseconds: a file that was changed just now may change again within the same tick
 _OF_SITES: dict[str, BuildMemory] = {}
 
 
@@ -111,6 +116,23 @@ def hash_values(*parts: object) -> str:
         result.update(b"%s %d " % (type(part).__name__.encode(), len(content)))
         result.update(content)
     return result.hexdigest()
+
+
+def read_text(file: File, memory: BuildMemory) -> str:
+    """The text of a file, which is read again only if it has changed since the last build. May raise what reading
+    a file raises.
+    """
+    path = file.abs_src_path
+    if not memory.is_kept or path is None or file._content is not None:  # noqa: SLF001 - MkDocs has no other way
+        return file.content_string
+    stat = os.stat(path)  # noqa: PTH116 - for speed
+    facts = stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+    known: str | None = memory.find(("text", path), facts)
+    if known is not None:
+        return known
+    text = file.content_string
+    is_settled = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > _SETTLED
+    return memory.keep(("text", path), facts, text) if is_settled else text
 
 
 def describe_files(files: Iterable[File]) -> tuple[object, ...]:
