@@ -20,7 +20,7 @@ from mkdocs_blogposts.reading.social_accounts import (
     format_twitter_handle,
     resolve_account,
 )
-from mkdocs_blogposts.reading.url_parts import extract_path, join_url, split_url
+from mkdocs_blogposts.reading.url_parts import extract_path, is_readable, join_url, split_url
 
 ODD = ("http://[", "//[", "http://a℀b/", "http://[::1", "http://example.org:99999/", "https://]/")
 
@@ -28,6 +28,7 @@ ODD = ("http://[", "//[", "http://a℀b/", "http://[::1", "http://example.org:99
 @pytest.mark.parametrize("url", ODD)
 def test_what_is_no_url_has_no_parts(url):
     assert split_url(url) is None
+    assert not is_readable(url)
     assert join_url("https://example.org/", url) is None
     assert clean_url(url) == make_url_absolute(url, "https://example.org/") == ""
     assert parse_own_url(url, "https://example.org/") is None
@@ -42,12 +43,12 @@ def test_all_else_has(url):
 
 
 @given(
-    st.text() | st.text(alphabet="htp:/[]@?#%.a0℀\\ "),
+    st.text() | st.text(alphabet="htp:/[]@?#%.a0℀\\ \t\r\n"),
     st.text(alphabet="https:/[]a.") | st.just("https://example.org/x/"),
 )
 def test_no_text_stops_a_reader(written, base):
     for text in (written, f"http://{written}", f"//{written}", f"https://a:{written}/"):
-        split_url(text)
+        assert is_readable(text) == (split_url(text) is not None)
         join_url(base, text)
         extract_path(text)
         assert isinstance(clean_url(text), str)

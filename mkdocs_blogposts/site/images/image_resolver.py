@@ -7,7 +7,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -70,6 +70,7 @@ class ImageReference:
         return rest[len(own) - 1 :] if own != "/" and rest.lower().startswith(own.lower()) else ""
 
 
+@lru_cache(maxsize=1024)
 def parse_reference(reference: str) -> ImageReference:
     """What a reference names: `x.png`, `![alt](x.png "title")`, `{static}/x.png`, `[[x.png]]` …"""
     text = reference.encode("utf-8", "surrogatepass").decode("utf-8", "replace").strip()

@@ -6,7 +6,6 @@ read what comes out.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,7 +23,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, PostImage, Rendition
 from mkdocs_blogposts.publishing.text.inline_images import InlineImage, find_images, replace_images
-from mkdocs_blogposts.reading.url_parts import split_url
+from mkdocs_blogposts.reading.url_parts import is_readable
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.images.image_resolver import parse_reference
 
@@ -82,20 +81,20 @@ class _OfMarkdown(Treeprocessor):
                 continue
             found = self._pipeline.in_text(src, self._file)
             if isinstance(found, File):
-                folder = posixpath.dirname(self._file.src_uri) or "."
-                image.set("src", quote(posixpath.relpath(found.src_uri, folder)) + _rest(src, found))
+                path = get_relative_url(found.src_uri, self._file.src_uri)
+                image.set("src", quote(path) + _rest(src, found))
             elif found is None and not _may_lie_elsewhere(src):
                 image.tag, image.text = "span", image.get("alt", "")
                 image.attrib = {"class": "bp-missing"}
 
 
 class _OfUnreadable(Treeprocessor):
-    """What no program can read as a URL, encoded: MkDocs, which reads them all, would end in a traceback."""
+    """What no program can read as a URL, encoded: MkDocs, which reads all of these, would end in a traceback."""
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            for name in ("href", "src"):
-                if (url := element.get(name)) and split_url(url) is None:
+        for tag, name in (("a", "href"), ("img", "src")):
+            for element in root.iter(tag):
+                if (url := element.get(name)) and not is_readable(url):
                     element.set(name, quote(url, safe="/:?#@!$&'()*+,;=%~"))
 
 
