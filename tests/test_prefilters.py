@@ -8,7 +8,7 @@ import markdown
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown.blockprocessors import HashHeaderProcessor
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import InlineProcessor as InlinePattern
@@ -16,8 +16,14 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor, SimpleTagPattern
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from mkdocs_blogposts.reading import prefilters, shortcuts
-from mkdocs_blogposts.reading.prefilters import EXTENSION, SEARCHED, Literal, PrefilteredInlineProcessor, find_literals
-from mkdocs_blogposts.reading.prefilters import PrefilteredExpression as Prefiltered
+from mkdocs_blogposts.reading.prefilters import (
+    EXTENSION,
+    SEARCHED,
+    Literal,
+    PrefilteredExpression,
+    PrefilteredInlineProcessor,
+    find_literals,
+)
 
 MKDOCS = ["toc", "tables", "fenced_code"]
 MARKDOWN = [
@@ -159,7 +165,7 @@ def test_a_text_without_literals_has_no_match(source):
     for expression in EXPRESSIONS:
         if expression.search(source):
             literals = find_literals(expression)
-            assert prefilters._make_test(literals)(source), expression
+            assert PrefilteredExpression(expression, literals).search(source), expression
 
 
 class Added(Extension):
@@ -239,10 +245,10 @@ def test_blocks_are_searched_only_for_what_may_be_in_them():
     assert isinstance(own.RE, re.Pattern)
     md = markdown.Markdown(extensions=["tables", "fenced_code", EXTENSION])
     processors = [*md.preprocessors, *md.parser.blockprocessors]
-    names = set(SEARCHED.values())
-    filtered = [one for one in processors if any(isinstance(value, Prefiltered) for value in vars(one).values())]
-    assert {name for one in filtered for name, value in vars(one).items() if isinstance(value, Prefiltered)} == names
-    assert len(filtered) == len(SEARCHED)
+    found = [
+        name for one in processors for name, value in vars(one).items() if isinstance(value, PrefilteredExpression)
+    ]
+    assert sorted(found) == sorted(SEARCHED.values())
     assert isinstance(HashHeaderProcessor.RE, re.Pattern)
     assert_same("# a\n> b\n\n> c\nd\n===\n\n***\n\n[e]: /f\n\n[e] | g\n--|--\n1 | `2|`\n\nh\n-\n\n#\n\n>", ["tables"])
 
@@ -270,13 +276,34 @@ def test_pythons_own_processors_take_the_short_ways_and_others_their_own():
     own = TocExtension()
     own.TreeProcessorClass = OwnToc
     md = markdown.Markdown(extensions=["tables", "md_in_html", own, EXTENSION])
-    taken = {type(one) for one in (*md.preprocessors, md.parser, *md.parser.blockprocessors, *md.treeprocessors)}
+    asked = (*md.preprocessors, md.parser, *md.parser.blockprocessors, *md.inlinePatterns, *md.treeprocessors)
+    taken = {type(one) for one in asked}
     quick = {one for one in vars(shortcuts).values() if isinstance(one, type) and one.__module__ == shortcuts.__name__}
     assert quick - taken == {shortcuts.QuickToc, shortcuts.QuickHtmlBlocks}  # in whose place others stand
     assert OwnToc in taken
     is_block_level = md.is_block_level
     md.convert("# a\n\n- b")
     assert md.is_block_level == is_block_level
+
+
+class Heading(BlockProcessor):
+    """Leaves another text to the processors behind it."""
+
+    def test(self, parent, block):
+        return block == "one"
+
+    def run(self, parent, blocks):
+        blocks[0] = "# one"
+        return False
+
+
+def test_a_plain_paragraph_is_offered_to_few_processors(monkeypatch):
+    heading = Added(lambda md: md.parser.blockprocessors.register(Heading(md.parser), "own", 95))
+    assert convert("one\n\ntwo", [heading, EXTENSION])[0] == "<h1>one</h1>\n<p>two</p>"
+    monkeypatch.setattr(HashHeaderProcessor, "test", None)
+    assert convert("one\ntwo", [EXTENSION])[0] == "<p>one\ntwo</p>"
+    with pytest.raises(TypeError):
+        convert("one\n2", [EXTENSION])
 
 
 def test_the_patterns_are_those_of_the_converter_afterwards():

@@ -6,18 +6,38 @@ derived from them, or stand in their place, stay as they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
+from markdown import Markdown, inlinepatterns
 from markdown.blockparser import BlockParser
+from markdown.blockprocessors import (
+    BlockQuoteProcessor,
+    CodeBlockProcessor,
+    EmptyBlockProcessor,
+    HashHeaderProcessor,
+    HRProcessor,
+    ListIndentProcessor,
+    OListProcessor,
+    ReferenceProcessor,
+    SetextHeaderProcessor,
+    UListProcessor,
+)
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import PrettifyTreeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
+from mkdocs_blogposts.lazy_patterns import compile_pattern
+
+_DelimiterProcessor: Any = getattr(inlinepatterns, "DelimiterProcessor", inlinepatterns.InlineProcessor)
+"""Python-Markdown has it from 3.11 on."""
+
+_ODD_LINE = compile_pattern(r"\n(?![^\W\d_])")
 _ODD_WHITESPACE = (STX, ETX, "\r", "\t", " \n")
 
 
@@ -37,14 +57,26 @@ class QuickHtmlBlocks(HtmlBlockPreprocessor):
 
 
 class QuickBlockParser(BlockParser):
-    """Asks for the processors once for many blocks: a registry lists them anew each time."""
+    """Asks for the processors once for many blocks, and passes over those that take no paragraph of plain lines."""
 
-    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - Python-Markdown's, as all these
-        processors = list(self.blockprocessors)
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - Python-Markdown's name
+        processors = list(self.blockprocessors)  # a registry lists them anew each time
         while blocks:
+            is_plain = _is_plain(blocks[0])
             for processor in processors:
-                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                if (is_plain and type(processor) in _OF_SIGNS) or not processor.test(parent, blocks[0]):
+                    continue
+                if processor.run(parent, blocks) is not False:
                     break
+                is_plain = is_plain and _is_plain(blocks[0])  # it may have left another text there
+
+
+class QuickDelimiters(_DelimiterProcessor):  # type: ignore[misc]
+    """Begins with the next sign of emphasis, in place of the next character."""
+
+    def search(self, data: str, start: int) -> re.Match[str] | None:
+        found = self.compiled_re.search(data, start)
+        return super().search(data, found.start()) if found else None
 
 
 class QuickTables(TableProcessor):
@@ -81,13 +113,28 @@ class QuickUnescape(UnescapeTreeprocessor):
         return super().unescape(text) if STX in text else text
 
 
-_CLASSES = (QuickWhitespace, QuickHtmlBlocks, QuickBlockParser, QuickTables, QuickToc, QuickPrettify, QuickUnescape)
-_QUICK = {quick.__base__: quick for quick in _CLASSES}
+_QUICK = {
+    quick.__base__: quick
+    for quick in (
+        *(QuickWhitespace, QuickHtmlBlocks, QuickBlockParser, QuickTables),
+        *(QuickDelimiters, QuickToc, QuickPrettify, QuickUnescape),
+    )
+}
+
+_OF_SIGNS = {
+    *(EmptyBlockProcessor, ListIndentProcessor, CodeBlockProcessor, HashHeaderProcessor, SetextHeaderProcessor),
+    *(HRProcessor, OListProcessor, UListProcessor, BlockQuoteProcessor, ReferenceProcessor, QuickTables),
+}
+"""What takes a block only if one of its lines doesn't begin with a letter, or has a pipe."""
+
+
+def _is_plain(block: str) -> bool:
+    return block[:1].isalpha() and ("\n" not in block or not ("|" in block or _ODD_LINE.search(block)))
 
 
 def take(md: Markdown) -> None:
     """Have a converter take the short ways."""
-    for found in (*md.preprocessors, md.parser, *md.parser.blockprocessors, *md.treeprocessors):
+    for found in (*md.preprocessors, md.parser, *md.parser.blockprocessors, *md.inlinePatterns, *md.treeprocessors):
         if quick := _QUICK.get(type(found)):
             found.__class__ = quick  # so it keeps its place among the others
 
