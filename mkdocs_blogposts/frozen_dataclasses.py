@@ -66,10 +66,12 @@ def _make_init(fields: tuple[dataclasses.Field[Any], ...], names: tuple[str, ...
 
 def _make_repr(fields: tuple[dataclasses.Field[Any], ...]) -> Any:
     names = [field.name for field in fields if field.repr]
+    form = ", ".join(f"{name}=%r" for name in names)
 
     @recursive_repr()
     def show(self: Any) -> str:
-        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+        values = self.__dict__
+        return f"{type(self).__qualname__}({form % tuple([values[name] for name in names])})"
 
     return show
 

@@ -26,7 +26,6 @@ __all__ = [
     "futures",
     "heapq",
     "http_client",
-    "lxml_html",
     "markdown_it",
     "mofile",
     "platformdirs",
@@ -52,7 +51,6 @@ if TYPE_CHECKING:
     from concurrent import futures
 
     import dateutil.parser as date_parser
-    import lxml.html as lxml_html
     import markdown_it
     import platformdirs
     import slugify
@@ -68,7 +66,6 @@ else:
     futures = _Deferred("concurrent.futures")
     heapq = _Deferred("heapq")
     http_client = _Deferred("http.client")
-    lxml_html = _Deferred("lxml.html")
     ssl = _Deferred("ssl")
     mofile = _Deferred("babel.messages.mofile")
     pofile = _Deferred("babel.messages.pofile")

@@ -14,7 +14,6 @@ from lxml.etree import SubElement, strip_elements
 from lxml.etree import _Element as Element
 from markdown import Markdown
 
-from mkdocs_blogposts.lazy_imports import lxml_html
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import (
     HEADINGS,
@@ -137,7 +136,7 @@ def make_excerpt(text: PageText, url: str, shown_beside: Collection[str] = (), r
     if text.opening is not None:
         shown = copy.deepcopy(text.opening)
     else:
-        shown = lxml_html.Element("body")
+        shown = etree.Element("body")
         for passage in find_lead_paragraphs(text.body):
             shown.extend(copy.deepcopy(element) for element in passage.elements)
         for element in shown:
@@ -242,7 +241,7 @@ def _without_dots(segments: list[str]) -> str:
 
 def _settle(shown: Element, url: str) -> None:
     for heading in list(shown.iter(*HEADINGS)):
-        paragraph = lxml_html.Element("p")
+        paragraph = etree.Element("p")
         heading.addprevious(paragraph)
         paragraph.append(heading)
         heading.tag = "strong"

@@ -12,7 +12,6 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from mkdocs_blogposts.frozen_dataclasses import dataclass
-from mkdocs_blogposts.lazy_imports import lxml_html
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.math_text import write_exponents
 from mkdocs_blogposts.publishing.text.tabs_and_tasks import label_tabs, replace_checkboxes, replace_emoji
@@ -203,7 +202,7 @@ def fold_whitespace(text: str) -> str:
 
 def serialize_inner(body: Element) -> str:
     """The HTML inside a `<body>`."""
-    inside = lxml_html.tostring(body, encoding="unicode", with_tail=False)[len("<body>") : -len("</body>")]
+    inside = etree.tostring(body, method="html", encoding="unicode", with_tail=False)[len("<body>") : -len("</body>")]
     # The elements HTML has gained since version 4 are unknown to libxml2, so it ends those that have no end.
     return re.sub("</(?:source|track|wbr)>", "", inside)
 

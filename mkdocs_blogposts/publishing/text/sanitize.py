@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from mkdocs_blogposts.lazy_imports import lxml_html
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import drop_missing_images, parse_html, serialize_inner
 from mkdocs_blogposts.publishing.text.math_text import replace_math
@@ -112,7 +111,7 @@ def _add_link(film: Element, page_url: str) -> None:
     """A link after a film or a sound, since not every reader lets it play."""
     parts = (film, *film.iter("source"))
     if source := next(filter(None, (make_link_absolute(part.get("src", ""), page_url) for part in parts)), ""):
-        link = lxml_html.Element("a", {"href": source})
+        link = etree.Element("a", {"href": source})
         link.text = film.get("title") or unquote(source.rstrip("/").rpartition("/")[2])
         link.tail, film.tail = film.tail, None
         film.addnext(link)
@@ -125,7 +124,7 @@ def _lay_down(frame: Element, page_url: str) -> None:
     frame_title = frame.get("title") or frame.get("aria-label") or source
     parent = frame.getparent()
     if parent is not None:
-        link = lxml_html.Element("a", {"href": source} if source else {})
+        link = etree.Element("a", {"href": source} if source else {})
         link.text, link.tail = frame_title if source else "", frame.tail
         parent.replace(frame, link)
 
@@ -136,9 +135,9 @@ def _name(drawing: Element, body: Element, page_url: str) -> None:
     parent = drawing.getparent()
     if not label or parent is None or drawing.get("aria-hidden") == "true":
         return
-    link = lxml_html.Element("a", {"href": page_url})
+    link = etree.Element("a", {"href": page_url})
     if any(ancestor.tag == "a" for ancestor in drawing.iterancestors()):
-        link = lxml_html.Element("span")
+        link = etree.Element("span")
     link.text, link.tail = label, drawing.tail
     parent.replace(drawing, link)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -282,4 +283,11 @@ def _widths(source: ImageSource, page_url: str, sizes: str, waits: bool) -> Mapp
 
 
 def _srcset(source: ImageSource, page_url: str) -> str:
-    return ", ".join(f"{get_relative_url(file.url, page_url)} {file.width}w" for file in source.files)
+    places = ((*file.url.rpartition("/"), file.width) for file in source.files)
+    return ", ".join(f"{_lead_to_folder(folder, page_url)}{name} {width}w" for folder, _, name, width in places)
+
+
+@lru_cache(maxsize=64)
+def _lead_to_folder(folder: str, page_url: str) -> str:
+    """The way from a page to the files of a folder, of which all of its images have many."""
+    return get_relative_url(f"{folder}/", page_url).removeprefix("./")

@@ -35,6 +35,9 @@ class BlogFingerprints:
     _seen: dict[str, str] = field(default_factory=dict, compare=False)
     """Posts as other pages may show them, by their files."""
 
+    _terms: dict[tuple[str, str], str] = field(default_factory=dict, compare=False)
+    """What pages show of lists, by their taxonomies and paths: each is asked by the pages of all its posts."""
+
     _cards: dict[str, tuple[Post, str]] = field(default_factory=dict, compare=False)
     """What posts say of themselves, by their files: each is asked by several pages."""
 
@@ -121,9 +124,12 @@ class BlogFingerprints:
             self._seen[post.source] = hash_values(self._card(post), terms)
         return self._seen[post.source]
 
-    def _term(self, listing: Listing[Post]) -> object:
-        about = listing.kind, listing.path, listing.title, listing.url, listing.name, listing.key, listing.description
-        return *about, self.rendered.subjects.get(listing.path)
+    def _term(self, listing: Listing[Post]) -> str:
+        at = listing.kind, listing.path
+        if at not in self._terms:
+            about = listing.title, listing.url, listing.name, listing.key, listing.description
+            self._terms[at] = hash_values(at, about, self.rendered.subjects.get(listing.path))
+        return self._terms[at]
 
     def _card(self, post: Post) -> str:
         """What a post says of itself beside its text."""

@@ -38,6 +38,9 @@ BASE_THEME = THEMES / "base"
 SLOTS = ("before_post", "after_content", "after_post", "after_list", "sidebar")
 """The places that a file of the user's in `blogposts/slots` fills."""
 
+_OF_EACH_POST = ("post", "post_card", "redirect")
+"""The templates that are rendered so often that it pays to compile all they include once more."""
+
 _SECTIONING = compile_pattern(rb"<(?:article|section)\b")
 _LAZY = ' loading="lazy"'
 _AUTO = "auto, "  # of `sizes`, which only an image that waits may have
@@ -183,8 +186,10 @@ class TemplateRenderer:
 
     def _render(self, name: str, **values: Any) -> str:
         path = f"{FOLDER}/{name}.html"
+        if name in _OF_EACH_POST and not self.overrides(name):
+            path = f"{SEAMLESS}/{path}"
         with locate_errors(THEMES, self._root):
-            return self._env.get_template(path if self.overrides(name) else f"{SEAMLESS}/{path}").render(values)
+            return self._env.get_template(path).render(values)
 
 
 @contextmanager
