@@ -10,7 +10,6 @@ from typing import Protocol
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -233,7 +232,7 @@ class CachingEvents:
             (site_dir / PROBE).unlink(missing_ok=True)
             memory.forget_unused()
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+    def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> None:
         """What the first build leaves lives as long as the server: no later search for garbage looks at it again."""
         if self.setup.is_first:
             gc.collect()
