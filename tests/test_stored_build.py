@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -275,10 +276,12 @@ def test_where_pages_may_tell_the_time_or_ask_elsewhere_each_is_rendered(site, f
 def test_a_dirty_build_and_one_without_the_command_leave_the_site_alone(site, folder, rendered):
     drawn = site(BLOG)
     built(drawn, expect=GONE)
+    assert gc.get_freeze_count()  # nobody looks for garbage when the command ends
     (record,) = records(folder)
     before = record.read_bytes()
     built(drawn, clean=False, expect=GONE)
     drawn.build(expect=GONE)
+    assert not gc.get_freeze_count()
     assert record.read_bytes() == before
     assert (drawn.root / "site/blog").is_dir()
 

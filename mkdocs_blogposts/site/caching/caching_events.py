@@ -87,6 +87,7 @@ class CachingEvents:
         if not self.setup.is_first or self.setup.build.locale:
             return
         if not memory.is_kept:
+            gc.unfreeze()  # an earlier build in this process
             self._stored = open_stored_build(config, self.setup)
         elif site_dir.is_dir() and memory.find("outputs", config.site_dir) is None:
             (site_dir / PROBE).touch()
@@ -231,6 +232,8 @@ class CachingEvents:
             drop_aside(site_dir)
             (site_dir / PROBE).unlink(missing_ok=True)
             memory.forget_unused()
+        if self._stored:
+            gc.freeze()  # the command is about to end: to look for garbage in all that there is would take a while
 
     def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> None:
         """What the first build leaves lives as long as the server: no later search for garbage looks at it again."""
