@@ -25,6 +25,7 @@ from mkdocs_blogposts.reading.url_parts import extract_path
 from mkdocs_blogposts.site.planning.source_files import read_source
 
 _LONGEST_PATH = 4096  # characters: what no file system takes need not be looked for
+_MOST_KNOWN = 8192  # references: several for each image of a large site, which is asked for in every build
 _SEARCHES = 20  # in a build: comparing with every name is slow, and more misses than that aren't slips of the pen
 _SUFFIXES = (*MIME_OF_SUFFIX, ".tif", ".tiff", ".bmp")
 _PELICAN = compile_pattern(r"^(?:\{(?:static|filename|attach)\}|\|(?:static|filename|attach)\|)", re.IGNORECASE)
@@ -70,7 +71,7 @@ class ImageReference:
         return rest[len(own) - 1 :] if own != "/" and rest.lower().startswith(own.lower()) else ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_MOST_KNOWN)
 def parse_reference(reference: str) -> ImageReference:
     """What a reference names: `x.png`, `![alt](x.png "title")`, `{static}/x.png`, `[[x.png]]` …"""
     text = reference.encode("utf-8", "surrogatepass").decode("utf-8", "replace").strip()
@@ -108,8 +109,13 @@ def list_candidates(path: str, page_uri: str) -> tuple[str, ...]:
 
     In each place as it is written, then with `%20` decoded, then without `?query` and `#fragment`.
     """
-    spelt = dict.fromkeys(_spellings(path[:_LONGEST_PATH]))
-    return tuple(dict.fromkeys(uri for spelling in spelt if spelling for uri in _places(spelling, page_uri)))
+    return _list_candidates(path[:_LONGEST_PATH], posixpath.dirname(page_uri))
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _list_candidates(path: str, folder: str) -> tuple[str, ...]:
+    spelt = dict.fromkeys(_spellings(path))
+    return tuple(dict.fromkeys(uri for spelling in spelt if spelling for uri in _places(spelling, folder)))
 
 
 def _spellings(path: str) -> tuple[str, ...]:
@@ -117,11 +123,11 @@ def _spellings(path: str) -> tuple[str, ...]:
     return tuple(spelling.replace("\\", "/") for spelling in (path, unquote(path), bare, unquote(bare)))
 
 
-def _places(path: str, page_uri: str) -> Iterator[str]:
+def _places(path: str, folder: str) -> Iterator[str]:
     from_root = posixpath.normpath(path.lstrip("/"))
     places = [from_root, from_root.removeprefix("theme/")]
     if not path.startswith("/"):
-        places.insert(0, posixpath.normpath(posixpath.join(posixpath.dirname(page_uri), path)))
+        places.insert(0, posixpath.normpath(posixpath.join(folder, path)))
     return (place for place in places if place != ".." and not place.startswith("../"))
 
 

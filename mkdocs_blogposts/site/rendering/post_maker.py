@@ -193,7 +193,8 @@ class PostMaker:
             for entry in entries
         }
         if self._pipeline:
-            self._pipeline.prepare(request for each in requests.values() for request in each)
+            new = (each for source, each in requests.items() if not known[source])
+            self._pipeline.prepare(request for each in new for request in each)
         workers = self._start_workers([entry for entry in entries if not known[entry.source]], pages, images)
         posts: dict[str, Post] = {}
         try:
