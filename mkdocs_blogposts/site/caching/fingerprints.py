@@ -29,13 +29,15 @@ def _read_content(file: File, memory: BuildMemory) -> str | bytes:
         return file.content_bytes
 
 
-def fingerprint_rendering(page: Page, around: str) -> str:
+def fingerprint_rendering(page: Page, around: str, memory: BuildMemory) -> str:
     """What decides how a page is printed beside what we add: itself, its neighbors, where it stands, the rest."""
     beside = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
     above = [(type(item).__name__, item.title) for item in page.ancestors]
-    itself = page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, page.update_date, page.meta
+    itself = page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, page.update_date
     headings = [heading.title for heading in list_headings(page.toc)]
-    return hash_values(around, itself, beside, above, headings, page.content)
+    # Values of a front matter may be equal and look different.
+    inputs = around, itself, repr(page.meta), beside, above, headings, page.content
+    return memory.recall(("key of printing", page.file.src_uri), inputs, lambda: hash_values(*inputs))
 
 
 def fingerprint_navigation(nav: Navigation) -> str:

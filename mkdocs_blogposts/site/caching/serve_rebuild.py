@@ -151,7 +151,8 @@ class Rebuild:
                 or has_embeds(page.content or "")
             ):
                 continue  # the home page tells the time of the build
-            if self._is_same(page, fingerprints.fingerprint_rendering(page, around + read_key), describe(page)):
+            itself = fingerprints.fingerprint_rendering(page, around + read_key, self._memory)
+            if self._is_same(page, itself, describe(page)):
                 is_kept = self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
                 if self._in_memory or (is_kept and self._outputs.waits(file.dest_uri)):
                     held.append(file)
@@ -167,8 +168,9 @@ class Rebuild:
         for old, new in zip(known.keys if known else (), keys, strict=False):
             told.append(new)
             if known and old == new:
-                self._print_keys[source] = *told, *known.keys[len(told) :]
-                self._last.printed[source] = known._replace(keys=self._print_keys[source])
+                now = self._print_keys[source] = *told, *known.keys[len(told) :]
+                if now != known.keys:
+                    self._last.printed[source] = known._replace(keys=now)
                 return True
         self._untold[source] = chain(told, keys)
         return False
@@ -229,10 +231,9 @@ class Rebuild:
         """Do the links and images of a page lead to what they led to?"""
         if file.page is not None and not is_plain(file.page):
             return False
-        questions = read.questions
         if read.files is self._around:  # all answers are the same, but what is wrong with an image is told again
-            questions = tuple(question for question in questions if not question.answer)
-        if not self._conversions.holds(questions, file):
+            return self._conversions.holds((question for question in read.questions if not question.answer), file)
+        if not self._conversions.holds(read.questions, file):
             return False
         self._last.read[file.src_uri] = read._replace(files=self._around)
         return True

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -326,7 +327,7 @@ def _is_shown(post: Entry) -> bool:
 def _newest(listing: Listing[Post], limit: int) -> list[Post]:
     """What feeds show of a list: published posts with a date, newest first; `limit` 0 is all."""
     dated = list(filter(_is_shown, listing.posts))
-    dated.sort(key=lambda post: post.date.timestamp() if post.date else 0, reverse=True)
+    dated.sort(key=attrgetter("date"), reverse=True)
     return dated[: limit or None]
 
 
