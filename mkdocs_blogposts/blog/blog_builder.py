@@ -69,8 +69,8 @@ def _terms_of(
     """
     terms: dict[tuple[str, str], tuple[Listing[E], ...]] = {}
     for entry in entries:
-        keys = dict.fromkeys(fold_term_path(path) for path in taxonomy.terms(entry))
-        terms[taxonomy.name, entry.source] = tuple(listings[key] for key in keys if key in listings)
+        keys = dict.fromkeys(map(fold_term_path, taxonomy.terms(entry)))
+        terms[taxonomy.name, entry.source] = tuple([listings[key] for key in keys if key in listings])
     return terms
 
 
@@ -103,24 +103,21 @@ def group_posts(
 
 
 def _terms(taxonomy: Taxonomy, entries: tuple[E, ...]) -> _Terms[E]:
-    members: dict[TermPath, dict[str, E]] = defaultdict(dict)
-    spellings: dict[TermPath, Counter[str]] = defaultdict(Counter)
-    of_built: dict[TermPath, Counter[str]] = defaultdict(Counter)
+    spellings: dict[TermPath, list[tuple[str, E]]] = defaultdict(list)
     for entry in entries:
-        is_built = entry.status.is_built
         for path in taxonomy.terms(entry):
             keys = fold_term_path(path)
             for depth, spelling in enumerate(path, 1):
-                key = keys[:depth]
-                members[key][entry.source] = entry
-                spellings[key][spelling] += 1
-                of_built[key][spelling] += is_built
-    return _Terms(members, {key: _most_used(+of_built[key] or counter) for key, counter in spellings.items()})
+                spellings[keys[:depth]].append((spelling, entry))
+    members = {key: {entry.source: entry for _, entry in found} for key, found in spellings.items()}
+    return _Terms(members, {key: _most_used(found) for key, found in spellings.items()})
 
 
-def _most_used(spellings: Counter[str]) -> str:
+def _most_used(found: Sequence[tuple[str, E]]) -> str:
     """The spelling used most; of equals the first in the alphabet, whatever order the posts came in."""
-    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+    built = [spelling for spelling, entry in found if entry.status.is_built]
+    counts = Counter(built or [spelling for spelling, _ in found])
+    return min(counts, key=lambda spelling: (-counts[spelling], spelling))
 
 
 def _slugs(taxonomy: Taxonomy, terms: _Terms[E]) -> tuple[Mapping[TermPath, str], tuple[Problem, ...]]:

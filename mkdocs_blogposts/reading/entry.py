@@ -21,15 +21,11 @@ class Status(enum.Enum):
     SCHEDULED = "scheduled"
     EXPIRED = "expired"
 
-    @property
-    def is_built(self) -> bool:
+    def __init__(self, name: str) -> None:
+        self.is_built = name in ("published", "hidden")
         """Is there a page for it in `mkdocs build`? (`mkdocs serve` shows every post.)"""
-        return self in (Status.PUBLISHED, Status.HIDDEN)
-
-    @property
-    def is_listed(self) -> bool:
-        """Is it in lists, wherever it has a page?"""
-        return self in (Status.PUBLISHED, Status.DRAFT, Status.SCHEDULED)
+        self.is_listed = name in ("published", "draft", "scheduled")
+        """Is it in lists, wherever it has a page? Posts are asked thousands of times in a build."""
 
 
 class Enclosure(NamedTuple):

@@ -37,7 +37,7 @@ NO_TEXT = compile_pattern(r"[\x00-\x08\x0e-\x1f]")
 
 def is_section(source: str) -> bool:
     """Is it the page of a folder as Hugo and Zola have it? Such a page isn't a post, whatever its date."""
-    return posixpath.splitext(posixpath.basename(source))[0] == HUGO_INDEX
+    return HUGO_INDEX in source and posixpath.splitext(posixpath.basename(source))[0] == HUGO_INDEX
 
 
 def read_source(file: File, memory: BuildMemory = FORGETFUL) -> str:

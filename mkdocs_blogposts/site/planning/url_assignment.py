@@ -164,10 +164,10 @@ def _unled(moved: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
 
     Where posts come from another engine no reader knows the URLs that MkDocs would give them.
     """
-    if setup.options.scheme:
+    if setup.options.scheme or setup.options.redirect_moved is not True:
         return
     posts = [post for post in moved if _is_moved_by_option(post, setup)]
-    if posts and setup.options.redirect_moved is True:
+    if posts:
         count = f"{len(posts)} posts" if len(posts) > 1 else "1 post"
         what = f"The option 'permalink' gives {count} another URL than MkDocs does, '{posts[0].source}' first."
         hint = "Write 'redirect_moved: all' if readers know the old URLs, or 'redirect_moved: false' if nobody does."
