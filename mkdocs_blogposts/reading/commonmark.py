@@ -63,7 +63,10 @@ class ScannedBlock(str):
 def find_processor(parser: BlockParser, parent: Element, text: str, *names: str) -> str:
     """The first of the named processors that would take the text, or nothing."""
     processors = parser.blockprocessors
-    return next((name for name in names if name in processors and processors[name].test(parent, text)), "")
+    for name in names:
+        if name in processors and processors[name].test(parent, text):
+            return name
+    return ""
 
 
 def measure_indent(line: str) -> int:
@@ -204,7 +207,7 @@ class Interruptions(BlockProcessor):
         if parent.tag == "li" and nearing_recursion_limit():
             SubElement(parent, "p").text = blocks.pop(0)
             return True
-        end = self.ends.pop(parent, None)
+        end = self.ends.pop(parent, None) if self.ends else None
         if not end and not self._may_matter(blocks[0]):
             blocks[0] = ScannedBlock(blocks[0])
             return False
