@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import markdown
@@ -276,10 +277,11 @@ def test_pythons_own_processors_take_the_short_ways_and_others_their_own():
     own = TocExtension()
     own.TreeProcessorClass = OwnToc
     md = markdown.Markdown(extensions=["tables", "md_in_html", own, EXTENSION])
-    asked = (*md.preprocessors, md.parser, *md.parser.blockprocessors, *md.inlinePatterns, *md.treeprocessors)
-    taken = {type(one) for one in asked}
+    asked = (md.preprocessors, md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors, md.postprocessors)
+    taken = {type(one) for one in (md.parser, *itertools.chain(*asked))}
     quick = {one for one in vars(shortcuts).values() if isinstance(one, type) and one.__module__ == shortcuts.__name__}
-    assert quick - taken == {shortcuts.QuickToc, shortcuts.QuickHtmlBlocks}  # in whose place others stand
+    others = {shortcuts.QuickToc, shortcuts.QuickHtmlBlocks, shortcuts.QuickRawHtml}
+    assert quick - taken == others  # in whose place those of the extensions stand
     assert OwnToc in taken
     is_block_level = md.is_block_level
     md.convert("# a\n\n- b")

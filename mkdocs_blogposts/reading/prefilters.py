@@ -10,6 +10,7 @@ Python-Markdown runs a pattern's code for nothing but a match. So it is with the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -23,7 +24,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
-from mkdocs_blogposts.reading import shortcuts
+from mkdocs_blogposts.reading.shortcuts import QUICK
 
 EXTENSION = "mkdocs_blogposts.reading.prefilters"
 """Where Python-Markdown finds the extension below."""
@@ -210,7 +211,7 @@ def _of_branches(branches: Iterable[Any], flags: int) -> Literals:
 
 
 def _of_literals(texts: Iterable[str], flags: int) -> Literals:
-    """None is where there is no text; what no letter or sign of another language is in has one case only."""
+    """Of the texts that are not empty. One without a letter, in ASCII, has one case only."""
     return frozenset(
         Literal(text, bool(flags & re.IGNORECASE and not _CASELESS.fullmatch(text))) for text in texts if text
     )
@@ -224,19 +225,22 @@ def _rank(literals: Literals) -> tuple[int, int, int]:
     return min(len(_COMMON.sub("", text)) for text in texts), -len(texts), min(map(len, texts))
 
 
+_QUICK = {**QUICK, InlineProcessor: PrefilteredInlineProcessor}
+"""Which class stands for one of Python-Markdown's; an extension's own is left alone."""
+
+
 class Prefilters(Extension):
     """The extension."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        for processor in (*md.preprocessors, *md.parser.blockprocessors):
-            if (name := SEARCHED.get(type(processor))) and (
-                expression := _prefilter_expression(getattr(processor, name, None))
+        parts = (md.preprocessors, md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors, md.postprocessors)
+        for found in (md.parser, *itertools.chain(*parts)):
+            if (name := SEARCHED.get(type(found))) and (
+                expression := _prefilter_expression(getattr(found, name, None))
             ):
-                setattr(processor, name, expression)
-        shortcuts.take(md)
-        for found in md.treeprocessors:  # the one for all inline markup, and those of extensions for signs
-            if type(found) is InlineProcessor:  # an extension's own class is left alone
-                found.__class__ = PrefilteredInlineProcessor  # so it keeps its place among the others
+                setattr(found, name, expression)
+            if quick := _QUICK.get(type(found)):
+                found.__class__ = quick  # so it keeps its place among the others
 
 
 def makeExtension(**kwargs: Any) -> Prefilters:  # noqa: N802 - Python-Markdown's name

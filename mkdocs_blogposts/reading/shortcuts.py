@@ -1,7 +1,6 @@
 """Python-Markdown's processors, each with a look at the text before it that tells whether there is anything to do.
 
-They do the same in less time. `take` gives a converter's own processors these classes; those of extensions that are
-derived from them, or stand in their place, stay as they are.
+They do the same in less time. An extension's own, be it derived from Python-Markdown's or in its place, is left alone.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown, inlinepatterns
+from markdown import inlinepatterns
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import (
     BlockQuoteProcessor,
@@ -28,6 +27,7 @@ from markdown.blockprocessors import (
 )
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocTreeprocessor
+from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import PrettifyTreeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
@@ -113,13 +113,21 @@ class QuickUnescape(UnescapeTreeprocessor):
         return super().unescape(text) if STX in text else text
 
 
-_QUICK = {
+class QuickRawHtml(RawHtmlPostprocessor):
+    """It is asked for each heading. What stands for raw HTML begins with that character, too."""
+
+    def run(self, text: str) -> str:
+        return super().run(text) if STX in text else text
+
+
+QUICK = {
     quick.__base__: quick
     for quick in (
         *(QuickWhitespace, QuickHtmlBlocks, QuickBlockParser, QuickTables),
-        *(QuickDelimiters, QuickToc, QuickPrettify, QuickUnescape),
+        *(QuickDelimiters, QuickToc, QuickPrettify, QuickUnescape, QuickRawHtml),
     )
 }
+"""Which class stands for one of Python-Markdown's."""
 
 _OF_SIGNS = {
     *(EmptyBlockProcessor, ListIndentProcessor, CodeBlockProcessor, HashHeaderProcessor, SetextHeaderProcessor),
@@ -130,13 +138,6 @@ _OF_SIGNS = {
 
 def _is_plain(block: str) -> bool:
     return block[:1].isalpha() and ("\n" not in block or not ("|" in block or _ODD_LINE.search(block)))
-
-
-def take(md: Markdown) -> None:
-    """Have a converter take the short ways."""
-    for found in (*md.preprocessors, md.parser, *md.parser.blockprocessors, *md.inlinePatterns, *md.treeprocessors):
-        if quick := _QUICK.get(type(found)):
-            found.__class__ = quick  # so it keeps its place among the others
 
 
 def _has_any(text: str, signs: Iterable[str]) -> bool:
