@@ -28,7 +28,7 @@ from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 # A line that begins otherwise is a line of text, whatever stands around it.
 STARTER = compile_pattern(r" {0,3}[-+*_=#>|:\d`~<$\\\x02]")
-ANY_STARTER = compile_pattern(r"^[ ]*[-+*_=#>|:\d`~<$\\\x02]", re.MULTILINE)
+ANY_STARTER = compile_pattern(r"\n[ ]*[-+*_=#>|:\d`~<$\\\x02]")
 ENCLOSING = compile_pattern(r" {0,3}[`~<$\\\x02]")
 ITEM = compile_pattern(r" {0,3}[-+*\d]")
 NEXT_ITEM = compile_pattern(r" {0,3}(?:[-+*]|\d{1,9}\.) +[^-+*_\s]")
@@ -83,10 +83,13 @@ class BlockScanner:
         # Python-Markdown hands over a tight item with its lines still indented. Two spaces put a line inside it, as
         # under a bullet; a line with fewer only continues the item's text, and can begin nothing.
         self.in_item = parent.tag == "li" and bool(parser.state) and parser.state[-1] in {"list", "looselist"}
-        self.lazy = {
-            number for number, line in enumerate(self.raw) if self.in_item and number and measure_indent(line) < 2
-        }
-        self.lines = [line[min(measure_indent(line), parser.md.tab_length * self.in_item) :] for line in self.raw]
+        self.lazy, self.lines = set(), self.raw[:]
+        if self.in_item:
+            indents = [measure_indent(line) for line in self.raw]
+            self.lazy = {number for number, indent in enumerate(indents) if number and indent < 2}
+            self.lines = [
+                line[min(indent, parser.md.tab_length) :] for line, indent in zip(self.raw, indents, strict=True)
+            ]
         self.cuts = {0}
         self.above, self.list_taker, self.is_lasting = "nothing", "", False
 
@@ -97,7 +100,7 @@ class BlockScanner:
                 self.end = None if self.end.search(line) else self.end
             elif number in self.lazy or not STARTER.match(line):
                 self._continue(number, line)
-            elif not self._enclose(number, line):
+            elif not (ENCLOSING.match(line) and self._enclose(number, line)):
                 self._start(number, line)
         ends = [*sorted(cut for cut in self.cuts if 0 < cut < len(self.lines)), len(self.lines)]
         return ["\n".join(self.raw[: ends[0]]), *("\n".join(self.lines[i:j]) for i, j in itertools.pairwise(ends))]
@@ -116,8 +119,6 @@ class BlockScanner:
 
     def _enclose(self, number: int, line: str) -> bool:
         """Does the line begin, or hold all of, what holds no Markdown?"""
-        if not ENCLOSING.match(line):
-            return False
         for first, last, kind in ENCLOSURES:
             mark = first.match(line)
             if mark and self._may_enclose(mark, kind):
@@ -180,9 +181,10 @@ class BlockScanner:
 
     def _is_beside_list(self, line: str) -> bool:
         """Is it outside the list above, whose processor (of `sane_lists`) would take it for text?"""
+        if measure_indent(line) >= (2 if self.list_taker == "ulist" else 3):
+            return False
         processor = self.parser.blockprocessors[self.list_taker]
-        is_outside = measure_indent(line) < (2 if self.list_taker == "ulist" else 3)
-        return is_outside and isinstance(processor, OListProcessor) and not processor.CHILD_RE.match(line)
+        return isinstance(processor, OListProcessor) and not processor.CHILD_RE.match(line)
 
     def _is_second_row(self, number: int, line: str) -> bool:
         may_be = self.above == "text" and number - 1 not in self.lazy and measure_indent(self.lines[number - 1]) < 4
@@ -221,7 +223,7 @@ class Interruptions(BlockProcessor):
 
     def _may_matter(self, block: str) -> bool:
         """Most blocks are one line or a paragraph: in these nothing begins, unless it holds no Markdown."""
-        return bool(ANY_STARTER.search(block) if "\n" in block else ENCLOSING.match(block))
+        return bool(ANY_STARTER.search(f"\n{block}") if "\n" in block else ENCLOSING.match(block))
 
 
 class ItemEnds(BlockProcessor):
