@@ -18,17 +18,15 @@ from mkdocs_blogposts.publishing.text.html_text import split_heading
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.caching.caching_events import CachingEvents
 from mkdocs_blogposts.site.images import markdown_conversion
-from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, make_pipeline
-from mkdocs_blogposts.site.images.image_publisher import exclude_broken_images, strip_originals
+from mkdocs_blogposts.site.images.site_images import SiteImages
 from mkdocs_blogposts.site.planning.build_plan import Plan, make_plan
 from mkdocs_blogposts.site.planning.language_versions import link_versions, plan_languages
 from mkdocs_blogposts.site.planning.page_meta import format_page_source, hand_over_sources
 from mkdocs_blogposts.site.planning.plugin_views import introduce_pages
 from mkdocs_blogposts.site.planning.source_files import finish_notebook
-from mkdocs_blogposts.site.rendering.feed_files import announce_feeds
+from mkdocs_blogposts.site.rendering import blog_door
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
-from mkdocs_blogposts.site.rendering.renderer_assembly import make_renderer
-from mkdocs_blogposts.site.rendering.unpublished_files import apply_late_changes
+from mkdocs_blogposts.site.rendering.renderer_assembly import apply_late_changes, make_renderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup, make_setup
 from mkdocs_blogposts.site.settings.material_layout import apply_material_layout
 from mkdocs_blogposts.site.settings.other_plugins import list_remarks
@@ -44,7 +42,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
 
     setup: Setup  # from `on_config`
     plan: Plan  # from `on_files`, and again from `on_env`
-    images: ImagePipeline  # from `on_files`
+    images: SiteImages  # from `on_files`
     nav: Navigation  # from `on_nav`
     pages: PageRenderer  # from `on_env`
 
@@ -65,15 +63,16 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         plan_languages(self.setup, files)
         self.setup = apply_material_layout(self.setup, files)
         self.plan = link_versions(make_plan(files, self.setup, self.blogs(config)), files, self.setup)
-        announce_feeds(self.plan, files, self.setup)
-        self.images = make_pipeline(files, self.setup)
+        if self.plan.has_blog:
+            blog_door.announce_feeds(self.plan, files, self.setup)
+        self.images = SiteImages(files, self.setup, bool(self.plan.posts))
         introduce_pages(self.plan, files, self.setup)
-        self._tell((*self.plan.problems, *exclude_broken_images(files.media_files())))
+        self._tell((*self.plan.problems, *self.images.exclude_broken()))
 
     def _on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Hand over a post with front matter that MkDocs reads, before any plugin's `on_page_markdown`."""
         if self.plan.post(page.file.src_uri):
-            markdown_conversion.configure_post(config, page.file, self.images, self.config.commonmark)
+            markdown_conversion.configure_post(config, page.file, self.images.pipeline, self.config.commonmark)
         entry = self.plan.own_header(page.file.src_uri)
         return format_page_source(entry.meta, entry.body) if entry else None
 
@@ -136,7 +135,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
     def _strip(self, *, config: MkDocsConfig) -> None:
         """Take notes of cameras out of the images that MkDocs has copied."""
         if self.config.strip_metadata:
-            strip_originals(self.images.originals)
+            self.images.strip_originals()
 
     on_post_build = CombinedEvent(CachingEvents.finish, _strip)
 

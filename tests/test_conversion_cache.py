@@ -31,9 +31,9 @@ from mkdocs_blogposts.publishing.converted_page import (
     reads_files,
 )
 from mkdocs_blogposts.site import worker_pool
-from mkdocs_blogposts.site.caching import caching_events, page_store
+from mkdocs_blogposts.site.caching import cache_door, page_store
 from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE
-from mkdocs_blogposts.site.rendering import page_renderer
+from mkdocs_blogposts.site.rendering import page_content
 
 NAMES = [field.name for field in fields(ConvertedPage)]
 LONG = "A paragraph that is long enough to be worth an entry of its own. " * 5
@@ -126,14 +126,12 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
         file.unlink()
     monkeypatch.setattr(worker_pool, "FEWEST", 1)
     asked: list[str] = []
-    start = caching_events.start_workers
-    monkeypatch.setattr(
-        caching_events, "start_workers", lambda pages, *rest: (asked.extend(pages), start(pages, *rest))[1]
-    )
+    start = cache_door.start_workers
+    monkeypatch.setattr(cache_door, "start_workers", lambda pages, *rest: (asked.extend(pages), start(pages, *rest))[1])
     rendered_here: list[str] = []
-    fill = page_renderer.fill_page
+    fill = page_content.fill_page
     monkeypatch.setattr(
-        page_renderer, "fill_page", lambda page, *rest: rendered_here.append(page.file.src_uri) or fill(page, *rest)
+        page_content, "fill_page", lambda page, *rest: rendered_here.append(page.file.src_uri) or fill(page, *rest)
     )
     # A server that an earlier test has left in a thread of its own would keep this process from being copied.
     monkeypatch.setattr(threading, "active_count", lambda: 1)

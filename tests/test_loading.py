@@ -6,15 +6,21 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 
-from harness import picture
+import mkdocs_blogposts
+from harness import house, picture
 from mkdocs_blogposts import lazy_imports
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 
+ROOMS = {
+    f"{house.PACKAGE}.{room}" for room in house.find_rooms(house.read_package(Path(mkdocs_blogposts.__file__).parent))
+}
 COSTLY = {
+    *ROOMS,
     *("PIL.Image", "markdown_it", "dateutil.parser", "slugify", "babel.messages.pofile"),
     *("http.client", "ssl", "concurrent.futures", "rich", "ruamel.yaml", "tomlkit"),
     *("lxml.html", "tomllib", "tomli"),
@@ -34,7 +40,7 @@ def loaded(site):
     return set(done.stdout.split())
 
 
-def test_a_site_without_posts_loads_no_decoder_no_network_and_no_second_markdown(site):
+def test_a_site_without_posts_loads_no_room_of_the_blog_no_decoder_and_no_network(site):
     files = {"docs/index.md": "# Home\n\nText.", "docs/a/b.md": "---\ntitle: B\n---\nText with a [link](../index.md)."}
     assert loaded(site(files)) == set()
 

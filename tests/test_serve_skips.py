@@ -21,7 +21,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from harness import picture
 from harness.edits import Edits
-from mkdocs_blogposts.site.rendering import page_renderer, post_maker
+from mkdocs_blogposts.site.rendering import page_content, post_maker
 from mkdocs_blogposts.site.rendering.stored_toc import StoredToc, list_headings, store_headings
 from mkdocs_blogposts.site.settings import build_memory
 
@@ -120,11 +120,9 @@ def test_only_what_changed_is_made_again(site, rendered, monkeypatch):
 
 def test_a_new_term_makes_the_pages_that_show_it_and_no_others(site, monkeypatch):
     posts, pages = list[str](), list[str]()
-    make, fill = post_maker.make_post, page_renderer.fill_page
+    make, fill = post_maker.make_post, page_content.fill_page
     monkeypatch.setattr(post_maker, "make_post", lambda entry, *of: posts.append(entry.source) or make(entry, *of))
-    monkeypatch.setattr(
-        page_renderer, "fill_page", lambda page, *of: pages.append(page.file.src_uri) or fill(page, *of)
-    )
+    monkeypatch.setattr(page_content, "fill_page", lambda page, *of: pages.append(page.file.src_uri) or fill(page, *of))
     drawn = site(BLOG, options=QUIET)
     preview(drawn)
     posts.clear(), pages.clear()

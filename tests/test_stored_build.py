@@ -18,7 +18,7 @@ from mkdocs.structure.files import File
 from harness import picture, with_every_theme
 from harness.edits import Edits
 from mkdocs_blogposts.site import worker_pool
-from mkdocs_blogposts.site.caching import kept_outputs, pages_ahead, stored_build
+from mkdocs_blogposts.site.caching import cache_door, kept_outputs, pages_ahead, stored_build
 
 COMMAND = click.Command("build")
 
@@ -28,7 +28,8 @@ def folder(tmp_path, monkeypatch):
     """Where records are; a site of any size has one."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(stored_build, "_FEWEST_PAGES", 1)
+    monkeypatch.setattr(cache_door, "_FEWEST_PAGES", 1)
+    monkeypatch.setattr(cache_door, "_FEWEST_FILES", 1)
     return tmp_path / "cache"
 
 

@@ -166,7 +166,7 @@ COLUMNS = tuple(Column(head, 0, share, wraps=True) for head, share in (("File", 
 
 def collect_images(site: LoadedSite) -> tuple[ImageChoice, ...]:
     """The image of every post of every blog of a rendered site, the newest post first."""
-    told = {each.source: each for blog in site.blogs for each in explain_images(blog.pages, blog.images)}
+    told = {each.source: each for blog in site.blogs for each in explain_images(blog.pages, blog.images.pipeline)}
     posts = sort_posts(post for blog in site.blogs for post in blog.pages.rendered.posts.values())
     return tuple(told[post.source] for post in posts)
 

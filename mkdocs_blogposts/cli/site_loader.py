@@ -26,7 +26,7 @@ from mkdocs.structure.files import Files, get_files
 from mkdocs_blogposts.config.options import BlogpostsConfig
 from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+from mkdocs_blogposts.site.images.site_images import SiteImages
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -46,7 +46,7 @@ class LoadedBlog(Protocol):
 
     setup: Setup
     plan: Plan
-    images: ImagePipeline
+    images: SiteImages
 
     pages: PageRenderer
     """After `on_env` alone: where the site is rendered."""

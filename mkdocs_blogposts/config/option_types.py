@@ -16,7 +16,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs_blogposts.blog.permalinks import check_pattern
 from mkdocs_blogposts.blog.related_posts import RelatedOptions, read_related_options
 from mkdocs_blogposts.blog.taxonomy_options import BUILT_IN, list_own_fields, read_taxonomy_options
-from mkdocs_blogposts.publishing.images.social_cards import is_color
+from mkdocs_blogposts.lazy_imports import ImageColor
 from mkdocs_blogposts.publishing.seo import robots
 
 DATE_WORDS = ("short", "medium", "long", "full")
@@ -188,11 +188,20 @@ class Color(c.Type[str]):
 
     def run_validation(self, value: object) -> str:
         color = super().run_validation(value)
-        if color and not is_color(color):
+        if color and not _is_color(color):
             raise ValidationError(
                 f"{value!r} isn't a valid color. Write a name such as 'teal', or '#17324d' between quotes."
             )
         return color
+
+
+def _is_color(text: str) -> bool:
+    """Can it be drawn with?"""
+    try:
+        ImageColor.getrgb(text)
+    except ValueError:
+        return False
+    return True
 
 
 T = TypeVar("T")

@@ -25,6 +25,15 @@ FROZEN_DATACLASSES = "frozen_dataclasses"
 LAZY = {LAZY_IMPORTS, "lazy_patterns", FROZEN_DATACLASSES}
 """What every part may import: it puts off work until it is needed, or spares it."""
 
+DOORS = {
+    "site.caching.cache_door": "a handful of pages is made as fast as anything that is kept could be read",
+    "site.images.image_extension": "Python-Markdown loads it for every page, and only posts have images to be found",
+    "site.images.site_images": "few sites without a post ask for an image, and what makes them is large",
+    "site.rendering.blog_door": "a site without a post has no list, no feed and no redirect",
+}
+"""The modules whose functions import what they call, each with its reason. What lies behind a door is not read where
+nobody goes through it: a documentation site without a post would wait for it at every build."""
+
 MAY_IMPORT = {
     "reading": {"reading"},
     "blog": {"reading", "blog"},
@@ -132,11 +141,12 @@ def impurities(modules: Modules) -> Iterator[str]:
 
 
 def hidden_imports(modules: Modules) -> Iterator[str]:
-    """Imports in functions and classes, and those made by calls outside of `LAZY_IMPORTS`."""
+    """Imports in functions and classes but for our own in `DOORS`, and those by calls but in `LAZY_IMPORTS`."""
     for module in modules.values():
         for scope in ast.walk(module.tree):
             if isinstance(scope, Function | ast.ClassDef | ast.Lambda):
-                inside = (node for node in ast.walk(scope) if isinstance(node, ast.Import | ast.ImportFrom))
+                inside = [node for node in ast.walk(scope) if isinstance(node, ast.Import | ast.ImportFrom)]
+                inside = [node for node in inside if not _is_through_door(node, module)]
                 yield from (f"{module.name}:{node.lineno}: an import in {_name(scope)}" for node in inside)
             elif module.name != LAZY_IMPORTS and _is_import(scope):
                 yield f"{module.name}:{scope.lineno}: an import by a call"
@@ -150,6 +160,22 @@ def slow_classes(modules: Modules) -> Iterator[str]:
         classes = (node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef))
         decorated = ((cls, ast.unparse(each)) for cls in classes for each in cls.decorator_list)
         yield from (f"{module.name}:{cls.lineno}: {cls.name}" for cls, name in decorated if "frozen=True" in name)
+
+
+def find_rooms(modules: Modules) -> set[str]:
+    """The modules behind the doors: what functions import."""
+    functions = (function for name in DOORS for function in modules[name].functions)
+    inside = (node for function in functions for node in ast.walk(function) if isinstance(node, ast.ImportFrom))
+    names = [f"{node.module}.{alias.name}" for node in inside for alias in node.names]
+    return {
+        room
+        for room in modules
+        if not modules[room].is_package and any(f"{name}.".startswith(f"{PACKAGE}.{room}.") for name in names)
+    }
+
+
+def _is_through_door(node: ast.Import | ast.ImportFrom, module: Module) -> bool:
+    return module.name in DOORS and isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE)
 
 
 def _is_import(node: ast.AST) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from mkdocs_blogposts.lazy_imports import Image, ImageOps
 from mkdocs_blogposts.publishing.images.cropping import Focus, find_focus
 from mkdocs_blogposts.publishing.images.decoding import decode_image
+from mkdocs_blogposts.publishing.images.file_types import MIME_OF_SUFFIX
 
 
 class ImageSize(NamedTuple):
@@ -44,16 +45,6 @@ EVERY_VIEW = (CARD, FULL, PREVIEW)
 
 RECIPE = 8
 """Counted up whenever `render` begins to give other bytes for the same source and sizes."""
-
-MIME_OF_SUFFIX = {
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".svg": "image/svg+xml",
-    ".jpeg": "image/jpeg",
-}
 
 _LONGEST_SIDE = 16_383  # pixels: what WebP can hold; JPEG ends at 65,500
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pymupdf_fonts  # type: ignore[import-untyped]
 
-from mkdocs_blogposts.lazy_imports import Image, ImageColor, ImageDraw, ImageFont, ImageOps, features
+from mkdocs_blogposts.lazy_imports import Image, ImageDraw, ImageFont, ImageOps, features
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, decode_image
 from mkdocs_blogposts.publishing.text.html_text import CHARACTERS
@@ -59,15 +59,6 @@ class SocialCardDesign(NamedTuple):
 
     image: bytes = b""
     """An image file that lies behind everything; empty for the background's color alone."""
-
-
-def is_color(text: str) -> bool:
-    """Can it be drawn with?"""
-    try:
-        ImageColor.getrgb(text)
-    except ValueError:
-        return False
-    return True
 
 
 def draw_card(words: SocialCardText, design: SocialCardDesign) -> bytes:

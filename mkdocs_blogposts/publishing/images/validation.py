@@ -8,12 +8,7 @@ import zlib
 from typing import IO
 
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, decode_image, detect_kind
-from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
 from mkdocs_blogposts.publishing.images.svg_images import MOST_BYTES, sanitize_svg
-
-JUDGED = frozenset({*MIME_OF_SUFFIX, ".bmp", ".svgz", ".tif", ".tiff"})
-"""Endings of files that can be told to be no images. What else a text shows as one, a film or a drawing of another
-plugin, is not for us to judge."""
 
 _TAIL = 65_536  # bytes: editors and telephones write more behind an image
 _MOST_BOXES = 100

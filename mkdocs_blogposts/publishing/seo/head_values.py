@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from mkdocs_blogposts.frozen_dataclasses import replace
-from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, Post, PostImage, Rendition
 from mkdocs_blogposts.publishing.posts.site_metadata import MAIL_LINK, SiteMetadata
 from mkdocs_blogposts.publishing.text.html_text import strip_markup
 from mkdocs_blogposts.publishing.text.meta_values import flatten_line, format_og_locale, make_url_absolute
 from mkdocs_blogposts.publishing.text.translator import ENGLISH, Translator
 from mkdocs_blogposts.reading.entry import Entry, Status
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
 NOINDEX = "noindex, follow"

@@ -16,6 +16,7 @@ from markdown import Markdown
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.text.html_text import (
+    BASE,
     HEADINGS,
     PageText,
     count_letters,
@@ -97,13 +98,6 @@ def _drop(element: Element) -> None:
     if (parent := element.getparent()) is not None:
         parent.remove(element)
 
-
-BASE = "\ufdd0base\ufdd1"
-"""Stands in an excerpt for the way to the site's root.
-
-A page that shows the excerpt puts its own there: `../../`, or `./` at the root itself, never nothing. Its ends are
-noncharacters, which Unicode §23.7 keeps for use inside a program; `html.read` takes them out of what writers write.
-"""
 
 _BASE_ENCODED = quote(BASE)  # libxml2 writes the characters of a URL so
 

@@ -40,6 +40,13 @@ _ROLES = {"doc-noteref", "doc-backlink"}
 MISSING = "bp-missing"
 """The class of what stands for an image that is not there: its alt text is no word of the text."""
 
+BASE = "\ufdd0base\ufdd1"
+"""Stands in an excerpt for the way to the site's root.
+
+A page that shows the excerpt puts its own there: `../../`, or `./` at the root itself, never nothing. Its ends are
+noncharacters, which Unicode §23.7 keeps for use inside a program; `html.read` takes them out of what writers write.
+"""
+
 _WORDED = ("br", "input", "sup")
 """Elements that say in a text something else than they hold."""
 

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,18 +16,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_blogposts.publishing.converted_page import dump_page
 from mkdocs_blogposts.reading.title_heading import begins_with_heading, move_heading_to_top
-from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache, has_long_pages
-from mkdocs_blogposts.site.caching.kept_outputs import PROBE, drop_aside, set_aside, start_dropping
+from mkdocs_blogposts.site.caching import cache_door
 from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_git_plugins, find_marks, find_unknown_plugins
-from mkdocs_blogposts.site.caching.page_store import PageStore, find_store_folder
-from mkdocs_blogposts.site.caching.pages_ahead import AheadRenderer
-from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
-from mkdocs_blogposts.site.caching.stored_build import StoredBuild, has_many_pages, open_stored_build
 from mkdocs_blogposts.site.images import markdown_conversion
-from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+from mkdocs_blogposts.site.images.site_images import SiteImages
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.plan_revision import hide_drafts
 from mkdocs_blogposts.site.planning.protected_posts import is_protected
@@ -36,7 +30,12 @@ from mkdocs_blogposts.site.rendering.search_index import has_strangers
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import hash_values, is_served
 from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
-from mkdocs_blogposts.site.worker_pool import WorkerPool, start_workers
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
+    from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
+    from mkdocs_blogposts.site.caching.stored_build import StoredBuild
+    from mkdocs_blogposts.site.worker_pool import WorkerPool
 
 log = get_plugin_logger("blogposts")
 
@@ -49,7 +48,7 @@ class CachedBlog(Protocol):
 
     setup: Setup
     plan: Plan
-    images: ImagePipeline
+    images: SiteImages
     pages: PageRenderer
 
 
@@ -83,20 +82,12 @@ class CachingEvents:
     @event_priority(_AFTER_ALL)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep the last build's files from MkDocs, which empties the site's folder next."""
-        memory, site_dir = self.setup.memory, Path(config.site_dir)
         if not self.setup.is_first or self.setup.build.locale:
             return
-        if not memory.is_kept:
+        if not self.setup.memory.is_kept:
             gc.unfreeze()  # an earlier build in this process
-            self._stored = open_stored_build(config, self.setup)
-        elif site_dir.is_dir() and memory.find("outputs", config.site_dir) is None:
-            (site_dir / PROBE).touch()
-        if not site_dir.is_dir():
-            return
-        if self._stored.outputs if self._stored else memory.find("outputs", config.site_dir):
-            set_aside(site_dir)
-        elif self._stored:
-            self._cleaner = start_dropping(site_dir, self.setup.options.jobs)
+        if self.setup.memory.is_kept or cache_door.has_several_files(config.docs_dir):
+            self._stored, self._cleaner = cache_door.set_last_build_aside(config, self.setup)
 
     @event_priority(_AFTER_ALL)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -109,12 +100,10 @@ class CachingEvents:
         # mkdocs-static-i18n builds again with the same plugins: nothing of one language may stand in another.
         if not self.setup.is_first or self.setup.build.locale or not _is_outermost(self, config):
             return
-        if not is_served(config) and not has_long_pages(files):
+        if not is_served(config) and not cache_door.has_long_texts(files):
             return
         options = self.setup.options
-        conversions = ConversionCache(
-            config, files, PageStore(find_store_folder(self.setup.root)), options.pure_extensions
-        )
+        conversions = cache_door.open_conversions(config, files, self.setup)
         if not conversions.is_used:
             return
         self._conversions = conversions
@@ -127,7 +116,7 @@ class CachingEvents:
             pages = [file for file in files.documentation_pages() if file.is_modified()]
             ahead = [file.src_uri for file in reversed(pages) if conversions.pays_ahead(file)]
             convert = lambda name: self._convert_ahead(files.src_uris[name], config, files)  # noqa: E731
-            self._workers = start_workers(ahead, options.jobs, convert)
+            self._workers = cache_door.start_workers(ahead, options.jobs, convert)
 
     @event_priority(_BEFORE_ALL)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
@@ -181,8 +170,8 @@ class CachingEvents:
             if file.page and not (renderer := _find_renderer(file.page, self._renderers)).has(file.page):
                 renderer.ahead(file.page)  # between the templates of two pages each would take three times as long
         if self._skipped and self._is_local and not has_strangers(config) and _is_last(self, config):
-            ahead = AheadRenderer(config, self.nav, env, self._skipped, self._rebuild)
-            ahead.render(self.setup.options.jobs, is_protected)
+            jobs = self.setup.options.jobs
+            cache_door.render_ahead(config, self.nav, env, self._skipped, self._rebuild, jobs, is_protected)
 
     @event_priority(_BEFORE_ALL)
     def name_all_pages(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
@@ -224,13 +213,12 @@ class CachingEvents:
             made = self._rebuild.finish()
             if self._stored and self._rebuild.has_new:
                 self._stored.save(made)
-            if not (site_dir / PROBE).exists():
+            if cache_door.is_emptied(site_dir):
                 memory.keep("outputs", config.site_dir, made)
         if self._skipped:
             self._skipped.finish()
         if self._stored or (memory.is_kept and self.setup.is_first):
-            drop_aside(site_dir)
-            (site_dir / PROBE).unlink(missing_ok=True)
+            cache_door.drop_aside(site_dir)
             memory.forget_unused()
         if self._stored:
             gc.freeze()  # the command is about to end: to look for garbage in all that there is would take a while
@@ -247,7 +235,7 @@ class CachingEvents:
         if self._conversions:
             self._conversions.close()
         if self._stored:
-            drop_aside(Path(self.setup.config.site_dir))
+            cache_door.drop_aside(Path(self.setup.config.site_dir))
 
     def _end_workers(self) -> None:
         for workers in (self._workers, self._cleaner):
@@ -257,7 +245,7 @@ class CachingEvents:
     def _skip(self, others: Sequence[str], nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Leave out what has not changed since the last build, unless other plugins need every page."""
         surroundings, memory = describe_environment(config), self.setup.memory
-        if self._stored and (surroundings is None or not has_many_pages(files)):
+        if self._stored and (surroundings is None or not cache_door.has_many_pages(files)):
             return
         marks, asking = find_marks(config, others), find_git_plugins(config, others)
         others = [name for name in others if name not in (*marks, *asking)]
@@ -270,7 +258,7 @@ class CachingEvents:
             surroundings += describe_refs(Path(config.docs_dir))
         self._conversions.remember()
         headings = [blog.plan.headings for blog in self.blogs(config)]
-        self._rebuild = Rebuild(
+        self._rebuild = cache_door.get_rebuild()(
             config,
             files,
             nav,
@@ -298,7 +286,7 @@ class CachingEvents:
         """Make ready to convert a page, and say whose post it is."""
         for blog in blogs:
             if blog.plan.post(file.src_uri):
-                markdown_conversion.configure_post(config, file, blog.images, blog.setup.options.commonmark)
+                markdown_conversion.configure_post(config, file, blog.images.pipeline, blog.setup.options.commonmark)
                 return f"post of {blog.setup.options.blog_dir}"
         markdown_conversion.configure_page(config)
         return ""
@@ -309,7 +297,7 @@ class CachingEvents:
         page.read_source(config)
         config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
         made = self._conversions.take_conversion(page) if self._conversions else None
-        return dump_page(made) if made else None
+        return cache_door.dump_page(made) if made else None
 
 
 def _find_renderer(page: Page, renderers: Sequence[PageRenderer]) -> PageRenderer:

@@ -7,7 +7,6 @@ process, or in an earlier build. It is made by MkDocs' own `Page.render`, with a
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -39,13 +38,14 @@ from mkdocs_blogposts.site.caching.conversion_dependencies import (
 )
 from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
 from mkdocs_blogposts.site.caching.page_store import PageStore
-from mkdocs_blogposts.site.images import markdown_conversion, responsive_images
+from mkdocs_blogposts.site.images import image_extension, markdown_conversion, responsive_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+from mkdocs_blogposts.site.planning.source_files import count_bytes
 from mkdocs_blogposts.site.rendering.stored_toc import StoredToc, store_headings
 
 _SHORT = 200  # characters: what is converted as fast as an entry is read
 
-_OURS = (commonmark, prefilters, shortcuts, responsive_images, inline_images)
+_OURS = (commonmark, prefilters, shortcuts, image_extension, responsive_images, inline_images)
 _PACKAGES = ("mkdocs-blogposts", "mkdocs", "Markdown", "pymdown-extensions", "mkdocs-material", "Pygments")
 
 
@@ -69,7 +69,7 @@ class ConversionCache:
 
     def pays_ahead(self, file: File) -> bool:
         """Is a page worth another process's while? It has a text of some length, and no entry of whatever text."""
-        return _count_bytes(file) >= _SHORT and not self._store.has(self._name(file))
+        return count_bytes(file) >= _SHORT and not self._store.has(self._name(file))
 
     def learn(self, found: bytes, file: File) -> None:
         """Take what another process has converted of a page, and keep it."""
@@ -146,14 +146,14 @@ class ConversionCache:
     @property
     def _pipeline(self) -> ImagePipeline | None:
         """That of the post at hand."""
-        pipeline: ImagePipeline | None = self._config.mdx_configs[responsive_images.EXTENSION].get("pipeline")
+        pipeline: ImagePipeline | None = self._config.mdx_configs[image_extension.EXTENSION].get("pipeline")
         return pipeline
 
     def _made(self, key: str, text: str, page: Page) -> ConvertedPage:
         notes = DependencyNotes()
         if pipeline := self._pipeline:
-            options = self._config.mdx_configs[responsive_images.EXTENSION]
-            self._config.mdx_configs[responsive_images.EXTENSION] = {
+            options = self._config.mdx_configs[image_extension.EXTENSION]
+            self._config.mdx_configs[image_extension.EXTENSION] = {
                 **options,
                 "pipeline": RecordedPipeline(pipeline, notes),
             }
@@ -173,7 +173,7 @@ class ConversionCache:
         file = page.file
         is_excluded = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         options = self._config.mdx_configs[markdown_conversion.EXTENSION]
-        is_post = "pipeline" in self._config.mdx_configs[responsive_images.EXTENSION]
+        is_post = "pipeline" in self._config.mdx_configs[image_extension.EXTENSION]
         return make_cache_key(
             self._surroundings, file.src_uri, file.url, is_excluded, describe_option(options), is_post, text
         )
@@ -181,18 +181,6 @@ class ConversionCache:
     def _name(self, file: File) -> str:
         """Of an entry: one for each page and each set of options."""
         return make_cache_key(self._surroundings, file.src_uri)[:40]
-
-
-def has_long_pages(files: Files) -> bool:
-    """Is there a page whose conversion takes longer than to read an entry?"""
-    return any(_count_bytes(file) >= _SHORT for file in files.documentation_pages())
-
-
-def _count_bytes(file: File) -> int:
-    try:
-        return os.stat(file.abs_src_path).st_size if file.abs_src_path else len(file.content_bytes)  # noqa: PTH116
-    except OSError:  # MkDocs is going to say so
-        return 0
 
 
 def is_plain(page: Page) -> bool:

@@ -57,6 +57,7 @@ def set_aside(site_dir: Path) -> None:
 def drop_aside(site_dir: Path) -> None:
     """At the end of a build: delete what is not wanted any more."""
     shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
+    (site_dir / PROBE).unlink(missing_ok=True)
 
 
 def start_dropping(site_dir: Path, jobs: int) -> WorkerPool:

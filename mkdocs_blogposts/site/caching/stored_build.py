@@ -18,25 +18,24 @@ from typing import IO, Any
 
 from click import get_current_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.converted_page import LoggedMessage, make_cache_key
 from mkdocs_blogposts.site.caching.conversion_cache import find_version
-from mkdocs_blogposts.site.caching.kept_outputs import Output
+from mkdocs_blogposts.site.caching.kept_outputs import PROBE, Output, set_aside, start_dropping
 from mkdocs_blogposts.site.caching.last_build import LastBuild, RenderedPage
 from mkdocs_blogposts.site.caching.page_plugins import HOOKS, OURS, PAGE_LOCAL
 from mkdocs_blogposts.site.caching.page_store import find_store_folder
 from mkdocs_blogposts.site.images.image_cache import replacing
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.environment import KNOWN_THEMES
+from mkdocs_blogposts.site.worker_pool import WorkerPool
 
 _TIME = compile_pattern(r"build_date_utc|\bnow\b|today")
 _ADDRESS = compile_pattern(r" at 0x[0-9a-fA-F]+")
 _PACKAGES = ("mkdocs-blogposts", "mkdocs", "mkdocs-material", "Jinja2", "MarkupSafe", "babel", "lxml", "Pillow")
 _PACKAGE = Path(__file__).parent.parent.parent
 _MOST_BYTES = 100_000_000
-_FEWEST_PAGES = 20
 _DAY = 24 * 60 * 60  # seconds
 
 
@@ -79,9 +78,20 @@ def open_stored_build(config: MkDocsConfig, setup: Setup) -> StoredBuild | None:
     return StoredBuild(folder / f"build-{name}.jsonl", config)
 
 
-def has_many_pages(files: Files) -> bool:
-    """Is a site large enough that a record of its pages pays?"""
-    return len(files.documentation_pages()) >= _FEWEST_PAGES
+def set_last_build_aside(config: MkDocsConfig, setup: Setup) -> tuple[StoredBuild | None, WorkerPool | None]:
+    """Keep the last build's files from MkDocs, which empties the site's folder next: what is known of them, and who
+    deletes them if nothing is.
+    """
+    memory, site_dir = setup.memory, Path(config.site_dir)
+    stored = None if memory.is_kept else open_stored_build(config, setup)
+    if memory.is_kept and site_dir.is_dir() and memory.find("outputs", config.site_dir) is None:
+        (site_dir / PROBE).touch()
+    if not site_dir.is_dir():
+        return stored, None
+    if stored.outputs if stored else memory.find("outputs", config.site_dir):
+        set_aside(site_dir)
+        return stored, None
+    return stored, start_dropping(site_dir, setup.options.jobs) if stored else None
 
 
 def _tells_time(config: MkDocsConfig) -> bool:

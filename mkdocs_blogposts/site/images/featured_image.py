@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
-from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
+from mkdocs_blogposts.publishing.images.file_types import MIME_OF_SUFFIX
 from mkdocs_blogposts.publishing.images.social_cards import SocialCardDesign, SocialCardText
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, make_post_title
 from mkdocs_blogposts.publishing.text.inline_images import InlineImage, find_images

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX, RECIPE, ImageVariant
+from mkdocs_blogposts.publishing.images.file_types import MIME_OF_SUFFIX
+from mkdocs_blogposts.publishing.images.image_encoding import RECIPE, ImageVariant
 
 _UNUSED_DAYS = 7
 _DAY = 24 * 60 * 60  # seconds

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from copy import copy
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -77,7 +75,6 @@ class ImagePipeline:
         """Does the site want images at all?"""
         self.sizes = find_image_sizes(config.theme.name)
         self._files = files
-        self._media = tuple((file, copy(file)) for file in files.media_files())
         self._config = config
         self._workshop = processor
         self._remote = remote
@@ -92,30 +89,10 @@ class ImagePipeline:
         """What was wrong with the images asked for so far, once for each page."""
         return self._problems.locate_problems()
 
-    @contextmanager
-    def all_media(self) -> Iterator[None]:
-        """Have all files of `on_files` in place: Material's `optimize` takes images away, and publishes them itself."""
-        known = self._files.src_uris
-        lost = [
-            as_it_was for file, as_it_was in self._media if as_it_was.src_uri not in known and not _is_excluded(file)
-        ]
-        for file in lost:
-            self._files.append(file)
-        try:
-            yield
-        finally:
-            for file in lost:
-                self._files.remove(file)
-
     @property
     def generated(self) -> Sequence[File]:
         """What was added to the files of the site."""
         return self._views.generated
-
-    @property
-    def originals(self) -> Iterable[File]:
-        """The files of the site that aren't pages: images, among others."""
-        return self._files.media_files()
 
     def close(self) -> None:
         """When no more images are wanted."""
@@ -289,10 +266,6 @@ class ImagePipeline:
             self._problems.tell(Rule.FAILED_SOCIAL_CARD, parse_reference(""), "", what, hint)
             return None
         return self._views.of_drawing(request.page_uri, product)
-
-
-def _is_excluded(file: File) -> bool:
-    return file.inclusion.is_excluded()  # type: ignore[no-untyped-call,no-any-return]
 
 
 def make_pipeline(files: Files, setup: Setup) -> ImagePipeline:

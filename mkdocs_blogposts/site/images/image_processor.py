@@ -22,10 +22,11 @@ from mkdocs.structure.files import File
 from mkdocs_blogposts.lazy_imports import futures
 from mkdocs_blogposts.publishing.images.cropping import Focus
 from mkdocs_blogposts.publishing.images.decoding import UnreadableImage, measure_upright
+from mkdocs_blogposts.publishing.images.file_types import JUDGED
 from mkdocs_blogposts.publishing.images.image_encoding import EVERY_VIEW, RECIPE, ImageSize, render_variants
 from mkdocs_blogposts.publishing.images.social_cards import SocialCardDesign, SocialCardText, draw_card
 from mkdocs_blogposts.publishing.images.svg_images import measure_svg, read_svg, sanitize_svg
-from mkdocs_blogposts.publishing.images.validation import JUDGED, find_fault
+from mkdocs_blogposts.publishing.images.validation import find_fault
 from mkdocs_blogposts.site.images import image_cache
 from mkdocs_blogposts.site.images.image_cache import CachedVariant
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -18,10 +17,9 @@ from mkdocs_blogposts.blog.output_paths import FOLDER
 from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.lazy_imports import slugify
 from mkdocs_blogposts.publishing.images.exif import strip_metadata
-from mkdocs_blogposts.publishing.images.image_encoding import EVERY_VIEW, MIME_OF_SUFFIX, ImageSize
-from mkdocs_blogposts.publishing.images.validation import JUDGED
+from mkdocs_blogposts.publishing.images.file_types import MIME_OF_SUFFIX
+from mkdocs_blogposts.publishing.images.image_encoding import EVERY_VIEW, ImageSize
 from mkdocs_blogposts.publishing.posts.post import ImageSource, PostImage, Rendition
-from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.url_parts import encode_unsafe
 from mkdocs_blogposts.site.images.image_cache import CachedVariant, write
 from mkdocs_blogposts.site.images.image_processor import ProcessedImage
@@ -166,24 +164,6 @@ def make_generated_file(config: MkDocsConfig, uri: str, content: Path | bytes) -
 
 
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
-
-
-def exclude_broken_images(files: Iterable[File]) -> Iterator[Problem]:
-    """Leave out the images that aren't files or that nobody may read: MkDocs would stop when it copies them.
-
-    Such are links to nowhere, pipes and devices. It is a note, since a page that names one of them says so louder.
-    """
-    for file in files:
-        ending = posixpath.splitext(file.src_uri)[1].lower()
-        if ending in JUDGED and file.inclusion is not InclusionLevel.EXCLUDED and _is_unreadable(file):
-            file.inclusion = InclusionLevel.EXCLUDED
-            what, hint = "This image cannot be read.", "The site is built without it."
-            yield Problem(Rule.UNREADABLE_IMAGE, file.src_uri, what, hint, is_note=True)
-
-
-def _is_unreadable(file: File) -> bool:
-    path = file.abs_src_path
-    return path is not None and not (os.path.isfile(path) and os.access(path, os.R_OK))  # noqa: PTH113 - for speed
 
 
 def strip_originals(files: Iterable[File]) -> None:

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs_blogposts.blog.output_paths import FOLDER
 from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
+from mkdocs_blogposts.publishing.images.file_types import MIME_OF_SUFFIX
 from mkdocs_blogposts.reading.naming.field_names import FieldNames
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule

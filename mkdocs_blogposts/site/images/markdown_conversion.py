@@ -6,15 +6,19 @@ extensions always, and their options say what the page at hand is. The prefilter
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.reading import prefilters
-from mkdocs_blogposts.site.images import responsive_images
-from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+from mkdocs_blogposts.site.images import image_extension
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 
 EXTENSION = "mkdocs_blogposts.reading.commonmark"
-OURS = (EXTENSION, responsive_images.EXTENSION, prefilters.EXTENSION)
+OURS = (EXTENSION, image_extension.EXTENSION, prefilters.EXTENSION)
 
 
 def prepare_extensions(config: MkDocsConfig) -> None:
@@ -28,10 +32,10 @@ def prepare_extensions(config: MkDocsConfig) -> None:
 def configure_page(config: MkDocsConfig) -> None:
     """Convert the next page as MkDocs does."""
     config.mdx_configs[EXTENSION] = {"enabled": False, "one_h1": False}
-    config.mdx_configs[responsive_images.EXTENSION] = {}
+    config.mdx_configs[image_extension.EXTENSION] = {}
 
 
 def configure_post(config: MkDocsConfig, file: File, pipeline: ImagePipeline, commonmark: bool) -> None:
     """Convert the next page as a post."""
     config.mdx_configs[EXTENSION] = {"enabled": commonmark, "one_h1": commonmark}
-    config.mdx_configs[responsive_images.EXTENSION] = {"pipeline": pipeline, "file": file}
+    config.mdx_configs[image_extension.EXTENSION] = {"pipeline": pipeline, "file": file}

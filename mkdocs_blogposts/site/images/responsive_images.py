@@ -7,13 +7,12 @@ read what comes out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import escape
@@ -24,7 +23,6 @@ from mkdocs.utils import get_relative_url
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, PostImage, Rendition
 from mkdocs_blogposts.publishing.text.inline_images import InlineImage, find_images, replace_images
-from mkdocs_blogposts.reading.url_parts import is_readable
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.images.image_resolver import parse_reference
 
@@ -42,30 +40,12 @@ _STYLED = compile_pattern(r"(?<![\w-])(?:width|height)\s*:")
 _NEAR = 2000
 """Characters of HTML: what stands within so many is seen without scrolling on most screens."""
 
-EXTENSION = "mkdocs_blogposts.site.images.responsive_images"
-"""Where Python-Markdown finds the extension below."""
 
-
-class InlineImageExtension(Extension):
-    """Gives the images of one page their URLs. `pipeline` and `file` are those of the page; without, it leaves
-    them alone.
-    """
-
-    def __init__(self, pipeline: ImagePipeline | None = None, file: File | None = None) -> None:
-        super().__init__()
-        self._pipeline, self._file = pipeline, file
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.treeprocessors.register(_OfUnreadable(md), "blogposts-urls", 1)
-        if (pipeline := self._pipeline) and (file := self._file):
-            # MkDocs turns paths into URLs at 0; raw HTML is put back at 30.
-            md.treeprocessors.register(_OfMarkdown(md, pipeline, file), "blogposts-images", 2)
-            md.postprocessors.register(_OfHtml(md, pipeline, file), "blogposts-images", 3)
-
-
-def makeExtension(**kwargs: Any) -> InlineImageExtension:  # noqa: N802 - Python-Markdown's name
-    """For Python-Markdown."""
-    return InlineImageExtension(**kwargs)
+def add_processors(md: Markdown, pipeline: ImagePipeline, file: File) -> None:
+    """Have the images of one page found while its text is converted."""
+    # MkDocs turns paths into URLs at 0; raw HTML is put back at 30.
+    md.treeprocessors.register(_OfMarkdown(md, pipeline, file), "blogposts-images", 2)
+    md.postprocessors.register(_OfHtml(md, pipeline, file), "blogposts-images", 3)
 
 
 class _OfMarkdown(Treeprocessor):
@@ -87,16 +67,6 @@ class _OfMarkdown(Treeprocessor):
             elif found is None and not _may_lie_elsewhere(src):
                 image.tag, image.text = "span", image.get("alt", "")
                 image.attrib = {"class": "bp-missing"}
-
-
-class _OfUnreadable(Treeprocessor):
-    """What no program can read as a URL, encoded: MkDocs, which reads all of these, would end in a traceback."""
-
-    def run(self, root: Element) -> None:
-        for tag, name in (("a", "href"), ("img", "src")):
-            for element in root.iter(tag):
-                if (url := element.get(name)) and not is_readable(url):
-                    element.set(name, quote(url, safe="/:?#@!$&'()*+,;=%~"))
 
 
 class _OfHtml(Postprocessor):
@@ -163,6 +133,14 @@ def list_images(page: Page, pipeline: ImagePipeline, wanted: Wanted) -> Iterator
     for image in find_images(page.content or ""):
         if request := _wish(image, page, pipeline, wanted):
             yield request
+
+
+def fit_images(pages: Iterable[Page], pipeline: ImagePipeline, wanted: Wanted) -> None:
+    """Give the images in the texts of plain pages their sizes, as those of posts have them."""
+    texts = [page for page in pages if page.content] if pipeline.shows else []
+    pipeline.prepare(request for page in texts for request in list_images(page, pipeline, wanted))
+    for page in texts:
+        page.content = make_images_responsive(page.content or "", page, pipeline, True, wanted, "height: auto")
 
 
 def find_reference(image: InlineImage, page: Page, pipeline: ImagePipeline) -> str:

@@ -98,6 +98,11 @@ class Plan:
     blog: Blog[Entry] = field(default=Blog(Listing("blog", "", "", ()), ()), repr=False, compare=False)
     """The lists that have `lists` for pages, as they were planned."""
 
+    @property
+    def has_blog(self) -> bool:
+        """Is there anything to be made for it: posts, pages of lists, or terms that it shares with other blogs?"""
+        return bool(self.posts or self.lists or self.others or any(each.is_elsewhere for each in self.taxonomies))
+
     def post(self, source: str) -> Entry | None:
         """The post that a file holds."""
         return self._posts.get(source)

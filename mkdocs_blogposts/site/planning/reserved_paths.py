@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs_blogposts.blog.output_paths import FOLDER, OutputFile, OutputFiles
 from mkdocs_blogposts.config.options import BlogpostsConfig
 from mkdocs_blogposts.publishing.feeds.feed_options import FEED_FILES
-from mkdocs_blogposts.publishing.images.image_encoding import MIME_OF_SUFFIX
+from mkdocs_blogposts.publishing.images.file_types import MIME_OF_SUFFIX
 from mkdocs_blogposts.publishing.redirect_rules import RULE_FILES
 from mkdocs_blogposts.site.planning.page_urls import find_destination, join_paths
 from mkdocs_blogposts.site.settings.blog_setup import Setup

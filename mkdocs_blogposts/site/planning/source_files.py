@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -211,3 +213,22 @@ def _is_post(file: File, rules: Rules) -> bool:
     ):
         return True
     return read_entry(file.src_uri, text, rules)[0].is_post
+
+
+def is_shown(file: File) -> bool:
+    """Is this page part of the present build? One that became a draft while it was read is not.
+
+    A draft is rendered by `mkdocs serve` only. Under `--dirty` a page that did not change is not rendered again, but
+    there; any other build begins with an empty folder.
+    """
+    if file.page is None or file.inclusion is InclusionLevel.EXCLUDED:
+        return False
+    return file.page.content is not None or Path(file.abs_dest_path).is_file()
+
+
+def count_bytes(file: File) -> int:
+    """How long a page is."""
+    try:
+        return os.stat(file.abs_src_path).st_size if file.abs_src_path else len(file.content_bytes)  # noqa: PTH116
+    except OSError:  # MkDocs is going to say so
+        return 0

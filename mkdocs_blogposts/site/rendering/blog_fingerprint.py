@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
 
@@ -14,12 +15,13 @@ from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.planning.list_pages import FEEDS
-from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
-from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
+from mkdocs_blogposts.site.rendering.page_head import HeadBuilder, find_list_author, list_authors
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
-from mkdocs_blogposts.site.rendering.term_details import find_list_author, list_authors
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory, Itself, hash_values
 from mkdocs_blogposts.site.settings.environment import has_known_templates, shows_posts
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 
 _TEXTS = ("content", "body", "words")
 """What only a post's own page shows of it."""

@@ -46,10 +46,9 @@ from mkdocs_blogposts.site.rendering.feed_urls import (
     make_opml_uri,
     mark_alias,
 )
-from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
+from mkdocs_blogposts.site.rendering.page_head import HeadBuilder, list_authors
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.sitemap import write_sitemap
-from mkdocs_blogposts.site.rendering.term_details import list_authors
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself
 

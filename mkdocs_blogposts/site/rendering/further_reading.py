@@ -17,7 +17,7 @@ from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.social_accounts import clean_url
 from mkdocs_blogposts.reading.url_parts import split_url
-from mkdocs_blogposts.site.rendering.post_maker import is_shown
+from mkdocs_blogposts.site.planning.source_files import is_shown
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 

@@ -14,20 +14,23 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_blogposts.blog.material_options import TEMPLATES as OF_MATERIAL
+from mkdocs_blogposts.blog.model import Overview
 from mkdocs_blogposts.blog.pagination import ListPage
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.embeds import has_embeds
+from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.seo import robots
-from mkdocs_blogposts.publishing.text.excerpts import BASE
+from mkdocs_blogposts.publishing.text.html_text import BASE
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.build_plan import Plan
+from mkdocs_blogposts.site.planning.list_pages import TOP
 from mkdocs_blogposts.site.planning.reserved_paths import list_final_outputs
 from mkdocs_blogposts.site.planning.source_files import locate_problem
 from mkdocs_blogposts.site.rendering.assets import shows_blog
 from mkdocs_blogposts.site.rendering.custom_templates import UNKNOWN
-from mkdocs_blogposts.site.rendering.page_content import make_toc
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.search_index import has_strangers
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
@@ -118,9 +121,17 @@ def name_pages(rendered: RenderedBlog, files: Files) -> None:
                 page.meta["date"] = _Day.combine(moment.date(), moment.timetz())
     for source, listed in rendered.lists.items():
         if (page := files.src_uris[source].page) and not len(page.toc):
-            page.toc = make_toc(listed, str(page.title))
+            page.toc = _make_toc(listed, str(page.title))
         if page and (isinstance(listed, ListPage) or sum(len(top.children) for top in page.toc) < 2):
             page.meta.setdefault("hide", ["toc"])  # Material keeps a column free for it
+
+
+def _make_toc(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfContents:
+    """The table of contents of a page made for a list: its heading, and of the archive the years."""
+    top = AnchorLink(title, TOP, 1)
+    if isinstance(listed, Overview) and listed.kind == "archive":
+        top.children = [AnchorLink(year.title, f"year-{year.key[0]}", 2) for year in listed.listings]
+    return TableOfContents([top])
 
 
 NOT_FOUND = "404.html"

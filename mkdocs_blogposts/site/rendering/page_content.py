@@ -11,7 +11,7 @@ from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
@@ -129,14 +129,6 @@ def _featured(listed: ListPage[Post], setup: Setup) -> Post | None:
     wanted = setup.options.featured
     is_wanted = first and (wanted == "newest" or (wanted == "pinned" and first.pinned))
     return first if is_wanted and setup.options.list_content != "full" else None
-
-
-def make_toc(listed: ListPage[Post] | Overview[Post], title: str) -> TableOfContents:
-    """The table of contents of a page made for a list: its heading, and of the archive the years."""
-    top = AnchorLink(title, TOP, 1)
-    if isinstance(listed, Overview) and listed.kind == "archive":
-        top.children = [AnchorLink(year.title, f"year-{year.key[0]}", 2) for year in listed.listings]
-    return TableOfContents([top])
 
 
 PARTIALS = ("partials/comments.html", "comments.html")

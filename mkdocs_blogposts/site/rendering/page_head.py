@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -12,8 +12,8 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.blog.model import Listing, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
+from mkdocs_blogposts.blog.slugs import fold_term
 from mkdocs_blogposts.frozen_dataclasses import dataclass
-from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.meta_descriptions import (
     clean_text,
     describe_html,
@@ -33,18 +33,22 @@ from mkdocs_blogposts.publishing.seo.head_values import (
 )
 from mkdocs_blogposts.publishing.seo.json_ld import (
     Breadcrumb,
+    LinkedAuthor,
     PageSubject,
     write_json_ld,
     write_redirect_json_ld,
 )
 from mkdocs_blogposts.publishing.seo.robots import is_noindex
 from mkdocs_blogposts.publishing.text.meta_values import format_og_locale, make_url_absolute
+from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.rendering.breadcrumbs import BreadcrumbTrails
 from mkdocs_blogposts.site.rendering.hreflang import Alternates
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
-from mkdocs_blogposts.site.rendering.term_details import find_list_author, list_authors
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 
 MATERIAL_SOCIAL = ("social", "material/social", "materialx/social")
 """The keys of Material's `social` plugin among a site's plugins."""
@@ -78,6 +82,20 @@ def resolve_publisher(config: MkDocsConfig, written: Publisher, logo: str) -> Pu
     shown = [entry.get("link") for entry in social if isinstance(entry, Mapping)] if isinstance(social, list) else []
     links = written.links or tuple(link for link in map(str, shown) if make_url_absolute(link, ""))
     return written._replace(logo=logo, links=links)
+
+
+def list_authors(post: Post, rendered: RenderedBlog) -> tuple[LinkedAuthor, ...]:
+    """The authors of a post, in its writer's order."""
+    pages = {fold_term(listing.title): listing.url for listing in rendered.blog.terms("authors", post)}
+    keyed = ((fold_term(author.name), author) for author in post.authors)
+    return tuple(LinkedAuthor(author, pages.get(key, ""), rendered.avatars.get(key, "")) for key, author in keyed)
+
+
+def find_list_author(listing: Listing[Post], rendered: RenderedBlog) -> LinkedAuthor:
+    """Whose page a list of an author's posts is."""
+    profile = rendered.subjects[listing.path].profile if listing.path in rendered.subjects else None
+    author = profile.author if profile else Author(listing.title)
+    return LinkedAuthor(author, listing.url, rendered.avatars.get(fold_term(listing.title), ""))
 
 
 @dataclass(frozen=True)

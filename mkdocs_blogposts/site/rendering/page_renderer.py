@@ -6,26 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import partial
 from html import unescape
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
-from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.seo.head_merger import replace_head
 from mkdocs_blogposts.publishing.seo.head_values import Head
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
-from mkdocs_blogposts.site.rendering import search_index, sitemap
+from mkdocs_blogposts.site.rendering import blog_door, search_index, sitemap
 from mkdocs_blogposts.site.rendering.assets import fit_style_sheet
 from mkdocs_blogposts.site.rendering.blog_fingerprint import BlogFingerprints
 from mkdocs_blogposts.site.rendering.blogs import HOME
 from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer
-from mkdocs_blogposts.site.rendering.feed_files import register_feeds, rewrite_feeds
-from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 from mkdocs_blogposts.site.rendering.page_adjustments import (
     NOT_FOUND,
     add_offer,
@@ -35,20 +32,18 @@ from mkdocs_blogposts.site.rendering.page_adjustments import (
     repair_markup,
     rewrite_texts,
 )
-from mkdocs_blogposts.site.rendering.page_content import fill_page, has_theme_comments
 from mkdocs_blogposts.site.rendering.page_head import (
     TEMPLATES,
     HeadBuilder,
     HeadTags,
 )
-from mkdocs_blogposts.site.rendering.post_maker import make_protected_post
-from mkdocs_blogposts.site.rendering.redirect_pages import rewrite_redirects
-from mkdocs_blogposts.site.rendering.rendered_blog import (
-    RenderedBlog,
-    hide_texts,
-)
+from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
+    from mkdocs_blogposts.site.rendering.further_reading import FurtherReading
 
 
 class PageParts(NamedTuple):
@@ -110,10 +105,8 @@ class PageRenderer:
         if not self.withheld or self.rendered.post(page):
             return self
         files, setup = self.heads.files, self.setup
-        rendered, _ = register_feeds(hide_texts(self.rendered, self.withheld, self.plan, setup), files, setup)
-        renderer = self.assemble(rendered)
-        rewrite_feeds(rendered, files, setup, renderer.heads)
-        rewrite_redirects(self.plan.aliases, self.withheld, renderer.heads, renderer.templates, setup)
+        renderer = self.assemble(blog_door.hide_texts(self.rendered, self.withheld, self.plan, files, setup))
+        blog_door.rewrite_files(self.plan, self.withheld, renderer.heads, renderer.templates, setup)
         return renderer
 
     def name(self, page: Page) -> None:
@@ -122,7 +115,7 @@ class PageRenderer:
         if title := self.rendered.titles.get(page.file.src_uri):
             page.title = str(escape(post.title if post else title))
             rewrite_texts(page.meta, ("title",), escape)
-        if post and has_theme_comments(post, self.setup):
+        if post and blog_door.has_theme_comments(post, self.setup):
             page.meta["comments"] = True
 
     def show_search(self, page: Page) -> Mapping[str, Any]:
@@ -160,7 +153,7 @@ class PageRenderer:
 
     def _heed(self, page: Page, post: Post) -> tuple[Problem, ...]:
         if not post.protected and is_replaced(post.content, page.content or ""):
-            post = make_protected_post(post, page, post.title, self.setup.languages.of(post.language).words)
+            post = blog_door.make_protected_post(post, page, self.setup)
             self.withheld.add(post.source)
         self.rendered.own[post.source] = self._renamed(post, page)
         problem = report_unprotected(page, self.rendered.locked.get(post.source, ""))
@@ -205,7 +198,9 @@ class PageRenderer:
         ahead = self._ahead.get(page.file.src_uri)
         if ahead and ahead.before == page.content and ahead.state == self._state(page):
             return ahead.parts.content
-        return fill_page(page, self.rendered, self.templates, self.setup, self.ways.get(page.file.src_uri))
+        if not self.has(page) and page.file.src_uri not in self.rendered.images:
+            return page.content or ""
+        return blog_door.fill_page(page, self.rendered, self.templates, self.setup, self.ways.get(page.file.src_uri))
 
     def ahead(self, page: Page) -> PageParts:
         """The parts that a page is going to have."""

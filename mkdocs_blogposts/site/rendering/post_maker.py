@@ -11,12 +11,11 @@ from functools import cached_property
 from html import escape as escape_attribute
 from html import unescape
 from itertools import filterfalse
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from markupsafe import escape
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -40,6 +39,7 @@ from mkdocs_blogposts.site.images.featured_image import choose_featured_images
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
+from mkdocs_blogposts.site.planning.source_files import is_shown
 from mkdocs_blogposts.site.rendering.stored_toc import find_first_anchor
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import Itself, describe_files
@@ -93,17 +93,6 @@ class HtmlLinks:
     def _joined(self, base: str, path: str) -> str:
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
         return f"{joined}/" if path.endswith("/") else joined
-
-
-def is_shown(file: File) -> bool:
-    """Is this page part of the present build? One that became a draft while it was read is not.
-
-    A draft is rendered by `mkdocs serve` only. Under `--dirty` a page that did not change is not rendered again, but
-    there; any other build begins with an empty folder.
-    """
-    if file.page is None or file.inclusion is InclusionLevel.EXCLUDED:
-        return False
-    return file.page.content is not None or Path(file.abs_dest_path).is_file()
 
 
 def _is_no_image(file: File) -> bool:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts.blog.blog_builder import adopt_listings, make_blog
 from mkdocs_blogposts.blog.model import Blog, Overview
 from mkdocs_blogposts.blog.pagination import ListPage
-from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
+from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
 from mkdocs_blogposts.publishing.posts.author_profiles import TermDetails
-from mkdocs_blogposts.publishing.posts.meta_descriptions import make_descriptions_unique
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage
-from mkdocs_blogposts.publishing.text.full_content import make_full_content
 from mkdocs_blogposts.publishing.text.html_text import strip_markup
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
-from mkdocs_blogposts.site.images.responsive_images import list_images, make_images_responsive
+from mkdocs_blogposts.site.images.site_images import SiteImages
 from mkdocs_blogposts.site.planning.build_plan import Plan
-from mkdocs_blogposts.site.rendering.post_maker import PostMaker, is_shown
+from mkdocs_blogposts.site.planning.source_files import is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
+    from mkdocs_blogposts.site.images.image_pipeline import ImageRequest
 
 IMAGE_NAME = compile_pattern(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?$", re.IGNORECASE)
 
@@ -40,21 +40,6 @@ class SharedTerms:
 
     homes: Mapping[str, Blog[Entry]] = field(default_factory=dict)
     """The blogs that make the pages of the other shared lists, by the taxonomy's name."""
-
-
-def find_shared_terms(plan: Plan, plans: Sequence[Plan], posts: Mapping[str, Post]) -> SharedTerms:
-    """What a blog shares, of the plans of all blogs, and the `posts` of those before it by their files."""
-    known = {name: (posts.get(entry.source) for entry in entries) for name, entries in plan.others.items()}
-    others = {name: tuple(filter(None, found)) for name, found in known.items()}
-    elsewhere = [taxonomy.name for taxonomy in plan.taxonomies if taxonomy.is_elsewhere]
-    homes = {name: next((each for each in plans if name in each.hosted), None) for name in elsewhere}
-    return SharedTerms(others, {name: _make_home(home) for name, home in homes.items() if home})
-
-
-def _make_home(plan: Plan) -> Blog[Entry]:
-    """A blog with the URLs of its lists' pages, before its posts are rendered."""
-    urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
-    return make_blog(plan.posts, "", plan.taxonomies, lambda path: urls.get(path, ""), plan.others)[0]
 
 
 @dataclass(frozen=True)
@@ -125,55 +110,7 @@ class RenderedBlog:
         return self.lists.get(page.file.src_uri)
 
 
-def render_blog(plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline, shared: SharedTerms) -> RenderedBlog:
-    """Make every post that this build shows, and the lists of them."""
-    maker = PostMaker(setup, files, pipeline)
-    posts = maker.make_posts(plan)
-    posts = {post.source: post for post in make_descriptions_unique(posts.values())}
-    if setup.options.list_content == "full":
-        posts = {source: _with_full_content(post) for source, post in posts.items()}
-    urls = {path: file.page.url for path, file in plan.lists.items() if file.page}
-    sources = {path: file.src_uri for path, file in plan.lists.items()}
-    return RenderedBlog(
-        *_listed(posts, plan, setup, urls, shared),
-        sources=sources,
-        urls=urls,
-        requests=maker.requests,
-        locked=maker.locked,
-        shared=shared,
-        old_urls=_find_old_urls(plan),
-    )
-
-
-def _find_old_urls(plan: Plan) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for alias in plan.list_aliases:
-        found[alias.file.src_uri] = (*found.get(alias.file.src_uri, ()), alias.url)
-    return found
-
-
-def hide_texts(rendered: RenderedBlog, sources: Container[str], plan: Plan, setup: Setup) -> RenderedBlog:
-    """The rendered blog with those posts in lists as their own pages show them: as protected ones."""
-    posts = {source: rendered.own[source] if source in sources else post for source, post in rendered.posts.items()}
-    blog, _, lists = _listed(posts, plan, setup, rendered.urls, rendered.shared)
-    return replace(rendered, blog=blog, posts=posts, lists=lists)
-
-
-def _listed(
-    posts: Mapping[str, Post], plan: Plan, setup: Setup, urls: Mapping[str, str], shared: SharedTerms
-) -> tuple[Blog[Post], Mapping[str, Post], Mapping[str, ListPage[Post] | Overview[Post]]]:
-    """The blog of some posts, these, and what stands on the pages of its lists."""
-    title = find_page_title(plan.lists[""].page, setup.config) if "" in plan.lists else setup.title
-    blog, _ = make_blog(posts.values(), title, plan.taxonomies, lambda path: urls.get(path, ""), shared.others)
-    for name, home in shared.homes.items():
-        blog = adopt_listings(blog, name, home)
-    lists: dict[str, ListPage[Post] | Overview[Post]] = {overview.path: overview for overview in blog.overviews}
-    for listing in blog.listings():
-        lists |= {page.path: page for page in plan.paging.pages(listing, plan.lists)}
-    return blog, posts, {file.src_uri: lists[path] for path, file in plan.lists.items() if path in lists}
-
-
-def collect_page_images(plan: Plan, files: Files, pipeline: ImagePipeline, setup: Setup) -> Mapping[str, PostImage]:
+def collect_page_images(plan: Plan, files: Files, images: SiteImages, setup: Setup) -> Mapping[str, PostImage]:
     """The images that lists' own pages name, and, of the first blog, those of plain pages, by their files.
 
     In a page that isn't a post, `hero` or `cover` may mean something else: only what is named like an image is one.
@@ -185,35 +122,21 @@ def collect_page_images(plan: Plan, files: Files, pipeline: ImagePipeline, setup
         for source, entry in plan.pages.items()
         if (setup.is_first or source in lists) and source not in posts and source in files.src_uris
     }
-    if setup.options.page_images in ("text", "all") and pipeline.shows:
-        _fit_images(filter(None, (files.src_uris[source].page for source in pages)), pipeline, setup)
+    if setup.options.page_images in ("text", "all"):
+        images.fit_texts(filter(None, (files.src_uris[source].page for source in pages)))
     named = ((source, each, each.image or _late_image(files.src_uris[source].page)) for source, each in pages.items())
     found = {
-        source: pipeline.make_image(
-            ImageRequest(image, source, entry.image_alt, entry.image_caption, entry.image_focus)
-        )
+        source: images.make_image(image, source, entry.image_alt, entry.image_caption, entry.image_focus)
         for source, entry, image in named
         if IMAGE_NAME.search(image) and is_shown(files.src_uris[source])
     }
     return {source: featured_image for source, featured_image in found.items() if featured_image}
 
 
-def _fit_images(pages: Iterable[Page], pipeline: ImagePipeline, setup: Setup) -> None:
-    """Give the images in the texts of plain pages their sizes, as those of posts have them."""
-    wanted, texts = setup.options.responsive_images, [page for page in pages if page.content]
-    pipeline.prepare(request for page in texts for request in list_images(page, pipeline, wanted))
-    for page in texts:
-        page.content = make_images_responsive(page.content or "", page, pipeline, True, wanted, "height: auto")
-
-
 def _late_image(page: Page | None) -> str:
     """What another plugin or a hook has named as the image of a page."""
     image = page.meta.get("image") if page else None
     return image if isinstance(image, str) else ""
-
-
-def _with_full_content(post: Post) -> Post:
-    return replace(post, full_content=make_full_content(post.content, post.url))
 
 
 def find_page_title(page: Page | None, config: MkDocsConfig) -> str:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
+from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.frozen_dataclasses import replace
+from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.posts.site_metadata import SiteMetadata
 from mkdocs_blogposts.reading.problems import Problem
-from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
+from mkdocs_blogposts.site.images.site_images import SiteImages
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.language_versions import collect_translations
-from mkdocs_blogposts.site.planning.plan_revision import drop_removed
+from mkdocs_blogposts.site.planning.plan_revision import drop_removed, revise_plan
 from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
-from mkdocs_blogposts.site.rendering import search_index
+from mkdocs_blogposts.site.rendering import blog_door, search_index
 from mkdocs_blogposts.site.rendering.assets import add_assets
 from mkdocs_blogposts.site.rendering.blog_fingerprint import BlogFingerprints
 from mkdocs_blogposts.site.rendering.blogs import Blogs
 from mkdocs_blogposts.site.rendering.compiled_templates import WHERE
 from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer, make_where_filter
-from mkdocs_blogposts.site.rendering.feed_files import add_feeds, register_feeds
-from mkdocs_blogposts.site.rendering.further_reading import make_further_reading
 from mkdocs_blogposts.site.rendering.hreflang import Alternates
 from mkdocs_blogposts.site.rendering.page_adjustments import (
     add_robots_txt,
@@ -40,17 +41,12 @@ from mkdocs_blogposts.site.rendering.page_head import (
     resolve_publisher,
 )
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
-from mkdocs_blogposts.site.rendering.redirect_pages import add_redirects
 from mkdocs_blogposts.site.rendering.rendered_blog import (
     RenderedBlog,
-    SharedTerms,
     collect_page_images,
     collect_titles,
-    find_shared_terms,
-    render_blog,
 )
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
-from mkdocs_blogposts.site.rendering.term_details import describe_terms, find_avatars
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.file_name_encoding import require_writable
 
@@ -65,34 +61,45 @@ class SiblingBlog(Protocol):
     pages: PageRenderer
 
 
+def apply_late_changes(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan as other plugins have changed it while pages were rendered, and what came too late; without its images
+    that nothing public shows.
+    """
+    plan, problems = revise_plan(plan, files, nav, setup)
+    entries = {**setup.shared.pages, **plan.removed, **plan.pages}.values()
+    if all(entry.status.is_built for entry in entries):
+        return plan, problems
+    return plan, (*problems, *blog_door.exclude_unpublished_files(plan, files, setup))
+
+
 def make_renderer(
-    blogs: Sequence[SiblingBlog], files: Files, env: Environment, setup: Setup, pipeline: ImagePipeline
+    blogs: Sequence[SiblingBlog], files: Files, env: Environment, setup: Setup, images: SiteImages
 ) -> PageRenderer:
     """Make the posts and lists of rendered pages, and add their images and the style sheet to `files`."""
     plan = drop_removed(blogs[setup.place].plan, files)[0]
     posts = {source: post for blog in blogs[: setup.place] for source, post in blog.pages.rendered.posts.items()}
-    shared = find_shared_terms(plan, [blog.plan for blog in blogs], posts)
+    plans = [blog.plan for blog in blogs]
     renderers = lambda: (blog.pages for blog in blogs)  # noqa: E731
-    with pipeline.all_media():
-        renderer = _make_renderer(plan, files, env, setup, pipeline, renderers, shared)
+    with images.all_media():
+        renderer = _make_renderer(plan, plans, posts, files, env, setup, images, renderers)
     search_index.show_search(setup.config, renderer.show_search)
     return renderer
 
 
 def _make_renderer(
     plan: Plan,
+    plans: Sequence[Plan],
+    earlier: Mapping[str, Post],
     files: Files,
     env: Environment,
     setup: Setup,
-    pipeline: ImagePipeline,
+    images: SiteImages,
     renderers: AllRenderers,
-    shared: SharedTerms,
 ) -> PageRenderer:
     config, options = setup.config, setup.options
-    rendered, feedless = _render(plan, files, setup, pipeline, shared)
-    image = pipeline.make_image(ImageRequest(options.image, "")) if options.image else None
-    logo = pipeline.make_image(ImageRequest(options.publisher.logo, "")) if options.publisher.logo else None
-    pipeline.close()
+    rendered, feedless = _render(plan, plans, earlier, files, setup, images)
+    image, logo = images.make_image(options.image), images.make_image(options.publisher.logo)
+    unusable = images.close()
     publisher = resolve_publisher(config, options.publisher, logo.full.url if logo else "")
     renderer = _assembled(plan, files, env, setup, read_site_metadata(setup, image, publisher), renderers, rendered)
     if rendered.lists or (rendered.images and options.page_images in (True, "all")):
@@ -101,25 +108,35 @@ def _make_renderer(
     follow_first_pages(plan, rendered)
     odd = tuple(drop_templates(rendered, files, renderer.templates, setup))
     name_pages(rendered, files)
-    add_feeds(rendered, files, setup, renderer.heads)
-    lost = add_redirects(plan.aliases, renderer.heads, files, renderer.templates, setup, renderer.fingerprints.of_page)
+    lost = _add_files(plan, files, renderer)
     add_robots_txt(files, setup)
     require_writable(files)
     introduce_generated_files(files, config)
     write_lists_last(plan, files, config)
-    return replace(renderer, problems=(*pipeline.problems, *renderer.problems, *odd, *feedless, *lost))
+    return replace(renderer, problems=(*unusable, *renderer.problems, *odd, *feedless, *lost))
+
+
+def _add_files(plan: Plan, files: Files, renderer: PageRenderer) -> tuple[Problem, ...]:
+    """Add the feeds and the redirects to `files`, and say what is in a redirect's way."""
+    heads, templates, setup = renderer.heads, renderer.templates, renderer.setup
+    if plan.has_blog or plan.removed:
+        blog_door.add_feeds(renderer.rendered, files, setup, heads)
+    if not plan.aliases:
+        return ()
+    return blog_door.add_redirects(plan.aliases, heads, files, templates, setup, renderer.fingerprints.of_page)
 
 
 def _render(
-    plan: Plan, files: Files, setup: Setup, pipeline: ImagePipeline, shared: SharedTerms
+    plan: Plan, plans: Sequence[Plan], earlier: Mapping[str, Post], files: Files, setup: Setup, images: SiteImages
 ) -> tuple[RenderedBlog, tuple[Problem, ...]]:
     """The rendered blog with its images, its feeds and what is known of its terms; and what is in a feed's way."""
-    rendered = render_blog(plan, files, setup, pipeline, shared)
-    images = collect_page_images(plan, files, pipeline, setup)
-    rendered = replace(rendered, images=images, titles=collect_titles(plan, rendered, files, setup))
-    rendered, feedless = register_feeds(rendered, files, setup)
-    rendered = replace(rendered, subjects=describe_terms(rendered, plan, setup, pipeline))
-    return replace(rendered, avatars=find_avatars(rendered, setup, pipeline)), feedless
+    if plan.has_blog:
+        rendered = blog_door.render_blog(plan, plans, earlier, files, setup, images)
+    else:
+        rendered = RenderedBlog(make_blog((), setup.title, plan.taxonomies, lambda _: "")[0])
+    of_pages = collect_page_images(plan, files, images, setup)
+    rendered = replace(rendered, images=of_pages, titles=collect_titles(plan, rendered, files, setup))
+    return blog_door.complete_blog(rendered, plan, files, setup, images) if plan.has_blog else (rendered, ())
 
 
 def _assembled(
@@ -132,7 +149,7 @@ def _assembled(
     rendered: RenderedBlog,
 ) -> PageRenderer:
     """A renderer, with nothing rendered yet."""
-    ways, lost = make_further_reading(rendered, files, setup)
+    ways, lost = blog_door.make_further_reading(rendered, files, setup) if rendered.posts else ({}, ())
     alternates = Alternates(collect_translations(plan, files, setup), plan.pages, setup)
     feeds = lambda: [feed for each in renderers() for feed in each.feeds]  # noqa: E731
     heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)

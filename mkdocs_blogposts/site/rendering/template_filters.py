@@ -16,7 +16,7 @@ from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import ImageSource, Post, Rendition
 from mkdocs_blogposts.publishing.seo.head_tags import write_tags
 from mkdocs_blogposts.publishing.seo.head_values import Head
-from mkdocs_blogposts.publishing.text.excerpts import BASE
+from mkdocs_blogposts.publishing.text.html_text import BASE
 from mkdocs_blogposts.publishing.text.translator import fill_message
 from mkdocs_blogposts.reading.url_parts import encode_unsafe
 from mkdocs_blogposts.site.settings.image_sizes import THUMB

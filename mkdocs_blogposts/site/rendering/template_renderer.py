@@ -22,7 +22,7 @@ from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import Post, Rendition
 from mkdocs_blogposts.publishing.seo.head_tags import write_head
 from mkdocs_blogposts.publishing.seo.head_values import Head
-from mkdocs_blogposts.publishing.text.excerpts import BASE
+from mkdocs_blogposts.publishing.text.html_text import BASE
 from mkdocs_blogposts.site.rendering.blogs import Blogs
 from mkdocs_blogposts.site.rendering.compiled_templates import CompiledTemplates
 from mkdocs_blogposts.site.rendering.custom_templates import explain_unusable

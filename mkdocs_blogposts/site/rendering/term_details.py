@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_blogposts.blog.model import Listing
 from mkdocs_blogposts.blog.slugs import fold_term
 from mkdocs_blogposts.publishing.posts.author_profiles import AuthorProfile, TermDetails, find_author, make_profile
-from mkdocs_blogposts.publishing.posts.post import Post
-from mkdocs_blogposts.publishing.seo.json_ld import LinkedAuthor
 from mkdocs_blogposts.publishing.text.html_text import split_heading, unwrap_html
-from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.images.image_resolver import parse_reference
 from mkdocs_blogposts.site.planning.build_plan import Plan
@@ -48,20 +44,6 @@ def _with_profile(
     image = subject.featured_image or (pipeline.make_image(request) if request.reference else None)
     avatar = pipeline.avatar(request) if image else None
     return subject._replace(featured_image=image, avatar=avatar, profile=profile)
-
-
-def list_authors(post: Post, rendered: RenderedBlog) -> tuple[LinkedAuthor, ...]:
-    """The authors of a post, in its writer's order."""
-    pages = {fold_term(listing.title): listing.url for listing in rendered.blog.terms("authors", post)}
-    keyed = ((fold_term(author.name), author) for author in post.authors)
-    return tuple(LinkedAuthor(author, pages.get(key, ""), rendered.avatars.get(key, "")) for key, author in keyed)
-
-
-def find_list_author(listing: Listing[Post], rendered: RenderedBlog) -> LinkedAuthor:
-    """Whose page a list of an author's posts is."""
-    profile = rendered.subjects[listing.path].profile if listing.path in rendered.subjects else None
-    author = profile.author if profile else Author(listing.title)
-    return LinkedAuthor(author, listing.url, rendered.avatars.get(fold_term(listing.title), ""))
 
 
 def find_avatars(rendered: RenderedBlog, setup: Setup, pipeline: ImagePipeline) -> Mapping[str, str]:

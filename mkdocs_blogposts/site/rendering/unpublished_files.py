@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
@@ -21,8 +20,7 @@ from mkdocs_blogposts.reading.problems import Problem, Rule, quote_files
 from mkdocs_blogposts.site.images.featured_image import SiblingImages
 from mkdocs_blogposts.site.images.image_resolver import ImageResolver, parse_reference
 from mkdocs_blogposts.site.planning.build_plan import Plan
-from mkdocs_blogposts.site.planning.plan_revision import revise_plan
-from mkdocs_blogposts.site.rendering.post_maker import is_shown
+from mkdocs_blogposts.site.planning.source_files import is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 IN_TEXT = compile_pattern(
@@ -33,14 +31,6 @@ IN_TEXT = compile_pattern(
     re.MULTILINE,
 )
 """What may lead to a file in Markdown, or in HTML, there with several URLs in a `srcset`."""
-
-
-def apply_late_changes(plan: Plan, files: Files, nav: Navigation, setup: Setup) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan as other plugins have changed it while pages were rendered, and what came too late; without its images
-    that nothing public shows.
-    """
-    plan, problems = revise_plan(plan, files, nav, setup)
-    return plan, (*problems, *exclude_unpublished_files(plan, files, setup))
 
 
 def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterator[Problem]:
