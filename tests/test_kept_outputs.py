@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mkdocs_blogposts.site.caching.kept_outputs import FOLDER, KeptOutputs, drop_aside, set_aside
 
@@ -67,3 +73,40 @@ def test_after_a_build_that_failed_what_waits_is_still_there(tmp_path):
     assert restored == sources.keys()
     assert not (tmp_path / FOLDER).exists()
     assert tree(tmp_path) == {"one/index.html": "one"}
+
+
+URIS = st.builds(
+    lambda folders, name: "/".join(["blog", *folders, f"{name}.html"]),
+    st.lists(st.sampled_from("ab"), max_size=2),
+    st.sampled_from("xyz"),
+)
+SITES = st.dictionaries(URIS, st.sampled_from("12"), max_size=9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SITES, SITES, SITES, st.sets(URIS, max_size=3), st.sets(URIS, max_size=2))
+def test_whatever_was_there_and_is_written_now_the_folder_is_that_of_this_build(before, now, made, may_replace, stray):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        known, _ = build(folder, before, {})
+        write(folder, {f"{uri}.txt": "of another plugin" for uri in stray})
+        _, restored = build(folder, now, made, known=known.items(), may_replace=may_replace)
+        assert tree(folder) == {**made, **{uri: now[uri] for uri in now if uri in restored or uri not in made}}
+        assert restored >= {uri for uri in now if now[uri] == before.get(uri) and uri not in made}
+
+
+def test_where_a_folder_is_in_use_its_files_are_moved_one_by_one(tmp_path, monkeypatch):
+    sources = {f"blog/{name}/index.html": name for name in "abcd"}
+    known, _ = build(tmp_path, sources, {})
+    rename = os.rename
+
+    def refuse(one, other):
+        if str(other).endswith("/empty"):
+            raise PermissionError(other)
+        rename(one, other)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    now = {**sources, "blog/a/index.html": "new"}
+    _, restored = build(tmp_path, now, {"blog/a/index.html": "new"}, known=known.items())
+    assert restored == sources.keys() - {"blog/a/index.html"}
+    assert tree(tmp_path) == now

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -131,6 +132,10 @@ class KeptOutputs:
 def _restore(old: str, new: str, tree: Tree, above: str, may_replace: set[str], restored: set[str]) -> None:
     """Move what the tree names from one folder to another: folders as a whole where nothing else is in them."""
     there = _list_names(new)
+    if above and len(there) < len(tree):
+        kept = _exchange(old, new, tree, there)
+        restored.update(_list_uris({name: tree[name] for name in kept}, above))
+        tree = {name: below for name, below in tree.items() if name not in kept}
     for name, below in tree.items():
         uri, one, other = f"{above}{name}", f"{old}/{name}", f"{new}/{name}"
         with suppress(OSError):
@@ -146,25 +151,61 @@ def _restore(old: str, new: str, tree: Tree, above: str, may_replace: set[str], 
                 restored.add(uri)
 
 
+def _exchange(old: str, new: str, tree: Tree, there: set[str]) -> set[str]:
+    """Have a folder of the last build take the place of a new one, in which less was written, and take that over.
+
+    Gives the names of what was in it that the tree names and nobody has written. The rest of it goes on waiting.
+    """
+    kept = set[str]()
+    moves: list[tuple[str, str]] = []
+    with suppress(OSError):
+        beside = tempfile.mkdtemp(dir=os.path.dirname(old))  # noqa: PTH120
+        rest, empty = f"{beside}/rest", f"{beside}/empty"
+        os.mkdir(rest)  # noqa: PTH102
+        for each in _list_entries(old):
+            if each.name not in there and _is_same(each, tree.get(each.name)):
+                kept.add(each.name)
+            else:
+                moves.append((each.path, f"{rest}/{each.name}"))
+        moves += [(f"{new}/{name}", f"{old}/{name}") for name in there]
+        if _move_all([*moves, (new, empty), (old, new), (rest, old)]):
+            return kept
+    return set()
+
+
+def _move_all(moves: Sequence[tuple[str, str]]) -> bool:
+    """Move all of them, or none where one is in somebody's use."""
+    for count, (one, other) in enumerate(moves):
+        try:
+            os.rename(one, other)  # noqa: PTH104
+        except OSError:
+            for back, where in reversed(moves[:count]):
+                os.rename(where, back)  # noqa: PTH104
+            return False
+    return True
+
+
 def _list_names(folder: str) -> set[str]:
     with suppress(OSError):
         return set(os.listdir(folder))  # noqa: PTH208 - names are wanted
     return set()
 
 
+def _list_entries(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return list(found)
+
+
 def _is_all(folder: str, tree: Tree) -> bool:
     """Is all that a folder has in the tree, unchanged, and the other way round?"""
-    count = 0
-    with os.scandir(folder) as found:
-        for each in found:
-            below = tree.get(each.name)
-            if isinstance(below, dict):
-                if not each.is_dir(follow_symlinks=False) or not _is_all(each.path, below):
-                    return False
-            elif below is None or _sign(each.stat()) != below:
-                return False
-            count += 1
-    return count == len(tree)
+    entries = _list_entries(folder)
+    return len(entries) == len(tree) and all(_is_same(each, tree.get(each.name)) for each in entries)
+
+
+def _is_same(entry: os.DirEntry[str], known: Tree | Signature | None) -> bool:
+    if isinstance(known, dict):
+        return entry.is_dir(follow_symlinks=False) and _is_all(entry.path, known)
+    return known is not None and _sign(entry.stat()) == known
 
 
 def _list_uris(tree: Tree, above: str) -> Iterable[str]:
