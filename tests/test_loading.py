@@ -45,6 +45,23 @@ def test_a_site_without_posts_loads_no_room_of_the_blog_no_decoder_and_no_networ
     assert loaded(site(files)) == set()
 
 
+COMMAND = """
+import gc
+from mkdocs.__main__ import cli
+try:
+    cli(["build", "-q"])
+except SystemExit:
+    print(gc.get_freeze_count() > 0)
+"""
+
+
+def test_no_one_looks_for_garbage_when_the_command_ends(site):
+    call = [sys.executable, "-c", COMMAND]
+    drawn = site({"docs/index.md": "# Home"})
+    done = subprocess.run(call, cwd=drawn.root, env=os.environ, check=True, capture_output=True, text=True)
+    assert done.stdout == "True\n"
+
+
 def test_posts_load_what_they_need(site):
     files = {
         "docs/blog/a.md": "---\ntitle: A\ndate: 2024-05-01\nimage: p.png\n---\nText.",

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from click import get_current_context
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -41,6 +42,7 @@ log = get_plugin_logger("blogposts")
 
 _LAST = -100
 _BEFORE_ALL, _AFTER_ALL = 1000, -1000
+_BUILDING = ("build", "gh-deploy")
 
 
 class CachedBlog(Protocol):
@@ -220,7 +222,7 @@ class CachingEvents:
         if self._stored or (memory.is_kept and self.setup.is_first):
             cache_door.drop_aside(site_dir)
             memory.forget_unused()
-        if self._stored:
+        if _ends_with_build():
             gc.freeze()  # the command is about to end: to look for garbage in all that there is would take a while
 
     def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> None:
@@ -298,6 +300,12 @@ class CachingEvents:
         config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
         made = self._conversions.take_conversion(page) if self._conversions else None
         return cache_door.dump_page(made) if made else None
+
+
+def _ends_with_build() -> bool:
+    """Is it MkDocs' command to build a site that runs, and ends when the site is built?"""
+    context = get_current_context(silent=True)
+    return context is not None and context.command.name in _BUILDING
 
 
 def _find_renderer(page: Page, renderers: Sequence[PageRenderer]) -> PageRenderer:
