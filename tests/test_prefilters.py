@@ -13,7 +13,7 @@ from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import InlineProcessor as InlinePattern
-from markdown.inlinepatterns import SimpleTagInlineProcessor, SimpleTagPattern
+from markdown.inlinepatterns import ReferenceInlineProcessor, SimpleTagInlineProcessor, SimpleTagPattern
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from mkdocs_blogposts.reading import prefilters, shortcuts
@@ -286,6 +286,29 @@ def test_pythons_own_processors_take_the_short_ways_and_others_their_own():
     is_block_level = md.is_block_level
     md.convert("# a\n\n- b")
     assert md.is_block_level == is_block_level
+
+
+class Everywhere(dict):
+    """Has a definition for each name."""
+
+    def __contains__(self, name):
+        return True
+
+    def __missing__(self, name):
+        return f"/{name}", ""
+
+
+@pytest.mark.parametrize("definition", ["", "\n\n[b]: /b 'B'"])
+@pytest.mark.parametrize("kind", [dict, Everywhere])
+def test_links_that_name_a_definition_find_it(kind, definition):
+    define = Added(lambda md: setattr(md, "references", kind()))
+    source = "[a][b] [b] [c][] ![d][b] ![b] [e](f) *[b]*" + definition
+    assert convert(source, [define, EXTENSION]) == convert(source, [define])
+
+
+def test_without_definitions_no_link_is_looked_for_by_name(monkeypatch):
+    monkeypatch.setattr(ReferenceInlineProcessor, "handleMatch", None)
+    assert convert("[a][b] [c](/d)", [EXTENSION])[0] == '<p>[a][b] <a href="/d">c</a></p>'
 
 
 class Heading(BlockProcessor):

@@ -43,6 +43,14 @@ SEARCHED = {
 }
 """What Python-Markdown's processors search each text, or each block, for."""
 
+REFERRING = {
+    inlinepatterns.ReferenceInlineProcessor,
+    inlinepatterns.ShortReferenceInlineProcessor,
+    inlinepatterns.ImageReferenceInlineProcessor,
+    inlinepatterns.ShortImageReferenceInlineProcessor,
+}
+"""Patterns of links and images that name a definition: blocks define them, and all blocks have been read before."""
+
 _COMMON = re.compile(r"[\w\s.,'-]")
 _CASELESS = re.compile(r"[\x00-@\[-`{-\x7f]*")
 
@@ -66,7 +74,10 @@ class PrefilteredInlineProcessor(InlineProcessor):
         plain = PlainTexts([pattern.getCompiledRegExp() for pattern in patterns])
         for element in tree.iter():
             plain.mark(element)
-        self.inlinePatterns = [_prefilter(pattern, plain) for pattern in patterns]  # type: ignore[assignment]  # for as…
+        may_refer = self.md.references or type(self.md.references) is not dict
+        self.inlinePatterns = [  # type: ignore[assignment]  # for as…
+            _prefilter(pattern, plain) for pattern in patterns if may_refer or type(pattern) not in REFERRING
+        ]
         try:
             return super().run(tree, ancestors)
         finally:
