@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from mkdocs.structure.files import File
 
@@ -84,6 +84,10 @@ class KeptOutputs:
     def __init__(self, site_dir: Path, known: Mapping[str, Output]) -> None:
         self._site_dir, self._known = site_dir, known
         self._held: dict[str, Output] = {}
+
+    def knows(self, dest_uri: str) -> bool:
+        """Has the last build made a file?"""
+        return dest_uri in self._known
 
     def hold(self, dest_uri: str, source: object) -> bool:
         """Is a file known that was made of the same? Then it is moved back when all others are written."""
@@ -218,6 +222,26 @@ def _list_uris(tree: Tree, above: str) -> Iterable[str]:
 
 def _sign(stat: os.stat_result) -> Signature:
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def dump_output(output: Output) -> list[object]:
+    """An output as JSON has it, if it is known what it was made from."""
+    return [output.source.hex() if isinstance(output.source, bytes) else output.source, output.signature]
+
+
+def load_output(source: Any, signature: Any) -> Output:
+    """An output of what JSON says.
+
+    Raises:
+        ValueError, TypeError: if it is none.
+    """
+    inode, size, written = map(int, signature)
+    return Output(bytes.fromhex(source) if isinstance(source, str) else tuple(source), (inode, size, written))
+
+
+def sign_copy(file: File) -> Output:
+    """A file that has been copied."""
+    return Output(describe_source(file), _sign(os.stat(file.abs_dest_path)))  # noqa: PTH116
 
 
 def is_copied_as_ever(file: File) -> bool:

@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from mkdocs_blogposts.site.caching.kept_outputs import is_copied_as_ever
+from mkdocs_blogposts.site.caching.kept_outputs import dump_output, is_copied_as_ever, load_output, sign_copy
 from mkdocs_blogposts.site.caching.last_build import RenderedPage
 from mkdocs_blogposts.site.caching.log_recorder import LogListener
 from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
@@ -55,6 +55,7 @@ class AheadRenderer:
                     self._take(name, *json.loads(result))
                     rendered.append(pages[name].file)
                 else:
+                    self._take_copies(copies[name], json.loads(result))
                     copied += copies[name]
         finally:
             workers.close()
@@ -107,6 +108,12 @@ class AheadRenderer:
             keys, digest = kept
             self._rebuild.take(source, RenderedPage(tuple(keys), bytes.fromhex(digest), tuple(entries), ()))
 
+    def _take_copies(self, files: Sequence[File], outputs: Sequence[Sequence[Any]]) -> None:
+        """Keep what another process has copied."""
+        if self._rebuild:
+            known = ((file.dest_uri, output) for file, output in zip(files, outputs, strict=True) if output[0])
+            self._rebuild.take_copies({dest_uri: load_output(*output) for dest_uri, output in known})
+
 
 def _is_wanted(file: File) -> bool:
     """Is MkDocs going to write a file, and without a word? Under `--dirty`, it leaves those that are as they were."""
@@ -119,10 +126,12 @@ def _divide(files: Sequence[File]) -> Iterator[Sequence[File]]:
 
 
 def _copy(files: Iterable[File]) -> bytes:
-    """In another process: what MkDocs does with each file."""
+    """In another process: what MkDocs does with each file, and what is to be known of it."""
+    made = list[object]()
     for file in files:
         file.copy_file()
-    return b"copied"
+        made.append(dump_output(sign_copy(file)))
+    return json.dumps(made).encode()
 
 
 def _load_templates(env: Environment, name: str) -> None:

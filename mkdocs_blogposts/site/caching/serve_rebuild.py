@@ -65,7 +65,7 @@ class Rebuild:
         self._headings, self._skipped = headings, skipped
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
         self._print_keys, self._untold = dict[str, tuple[str, ...]](), dict[str, Iterator[str]]()
-        self._same = list[Page]()
+        self._same, self._copies = list[Page](), dict[str, Output]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
         self._outputs = KeptOutputs(Path(config.site_dir), known)
         self._around = memory.same("files", describe_files(files))
@@ -151,20 +151,26 @@ class Rebuild:
                 or has_embeds(page.content or "")
             ):
                 continue  # the home page tells the time of the build
-            itself = fingerprints.fingerprint_rendering(page, around + read_key, self._memory)
-            if self._is_same(page, itself, describe(page)):
+            if self._is_same(page, self._tell(page, around + read_key, describe(page))):
                 is_kept = self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
                 if self._in_memory or (is_kept and self._outputs.waits(file.dest_uri)):
                     held.append(file)
                     self._same.append(page)
-        same = (file for file in self._skipped.copied if self._outputs.hold(file.dest_uri, describe_source(file)))
+        known = (file for file in self._skipped.copied if self._outputs.knows(file.dest_uri))
+        same = (file for file in known if self._outputs.hold(file.dest_uri, describe_source(file)))
         self._skipped.hold(same)
         self._skipped.skip(held)
 
-    def _is_same(self, page: Page, itself: str, ways: Iterator[str]) -> bool:
+    def _tell(self, page: Page, around: str, ways: Iterator[str]) -> Iterator[str]:
+        """What decides a page, in several ways; nothing is found out before it is asked for."""
+        itself = fingerprints.fingerprint_rendering(page, around, self._memory)
+        for way in ways:
+            yield itself + way
+
+    def _is_same(self, page: Page, keys: Iterator[str]) -> bool:
         """Would a page come out as it did?"""
         source, told = page.file.src_uri, list[str]()
-        known, keys = self._last.printed.get(source), (itself + way for way in ways)
+        known = self._last.printed.get(source)
         for old, new in zip(known.keys if known else (), keys, strict=False):
             told.append(new)
             if known and old == new:
@@ -201,6 +207,10 @@ class Rebuild:
         self._last.printed[source] = page
         self.has_new = True
 
+    def take_copies(self, copies: Mapping[str, Output]) -> None:
+        """Keep what another process has copied."""
+        self._copies.update(copies)
+
     def finish(self) -> dict[str, Output]:
         """Put what is as it was in its place; what has been made, for the next build."""
         restored = self._outputs.restore(page.file.dest_uri for page in self._same)
@@ -212,13 +222,13 @@ class Rebuild:
                 content = known.output if self._in_memory else self._outputs.read(page.file.dest_uri)
                 write_file(content, page.file.abs_dest_path)
         self._last.keep({file.src_uri for file in self._skipped.written})
-        return self._outputs.list_made(self._list_sources(restored), restored)
+        return {**self._copies, **self._outputs.list_made(self._list_sources(restored), restored)}
 
     def _list_sources(self, restored: set[str]) -> dict[str, object]:
         """What the files of the site are made from, by their places; those are copied that could not be restored."""
         sources: dict[str, object] = {}
         for file in self._skipped.copied:
-            if file.dest_uri not in restored:
+            if file.dest_uri not in restored and file.dest_uri not in self._copies:
                 if not os.path.lexists(file.abs_dest_path):
                     file.copy_file()
                 sources[file.dest_uri] = describe_source(file)

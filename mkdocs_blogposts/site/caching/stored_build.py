@@ -22,7 +22,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.converted_page import LoggedMessage, make_cache_key
 from mkdocs_blogposts.site.caching.conversion_cache import find_version
-from mkdocs_blogposts.site.caching.kept_outputs import PROBE, Output, set_aside, start_dropping
+from mkdocs_blogposts.site.caching.kept_outputs import (
+    PROBE,
+    Output,
+    dump_output,
+    load_output,
+    set_aside,
+    start_dropping,
+)
 from mkdocs_blogposts.site.caching.last_build import LastBuild, RenderedPage
 from mkdocs_blogposts.site.caching.page_plugins import HOOKS, OURS, PAGE_LOCAL
 from mkdocs_blogposts.site.caching.page_store import find_store_folder
@@ -150,8 +157,7 @@ def _lines(key: str, last: LastBuild, outputs: Mapping[str, Output]) -> Iterator
         yield json.dumps(["page", source, page.keys, digest, page.entries, page.messages])
     for dest_uri, output in outputs.items():
         if output.source is not None:
-            made_of = output.source.hex() if isinstance(output.source, bytes) else output.source
-            yield json.dumps(["file", dest_uri, made_of, output.signature])
+            yield json.dumps(["file", dest_uri, *dump_output(output)])
 
 
 def _read(line: Any, last: LastBuild, outputs: dict[str, Output]) -> None:
@@ -161,6 +167,4 @@ def _read(line: Any, last: LastBuild, outputs: dict[str, Output]) -> None:
         said = tuple(LoggedMessage(str(logger), int(level), str(text)) for logger, level, text in messages)
         last.printed[name] = RenderedPage(tuple(map(str, keys)), bytes.fromhex(digest), tuple(map(dict, entries)), said)
     else:
-        made_of, (inode, size, written) = rest
-        source = bytes.fromhex(made_of) if isinstance(made_of, str) else tuple(made_of)
-        outputs[name] = Output(source, (int(inode), int(size), int(written)))
+        outputs[name] = load_output(*rest)
