@@ -24,7 +24,6 @@ __all__ = [
     "date_parser",
     "features",
     "futures",
-    "heapq",
     "http_client",
     "markdown_it",
     "mofile",
@@ -45,7 +44,6 @@ class _Deferred(ModuleType):
 
 
 if TYPE_CHECKING:
-    import heapq
     import http.client as http_client
     import ssl
     from concurrent import futures
@@ -64,7 +62,6 @@ if TYPE_CHECKING:
         import tomli as tomllib
 else:
     futures = _Deferred("concurrent.futures")
-    heapq = _Deferred("heapq")
     http_client = _Deferred("http.client")
     ssl = _Deferred("ssl")
     mofile = _Deferred("babel.messages.mofile")

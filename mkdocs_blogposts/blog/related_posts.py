@@ -12,7 +12,6 @@ from typing import Any, Generic
 
 from mkdocs_blogposts.blog.model import Blog, E
 from mkdocs_blogposts.frozen_dataclasses import dataclass
-from mkdocs_blogposts.lazy_imports import heapq
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 
 WINDOW = 20
@@ -110,9 +109,9 @@ class _Library(Generic[E]):
             if len(found) >= max(COMPARED, limit):
                 break
             found.update(self._window(subject, place))
-        own = frozenset(self.terms[place])
-        best = heapq.nsmallest(limit, (self._rank(place, own, other) for other in found - {place}))
-        return (self.posts[rank[-1]] for rank in best)
+        own = {term: self.values[term] for term in self.terms[place]}
+        ranks = sorted([self._rank(place, own, other) for other in found - {place}])
+        return (self.posts[rank[-1]] for rank in ranks[:limit])
 
     def _window(self, subject: int, place: int) -> Sequence[int]:
         shelf = self.shelves[subject]
@@ -121,11 +120,11 @@ class _Library(Generic[E]):
         first = max(0, min(bisect_left(shelf, place) - WINDOW // 2, len(shelf) - WINDOW - 1))
         return shelf[first : first + WINDOW + 1]
 
-    def _rank(self, place: int, own: frozenset[int], other: int) -> tuple[float, float, int]:
+    def _rank(self, place: int, own: Mapping[int, float], other: int) -> tuple[float, float, int]:
         """What sorts a post among those related to another: the smaller, the nearer."""
         one, two = self.times[place], self.times[other]
         apart = math.inf if one is None or two is None else abs(one - two)
-        shared = sum([self.values[term] for term in self.terms[other] if term in own])
+        shared = sum([own[term] for term in self.terms[other] if term in own])
         return -(shared + self.time * 0.5 ** (apart / YEAR)), apart, other
 
 

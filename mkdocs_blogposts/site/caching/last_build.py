@@ -13,6 +13,14 @@ from mkdocs_blogposts.publishing.converted_page import AnchorReference, Dependen
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory
 
 
+class SiteFiles(NamedTuple):
+    """What answers the questions of pages: each is the object of the last build while it is the same."""
+
+    all: object
+    shown: object
+    """Those that texts may show."""
+
+
 class ReadPage(NamedTuple):
     """A page after `on_page_content`."""
 
@@ -29,7 +37,7 @@ class ReadPage(NamedTuple):
     ids: tuple[str, ...]
     anchors: tuple[AnchorReference, ...] | None
     questions: tuple[Dependency, ...]
-    files: object
+    files: SiteFiles
     """Those of the site, when the questions were asked."""
 
     messages: tuple[LoggedMessage, ...]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from hashlib import blake2b
 from itertools import chain
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,15 @@ from mkdocs_blogposts.site.caching.conversion_cache import (
     collect_links,
     is_plain,
 )
+from mkdocs_blogposts.site.caching.conversion_dependencies import FILE
 from mkdocs_blogposts.site.caching.kept_outputs import KeptOutputs, Output, describe_source
-from mkdocs_blogposts.site.caching.last_build import ReadPage, RenderedPage, get_last_build
+from mkdocs_blogposts.site.caching.last_build import ReadPage, RenderedPage, SiteFiles, get_last_build
 from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
 from mkdocs_blogposts.site.caching.stored_build import StoredBuild
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.rendering.stored_toc import StoredToc, store_headings
-from mkdocs_blogposts.site.settings.build_memory import BuildMemory, describe_files, hash_values
+from mkdocs_blogposts.site.settings.build_memory import BuildMemory, describe_files, hash_values, may_be_shown
 
 
 class Rebuild:
@@ -68,7 +70,10 @@ class Rebuild:
         self._same, self._copies = list[Page](), dict[str, Output]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
         self._outputs = KeptOutputs(Path(config.site_dir), known)
-        self._around = memory.same("files", describe_files(files))
+        self._around = SiteFiles(
+            memory.same("files", describe_files(files)),
+            memory.same("shown files", describe_files(filter(may_be_shown, files))),
+        )
         self._marks = re.compile("|".join(marks.values())) if marks else None
         self._ear = LogListener()
 
@@ -241,11 +246,17 @@ class Rebuild:
         """Do the links and images of a page lead to what they led to?"""
         if file.page is not None and not is_plain(file.page):
             return False
-        if read.files is self._around:  # all answers are the same, but what is wrong with an image is told again
-            return self._conversions.holds((question for question in read.questions if not question.answer), file)
-        if not self._conversions.holds(read.questions, file):
+        are_links_same, are_images_same = map(is_, read.files, self._around)
+        # What leads nowhere is asked for each time: what is wrong with an image is told again.
+        asked = (
+            question
+            for question in read.questions
+            if not (question.answer and (are_links_same if question.kind == FILE else are_images_same))
+        )
+        if not self._conversions.holds(asked, file):
             return False
-        self._last.read[file.src_uri] = read._replace(files=self._around)
+        if not are_links_same:
+            self._last.read[file.src_uri] = read._replace(files=self._around)
         return True
 
     def _restore(self, read: ReadPage, page: Page) -> None:

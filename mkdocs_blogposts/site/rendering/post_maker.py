@@ -42,7 +42,7 @@ from mkdocs_blogposts.site.planning.protected_posts import KEYS, is_protected
 from mkdocs_blogposts.site.planning.source_files import is_shown
 from mkdocs_blogposts.site.rendering.stored_toc import find_first_anchor
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-from mkdocs_blogposts.site.settings.build_memory import Itself, describe_files
+from mkdocs_blogposts.site.settings.build_memory import Itself, describe_files, may_be_shown
 from mkdocs_blogposts.site.worker_pool import WorkerPool, start_workers
 
 TAG = compile_pattern(r"<(?:a|img|source|video|audio|track|iframe|embed)\s[^<>]*>", re.IGNORECASE)
@@ -95,11 +95,6 @@ class HtmlLinks:
         return f"{joined}/" if path.endswith("/") else joined
 
 
-def _is_no_image(file: File) -> bool:
-    """Is it a file that no text shows? Pages and feeds come and go with terms, and decide only where links lead."""
-    return file.is_documentation_page() or file.src_uri.endswith((".xml", ".json"))
-
-
 class MadePost(NamedTuple):
     """A post, and what is done to its page and asked of the pipeline while it is made."""
 
@@ -131,9 +126,9 @@ class PostMaker:
         self._may_recall = memory.is_kept and not options.fetch_images  # what another site answers may change
         if self._may_recall:
             own = options.avif, options.sanitize_svg, options.images, self._wanted, setup.config.theme.name
-            images = describe_files(filterfalse(_is_no_image, files)), own
+            images = describe_files(filter(may_be_shown, files)), own
             self._images = Itself(memory.same(("images", options.blog_dir), images))
-            others = describe_files(filter(_is_no_image, files))
+            others = describe_files(filterfalse(may_be_shown, files))
             self._around = self._images, Itself(memory.same(("site", options.blog_dir), others))
 
     def get_page(self, entry: Entry, plan: Plan) -> Page | None:

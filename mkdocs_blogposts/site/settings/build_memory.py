@@ -140,6 +140,14 @@ def describe_files(files: Iterable[File]) -> tuple[object, ...]:
     return tuple((file.src_uri, file.url, file.inclusion, *_content(file)) for file in files)
 
 
+def may_be_shown(file: File) -> bool:
+    """Is it a file that texts may show, such as an image? Pages and feeds come and go with terms, and decide only where
+    links lead.
+    """
+    is_feed = file.generated_by and file.src_uri.endswith((".xml", ".json"))
+    return not (is_feed or file.is_documentation_page())
+
+
 def _content(file: File) -> Iterator[object]:
     """What changes whenever the content of a file does that isn't a page."""
     if file.is_documentation_page():
