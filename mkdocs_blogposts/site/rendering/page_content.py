@@ -81,7 +81,8 @@ def _post(
     post: Post, page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: FurtherReading
 ) -> str:
     # What other plugins have made of the content since counts, above all what they have hidden.
-    post = replace(post, content=lower_headings(split_heading(page.content or "")[1]))
+    content = lower_headings(split_heading(page.content or "")[1])
+    post = post if content == post.content else replace(post, content=content)
     options = setup.options
     values = {**onward._asdict(), "newer": onward.previous_next.newer, "older": onward.previous_next.older}
     values |= {"blog": rendered.blog, "post": post, "page": page, "subjects": rendered.subjects}

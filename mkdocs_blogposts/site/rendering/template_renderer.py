@@ -67,6 +67,7 @@ class TemplateRenderer:
         # Every build has an environment of its own, so that no template changes during one.
         known = CompiledTemplates("blog", setup.memory)
         self._env = env.overlay(autoescape=True, loader=loader, auto_reload=False, bytecode_cache=known)
+        self._env.optimized = False  # to look for constants, of which ours have few, takes a seventh of the compiling
         if setup.memory.is_kept and not env.bytecode_cache:
             env.bytecode_cache = CompiledTemplates("theme", setup.memory)
         self._env.join_path = name_template  # type: ignore[method-assign]  # of this environment alone
@@ -103,9 +104,11 @@ class TemplateRenderer:
 
     def from_root(self, html: str, page_url: str) -> str:
         """The same HTML with the links that start at `BASE` leading from a page: users' templates print excerpts."""
+        if BASE not in html:
+            return html
         if self._blog and page_url.startswith(self._blog):  # the shorter way, not out of the blog and into it again
             html = html.replace(BASE + self._blog, get_relative_url(self._blog, page_url))
-        return html.replace(BASE, f"{get_relative_url('.', page_url)}/") if BASE in html else html
+        return html.replace(BASE, f"{get_relative_url('.', page_url)}/")
 
     def page(self, name: str, **values: Any) -> str:
         """A whole page that no theme is asked for."""
@@ -147,14 +150,13 @@ class TemplateRenderer:
         pinned: bool = False,
     ) -> Markup:
         """The card of a post; `kind` is empty, `featured` for a large one, or `related` for one below a post."""
-        spoken = find_spoken(context)
-        values = {"whole": whole and bool(post.full_content), "kind": kind, "pinned": pinned}
-        key = post.source, spoken.tag, *values.values()
-        if key not in self._cards:
+        spoken, whole = find_spoken(context), whole and bool(post.full_content)
+        key = post.source, spoken.tag, whole, kind, pinned
+        if (card := self._cards.get(key)) is None:
+            values = {"whole": whole, "kind": kind, "pinned": pinned}
             blog = self.blogs.blog_of(post) or blog  # a list may show posts of several
             html = self._render("post_card", **values, blog=blog, post=post, language=spoken)
-            self._cards[key] = Markup(html)  # noqa: S704  # escaped by its template
-        card = self._cards[key]
+            card = self._cards[key] = Markup(html)  # noqa: S704  # escaped by its template
         # What stands at the top of a page must not wait.
         if place in _EAGER:
             html = str(card).replace(_LAZY, _EAGER[place], 1).replace(f'sizes="{_AUTO}', 'sizes="')
