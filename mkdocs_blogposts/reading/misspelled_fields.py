@@ -79,7 +79,10 @@ MEANT: Mapping[str, tuple[str, ...]] = {
 }
 """Plain names that nobody reads, by the field that they may mean: a plain word or a date in them keeps a post back."""
 
-MEANINGS = {plain: [field for field, names in MEANT.items() if plain in names] for plain in chain(*MEANT.values())}
+MEANINGS: dict[str, list[str]] = {plain: [] for plain in chain(*MEANT.values())}
+for _field, _names in MEANT.items():
+    for _name in _names:
+        MEANINGS[_name].append(_field)
 
 FRAMES = frozenset(
     (

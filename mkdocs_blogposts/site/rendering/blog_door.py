@@ -18,7 +18,7 @@ from mkdocs_blogposts.site.images.site_images import SiteImages
 from mkdocs_blogposts.site.planning.aliases import Alias
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.rendering.page_head import HeadBuilder
-from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
+from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog, SharedTerms
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
@@ -40,13 +40,17 @@ def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterato
     return unpublished_files.exclude_unpublished_files(plan, files, setup)
 
 
-def render_blog(
-    plan: Plan, plans: Sequence[Plan], earlier: Mapping[str, Post], files: Files, setup: Setup, images: SiteImages
-) -> RenderedBlog:
-    """Make every post that this build shows, and the lists of them; `earlier` are the posts of the blogs before."""
+def find_shared_terms(plan: Plan, plans: Sequence[Plan], posts: Mapping[str, Post]) -> SharedTerms:
+    """What a blog shares with others."""
     from mkdocs_blogposts.site.rendering import blog_rendering
 
-    shared = blog_rendering.find_shared_terms(plan, plans, earlier)
+    return blog_rendering.find_shared_terms(plan, plans, posts)
+
+
+def render_blog(plan: Plan, files: Files, setup: Setup, images: SiteImages, shared: SharedTerms) -> RenderedBlog:
+    """Make every post that this build shows, and the lists of them."""
+    from mkdocs_blogposts.site.rendering import blog_rendering
+
     return blog_rendering.render_blog(plan, files, setup, images.pipeline, shared)
 
 

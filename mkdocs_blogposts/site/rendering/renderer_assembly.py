@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -12,7 +12,6 @@ from mkdocs.structure.nav import Navigation
 
 from mkdocs_blogposts.blog.blog_builder import make_blog
 from mkdocs_blogposts.frozen_dataclasses import replace
-from mkdocs_blogposts.publishing.posts.post import Post
 from mkdocs_blogposts.publishing.posts.site_metadata import SiteMetadata
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.images.site_images import SiteImages
@@ -43,6 +42,7 @@ from mkdocs_blogposts.site.rendering.page_head import (
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.rendering.rendered_blog import (
     RenderedBlog,
+    SharedTerms,
     collect_page_images,
     collect_titles,
 )
@@ -79,25 +79,25 @@ def make_renderer(
     plan = drop_removed(blogs[setup.place].plan, files)[0]
     posts = {source: post for blog in blogs[: setup.place] for source, post in blog.pages.rendered.posts.items()}
     plans = [blog.plan for blog in blogs]
+    shared = blog_door.find_shared_terms(plan, plans, posts) if plan.has_blog else SharedTerms()
     renderers = lambda: (blog.pages for blog in blogs)  # noqa: E731
     with images.all_media():
-        renderer = _make_renderer(plan, plans, posts, files, env, setup, images, renderers)
+        renderer = _make_renderer(plan, files, env, setup, images, renderers, shared)
     search_index.show_search(setup.config, renderer.show_search)
     return renderer
 
 
 def _make_renderer(
     plan: Plan,
-    plans: Sequence[Plan],
-    earlier: Mapping[str, Post],
     files: Files,
     env: Environment,
     setup: Setup,
     images: SiteImages,
     renderers: AllRenderers,
+    shared: SharedTerms,
 ) -> PageRenderer:
     config, options = setup.config, setup.options
-    rendered, feedless = _render(plan, plans, earlier, files, setup, images)
+    rendered, feedless = _render(plan, files, setup, images, shared)
     image, logo = images.make_image(options.image), images.make_image(options.publisher.logo)
     unusable = images.close()
     publisher = resolve_publisher(config, options.publisher, logo.full.url if logo else "")
@@ -127,11 +127,11 @@ def _add_files(plan: Plan, files: Files, renderer: PageRenderer) -> tuple[Proble
 
 
 def _render(
-    plan: Plan, plans: Sequence[Plan], earlier: Mapping[str, Post], files: Files, setup: Setup, images: SiteImages
+    plan: Plan, files: Files, setup: Setup, images: SiteImages, shared: SharedTerms
 ) -> tuple[RenderedBlog, tuple[Problem, ...]]:
     """The rendered blog with its images, its feeds and what is known of its terms; and what is in a feed's way."""
     if plan.has_blog:
-        rendered = blog_door.render_blog(plan, plans, earlier, files, setup, images)
+        rendered = blog_door.render_blog(plan, files, setup, images, shared)
     else:
         rendered = RenderedBlog(make_blog((), setup.title, plan.taxonomies, lambda _: "")[0])
     of_pages = collect_page_images(plan, files, images, setup)
