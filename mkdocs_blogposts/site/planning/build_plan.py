@@ -160,6 +160,8 @@ def _without_translated(pages: Mapping[str, Entry], files: Files, setup: Setup) 
     Links still lead to them.
     """
     fallbacks = {source for source in pages if is_fallback(files.src_uris[source], setup.build)}
+    if not fallbacks:
+        return pages
     keys = {page.translation_key for source, page in pages.items() if source not in fallbacks}
     translated = {source for source in fallbacks if pages[source].translation_key in keys - {""}}
     translated = {source for source in translated if pages[source].status is Status.PUBLISHED}
