@@ -135,12 +135,13 @@ def _ask_first(literals: Literals, find: Callable[..., Any], nothing: Any) -> Ca
     A text is found in a text sooner than by a regular expression, and in a loop sooner than by `any`.
     """
     texts = {literal.text for literal in literals if not literal.in_any_case}
-    shortest = tuple(sorted(text for text in texts if not any(other in text for other in texts - {text})))
+    sufficient = [text for text in texts if not any(other in text for other in texts - {text})]
+    ordered = sorted(sufficient, key=lambda text: (len(text), text))  # a single character is found soonest
     in_any_case = "|".join(sorted(re.escape(literal.text) for literal in literals if literal.in_any_case))
     search = re.compile(in_any_case, re.IGNORECASE).search if in_any_case else None
 
     def find_if_possible(text: str, start: int = 0) -> Any:
-        for literal in shortest:
+        for literal in ordered:
             if literal in text:
                 return find(text, start)
         return find(text, start) if search and search(text) else nothing

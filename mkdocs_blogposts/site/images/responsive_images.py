@@ -80,14 +80,15 @@ class _OfHtml(Postprocessor):
         return replace_images(text, self._replaced)
 
     def _replaced(self, image: InlineImage) -> str:
-        if not _is_ours(image.src):
+        src = image.src
+        if not _is_ours(src):
             return image.tag
-        found = self._pipeline.in_text(image.src, self._file, as_browsers=True)
+        found = self._pipeline.in_text(src, self._file, as_browsers=True)
         if not isinstance(found, File):
-            return image.tag if found or _may_lie_elsewhere(image.src) else _missing(image)
-        if image.attributes.get("src", "").strip() == image.src and self._leads_to(found, image.src):
+            return image.tag if found or _may_lie_elsewhere(src) else _missing(image)
+        if image.attributes.get("src", "").strip() == src and self._leads_to(found, src):
             return image.tag
-        return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(image.src, found)))
+        return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(src, found)))
 
     def _leads_to(self, file: File, src: str) -> bool:
         return self._pipeline.media_urls.file_at(src, self._file.url) is file
