@@ -141,10 +141,11 @@ def _ask_first(literals: Literals, find: Callable[..., Any], nothing: Any) -> Ca
     search = re.compile(in_any_case, re.IGNORECASE).search if in_any_case else None
 
     def find_if_possible(text: str, start: int = 0) -> Any:
+        rest = text[start:] if start else text
         for literal in ordered:
-            if literal in text:
+            if literal in rest:
                 return find(text, start)
-        return find(text, start) if search and search(text) else nothing
+        return find(text, start) if search and search(rest) else nothing
 
     return find_if_possible
 
