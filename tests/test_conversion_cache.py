@@ -8,6 +8,7 @@ import os
 import signal
 import threading
 import time
+import zlib
 from dataclasses import fields
 from pathlib import Path
 
@@ -104,8 +105,8 @@ def files(cache):
 
 def entries(cache):
     """What is kept of each page: the last line of its name."""
-    lines = [line.split(b" ", 2) for path in files(cache) for line in path.read_bytes().splitlines() if line]
-    return {name: content for name, _, content in lines}
+    lines = [line.split(b" ", 3) for path in files(cache) for line in path.read_bytes().splitlines() if line]
+    return {name: content for name, _, _, content in lines}
 
 
 @with_every_theme
@@ -302,7 +303,9 @@ def test_an_entry_that_is_none_is_made_again(site, cache, converted, spoil):
     drawn = site(BLOG)
     whole = tree(drawn.build())
     (file,) = files(cache)
-    file.write_bytes(b"".join(b"%s 1 %s\n" % (name, spoil(content)) for name, content in entries(cache).items()))
+    spoilt = {name: spoil(content) for name, content in entries(cache).items()}
+    lines = [b"%s 1 %08x %s\n" % (name, zlib.crc32(content), content) for name, content in spoilt.items()]
+    file.write_bytes(b"".join(lines))
     converted()
     assert tree(drawn.build()) == whole
     assert len(converted()) == 4
@@ -481,9 +484,15 @@ def test_a_line_that_was_not_finished_spoils_no_other(store, tmp_path, left):
     content = file.read_bytes()
     file.write_bytes(content[: content.index(b"b ") + left])
     keep(store(0), c=b"{3}")
-    first, unfinished, third = find(store(0), *"abc")
-    assert (first, third) == (b"{1}", b"{3}")
-    assert load_page(unfinished or b"") is None
+    assert find(store(0), *"abc") == [b"{1}", None, b"{3}"]
+
+
+def test_lines_that_two_builds_have_mixed_are_none(store, tmp_path):
+    keep(store(0), a=b"{aaaa}", b=b"{bbbb}", c=b"{cccc}")
+    file = tmp_path / "store" / page_store.FILE
+    file.write_bytes(file.read_bytes().replace(b"{aaaa}", b"{aabb}").replace(b"{cccc}", b"{cc\n}"))
+    assert find(store(1), *"abc") == [None, b"{bbbb}", None]
+    assert b"{aabb}" not in file.read_bytes()
 
 
 def test_a_file_that_has_little_to_say_is_made_small(store, tmp_path):

@@ -15,6 +15,7 @@ from hashlib import sha256
 from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from mkdocs_blogposts.lazy_imports import platformdirs
 from mkdocs_blogposts.site.images.image_cache import replacing
@@ -45,6 +46,9 @@ class _Entry(NamedTuple):
 
     day: int
     """When a build has made or used it last, counted in days."""
+
+    checksum: bytes
+    """Of the content: where a disk is far away, the lines of two builds may mix after all."""
 
     offset: int
     size: int
@@ -121,7 +125,11 @@ class PageStore:
 
 
 def _format(name: bytes, day: int, content: bytes) -> bytes:
-    return b"%s %d %s\n" % (name, day, content)
+    return b"%s %d %s %s\n" % (name, day, _sum_up(content), content)
+
+
+def _sum_up(content: bytes) -> bytes:
+    return b"%08x" % crc32(content)
 
 
 def _list_entries(file: FileIO) -> dict[bytes, _Entry]:
@@ -129,18 +137,20 @@ def _list_entries(file: FileIO) -> dict[bytes, _Entry]:
     entries, offset = dict[bytes, _Entry](), 0
     lines = BufferedReader(file, _BUFFER)
     for line in iter(partial(lines.readline, _LARGEST), b""):
-        name, _, rest = line.partition(b" ")
-        day, _, content = rest.partition(b" ")
-        if day.isdigit() and len(day) < 10 and content.endswith(b"\n"):
-            entries[name] = _Entry(int(day), offset + len(line) - len(content), len(content) - 1)
+        name, *facts = line.split(b" ", 3)
+        if len(facts) == 3 and facts[0].isdigit() and len(facts[0]) < 10 and line.endswith(b"\n"):
+            day, checksum, content = facts
+            entries[name] = _Entry(int(day), checksum, offset + len(line) - len(content), len(content) - 1)
         offset += len(line)
     lines.detach()
     return entries
 
 
-def _read(file: FileIO, entry: _Entry) -> bytes:
+def _read(file: FileIO, entry: _Entry) -> bytes | None:
+    """The content of an entry, if it is what was written."""
     file.seek(entry.offset)
-    return file.read(entry.size)
+    content = file.read(entry.size)
+    return content if _sum_up(content) == entry.checksum else None
 
 
 def _write_again(path: Path, renewed: Collection[bytes], today: int) -> None:
@@ -152,8 +162,9 @@ def _write_again(path: Path, renewed: Collection[bytes], today: int) -> None:
         with replacing(path) as draft:
             for name in sorted(days, key=days.__getitem__, reverse=True):
                 size += entries[name].size
-                if days[name] > today - _UNUSED_FOR and size <= _MOST_BYTES / 2:
-                    draft.write(_format(name, days[name], _read(file, entries[name])))
+                is_wanted = days[name] > today - _UNUSED_FOR and size <= _MOST_BYTES / 2
+                if is_wanted and (content := _read(file, entries[name])):
+                    draft.write(_format(name, days[name], content))
 
 
 def prune_folder(folder: Path, now: float | None = None) -> None:
