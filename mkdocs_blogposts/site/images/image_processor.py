@@ -149,9 +149,10 @@ class ImageProcessor:
 
     def make(self, job: ImageJob) -> ProcessedImage | str:
         """What becomes of a file; a text says why nothing does, and ends the sentence "it cannot be used: …"."""
-        if job.key not in self._done:
+        key = job.key
+        if key not in self._done:
             self.make_all([job])
-        return self._done[job.key]
+        return self._done[key]
 
     def make_all(self, jobs: Iterable[ImageJob]) -> None:
         """Do all these jobs, several at a time."""

@@ -42,9 +42,10 @@ class ImagePublisher:
     def of_file(self, file: File, product: ProcessedImage, wanted: tuple[ImageSize, ...] = EVERY_VIEW) -> PostImage:
         """A file of the site in the views that are wanted; an SVG as it is. Many pages may show one file."""
         name = file.src_uri, product.key, wanted
-        if name not in self._published:
-            self._published[name] = self._of_file(file, product, wanted)
-        return self._published[name]
+        known = self._published.get(name)
+        if not known:
+            known = self._published[name] = self._of_file(file, product, wanted)
+        return known
 
     def _of_file(self, file: File, product: ProcessedImage, wanted: Sequence[ImageSize]) -> PostImage:
         if not product.kept:
