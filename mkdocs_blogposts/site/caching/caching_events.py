@@ -222,7 +222,7 @@ class CachingEvents:
         if self._stored or (memory.is_kept and self.setup.is_first):
             cache_door.drop_aside(site_dir)
             memory.forget_unused()
-        if _ends_with_build():
+        if _ends_with_build() and not self.setup.build.locale:  # mkdocs-static-i18n builds one more language
             gc.freeze()  # the command is about to end: to look for garbage in all that there is would take a while
 
     def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> None:
