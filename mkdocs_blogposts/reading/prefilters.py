@@ -5,7 +5,8 @@ of them can match few texts: no link is without a bracket. As `grep` does, we re
 literals of which each of its matches has one, and look for those first. A text without any is passed over.
 
 The HTML is the same, whatever the patterns are and whoever made them: only searches are left out that find nothing, and
-Python-Markdown runs a pattern's code for nothing but a match. So it is with the regular expressions of blocks.
+Python-Markdown runs a pattern's code for nothing but a match. So it is with the regular expressions of blocks. What
+does not follow from a regular expression, but from what a processor of Python-Markdown does, is in `shortcuts`.
 """
 
 from __future__ import annotations
