@@ -55,11 +55,25 @@ except SystemExit:
 """
 
 
-def test_no_one_looks_for_garbage_when_the_command_ends(site):
+HOOK = """
+class Notes:
+    def __init__(self):
+        self.own, self.file = self, open("notes.txt", "w")
+    def note(self, config):
+        self.file.write("Made.")
+notes = Notes()
+on_post_build = lambda config: notes.note(config)
+"""
+
+
+def test_no_one_looks_for_garbage_when_the_command_ends_unless_others_may_have_left_some(site):
     call = [sys.executable, "-c", COMMAND]
-    drawn = site({"docs/index.md": "# Home"})
-    done = subprocess.run(call, cwd=drawn.root, env=os.environ, check=True, capture_output=True, text=True)
-    assert done.stdout == "True\n"
+    drawn = site({"docs/index.md": "# Home", "mine.py": HOOK})
+    for hooks, answer in (("", "True\n"), ("hooks: [mine.py]\n", "False\n")):
+        drawn.config.write_text(f"{hooks}{drawn.config.read_text(encoding='utf-8')}", encoding="utf-8")
+        done = subprocess.run(call, cwd=drawn.root, env=os.environ, check=True, capture_output=True, text=True)
+        assert done.stdout == answer
+    assert (drawn.root / "notes.txt").read_text(encoding="utf-8") == "Made."
 
 
 def test_posts_load_what_they_need(site):

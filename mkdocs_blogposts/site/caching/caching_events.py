@@ -19,7 +19,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.reading.title_heading import begins_with_heading, move_heading_to_top
 from mkdocs_blogposts.site.caching import cache_door
-from mkdocs_blogposts.site.caching.page_plugins import WHOLE_SITE, find_git_plugins, find_marks, find_unknown_plugins
+from mkdocs_blogposts.site.caching.page_plugins import (
+    WHOLE_SITE,
+    find_git_plugins,
+    find_marks,
+    find_unknown_plugins,
+    has_only_known_plugins,
+)
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
 from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.images.site_images import SiteImages
@@ -222,12 +228,13 @@ class CachingEvents:
         if self._stored or (memory.is_kept and self.setup.is_first):
             cache_door.drop_aside(site_dir)
             memory.forget_unused()
-        if _ends_with_build() and not self.setup.build.locale:  # mkdocs-static-i18n builds one more language
+        is_last = _ends_with_build() and not self.setup.build.locale  # mkdocs-static-i18n builds one more language
+        if is_last and has_only_known_plugins(config):
             gc.freeze()  # the command is about to end: to look for garbage in all that there is would take a while
 
     def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> None:
         """What the first build leaves lives as long as the server: no later search for garbage looks at it again."""
-        if self.setup.is_first:
+        if self.setup.is_first and has_only_known_plugins(config):
             gc.collect()
             gc.freeze()
 

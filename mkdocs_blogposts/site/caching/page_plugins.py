@@ -99,6 +99,11 @@ def find_unknown_plugins(config: MkDocsConfig, named: Collection[str]) -> tuple[
     return tuple(name for name in found if name != OURS and name not in PAGE_LOCAL and name not in named)
 
 
+def has_only_known_plugins(config: MkDocsConfig) -> bool:
+    """Are all plugins known, and is there no script? Others may leave files open, which Python closes as garbage."""
+    return not config.hooks and {_plain(name) for name in config.plugins} <= {OURS, *PAGE_LOCAL}
+
+
 def find_marks(config: MkDocsConfig, names: Collection[str]) -> dict[str, str]:
     """Those of the plugins that change only pages with a mark, each with a pattern of it."""
     found = {name: [MARKED[name](plugin) for plugin in _instances(config, name)] for name in names if name in MARKED}
