@@ -46,8 +46,11 @@ class AheadRenderer:
         copies = {files[0].src_uri: files for files in _divide(list(self._list_copies()))}
         if count_processes(len(pages), jobs) > 1:
             _load_templates(self._env, "main.html")
-        do = lambda name: self._render(pages[name]) if name in pages else _copy(copies[name])  # noqa: E731
-        workers = start_workers([*pages, *copies] if pages else [], jobs, do, is_one=False)
+
+        def work(name: str) -> bytes | None:
+            return self._render(pages[name]) if name in pages else _copy(copies[name])
+
+        workers = start_workers([*pages, *copies] if pages else [], jobs, work, is_one=False)
         rendered, copied = list[File](), list[File]()
         try:
             for name, result in workers.results():
