@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.site.caching.kept_outputs import FOLDER, KeptOutputs, drop_aside, set_aside
+from mkdocs_blogposts.site.caching.kept_outputs import FOLDER, KeptOutputs, drop_aside, set_aside, start_dropping
 
 
 def write(folder, files):
@@ -73,6 +73,22 @@ def test_after_a_build_that_failed_what_waits_is_still_there(tmp_path):
     assert restored == sources.keys()
     assert not (tmp_path / FOLDER).exists()
     assert tree(tmp_path) == {"one/index.html": "one"}
+
+
+def test_what_another_process_deletes_is_nowhere_where_the_next_build_looks_though_this_one_is_killed(tmp_path):
+    write(tmp_path, {f"old/{number}.html": "old" for number in range(501)})
+    deleting = start_dropping(tmp_path, jobs=2)
+    is_where_files_wait = (tmp_path / FOLDER).exists()
+    sources = {"one/index.html": "one"}
+    write(tmp_path, sources)
+    set_aside(tmp_path)
+    list(deleting.results())
+    deleting.close()
+    assert not is_where_files_wait
+    assert tree(tmp_path / FOLDER) == sources
+    (tmp_path / f"{FOLDER}-of-a-killed-build").mkdir()
+    drop_aside(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 URIS = st.builds(

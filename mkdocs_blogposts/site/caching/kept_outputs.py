@@ -48,25 +48,37 @@ def set_aside(site_dir: Path) -> None:
     aside = site_dir / FOLDER
     if aside.exists():
         return
-    with suppress(OSError), os.scandir(site_dir) as found:  # where one is in use, MkDocs deletes it as ever
-        names = [each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith(".")]
+    with suppress(OSError):  # where one is in use, MkDocs deletes it as ever
         aside.mkdir()
-        for name in names:
-            (site_dir / name).rename(aside / name)
+        _move_folders(site_dir, aside)
 
 
 def drop_aside(site_dir: Path) -> None:
-    """At the end of a build: delete what is not wanted any more."""
-    shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
+    """At the end of a build: delete what is not wanted any more, of builds that were killed, too."""
+    for aside in site_dir.glob(f"{FOLDER}*"):
+        shutil.rmtree(aside, ignore_errors=True)
     (site_dir / PROBE).unlink(missing_ok=True)
 
 
 def start_dropping(site_dir: Path, jobs: int) -> WorkerPool:
-    """Have another process delete what is in the site's folder, of which nothing is wanted, where that pays."""
+    """Have another process delete what is in the site's folder, of which nothing is wanted, where that pays.
+
+    It goes on if this one is killed, so it has a folder of its own: files of the next build may wait in the other.
+    """
     if jobs == 1 or not can_fork() or not _has_many_files(site_dir):
         return WorkerPool()
-    set_aside(site_dir)
-    return WorkerPool([FOLDER], 1, lambda _: drop_aside(site_dir))
+    with suppress(OSError):
+        aside = tempfile.mkdtemp(prefix=FOLDER, dir=site_dir)
+        _move_folders(site_dir, Path(aside))
+        return WorkerPool([aside], 1, lambda folder: shutil.rmtree(folder, ignore_errors=True))
+    return WorkerPool()
+
+
+def _move_folders(site_dir: Path, aside: Path) -> None:
+    with os.scandir(site_dir) as found:
+        names = [each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith(".")]
+    for name in names:
+        (site_dir / name).rename(aside / name)
 
 
 def _has_many_files(folder: Path) -> bool:
