@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
@@ -222,6 +223,87 @@ def test_what_other_extensions_add_does_what_it_did(own):
     expected = convert(source, [own])
     assert convert(source, [own, EXTENSION]) == expected
     assert convert(source, [EXTENSION, own]) == expected
+
+
+class Defining(InlinePattern):
+    """Defines what links name while texts are searched for patterns."""
+
+    def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+        self.md.references[m[1]] = f"/{m[1]}", ""
+        return "", m.start(), m.end()
+
+
+class WithTail(InlinePattern):
+    """Makes an element with what stands behind it."""
+
+    def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+        element = Element("kbd")
+        element.text, element.tail = "key", " plain " if m[1] == "one" else " *b* `d` "
+        return element, m.start(), m.end()
+
+
+class ChangedLater(InlinePattern):
+    """Numbers what it has found, in the first of them."""
+
+    def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+        element = Element("i")
+        self.first, self.count = (element, 1) if m[1] == "one" else (self.first, self.count + 1)
+        self.first.text = element.text = str(self.count)
+        return element, m.start(), m.end()
+
+
+class Changing(BlockProcessor):
+    """Changes the other processors at the second block."""
+
+    def test(self, parent, block):
+        if "two" in block and "ulist" in (processors := self.parser.blockprocessors):
+            processors.deregister("ulist")
+            processors["quote"].RE = re.compile("(^|\n)Quote:(.*)")
+        return False
+
+
+def inline(kind, expression):
+    return Added(lambda md: md.inlinePatterns.register(kind(expression, md), "own", 185))
+
+
+def changed(name, **attributes):
+    return Added(lambda md: vars(md.parser.blockprocessors[name]).update(attributes))
+
+
+CHANGES = {
+    "a pattern that defines what links name": inline(Defining, r"\{define:(\w+)\}"),
+    "a pattern with a plain tail": inline(WithTail, r"\b(one)\b"),
+    "a pattern with markup in a tail": inline(WithTail, r"\b(two)\b"),
+    "a pattern that changes what it has made": inline(ChangedLater, r"\b(one|two|three)\b"),
+    "another sign of lists": changed(
+        "ulist", RE=re.compile("(?:[*+-]|o) (.*)"), CHILD_RE=re.compile("(([*+-]|o)) (.*)")
+    ),
+    "another sign of quotes": changed("quote", RE=re.compile(r"(^|\n)(?:>|Quote:)[ ]?(.*)")),
+    "another sign of headings": changed("hashheader", RE=re.compile(r"(^|\n)(?P<level>H)(?P<header>:.*)")),
+    "another rule": changed("hr", SEARCH_RE=re.compile("^cut$", re.MULTILINE)),
+    "another test": changed("empty", test=lambda parent, block: block == "cut"),
+    "others while blocks are read": Added(
+        lambda md: md.parser.blockprocessors.register(Changing(md.parser), "own", 1000)
+    ),
+}
+
+
+@pytest.mark.parametrize("own", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("extensions", SETS.values(), ids=SETS)
+def test_what_an_extension_changes_in_place_or_while_it_runs_is_changed(own, extensions):
+    blocks = [
+        "one [a] {define:a} [b][a] then",
+        "- two\n- two",
+        "one *a* `c` [a], three",
+        "o two\no one",
+        "H: two",
+        "cut",
+    ]
+    source = "\n\n".join([*blocks, "Quote: one\nQuote: two", "- one\n- *two* two", "> one"])
+    expected = convert(source, [*extensions, own])
+    assert expected != convert(source, extensions)
+    assert convert(source, [*extensions, own, EXTENSION]) == expected
+    assert convert(source, [*extensions, EXTENSION, own]) == expected
 
 
 def test_a_pattern_is_not_searched_for_where_it_cannot_match():

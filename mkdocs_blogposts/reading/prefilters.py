@@ -25,7 +25,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
-from mkdocs_blogposts.reading.shortcuts import QUICK
+from mkdocs_blogposts.reading.shortcuts import QUICK, is_widely_known
 
 EXTENSION = "mkdocs_blogposts.reading.prefilters"
 """Where Python-Markdown finds the extension below."""
@@ -50,7 +50,10 @@ REFERRING = {
     inlinepatterns.ImageReferenceInlineProcessor,
     inlinepatterns.ShortImageReferenceInlineProcessor,
 }
-"""Patterns of links and images that name a definition: blocks define them, and all blocks have been read before."""
+"""Patterns of links and images that name a definition: blocks define them, and all blocks have been read before.
+
+Only a pattern of a site's own may define one itself.
+"""
 
 _COMMON = re.compile(r"[\w\s.,'-]")
 _CASELESS = re.compile(r"[\x00-@\[-`{-\x7f]*")
@@ -75,7 +78,8 @@ class PrefilteredInlineProcessor(InlineProcessor):
         plain = PlainTexts([pattern.getCompiledRegExp() for pattern in patterns])
         for element in tree.iter():
             plain.mark(element)
-        may_refer = self.md.references or type(self.md.references) is not dict
+        may_refer = bool(self.md.references) or type(self.md.references) is not dict
+        may_refer = may_refer or not all(map(is_widely_known, patterns))
         self.inlinePatterns = [  # type: ignore[assignment]  # for as…
             _prefilter(pattern, plain) for pattern in patterns if may_refer or type(pattern) not in REFERRING
         ]
@@ -105,7 +109,8 @@ class PlainTexts:
 
     def unmark(self) -> None:
         for element, name, text in self._marked:
-            setattr(element, name, text)
+            if getattr(element, name) == text:  # a pattern of a site's own may have changed it since
+                setattr(element, name, text)
 
 
 @lru_cache
@@ -155,6 +160,7 @@ class PrefilteredExpression:
     """A regular expression that is not searched for in a text without any of its literals."""
 
     def __init__(self, expression: Any, literals: Literals) -> None:
+        self.expression = expression
         self.search = _ask_first(literals, expression.search, None)
         self.match = _ask_first(literals, expression.match, None)
         self.finditer = _ask_first(literals, expression.finditer, ())
@@ -172,8 +178,9 @@ class PrefilteredPattern(inlinepatterns.InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 - Python-Markdown's
         found = self._pattern.handleMatch(m, data)
-        if isinstance(found[0], Element) and not len(found[0]):  # with its text, it would leave its children alone, too
-            self._plain.mark(found[0])
+        if isinstance(node := found[0], Element) and is_widely_known(self._pattern) and not (len(node) or node.tail):
+            # Beside a text so marked, children and a tail would be left alone, too; a site's own may change it later.
+            self._plain.mark(node)
         return found
 
     def type(self) -> str:

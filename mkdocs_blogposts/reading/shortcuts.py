@@ -6,14 +6,15 @@ They do the same in less time. An extension's own, be it derived from Python-Mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import inlinepatterns
+from markdown import Markdown, inlinepatterns
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import (
+    BlockProcessor,
     BlockQuoteProcessor,
     CodeBlockProcessor,
     EmptyBlockProcessor,
@@ -57,14 +58,31 @@ class QuickHtmlBlocks(HtmlBlockPreprocessor):
 
 
 class QuickBlockParser(BlockParser):
-    """Asks for the processors once for many blocks, and passes over those that take no paragraph of plain lines."""
+    """Asks for the processors once for many blocks, and passes over those that take no paragraph of plain lines.
+
+    A processor of a site's own may change all others while it runs: beside one, each block is offered to each of them.
+    """
+
+    _of_signs: Collection[BlockProcessor] = ()
+
+    def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802 - Python-Markdown's name
+        processors = list(self.blockprocessors)
+        is_known = all(map(is_widely_known, processors))
+        self._of_signs = {one for one in processors if type(one) in _OF_SIGNS and _is_as_made(one)} if is_known else ()
+        try:
+            return super().parseDocument(lines)
+        finally:
+            self._of_signs = ()
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - Python-Markdown's name
+        if not (of_signs := self._of_signs):
+            super().parseBlocks(parent, blocks)
+            return
         processors = list(self.blockprocessors)  # a registry lists them anew each time
         while blocks:
             is_plain = _is_plain(blocks[0])
             for processor in processors:
-                if (is_plain and type(processor) in _OF_SIGNS) or not processor.test(parent, blocks[0]):
+                if (is_plain and processor in of_signs) or not processor.test(parent, blocks[0]):
                     continue
                 if processor.run(parent, blocks) is not False:
                     break
@@ -131,13 +149,34 @@ QUICK = {
 
 _OF_SIGNS = {
     *(EmptyBlockProcessor, ListIndentProcessor, CodeBlockProcessor, HashHeaderProcessor, SetextHeaderProcessor),
-    *(HRProcessor, OListProcessor, UListProcessor, BlockQuoteProcessor, ReferenceProcessor, QuickTables),
+    *(HRProcessor, OListProcessor, UListProcessor, BlockQuoteProcessor, ReferenceProcessor),
 }
-"""What takes a block only if one of its lines doesn't begin with a letter, or has a pipe."""
+"""What takes a block only if one of its lines doesn't begin with a letter."""
+
+_WIDELY_KNOWN = ("markdown.", "pymdownx.", "mkdocs_blogposts.")
+
+
+def is_widely_known(processor: object) -> bool:
+    """Is it one of Python-Markdown's, of PyMdown Extensions' or of ours, so that we know what it leaves alone?"""
+    return type(processor).__module__.startswith(_WIDELY_KNOWN)
+
+
+def _is_as_made(processor: BlockProcessor) -> bool:
+    """Has no extension given it another regular expression, or another test?"""
+    new = _make_new(type(processor), processor.tab_length)  # type: ignore[arg-type]  # a class has a hash
+    own = vars(processor).items()  # where one of ours stands for a regular expression, it has that
+    return all(
+        name == "parser" or getattr(value, "expression", value) == getattr(new, name, None) for name, value in own
+    )
+
+
+@lru_cache(maxsize=64)
+def _make_new(kind: type[BlockProcessor], tab_length: int) -> BlockProcessor:
+    return kind(Markdown(tab_length=tab_length).parser)
 
 
 def _is_plain(block: str) -> bool:
-    return block[:1].isalpha() and ("\n" not in block or not ("|" in block or _ODD_LINE.search(block)))
+    return block[:1].isalpha() and not ("\n" in block and _ODD_LINE.search(block))
 
 
 def _has_any(text: str, signs: Iterable[str]) -> bool:
