@@ -51,7 +51,7 @@ def test_the_place_in_the_page_is_kept(site, browser):
 
 
 @pytest.mark.parametrize(("redirects", "file"), [("html", "old/index.html"), ("netlify", "_redirects")])
-def test_nothing_leads_to_a_post_that_another_plugin_takes_out(site, redirects, file):
+def test_nothing_leads_to_a_post_that_another_plugin_takes_out_with_its_feeds(site, redirects, file):
     hook = """
         from mkdocs.plugins import event_priority
         from mkdocs.structure.files import InclusionLevel
@@ -59,6 +59,8 @@ def test_nothing_leads_to_a_post_that_another_plugin_takes_out(site, redirects, 
         @event_priority(-100)
         def on_files(files, config):
             files.src_uris["blog/p.md"].inclusion = InclusionLevel.EXCLUDED
+            for file in files.media_files():
+                files.remove(file)
     """
     config = f"hooks: [hook.py]\nplugins:\n  - blogposts:\n      redirects: {redirects}"
     built = site({**HOME, "docs/blog/p.md": post("/old/"), "hook.py": hook}, config=config).build()

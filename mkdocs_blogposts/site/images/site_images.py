@@ -78,7 +78,8 @@ class SiteImages:
             yield
         finally:
             for file in lost:
-                self._files.remove(file)
+                if file.src_uri in self._files.src_uris:  # a feed that was announced is gone when no post is left
+                    self._files.remove(file)
 
     def exclude_broken(self) -> Iterator[Problem]:
         """Leave out the images that aren't files or that nobody may read: MkDocs would stop when it copies them.
