@@ -57,6 +57,13 @@ def test_what_shares_more_and_rarer_terms_or_is_nearer_comes_first(others, found
     assert related_to(entry("p", 0, "x y"), *others) == found
 
 
+def test_the_terms_of_another_blog_with_which_one_shares_them_are_no_posts_own():
+    posts = entry("p", 2, "x"), entry("a", 1, "z"), entry("b", 0, "y")
+    for own, found in ((posts, {"p.md": (), "a.md": (), "b.md": ()}), ((), {})):
+        blog = make_blog(own, "Blog", TAXONOMIES, others={"tags": (entry("other", 3, "x z"),)})[0]
+        assert find_related(blog, RelatedOptions()) == found
+
+
 @pytest.mark.parametrize(
     ("option", "found"),
     [

@@ -133,8 +133,9 @@ def _library(blog: Blog[E], recipe: RelatedOptions) -> _Library[E]:
     terms: list[list[int]] = [[] for _ in blog.posts]
     weighed = [listing for listing in blog.listings() if recipe.weights.get(listing.kind)]
     for listing in sorted(weighed, key=lambda listing: (len(listing.posts), listing.path)):  # the rarest first
-        for post in listing.posts:
-            terms[blog.all.place(post)].append(len(values))
+        for place in map(blog.all.place, listing.posts):
+            if place >= 0:  # lists that blogs share have posts of others, too
+                terms[place].append(len(values))
         values.append(recipe.weights[listing.kind] * math.log1p(len(blog.posts) / len(listing.posts)))
     subjects = tuple(tuple(_subjects(own, len(values))) for own in terms)
     shelves: dict[int, list[int]] = defaultdict(list)
