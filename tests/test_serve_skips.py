@@ -184,6 +184,17 @@ def test_what_a_template_of_the_users_shows_of_the_blog_is_up_to_date(site):
     assert b"<u>3</u>" in preview(drawn)[0]["blog/1/index.html"]
 
 
+def test_a_list_that_blogs_share_shows_the_posts_of_all_of_them_as_they_are_now(site):
+    shared = "taxonomies: {tags: {shared: true}}"
+    config = f"plugins: [blogposts: {{blog_dir: blog, {shared}}}, blogposts: {{blog_dir: news, {shared}}}]"
+    post = "---\ndate: 2024-01-01\ntags: [x]\n{}---\n\n# A post\n\nIts text.\n"
+    files = {"docs/blog/1.md": post.format("image: /a.png\n"), "docs/news/2.md": post.format("")}
+    drawn = site({**files, "docs/index.md": "# Home", "docs/a.png": picture(420, 300, color="red")}, config=config)
+    preview(drawn)
+    write_picture(drawn.root / "docs/a.png", "black")
+    assert differences(preview(drawn), preview(drawn, clean=True)) == ([], [])
+
+
 def test_no_build_but_the_last_one_stays_in_memory(site, monkeypatch):
     made: list[weakref.ref[Page]] = []
     begin = Page.__init__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
@@ -48,7 +49,8 @@ class BlogFingerprints:
         """All of the blog that pages may show: of posts what lists show, and texts where templates may want them."""
         rendered, heads = self.rendered, self.heads
         with_texts = shows_posts(heads.config)
-        posts = [hash_values(post) if with_texts else self._card(post) for post in rendered.posts.values()]
+        shown = (*rendered.posts.values(), *chain.from_iterable(rendered.shared.others.values()))
+        posts = [hash_values(post) if with_texts else self._card(post) for post in shown]
         listings = [_listing(listing) for listing in rendered.blog.listings()]
         overviews = [_overview(overview) for overview in rendered.blog.overviews]
         links = [(source, way.links) for source, way in self.ways.items() if way.links]
