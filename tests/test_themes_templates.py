@@ -6,7 +6,7 @@ import gzip
 import re
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, UndefinedError
 
 from harness import THEMES, picture, with_and_without_directory_urls, with_every_theme
 from mkdocs_blogposts.site.rendering.template_loaders import make_loader
@@ -126,6 +126,14 @@ def test_a_template_of_ours_is_one_piece_but_for_what_is_replaced():
         assert "block" not in re.findall(r"{%-? (\w+)", joined)
         assert {*re.findall(r'include "blogposts/(\w+)', joined)} <= {"avatar", "compact"}
         env.parse(joined)
+
+
+def test_a_template_that_others_call_or_import_sees_the_file_that_asks_and_blames_it(site):
+    config = "theme: {name: mkdocs, custom_dir: mine}"
+    mine = {"mine/blogposts/responsive_image.html": "<i>{{ subject.profile.author.name if subject }}</i>"}
+    assert "<i>Ann Lee</i>" in site({**RICH, **mine}, config=config).preview().page("blog/a/").source
+    with pytest.raises(UndefinedError, match=r"line 2 in 'blogposts/share.html'"):
+        site({**RICH, "mine/blogposts/icons.html": "No macro."}, config=config).preview()
 
 
 @with_every_theme

@@ -41,6 +41,9 @@ SLOTS = ("before_post", "after_content", "after_post", "after_list", "sidebar")
 _OF_EACH_POST = ("post", "post_card", "redirect")
 """The templates that are rendered so often that it pays to compile all they include once more."""
 
+_ASKED = ("icons", "responsive_image")
+"""Templates that others import or call: one of the user's sees the file that asks, and may blame it."""
+
 _SECTIONING = compile_pattern(rb"<(?:article|section)\b")
 _LAZY = ' loading="lazy"'
 _AUTO = "auto, "  # of `sizes`, which only an image that waits may have
@@ -188,7 +191,7 @@ class TemplateRenderer:
 
     def _render(self, name: str, **values: Any) -> str:
         path = f"{FOLDER}/{name}.html"
-        if name in _OF_EACH_POST and not self.overrides(name):
+        if name in _OF_EACH_POST and not any(map(self.overrides, (name, *_ASKED))):
             path = f"{SEAMLESS}/{path}"
         with locate_errors(THEMES, self._root):
             return self._env.get_template(path).render(values)
