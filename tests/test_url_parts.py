@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import markdown
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -21,6 +22,7 @@ from mkdocs_blogposts.reading.social_accounts import (
     resolve_account,
 )
 from mkdocs_blogposts.reading.url_parts import extract_path, is_readable, join_url, split_url
+from mkdocs_blogposts.site.images.image_extension import EXTENSION
 
 ODD = ("http://[", "//[", "http://a℀b/", "http://[::1", "http://example.org:99999/", "https://]/")
 
@@ -98,3 +100,9 @@ def test_one_stops_no_build_and_no_check(site):
         f"The link '{url}' isn't a valid URL." for url in ODD
     }
     assert not [each for each in found if "cannot be built" in each["message"]]
+
+
+def test_one_is_encoded_on_whatever_element_it_stands():
+    source = '[a](http://[b)\n\n<video markdown="1" src="http://[c">*d*</video>\n\ne\n{: href="http://[f" }'
+    html = markdown.markdown(source, extensions=["md_in_html", "attr_list", EXTENSION])
+    assert [html.count(f"http://{url}") for url in ("[", "%5Bb", "%5Bc", "%5Bf")] == [0, 1, 1, 1]

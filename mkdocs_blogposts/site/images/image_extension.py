@@ -42,10 +42,12 @@ def makeExtension(**kwargs: Any) -> InlineImageExtension:  # noqa: N802 - Python
 
 
 class _OfUnreadable(Treeprocessor):
-    """What no program can read as a URL, encoded: MkDocs, which reads all of these, would end in a traceback."""
+    """What no program can read as a URL, encoded: MkDocs, which reads those of links and images, would end in a
+    traceback, and feeds would lose those of videos and sounds.
+    """
 
     def run(self, root: Element) -> None:
-        for tag, name in (("a", "href"), ("img", "src")):
-            for element in root.iter(tag):
+        for element in root.iter():
+            for name in ("href", "src"):
                 if (url := element.get(name)) and not is_readable(url):
                     element.set(name, quote(url, safe="/:?#@!$&'()*+,;=%~"))
