@@ -288,6 +288,21 @@ def test_a_dated_file_at_the_url_of_the_blog_is_no_post(site):
     assert built.nav.splitlines()[1] == "Blog"
 
 
+def test_lists_that_a_hook_takes_out_when_they_are_made_are_not_there(site):
+    hook = """
+        from mkdocs.plugins import event_priority
+
+        @event_priority(-100)
+        def on_env(env, config, files):
+            for file in list(files.documentation_pages()):
+                if file.generated_by == "blogposts":
+                    files.remove(file)
+    """
+    built = site({**BLOG, "hook.py": hook}, config="hooks: [hook.py]\nnot_in_nav: '*'").build(expect=None)
+    assert {"blog/a/", "notes/c/"} <= set(built.pages)
+    assert not LISTS.keys() & set(built.pages)
+
+
 def test_nothing_is_written_into_the_writers_folder(site):
     drawn = site({**BLOG, "docs/blog/tags/index.md": "# All tags"})
     before = {path: path.read_bytes() for path in (drawn.root / "docs").rglob("*") if path.is_file()}

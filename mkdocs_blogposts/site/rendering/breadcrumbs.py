@@ -60,7 +60,8 @@ class BreadcrumbTrails:
         if any(each.is_shared and each.overview in paths for each in self.setup.taxonomies):
             paths = [each for each in paths if each]  # it is no single blog's
         sources = [(path, self.rendered.sources[path]) for path in paths if path in self.rendered.sources]
-        pages = [(path, page) for path, source in sources if (page := self.files.src_uris[source].page)]
+        files = ((path, self.files.src_uris.get(source)) for path, source in sources)  # a hook may have taken some out
+        pages = [(path, file.page) for path, file in files if file and file.page]
         steps = ([self._step(page)] if path else self._through_navigation(page) for path, page in pages)
         return self._to_lists.setdefault(path, (*self._beginning, *chain.from_iterable(steps)))
 

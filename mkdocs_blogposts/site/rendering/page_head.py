@@ -239,7 +239,8 @@ class HeadBuilder:
             source
             for source, listed in rendered.lists.items()
             if isinstance(listed, ListPage)
-            and is_noindex(listed.listing, not self.files.src_uris[source].generated_by, asked)
+            and (file := self.files.src_uris.get(source))  # a hook may have taken it out
+            and is_noindex(listed.listing, not file.generated_by, asked)
         )
 
     def _overview(self, overview: Overview[Post], page: Page, entry: Entry) -> Head:
