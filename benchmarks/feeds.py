@@ -25,7 +25,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from benchmarks.posts import TAGS, post
-from mkdocs_blogposts.site.rendering import blog_door, page_renderer
+from mkdocs_blogposts.site.rendering import feed_files, page_renderer
 
 MANY_TAGS, TAGS_OF_A_POST = 200, 5
 
@@ -111,7 +111,7 @@ def _timing() -> Iterator[dict[str, float]]:
     with (
         mock.patch.object(page_renderer.PageRenderer, "head", timed("heads", page_renderer.PageRenderer.head)),
         mock.patch.object(page_renderer, "replace_head", timed("merging", page_renderer.replace_head)),
-        mock.patch.object(blog_door, "add_feeds", timed("feeds", blog_door.add_feeds)),
+        mock.patch.object(feed_files, "add_feeds", timed("feeds", feed_files.add_feeds)),
     ):
         yield spent
 

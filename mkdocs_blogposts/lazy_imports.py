@@ -1,8 +1,8 @@
 """Packages that take long to load and that most builds do not need: each is loaded when it is first used.
 
 A site without posts needs no image decoder, and a build with a warm cache no network. `from … import Image` reads like
-any other import, and type checkers see the package itself. This is the only place where an import is deferred; our own
-modules are imported at the top of files, where cycles show.
+any other import, and type checkers see the package itself. Our own modules are imported at the top of files, but for
+those that a documentation without a post does not need: the doors to them, such as `blog_door`, defer them as well.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-class _Deferred(ModuleType):
+class Deferred(ModuleType):
     """Stands for a module, and imports it when an attribute is asked for. Python's import lock makes threads wait."""
 
     def __getattr__(self, name: str) -> Any:
@@ -61,23 +61,23 @@ if TYPE_CHECKING:
     else:
         import tomli as tomllib
 else:
-    futures = _Deferred("concurrent.futures")
-    http_client = _Deferred("http.client")
-    ssl = _Deferred("ssl")
-    mofile = _Deferred("babel.messages.mofile")
-    pofile = _Deferred("babel.messages.pofile")
-    date_parser = _Deferred("dateutil.parser")
-    markdown_it = _Deferred("markdown_it")
-    ExifTags = _Deferred("PIL.ExifTags")
-    features = _Deferred("PIL.features")
-    Image = _Deferred("PIL.Image")
-    ImageCms = _Deferred("PIL.ImageCms")
-    ImageColor = _Deferred("PIL.ImageColor")
-    ImageDraw = _Deferred("PIL.ImageDraw")
-    ImageFilter = _Deferred("PIL.ImageFilter")
-    ImageFont = _Deferred("PIL.ImageFont")
-    ImageOps = _Deferred("PIL.ImageOps")
-    platformdirs = _Deferred("platformdirs")
-    slugify = _Deferred("slugify")
-    text_unidecode = _Deferred("text_unidecode")
-    tomllib = _Deferred("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    futures = Deferred("concurrent.futures")
+    http_client = Deferred("http.client")
+    ssl = Deferred("ssl")
+    mofile = Deferred("babel.messages.mofile")
+    pofile = Deferred("babel.messages.pofile")
+    date_parser = Deferred("dateutil.parser")
+    markdown_it = Deferred("markdown_it")
+    ExifTags = Deferred("PIL.ExifTags")
+    features = Deferred("PIL.features")
+    Image = Deferred("PIL.Image")
+    ImageCms = Deferred("PIL.ImageCms")
+    ImageColor = Deferred("PIL.ImageColor")
+    ImageDraw = Deferred("PIL.ImageDraw")
+    ImageFilter = Deferred("PIL.ImageFilter")
+    ImageFont = Deferred("PIL.ImageFont")
+    ImageOps = Deferred("PIL.ImageOps")
+    platformdirs = Deferred("platformdirs")
+    slugify = Deferred("slugify")
+    text_unidecode = Deferred("text_unidecode")
+    tomllib = Deferred("tomllib" if sys.version_info >= (3, 11) else "tomli")

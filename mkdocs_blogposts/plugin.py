@@ -24,7 +24,7 @@ from mkdocs_blogposts.site.planning.language_versions import link_versions, plan
 from mkdocs_blogposts.site.planning.page_meta import format_page_source, hand_over_sources
 from mkdocs_blogposts.site.planning.plugin_views import introduce_pages
 from mkdocs_blogposts.site.planning.source_files import finish_notebook
-from mkdocs_blogposts.site.rendering import blog_door
+from mkdocs_blogposts.site.rendering.blog_door import feed_files
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.rendering.renderer_assembly import apply_late_changes, make_renderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup, make_setup
@@ -64,7 +64,7 @@ class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyp
         self.setup = apply_material_layout(self.setup, files)
         self.plan = link_versions(make_plan(files, self.setup, self.blogs(config)), files, self.setup)
         if self.plan.has_blog:
-            blog_door.announce_feeds(self.plan, files, self.setup)
+            feed_files.announce_feeds(self.plan, files, self.setup)
         self.images = SiteImages(files, self.setup, bool(self.plan.posts))
         introduce_pages(self.plan, files, self.setup)
         self._tell((*self.plan.problems, *self.images.exclude_broken()))

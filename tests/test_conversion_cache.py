@@ -32,7 +32,7 @@ from mkdocs_blogposts.publishing.converted_page import (
     reads_files,
 )
 from mkdocs_blogposts.site import worker_pool
-from mkdocs_blogposts.site.caching import cache_door, page_store
+from mkdocs_blogposts.site.caching import page_store
 from mkdocs_blogposts.site.caching.page_plugins import PAGE_LOCAL, WHOLE_SITE
 from mkdocs_blogposts.site.rendering import page_content
 
@@ -127,8 +127,10 @@ def test_no_cache_and_no_process_changes_a_byte(site, cache, converted, monkeypa
         file.unlink()
     monkeypatch.setattr(worker_pool, "FEWEST", 1)
     asked: list[str] = []
-    start = cache_door.start_workers
-    monkeypatch.setattr(cache_door, "start_workers", lambda pages, *rest: (asked.extend(pages), start(pages, *rest))[1])
+    start = worker_pool.start_workers
+    monkeypatch.setattr(
+        worker_pool, "start_workers", lambda pages, *rest: (asked.extend(pages), start(pages, *rest))[1]
+    )
     rendered_here: list[str] = []
     fill = page_content.fill_page
     monkeypatch.setattr(

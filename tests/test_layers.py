@@ -118,6 +118,11 @@ def lines(count):
             ["blog.a:3: A"],
         ),
         (
+            house.hidden_imports,
+            {"config": "x = Deferred('mkdocs_blogposts.blog.model')"},
+            ["config: puts off mkdocs_blogposts.blog.model"],
+        ),
+        (
             house.cycles,
             {
                 "blog__a": "from mkdocs_blogposts.blog.b import B",

@@ -15,6 +15,9 @@ import mkdocs_blogposts
 from harness import house, picture
 from mkdocs_blogposts import lazy_imports
 from mkdocs_blogposts.lazy_patterns import compile_pattern
+from mkdocs_blogposts.site.caching import cache_door
+from mkdocs_blogposts.site.images import image_door
+from mkdocs_blogposts.site.rendering import blog_door
 
 ROOMS = {
     f"{house.PACKAGE}.{room}" for room in house.find_rooms(house.read_package(Path(mkdocs_blogposts.__file__).parent))
@@ -84,9 +87,16 @@ def test_posts_load_what_they_need(site):
     assert {"PIL.Image", "slugify"} <= loaded(site(files))
 
 
-@pytest.mark.parametrize("name", lazy_imports.__all__)
-def test_what_is_deferred_is_there(name):
-    stand_in = getattr(lazy_imports, name)
+LATE = [
+    pytest.param(value, id=value.__name__)
+    for module in (lazy_imports, blog_door, cache_door, image_door)
+    for value in vars(module).values()
+    if isinstance(value, lazy_imports.Deferred)
+]
+
+
+@pytest.mark.parametrize("stand_in", LATE)
+def test_what_is_deferred_is_there(stand_in):
     assert stand_in.__getattr__("__name__") == stand_in.__name__
 
 

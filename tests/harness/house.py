@@ -27,12 +27,11 @@ LAZY = {LAZY_IMPORTS, "lazy_patterns", FROZEN_DATACLASSES}
 
 DOORS = {
     "site.caching.cache_door": "a handful of pages is made as fast as anything that is kept could be read",
-    "site.images.image_extension": "Python-Markdown loads it for every page, and only posts have images to be found",
-    "site.images.site_images": "few sites without a post ask for an image, and what makes them is large",
+    "site.images.image_door": "few sites without a post ask for an image, and what makes them is large",
     "site.rendering.blog_door": "a site without a post has no list, no feed and no redirect",
 }
-"""The modules whose functions import what they call, each with its reason. What lies behind a door is not read where
-nobody goes through it: a documentation site without a post would wait for it at every build."""
+"""The modules that defer others of ours until they are used, each with its reason. What lies behind a door is not read
+where nobody goes through it: a documentation site without a post would wait for it at every build."""
 
 MAY_IMPORT = {
     "reading": {"reading"},
@@ -141,15 +140,16 @@ def impurities(modules: Modules) -> Iterator[str]:
 
 
 def hidden_imports(modules: Modules) -> Iterator[str]:
-    """Imports in functions and classes but for our own in `DOORS`, and those by calls but in `LAZY_IMPORTS`."""
+    """Imports in functions and classes, those by calls outside of `LAZY_IMPORTS`, and those put off but in `DOORS`."""
     for module in modules.values():
         for scope in ast.walk(module.tree):
             if isinstance(scope, Function | ast.ClassDef | ast.Lambda):
-                inside = [node for node in ast.walk(scope) if isinstance(node, ast.Import | ast.ImportFrom)]
-                inside = [node for node in inside if not _is_through_door(node, module)]
+                inside = (node for node in ast.walk(scope) if isinstance(node, ast.Import | ast.ImportFrom))
                 yield from (f"{module.name}:{node.lineno}: an import in {_name(scope)}" for node in inside)
             elif module.name != LAZY_IMPORTS and _is_import(scope):
                 yield f"{module.name}:{scope.lineno}: an import by a call"
+        if module.name not in {LAZY_IMPORTS, *DOORS}:
+            yield from (f"{module.name}: puts off {name}" for name in _list_deferred(module))
 
 
 def slow_classes(modules: Modules) -> Iterator[str]:
@@ -163,19 +163,15 @@ def slow_classes(modules: Modules) -> Iterator[str]:
 
 
 def find_rooms(modules: Modules) -> set[str]:
-    """The modules behind the doors: what functions import."""
-    functions = (function for name in DOORS for function in modules[name].functions)
-    inside = (node for function in functions for node in ast.walk(function) if isinstance(node, ast.ImportFrom))
-    names = [f"{node.module}.{alias.name}" for node in inside for alias in node.names]
-    return {
-        room
-        for room in modules
-        if not modules[room].is_package and any(f"{name}.".startswith(f"{PACKAGE}.{room}.") for name in names)
-    }
+    """The modules behind the doors."""
+    return {name.removeprefix(f"{PACKAGE}.") for door in DOORS for name in _list_deferred(modules[door])}
 
 
-def _is_through_door(node: ast.Import | ast.ImportFrom, module: Module) -> bool:
-    return module.name in DOORS and isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE)
+def _list_deferred(module: Module) -> Iterator[str]:
+    """The modules that are imported when they are first used."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Deferred"):
+            yield from (value.value for value in node.args if isinstance(value, ast.Constant))
 
 
 def _is_import(node: ast.AST) -> bool:

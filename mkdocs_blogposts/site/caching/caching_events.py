@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from click import get_current_context
 from jinja2 import Environment
@@ -18,7 +18,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_blogposts.reading.title_heading import begins_with_heading, move_heading_to_top
-from mkdocs_blogposts.site.caching import cache_door
+from mkdocs_blogposts.site.caching.cache_door import (
+    conversion_cache,
+    converted_page,
+    has_long_texts,
+    has_many_pages,
+    has_several_files,
+    kept_outputs,
+    page_store,
+    pages_ahead,
+    serve_rebuild,
+    stored_build,
+    worker_pool,
+)
 from mkdocs_blogposts.site.caching.page_plugins import (
     WHOLE_SITE,
     find_git_plugins,
@@ -37,12 +49,6 @@ from mkdocs_blogposts.site.rendering.search_index import has_strangers
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import hash_values, is_served
 from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
-
-if TYPE_CHECKING:
-    from mkdocs_blogposts.site.caching.conversion_cache import ConversionCache
-    from mkdocs_blogposts.site.caching.serve_rebuild import Rebuild
-    from mkdocs_blogposts.site.caching.stored_build import StoredBuild
-    from mkdocs_blogposts.site.worker_pool import WorkerPool
 
 log = get_plugin_logger("blogposts")
 
@@ -67,17 +73,17 @@ class CachingEvents:
     plan: Plan
     nav: Navigation
 
-    _conversions: ConversionCache | None = None
-    _workers: WorkerPool | None = None
-    _cleaner: WorkerPool | None = None
+    _conversions: conversion_cache.ConversionCache | None = None
+    _workers: worker_pool.WorkerPool | None = None
+    _cleaner: worker_pool.WorkerPool | None = None
     _is_local = False
     """Does `mkdocs build` run with no plugin but such as look at each page by itself?"""
     _unfilled: str | None = None
     """The content of the page at hand without what the blog adds to it."""
     _renderers: Sequence[PageRenderer]
     _skipped: SkippedPages | None = None
-    _rebuild: Rebuild | None = None
-    _stored: StoredBuild | None = None
+    _rebuild: serve_rebuild.Rebuild | None = None
+    _stored: stored_build.StoredBuild | None = None
 
     def blogs(self, config: MkDocsConfig) -> Sequence[CachedBlog]:
         """All blogs of the site; the plugin knows them."""
@@ -94,8 +100,8 @@ class CachingEvents:
             return
         if not self.setup.memory.is_kept:
             gc.unfreeze()  # an earlier build in this process
-        if self.setup.memory.is_kept or cache_door.has_several_files(config.docs_dir):
-            self._stored, self._cleaner = cache_door.set_last_build_aside(config, self.setup)
+        if self.setup.memory.is_kept or has_several_files(config.docs_dir):
+            self._stored, self._cleaner = stored_build.set_last_build_aside(config, self.setup)
 
     @event_priority(_AFTER_ALL)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -108,10 +114,11 @@ class CachingEvents:
         # mkdocs-static-i18n builds again with the same plugins: nothing of one language may stand in another.
         if not self.setup.is_first or self.setup.build.locale or not _is_outermost(self, config):
             return
-        if not is_served(config) and not cache_door.has_long_texts(files):
+        if not is_served(config) and not has_long_texts(files):
             return
         options = self.setup.options
-        conversions = cache_door.open_conversions(config, files, self.setup)
+        store = page_store.PageStore(page_store.find_store_folder(self.setup.root))
+        conversions = conversion_cache.ConversionCache(config, files, store, options.pure_extensions)
         if not conversions.is_used:
             return
         self._conversions = conversions
@@ -124,7 +131,7 @@ class CachingEvents:
             pages = [file for file in files.documentation_pages() if file.is_modified()]
             ahead = [file.src_uri for file in reversed(pages) if conversions.pays_ahead(file)]
             convert = lambda name: self._convert_ahead(files.src_uris[name], config, files)  # noqa: E731
-            self._workers = cache_door.start_workers(ahead, options.jobs, convert)
+            self._workers = worker_pool.start_workers(ahead, options.jobs, convert)
 
     @event_priority(_BEFORE_ALL)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
@@ -178,8 +185,8 @@ class CachingEvents:
             if file.page and not (renderer := _find_renderer(file.page, self._renderers)).has(file.page):
                 renderer.ahead(file.page)  # between the templates of two pages each would take three times as long
         if self._skipped and self._is_local and not has_strangers(config) and _is_last(self, config):
-            jobs = self.setup.options.jobs
-            cache_door.render_ahead(config, self.nav, env, self._skipped, self._rebuild, jobs, is_protected)
+            workers = pages_ahead.AheadRenderer(config, self.nav, env, self._skipped, self._rebuild)
+            workers.render(self.setup.options.jobs, is_protected)
 
     @event_priority(_BEFORE_ALL)
     def name_all_pages(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> None:
@@ -221,12 +228,12 @@ class CachingEvents:
             made = self._rebuild.finish()
             if self._stored and self._rebuild.has_new:
                 self._stored.save(made)
-            if cache_door.is_emptied(site_dir):
+            if kept_outputs.is_emptied(site_dir):
                 memory.keep("outputs", config.site_dir, made)
         if self._skipped:
             self._skipped.finish()
         if self._stored or (memory.is_kept and self.setup.is_first):
-            cache_door.drop_aside(site_dir)
+            kept_outputs.drop_aside(site_dir)
             memory.forget_unused()
         is_last = _ends_with_build() and not self.setup.build.locale  # mkdocs-static-i18n builds one more language
         if is_last and has_only_known_plugins(config):
@@ -244,7 +251,7 @@ class CachingEvents:
         if self._conversions:
             self._conversions.close()
         if self._stored:
-            cache_door.drop_aside(Path(self.setup.config.site_dir))
+            kept_outputs.drop_aside(Path(self.setup.config.site_dir))
 
     def _end_workers(self) -> None:
         for workers in (self._workers, self._cleaner):
@@ -254,7 +261,7 @@ class CachingEvents:
     def _skip(self, others: Sequence[str], nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Leave out what has not changed since the last build, unless other plugins need every page."""
         surroundings, memory = describe_environment(config), self.setup.memory
-        if self._stored and (surroundings is None or not cache_door.has_many_pages(files)):
+        if self._stored and (surroundings is None or not has_many_pages(files)):
             return
         marks, asking = find_marks(config, others), find_git_plugins(config, others)
         others = [name for name in others if name not in (*marks, *asking)]
@@ -267,7 +274,7 @@ class CachingEvents:
             surroundings += describe_refs(Path(config.docs_dir))
         self._conversions.remember()
         headings = [blog.plan.headings for blog in self.blogs(config)]
-        self._rebuild = cache_door.get_rebuild()(
+        self._rebuild = serve_rebuild.Rebuild(
             config,
             files,
             nav,
@@ -306,7 +313,7 @@ class CachingEvents:
         page.read_source(config)
         config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
         made = self._conversions.take_conversion(page) if self._conversions else None
-        return cache_door.dump_page(made) if made else None
+        return converted_page.dump_page(made) if made else None
 
 
 def _ends_with_build() -> bool:

@@ -60,6 +60,11 @@ def drop_aside(site_dir: Path) -> None:
     (site_dir / PROBE).unlink(missing_ok=True)
 
 
+def is_emptied(site_dir: Path) -> bool:
+    """Has MkDocs emptied the site's folder since `set_last_build_aside`?"""
+    return not (site_dir / PROBE).exists()
+
+
 def start_dropping(site_dir: Path, jobs: int) -> WorkerPool:
     """Have another process delete what is in the site's folder, of which nothing is wanted, where that pays.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -11,9 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.reading.url_parts import is_readable
-
-if TYPE_CHECKING:
-    from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
+from mkdocs_blogposts.site.images.image_door import image_pipeline, responsive_images
 
 EXTENSION = "mkdocs_blogposts.site.images.image_extension"
 """Where Python-Markdown finds the extension below."""
@@ -24,16 +22,14 @@ class InlineImageExtension(Extension):
     them alone.
     """
 
-    def __init__(self, pipeline: ImagePipeline | None = None, file: File | None = None) -> None:
+    def __init__(self, pipeline: image_pipeline.ImagePipeline | None = None, file: File | None = None) -> None:
         super().__init__()
         self._pipeline, self._file = pipeline, file
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.treeprocessors.register(_OfUnreadable(md), "blogposts-urls", 1)
         if self._pipeline and self._file:
-            from mkdocs_blogposts.site.images.responsive_images import add_processors
-
-            add_processors(md, self._pipeline, self._file)
+            responsive_images.add_processors(md, self._pipeline, self._file)
 
 
 def makeExtension(**kwargs: Any) -> InlineImageExtension:  # noqa: N802 - Python-Markdown's name

@@ -1,4 +1,4 @@
-"""The images of a site, and the door to the rooms where they are made: most documentation sites never enter them."""
+"""The images of a site, for which the rooms where they are made are entered when a page asks for one."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publishing.images.file_types import JUDGED
+from mkdocs_blogposts.publishing.posts.post import PostImage
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.images.image_door import image_pipeline, image_publisher, responsive_images
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-
-if TYPE_CHECKING:
-    from mkdocs_blogposts.publishing.posts.post import PostImage
-    from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 
 
 class SiteImages:
@@ -32,15 +29,13 @@ class SiteImages:
         self._pipeline = self._open_pipeline() if is_needed else None
 
     @property
-    def pipeline(self) -> ImagePipeline:
+    def pipeline(self) -> image_pipeline.ImagePipeline:
         """What finds, makes and publishes the images that pages ask for."""
         self._pipeline = self._pipeline or self._open_pipeline()
         return self._pipeline
 
-    def _open_pipeline(self) -> ImagePipeline:
-        from mkdocs_blogposts.site.images.image_pipeline import make_pipeline
-
-        return make_pipeline(self._files, self._setup)
+    def _open_pipeline(self) -> image_pipeline.ImagePipeline:
+        return image_pipeline.make_pipeline(self._files, self._setup)
 
     def make_image(
         self, reference: str, page_uri: str = "", alt: str = "", caption: str = "", focus: str = ""
@@ -48,15 +43,11 @@ class SiteImages:
         """The image that a page asks for, or the options do; `None` where none is named, or none is there."""
         if not reference:
             return None
-        from mkdocs_blogposts.site.images.image_pipeline import ImageRequest
-
-        return self.pipeline.make_image(ImageRequest(reference, page_uri, alt, caption, focus))
+        return self.pipeline.make_image(image_pipeline.ImageRequest(reference, page_uri, alt, caption, focus))
 
     def fit_texts(self, pages: Iterable[Page]) -> None:
         """Give the images in the texts of plain pages their sizes, as those of posts have them."""
-        from mkdocs_blogposts.site.images.responsive_images import fit_images
-
-        fit_images(pages, self.pipeline, self._setup.options.responsive_images)
+        responsive_images.fit_images(pages, self.pipeline, self._setup.options.responsive_images)
 
     def close(self) -> tuple[Problem, ...]:
         """When no more images are wanted: what was wrong with those that were."""
@@ -95,9 +86,7 @@ class SiteImages:
 
     def strip_originals(self) -> None:
         """Take what cameras write out of the images that MkDocs has copied."""
-        from mkdocs_blogposts.site.images.image_publisher import strip_originals
-
-        strip_originals(self._files.media_files())
+        image_publisher.strip_originals(self._files.media_files())
 
 
 def _is_excluded(file: File) -> bool:

@@ -18,8 +18,15 @@ from mkdocs_blogposts.publishing.seo.head_values import Head
 from mkdocs_blogposts.reading.problems import Problem
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.protected_posts import is_encrypted, is_replaced, report_unprotected
-from mkdocs_blogposts.site.rendering import blog_door, search_index, sitemap
+from mkdocs_blogposts.site.rendering import search_index, sitemap
 from mkdocs_blogposts.site.rendering.assets import fit_style_sheet
+from mkdocs_blogposts.site.rendering.blog_door import (
+    blog_rendering,
+    feed_files,
+    page_content,
+    post_maker,
+    redirect_pages,
+)
 from mkdocs_blogposts.site.rendering.blog_fingerprint import BlogFingerprints
 from mkdocs_blogposts.site.rendering.blogs import HOME
 from mkdocs_blogposts.site.rendering.embedded_lists import EmbedRenderer
@@ -105,8 +112,10 @@ class PageRenderer:
         if not self.withheld or self.rendered.post(page):
             return self
         files, setup = self.heads.files, self.setup
-        renderer = self.assemble(blog_door.hide_texts(self.rendered, self.withheld, self.plan, files, setup))
-        blog_door.rewrite_files(self.plan, self.withheld, renderer.heads, renderer.templates, setup)
+        hidden = blog_rendering.hide_texts(self.rendered, self.withheld, self.plan, setup)
+        renderer = self.assemble(feed_files.register_feeds(hidden, files, setup)[0])
+        feed_files.rewrite_feeds(renderer.rendered, files, setup, renderer.heads)
+        redirect_pages.rewrite_redirects(self.plan.aliases, self.withheld, renderer.heads, renderer.templates, setup)
         return renderer
 
     def name(self, page: Page) -> None:
@@ -115,7 +124,7 @@ class PageRenderer:
         if title := self.rendered.titles.get(page.file.src_uri):
             page.title = str(escape(post.title if post else title))
             rewrite_texts(page.meta, ("title",), escape)
-        if post and blog_door.has_theme_comments(post, self.setup):
+        if post and page_content.has_theme_comments(post, self.setup):
             page.meta["comments"] = True
 
     def show_search(self, page: Page) -> Mapping[str, Any]:
@@ -153,7 +162,8 @@ class PageRenderer:
 
     def _heed(self, page: Page, post: Post) -> tuple[Problem, ...]:
         if not post.protected and is_replaced(post.content, page.content or ""):
-            post = blog_door.make_protected_post(post, page, self.setup)
+            words = self.setup.languages.of(post.language).words
+            post = post_maker.make_protected_post(post, page, post.title, words)
             self.withheld.add(post.source)
         self.rendered.own[post.source] = self._renamed(post, page)
         problem = report_unprotected(page, self.rendered.locked.get(post.source, ""))
@@ -200,7 +210,8 @@ class PageRenderer:
             return ahead.parts.content
         if not self.has(page) and page.file.src_uri not in self.rendered.images:
             return page.content or ""
-        return blog_door.fill_page(page, self.rendered, self.templates, self.setup, self.ways.get(page.file.src_uri))
+        onward = self.ways.get(page.file.src_uri)
+        return page_content.fill_page(page, self.rendered, self.templates, self.setup, onward)
 
     def ahead(self, page: Page) -> PageParts:
         """The parts that a page is going to have."""

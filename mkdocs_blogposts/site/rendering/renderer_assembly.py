@@ -19,8 +19,16 @@ from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.language_versions import collect_translations
 from mkdocs_blogposts.site.planning.plan_revision import drop_removed, revise_plan
 from mkdocs_blogposts.site.planning.plugin_views import introduce_generated_files
-from mkdocs_blogposts.site.rendering import blog_door, search_index
+from mkdocs_blogposts.site.rendering import search_index
 from mkdocs_blogposts.site.rendering.assets import add_assets
+from mkdocs_blogposts.site.rendering.blog_door import (
+    blog_rendering,
+    feed_files,
+    further_reading,
+    redirect_pages,
+    term_details,
+    unpublished_files,
+)
 from mkdocs_blogposts.site.rendering.blog_fingerprint import BlogFingerprints
 from mkdocs_blogposts.site.rendering.blogs import Blogs
 from mkdocs_blogposts.site.rendering.compiled_templates import WHERE
@@ -69,7 +77,7 @@ def apply_late_changes(plan: Plan, files: Files, nav: Navigation, setup: Setup) 
     entries = {**setup.shared.pages, **plan.removed, **plan.pages}.values()
     if all(entry.status.is_built for entry in entries):
         return plan, problems
-    return plan, (*problems, *blog_door.exclude_unpublished_files(plan, files, setup))
+    return plan, (*problems, *unpublished_files.exclude_unpublished_files(plan, files, setup))
 
 
 def make_renderer(
@@ -79,7 +87,7 @@ def make_renderer(
     plan = drop_removed(blogs[setup.place].plan, files)[0]
     posts = {source: post for blog in blogs[: setup.place] for source, post in blog.pages.rendered.posts.items()}
     plans = [blog.plan for blog in blogs]
-    shared = blog_door.find_shared_terms(plan, plans, posts) if plan.has_blog else SharedTerms()
+    shared = blog_rendering.find_shared_terms(plan, plans, posts) if plan.has_blog else SharedTerms()
     renderers = lambda: (blog.pages for blog in blogs)  # noqa: E731
     with images.all_media():
         renderer = _make_renderer(plan, files, env, setup, images, renderers, shared)
@@ -120,10 +128,11 @@ def _add_files(plan: Plan, files: Files, renderer: PageRenderer) -> tuple[Proble
     """Add the feeds and the redirects to `files`, and say what is in a redirect's way."""
     heads, templates, setup = renderer.heads, renderer.templates, renderer.setup
     if plan.has_blog or plan.removed:
-        blog_door.add_feeds(renderer.rendered, files, setup, heads)
+        feed_files.add_feeds(renderer.rendered, files, setup, heads)
     if not plan.aliases:
         return ()
-    return blog_door.add_redirects(plan.aliases, heads, files, templates, setup, renderer.fingerprints.of_page)
+    fingerprint = renderer.fingerprints.of_page
+    return redirect_pages.add_redirects(plan.aliases, heads, files, templates, setup, fingerprint)
 
 
 def _render(
@@ -131,12 +140,16 @@ def _render(
 ) -> tuple[RenderedBlog, tuple[Problem, ...]]:
     """The rendered blog with its images, its feeds and what is known of its terms; and what is in a feed's way."""
     if plan.has_blog:
-        rendered = blog_door.render_blog(plan, files, setup, images, shared)
+        rendered = blog_rendering.render_blog(plan, files, setup, images.pipeline, shared)
     else:
         rendered = RenderedBlog(make_blog((), setup.title, plan.taxonomies, lambda _: "")[0])
     of_pages = collect_page_images(plan, files, images, setup)
     rendered = replace(rendered, images=of_pages, titles=collect_titles(plan, rendered, files, setup))
-    return blog_door.complete_blog(rendered, plan, files, setup, images) if plan.has_blog else (rendered, ())
+    if not plan.has_blog:
+        return rendered, ()
+    rendered, feedless = feed_files.register_feeds(rendered, files, setup)
+    rendered = replace(rendered, subjects=term_details.describe_terms(rendered, plan, setup, images.pipeline))
+    return replace(rendered, avatars=term_details.find_avatars(rendered, setup, images.pipeline)), feedless
 
 
 def _assembled(
@@ -149,7 +162,7 @@ def _assembled(
     rendered: RenderedBlog,
 ) -> PageRenderer:
     """A renderer, with nothing rendered yet."""
-    ways, lost = blog_door.make_further_reading(rendered, files, setup) if rendered.posts else ({}, ())
+    ways, lost = further_reading.make_further_reading(rendered, files, setup) if rendered.posts else ({}, ())
     alternates = Alternates(collect_translations(plan, files, setup), plan.pages, setup)
     feeds = lambda: [feed for each in renderers() for feed in each.feeds]  # noqa: E731
     heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)
