@@ -36,6 +36,7 @@ from mkdocs_blogposts.site.images import image_processor
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline, ImageRequest
 from mkdocs_blogposts.site.images.image_processor import ImageProcessor
 from mkdocs_blogposts.site.images.image_resolver import list_candidates, parse_reference
+from mkdocs_blogposts.site.settings import build_memory
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'
 PAGE = "blog/post.md"
@@ -679,7 +680,7 @@ def test_a_file_that_did_not_change_is_not_read_again(
 ) -> None:
     site = drawn("docs/x.jpg")
     path = site.root / "docs" / "x.jpg"
-    monkeypatch.setattr(image_processor, "_SETTLED", -1)
+    monkeypatch.setattr(build_memory, "_SETTLED", -1)
     digests = image_processor.Digests(site.cache)
     digest = digests.of(path)
     digests.save()

@@ -39,6 +39,7 @@ class AheadRenderer:
     ) -> None:
         self._config, self._nav, self._env = config, nav, env
         self._skipped, self._rebuild = skipped, rebuild
+        self._templates = {*config.theme.static_templates, *config.extra_templates}
 
     def render(self, jobs: int, is_left: Callable[[Page], bool]) -> None:
         """Render all pages but those that `is_left` leaves to MkDocs, and copy what stands beside them."""
@@ -67,16 +68,15 @@ class AheadRenderer:
 
     def _list_pages(self) -> Iterator[Page]:
         """The pages of which nothing else is written in the same place."""
-        alone = self._skipped.alone.difference(self._config.theme.static_templates, self._config.extra_templates)
+        alone = self._skipped.alone - self._templates
         for file in self._skipped.published:
             if file.page and file.dest_uri in alone and _is_wanted(file):
                 yield file.page
 
     def _list_copies(self) -> Iterator[File]:
         """The files of which nothing else is written in the same place, and that no other plugin copies."""
-        templates = {*self._config.theme.static_templates, *self._config.extra_templates}
         for file in self._skipped.copied:
-            if file.dest_uri not in templates and is_copied_as_ever(file) and _is_wanted(file):
+            if file.dest_uri not in self._templates and is_copied_as_ever(file) and _is_wanted(file):
                 yield file
 
     def _render(self, page: Page) -> bytes | None:

@@ -29,8 +29,7 @@ from mkdocs_blogposts.publishing.images.svg_images import measure_svg, read_svg,
 from mkdocs_blogposts.publishing.images.validation import find_fault
 from mkdocs_blogposts.site.images import image_cache
 from mkdocs_blogposts.site.images.image_cache import CachedVariant
-
-_SETTLED = 2_000_000_000  # nanoseconds: a file that was changed just now may change again within the same tick
+from mkdocs_blogposts.site.settings.build_memory import is_settled
 
 
 class FileNotes:
@@ -52,7 +51,7 @@ class FileNotes:
             self._used[str(path)] = entry
             return entry[3]
         text = self._read(path)
-        if time.time_ns() - max(facts[1:]) > _SETTLED:
+        if is_settled(stat):
             self._used[str(path)] = [*facts, text]
         return text
 

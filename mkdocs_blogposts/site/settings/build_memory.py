@@ -85,7 +85,7 @@ class BuildMemory:
 FORGETFUL = BuildMemory()
 """For whoever has none."""
 
-_SETTLED = 2_000_000_000  # nanoseconds: a file that was changed just now may change again within the same tick
+_SETTLED = 2_000_000_000  # nanoseconds
 _OF_SITES: dict[str, BuildMemory] = {}
 
 
@@ -131,8 +131,12 @@ def read_text(file: File, memory: BuildMemory) -> str:
     if known is not None:
         return known
     text = file.content_string
-    is_settled = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > _SETTLED
-    return memory.keep(("text", path), facts, text) if is_settled else text
+    return memory.keep(("text", path), facts, text) if is_settled(stat) else text
+
+
+def is_settled(stat: os.stat_result) -> bool:
+    """Has a file been left alone for a while? One that was changed just now may change again within the same tick."""
+    return time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > _SETTLED
 
 
 def describe_files(files: Iterable[File]) -> tuple[object, ...]:
