@@ -101,10 +101,10 @@ def _conflict(whole: str, owners: Mapping[str, str], folders: Mapping[str, str])
 
 
 class UrlClaim(NamedTuple):
-    """A wish for a URL."""
+    """A claim to a URL."""
 
     name: str
-    """Who wishes it, in words: `the tag 'C++'`."""
+    """Who claims it, in words: `the tag 'C++'`."""
 
     url: str
     source: str

@@ -204,7 +204,7 @@ def describe_option(value: object) -> object:
     """An option as JSON has it, functions by their names.
 
     Raises:
-        Unnamable: where it cannot be told from one that does something else.
+        UnnamableOption: where it cannot be told from one that does something else.
     """
     if value is None or isinstance(value, (str, int, float, bool)):
         return value

@@ -107,7 +107,7 @@ class Rules:
     """Of the fields."""
 
     authors: Mapping[str, Author] = field(default_factory=dict)
-    """Those that the site knows, under all that front matter may call them (see `known_by`)."""
+    """Those that the site knows, under all that front matter may call them (see `index_authors`)."""
 
     statuses: frozenset[str] = frozenset()
     """Words for a post's status that the site has for something else, such as those of Material's `extra.status`."""

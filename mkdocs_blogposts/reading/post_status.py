@@ -219,8 +219,7 @@ def read_status(
     """A draft before the clock, the clock before what is hidden. `status: scheduled` alone waits for its date.
 
     `said` are the values of the front matter, and those that a key written twice has lost. `statuses` are words of
-    the site's
-    own that say nothing of who may see a post.
+    the site's own that say nothing of who may see a post.
     """
     found = [each for named in said for field in KINDS for each in _said(named, field, statuses)]
     found += (each for named in said for each in _of_url(named))

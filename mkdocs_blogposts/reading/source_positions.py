@@ -59,7 +59,7 @@ class SourceText:
         return self.lines_above + reference.line, reference.column
 
     def anchors(self, slugify: Callable[[str, str], str]) -> frozenset[str] | None:
-        """What a link may lead to on the page, of which `slugify` makes the headings' ids; see `anchors`."""
+        """What a link may lead to on the page, of which `slugify` makes the headings' ids; see `find_anchors`."""
         return find_anchors(self._header.body, slugify) if len(self._header.body) <= LONGEST else None
 
     @cached_property

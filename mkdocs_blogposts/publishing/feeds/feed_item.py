@@ -65,7 +65,7 @@ class FeedItem(NamedTuple):
     """A file such as an episode's sound, which takes the image's place where a format has room for one."""
 
     stamp: datetime | None = None
-    """When it changed, as `told_apart` has it."""
+    """When it changed, as `make_dates_unique` has it."""
 
 
 class Channel(NamedTuple):

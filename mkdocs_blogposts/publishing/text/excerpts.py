@@ -138,7 +138,7 @@ def make_excerpt(text: PageText, url: str, shown_beside: Collection[str] = (), r
         is_cut = truncate_tree(shown)
     _settle(shown, url)
     if shown_beside:
-        _leave_out(shown, {BASE + url_path for url_path in shown_beside})
+        _leave_out(shown, {BASE + url for url in shown_beside})
     if is_cut:
         _add_way_on(shown, url, read_on)
     return protect_base(serialize_inner(shown)).strip()

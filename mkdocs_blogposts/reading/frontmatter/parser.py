@@ -71,8 +71,7 @@ def parse_front_matter(text: str) -> FrontMatter:
     """Take a file apart.
 
     A byte-order mark, CRLF line ends and blank lines before the front matter are legal. Never raises: a fenced
-    front matter that is
-    broken is read piece by piece, and says where it broke.
+    front matter that is broken is read piece by piece, and says where it broke.
     """
     text = text.removeprefix("\ufeff")
     if "\r" in text:

@@ -63,7 +63,7 @@ class RecordedPipeline:
         return self
 
     def file_at(self, url: str, page_url: str) -> File | None:
-        """As `MediaAddresses`."""
+        """As `MediaUrls`."""
         found = self.images.media_urls.file_at(url, page_url)
         self.notes.add(MEDIA, url, found)
         return found

@@ -56,7 +56,7 @@ class LinkTargets:
         self._anchors_of = anchors_of
         self._build = build
         self._searches = 0
-        self._places = ImageResolver(files)
+        self._resolver = ImageResolver(files)
 
     def problems(self, page: SourceText, file: File, is_post: bool) -> Iterator[Problem]:
         """The links and images of a page that are broken."""
@@ -74,12 +74,12 @@ class LinkTargets:
         name = parse_reference(reference.target)
         is_elsewhere = not name.path or name.is_inline or name.is_remote or FILLED_IN.search(name.path)
         is_at_url = reference.is_html and self._url(name.path, file) in self._urls
-        if not is_elsewhere and not is_at_url and not self._places.find(name.path, page.source):
+        if not is_elsewhere and not is_at_url and not self._resolver.find(name.path, page.source):
             yield self._missing(reference, page)
 
     def _missing(self, reference: MarkdownLink, page: SourceText) -> Problem:
         stays = reference.target.startswith("/")
-        what, hint = self._places.missing(parse_reference(reference.target), page.source, stays)
+        what, hint = self._resolver.missing(parse_reference(reference.target), page.source, stays)
         return Problem(Rule.MISSING_IMAGE, page.source, what, hint, *page.place_of(reference))
 
     def _link(self, reference: MarkdownLink, page: SourceText, file: File) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ class LinkTargets:
     def _dead(self, reference: MarkdownLink, target: str, page: SourceText) -> Problem:
         what = f"The link '{reference.target}' is broken."
         hint = "Write the path of a file from the page, such as '../about.md'."
-        if meant := self._places.suggestion(target) if IMAGE_NAME.search(target) else self._suggestion(target):
+        if meant := self._resolver.suggestion(target) if IMAGE_NAME.search(target) else self._suggestion(target):
             hint = f"Did you mean '{posixpath.relpath(meant, posixpath.dirname(page.source) or '.')}'?"
         return Problem(Rule.BROKEN_LINK, page.source, what, hint, *page.place_of(reference))
 

@@ -57,11 +57,11 @@ class ListedPost:
 
 def list_blog_posts(posts: Iterable[Entry], files: Files, setup: Setup) -> tuple[ListedPost, ...]:
     """The posts of one blog in their order. Nothing is rendered, and no image opened."""
-    places, previous_next = ImageResolver(files), SiblingImages(files)
+    resolver, siblings = ImageResolver(files), SiblingImages(files)
 
     def item(post: Entry) -> ListedPost:
-        beside = None if post.image or post.no_image else previous_next.wish(post)
-        image = _image(beside.reference if beside else post.image, post, places)
+        beside = None if post.image or post.no_image else siblings.find(post)
+        image = _image(beside.reference if beside else post.image, post, resolver)
         return _item(post, files.src_uris[post.source], image, setup)
 
     return tuple(map(item, posts))
@@ -97,9 +97,9 @@ def find_title(post: Entry, file: File, setup: Setup) -> str:
     return strip_markup(split_heading(html)[0]) or make_title_of_name(file.name)
 
 
-def _image(reference: str, post: Entry, places: ImageResolver) -> str:
+def _image(reference: str, post: Entry, resolver: ImageResolver) -> str:
     name = parse_reference(reference)
     if not name.path or name.is_inline or name.is_remote:
         return name.path
-    file = places.find(name.path, post.source)
+    file = resolver.find(name.path, post.source)
     return file.url if file else ""

@@ -98,9 +98,9 @@ class SiteLint:
     def _of_headers(self) -> Iterator[Problem]:
         for source, page in self._pages.items():
             yield from lint_front_matter(source, page.text, self.setup.rules)
-        places = ImageResolver(self.files)
+        resolver = ImageResolver(self.files)
         for post in self.plan.posts:
-            yield from self._image(post, places)
+            yield from self._image(post, resolver)
             line = self._line_of(post.source, "authors")
             for problem in find_unknown_authors(post.source, post.authors, self.setup.rules.authors):
                 yield replace(problem, line=line)
@@ -119,11 +119,11 @@ class SiteLint:
             hint = "It is read with the month first; write 'dayfirst: true' or 'dayfirst: false' in mkdocs.yml."
             yield Problem(Rule.AMBIGUOUS_DATE, source, what, hint, page.line_of("date"))
 
-    def _image(self, post: Entry, places: ImageResolver) -> Iterator[Problem]:
+    def _image(self, post: Entry, resolver: ImageResolver) -> Iterator[Problem]:
         name = parse_reference(post.image)
-        if not name.path or name.is_inline or name.is_remote or places.find(name.path, post.source):
+        if not name.path or name.is_inline or name.is_remote or resolver.find(name.path, post.source):
             return
-        what, hint = places.missing(name, post.source)
+        what, hint = resolver.missing(name, post.source)
         yield Problem(Rule.MISSING_IMAGE, post.source, what, hint, self._line_of(post.source, "image"))
 
     def _templates(self) -> Iterator[Problem]:

@@ -44,9 +44,9 @@ def choose_featured_images(
     """
     if not pipeline.shows:
         return {}
-    previous_next = SiblingImages(files)
+    siblings = SiblingImages(files)
     posts = {entry.source: entry for entry in plan.posts if entry.source in pages and not entry.no_image}
-    near = {source: [*filter(None, (_named(entry), previous_next.wish(entry)))] for source, entry in posts.items()}
+    near = {source: [*filter(None, (_named(entry), siblings.find(entry)))] for source, entry in posts.items()}
     pipeline.prepare(found[0] for found in near.values() if found)
     requests = {source: next(filter(pipeline.is_usable, found), None) for source, found in near.items()}
     texts = {
@@ -92,7 +92,7 @@ class SiblingImages:
             if suffix in MIME_OF_SUFFIX:
                 self._images.setdefault(posixpath.dirname(file.src_uri), {}).setdefault(name, file)
 
-    def wish(self, entry: Entry) -> ImageRequest | None:
+    def find(self, entry: Entry) -> ImageRequest | None:
         """The image that lies beside a post."""
         folder, name = posixpath.split(posixpath.splitext(entry.source)[0])
         is_alone = bool(folder) and (name in INDEX_NAMES or self._pages[folder] == 1)
@@ -115,10 +115,10 @@ def _in_text(entry: Entry, page: Page, pipeline: ImagePipeline) -> list[ImageReq
     images = [image for image in find_images(page.content or "") if not image.is_decoration]
     if entry.image_number:
         images = images[entry.image_number - 1 : entry.image_number]
-    return [request for image in images if (request := _wish(entry, page, image, pipeline))]
+    return [request for image in images if (request := _request(entry, page, image, pipeline))]
 
 
-def _wish(entry: Entry, page: Page, image: InlineImage, pipeline: ImagePipeline) -> ImageRequest | None:
+def _request(entry: Entry, page: Page, image: InlineImage, pipeline: ImagePipeline) -> ImageRequest | None:
     reference = find_reference(image, page, pipeline)
     alt = entry.image_alt or image.alt
     return ImageRequest(reference, entry.source, alt, "", entry.image_focus, ImageOrigin.TEXT) if reference else None

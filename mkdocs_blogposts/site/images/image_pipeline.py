@@ -76,10 +76,10 @@ class ImagePipeline:
         self.sizes = find_image_sizes(config.theme.name)
         self._files = files
         self._config = config
-        self._workshop = processor
+        self._processor = processor
         self._remote = remote
-        self._views = ImagePublisher(files, config)
-        self._places = ImageResolver(files)
+        self._publisher = ImagePublisher(files, config)
+        self._resolver = ImageResolver(files)
         self.media_urls = MediaUrls(files, config)
         self._problems = ImageProblems(files, names)
         self._on_pages: dict[tuple[str, str], File | ImageReference | None] = {}
@@ -92,16 +92,16 @@ class ImagePipeline:
     @property
     def generated(self) -> Sequence[File]:
         """What was added to the files of the site."""
-        return self._views.generated
+        return self._publisher.generated
 
     def close(self) -> None:
         """When no more images are wanted."""
-        self._workshop.close()
+        self._processor.close()
         if self._remote:
             self._remote.close()
 
     def prepare(self, requests: Iterable[ImageRequest]) -> None:
-        """Make the images of many wishes at a time; what is wrong with them is told when they are asked for."""
+        """Make the images of many requests at a time; what is wrong with them is told when they are asked for."""
         requests = tuple(requests)
         if self._remote:
             self._remote.get_all(
@@ -111,7 +111,7 @@ class ImagePipeline:
             (request.drawing or self.find(request.reference, request.page_uri), request.focus) for request in requests
         )
         sources = ((source, focus) for source, focus in found if isinstance(source, (File, SocialCard)))
-        self._workshop.make_all(ImageJob(source, read_focus(focus)) for source, focus in sources)
+        self._processor.make_all(ImageJob(source, read_focus(focus)) for source, focus in sources)
 
     def make_image(self, request: ImageRequest) -> PostImage | None:
         """The image that a page asks for; `None` where there is none, and a problem says why.
@@ -134,12 +134,12 @@ class ImagePipeline:
         image = self.make_image(request)
         found = self.find(request.reference, request.page_uri) if image else None
         product = (
-            self._workshop.make(ImageJob(found, read_focus(request.focus), (AVATAR,)))
+            self._processor.make(ImageJob(found, read_focus(request.focus), (AVATAR,)))
             if isinstance(found, File)
             else ""
         )
         if isinstance(found, File) and not isinstance(product, str):
-            return self._views.only(found, product)
+            return self._publisher.only(found, product)
         return image.full if image else None
 
     def flaw(self, request: ImageRequest) -> str:
@@ -169,14 +169,14 @@ class ImagePipeline:
         """
         there = self.media_urls.file_at(url, page.url) if as_browsers else None
         found = there or self.find(url, page.src_uri, in_text=True)
-        if isinstance(found, File) and (reason := self._workshop.flaw(found)):
+        if isinstance(found, File) and (reason := self._processor.flaw(found)):
             self._unusable(parse_reference(url), page.src_uri, reason)
             return None
         return found
 
     def shape(self, file: File) -> tuple[int, int]:
         """The width and height of a file of the site in pixels; `(0, 0)` where nobody can tell."""
-        return self._workshop.shape(file)
+        return self._processor.shape(file)
 
     def is_fetched_in_texts(self, url: str) -> bool:
         """Is an image of a text one of another site that the options want from there?"""
@@ -187,7 +187,7 @@ class ImagePipeline:
         found = self.find(request.reference, request.page_uri)
         if not isinstance(found, File):
             return self._of_name(found, request) is not None
-        product = self._workshop.make(ImageJob(found, read_focus(request.focus)))
+        product = self._processor.make(ImageJob(found, read_focus(request.focus)))
         if isinstance(product, str):
             self._unshown(parse_reference(request.reference), request, product)
             return False
@@ -196,7 +196,7 @@ class ImagePipeline:
     def is_worth_showing(self, request: ImageRequest) -> bool:
         """Is it an image that stands for a text, and no badge, no rule and no icon?"""
         file = self.find(request.reference, request.page_uri)
-        product = self._workshop.make(ImageJob(file, read_focus(request.focus))) if isinstance(file, File) else ""
+        product = self._processor.make(ImageJob(file, read_focus(request.focus))) if isinstance(file, File) else ""
         if isinstance(product, str):
             return False
         width, height = next(
@@ -209,12 +209,12 @@ class ImagePipeline:
         if name.is_inline or not name.path:
             return name if name.path else None
         own = name.below(self._config.site_url or "") if name.is_remote else name.path
-        file = self._places.find(own, page_uri) if own else None
+        file = self._resolver.find(own, page_uri) if own else None
         if file is None and self._remote and self._is_elsewhere(name):
             fetched = self._remote.get(name.path)
             return fetched if isinstance(fetched, File) else name
         if file is None and not name.is_remote:
-            what, hint = self._places.missing(name, page_uri, stays)
+            what, hint = self._resolver.missing(name, page_uri, stays)
             self._problems.tell(Rule.MISSING_IMAGE, name, page_uri, what, hint, is_note)
             return None
         return file or name
@@ -223,12 +223,12 @@ class ImagePipeline:
         return name.is_remote and not name.below(self._config.site_url or "")
 
     def _of_file(self, file: File, request: ImageRequest) -> PostImage | None:
-        product = self._workshop.make(ImageJob(file, read_focus(request.focus)))
+        product = self._processor.make(ImageJob(file, read_focus(request.focus)))
         if isinstance(product, str):
             return self._unshown(parse_reference(request.reference), request, product)
         if product.losses:
             self._sanitized(parse_reference(request.reference), request.page_uri, product.losses)
-        return self._views.of_file(file, product, (FULL,) if request.in_text else EVERY_VIEW)
+        return self._publisher.of_file(file, product, (FULL,) if request.in_text else EVERY_VIEW)
 
     def _sanitized(self, name: ImageReference, page_uri: str, losses: Sequence[str]) -> None:
         what = f"The image '{name.shown}' holds more than a drawing: {', '.join(losses[:5])}."
@@ -257,7 +257,7 @@ class ImagePipeline:
         return make_remote_image(name) if request.in_text else None
 
     def _drawn(self, drawing: SocialCard, request: ImageRequest) -> PostImage | None:
-        product = self._workshop.make(ImageJob(drawing))
+        product = self._processor.make(ImageJob(drawing))
         if isinstance(product, str):
             what, hint = (
                 f"No social card can be drawn: {product}.",
@@ -265,7 +265,7 @@ class ImagePipeline:
             )
             self._problems.tell(Rule.FAILED_SOCIAL_CARD, parse_reference(""), "", what, hint)
             return None
-        return self._views.of_drawing(request.page_uri, product)
+        return self._publisher.of_drawing(request.page_uri, product)
 
 
 def make_pipeline(files: Files, setup: Setup) -> ImagePipeline:

@@ -30,7 +30,7 @@ _Shape = tuple[tuple[int, int], str]  # width and height, suffix
 
 
 class ImagePublisher:
-    """Publishes what the workshop has made."""
+    """Publishes what the processor has made."""
 
     def __init__(self, files: Files, config: MkDocsConfig) -> None:
         self.generated: list[File] = []

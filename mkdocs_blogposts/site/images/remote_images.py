@@ -186,7 +186,7 @@ def fetch_url(url: str, network: Network) -> bytes:
     number to the check and another to us. The environment's proxies are not used: they would resolve it again.
 
     Raises:
-        Unfetched: for whatever goes wrong.
+        FetchError: for whatever goes wrong.
     """
     end = time.monotonic() + network.seconds
     parts = split_url(url)

@@ -132,7 +132,7 @@ def _attributes(values: Mapping[str, object]) -> str:
 def list_images(page: Page, pipeline: ImagePipeline, wanted: Wanted) -> Iterator[ImageRequest]:
     """The images of a post's text that are to come in several widths."""
     for image in find_images(page.content or ""):
-        if request := _wish(image, page, pipeline, wanted):
+        if request := _request(image, page, pipeline, wanted):
             yield request
 
 
@@ -155,7 +155,7 @@ def _name_file(file: File | None, image: InlineImage, pipeline: ImagePipeline) -
     return image.src if pipeline.is_fetched_in_texts(image.src) else ""
 
 
-def _wish(image: InlineImage, page: Page, pipeline: ImagePipeline, wanted: Wanted) -> ImageRequest | None:
+def _request(image: InlineImage, page: Page, pipeline: ImagePipeline, wanted: Wanted) -> ImageRequest | None:
     if not wanted or image.is_decoration or image.in_picture:
         return None
     file = pipeline.media_urls.file_at(image.src, page.url)
@@ -177,7 +177,7 @@ def make_images_responsive(
     is_near = content.find("<img") < _NEAR
 
     def replaced(image: InlineImage) -> str:
-        featured_image = pipeline.make_image(request) if (request := _wish(image, page, pipeline, wanted)) else None
+        featured_image = pipeline.make_image(request) if (request := _request(image, page, pipeline, wanted)) else None
         if request and not featured_image:
             return _missing(image)
         is_made = featured_image is not None and bool(featured_image.full.sources)

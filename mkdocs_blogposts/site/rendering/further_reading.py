@@ -82,8 +82,8 @@ def _link(title: str, target: str, post: Post, rendered: RenderedBlog, files: Fi
     path, _, fragment = target.strip().partition("#")
     parts = split_url(path)
     if not parts or parts.scheme or path.startswith("//"):
-        url_path = clean_url(target)
-        return FurtherLink(title or url_path, url_path) if url_path else _lost(title, target, post, files)
+        url = clean_url(target)
+        return FurtherLink(title or url, url) if url else _lost(title, target, post, files)
     file = next((file for place in _places(path, post.source) if (file := files.get_file_from_path(place))), None)
     if not path or not file or (file.is_documentation_page() and not is_shown(file)):
         return _lost(title, target, post, files)

@@ -155,10 +155,10 @@ def add_images(sitemap: str, images: Mapping[str, str]) -> str:
     return etree.tostring(whole, encoding="utf-8", xml_declaration=True).decode("utf-8")
 
 
-def write_sitemap(url_path: str) -> bytes:
-    """A sitemap (https://www.sitemaps.org/protocol.html) that names one page, by its absolute URL."""
+def write_sitemap(url: str) -> bytes:
+    """A sitemap (https://www.sitemaps.org/protocol.html) that names one page, by its absolute `url`."""
     prefixes: Mapping[str | None, str] = {None: SITEMAP}
     root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=prefixes)  # type: ignore[arg-type]  # as above
-    url = etree.SubElement(root, f"{{{SITEMAP}}}url")
-    etree.SubElement(url, f"{{{SITEMAP}}}loc").text = url_path
+    entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
+    etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = url
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -50,16 +50,16 @@ def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterato
     unseen = {source for source in unseen if source in elsewhere or not is_shown(pages[source])}
     if not unseen:
         return
-    previous_next, places = SiblingImages(files), ImageResolver(files)
+    siblings, resolver = SiblingImages(files), ImageResolver(files)
     kept = {source: file for source, file in files.src_uris.items() if source not in pages}
     found = {file.src_uri: file for file in _beside(kept.values(), {*pages, *elsewhere}, unseen, setup)}
     for source in unseen:
-        found |= {file.src_uri: file for file in _images(entries[source], places, previous_next)}
+        found |= {file.src_uri: file for file in _images(entries[source], resolver, siblings)}
     if not found:
         return
     said = f"{_settings(setup)}{[author.avatar for author in setup.people.authors.values()]}"
     shown = [file for source, file in pages.items() if source not in unseen and is_shown(file)]
-    linked = {uri for file in shown for uri in _links(file, plan.pages.get(file.src_uri), found, places, previous_next)}
+    linked = {uri for file in shown for uri in _links(file, plan.pages.get(file.src_uri), found, resolver, siblings)}
     withheld = sorted(uri for uri in found if uri not in linked and posixpath.basename(uri) not in said)
     for uri in withheld:
         found[uri].inclusion = InclusionLevel.EXCLUDED
@@ -106,11 +106,11 @@ def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], setup
             yield file
 
 
-def _images(post: Entry, places: ImageResolver, previous_next: SiblingImages) -> Iterator[File]:
+def _images(post: Entry, resolver: ImageResolver, siblings: SiblingImages) -> Iterator[File]:
     """The files of `docs_dir` that a post names as images, or has beside it."""
-    beside = previous_next.wish(post)
+    beside = siblings.find(post)
     for reference in (post.image, beside.reference if beside else "", *_references(post.body)):
-        file = _file_of(reference, post.source, places)
+        file = _file_of(reference, post.source, resolver)
         if file and file.is_media_file():
             yield file
 
@@ -122,21 +122,21 @@ def _references(text: str) -> Iterator[str]:
         yield from re.split(r",?\s+", whole) if " " in whole else ()
 
 
-def _file_of(reference: str, source: str, places: ImageResolver) -> File | None:
+def _file_of(reference: str, source: str, resolver: ImageResolver) -> File | None:
     if not reference:
         return None
     name = parse_reference(reference)
-    return None if name.is_inline or name.is_remote else places.find(name.path, source)
+    return None if name.is_inline or name.is_remote else resolver.find(name.path, source)
 
 
 def _links(
-    file: File, entry: Entry | None, wanted: Mapping[str, File], places: ImageResolver, previous_next: SiblingImages
+    file: File, entry: Entry | None, wanted: Mapping[str, File], resolver: ImageResolver, siblings: SiblingImages
 ) -> Iterator[str]:
     """The files, of those that are wanted, to which a published page leads."""
     page = file.page
     if not page:
         return
-    beside = previous_next.wish(entry) if entry and entry.is_post else None
+    beside = siblings.find(entry) if entry and entry.is_post else None
     written = page.markdown or (entry.body if entry else "")
     texts = [written, page.content or "", str(page.meta), f"{entry.image} {entry.links}" if entry else ""]
     names = {posixpath.basename(uri) for uri in wanted}
@@ -144,7 +144,7 @@ def _links(
         return
     given = [*_texts(page.meta), *([entry.image, *(link for _, link in entry.links)] if entry else ())]
     for reference in (*_references(written), *given, beside.reference if beside else ""):
-        found = _file_of(reference, file.src_uri, places)
+        found = _file_of(reference, file.src_uri, resolver)
         if found and found.src_uri in wanted:
             yield found.src_uri
     by_url = {other.dest_uri: uri for uri, other in wanted.items()}
