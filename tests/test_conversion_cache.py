@@ -68,7 +68,9 @@ BLOG = {
     "docs/blog/a.md": post(
         "A", 1, "See [B](b.md#deep), ![p](p.png) and <img src='p.png' alt='P'>.[^1]\n\n[^1]: A note.", tags="[red]"
     ),
-    "docs/blog/b.md": post("B", 2, "# B\n\n## Deep\n\n- one\n- two\n\n![q](/blog/p.png)\n\n```python\nx = 1\n```"),
+    "docs/blog/b.md": post(
+        "B", 2, "# B\n\n## Deep\n\n- one\n- two\n\n![q](/blog/p.png)\n\n```python\nx = 1\n```\n\n<p id>\n\n<a name>"
+    ),
     "docs/blog/draft.md": post("Draft", 3, "Not yet.", draft="true"),
     "docs/blog/p.png": picture(900, 600),
 }

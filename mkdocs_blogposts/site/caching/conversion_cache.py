@@ -165,7 +165,9 @@ class ConversionCache:
         finally:
             said = ear.shut()
         toc = store_headings(page.toc)
-        title, ids = page._title_from_render, tuple(sorted(page.present_anchor_ids or ()))  # noqa: SLF001 - no other way
+        title = page._title_from_render  # noqa: SLF001 - no other way
+        # MkDocs notes None for an attribute without a value, as in <div id>.
+        ids = tuple(sorted(anchor for anchor in page.present_anchor_ids or () if anchor is not None))
         anchors = _anchors(page.links_to_anchors)
         return ConvertedPage(key, page.content or "", toc, title, ids, anchors, tuple(notes.asked.values()), said)
 
