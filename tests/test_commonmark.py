@@ -398,6 +398,64 @@ def test_ids_and_the_table_of_contents_follow_the_moved_headings():
     assert [(token["level"], len(token["children"])) for token in converter.toc_tokens] == [(1, 1)]
 
 
+CODE = "Text.\n\n```{}\na = 1\nb = 2\n```\n\nMore."
+
+
+@pytest.mark.parametrize(
+    ("info", "language", "lines"),
+    [
+        ("js {1,2}", "js", 2),
+        ("js{2-2}", "js", 1),
+        ("jsx {1} showLineNumbers", "jsx", 1),
+        ("{2}", "", 1),
+        ('js title="a b.js" {1}', "js", 1),
+        ("js // {1}", "js", 1),
+        ("shell script", "shell", 0),
+        ("rust,ignore", "rust", 0),
+        ("ts:src/a.ts", "ts", 0),
+        ('php filename="a.php"', "php", 0),
+        ("{code-cell} ipython3", "", 0),
+        ("{.text}  ", "text", 0),
+        ("c++", "c++", 0),
+        ('html+erb hl_lines="2"', "html+erb", 1),
+    ],
+)
+def test_what_stands_after_the_language_of_code_keeps_it_from_being_code_nowhere(info, language, lines):
+    (code,) = html.fragment_fromstring(render(CODE.format(info)), create_parent="div").iterfind("pre/code")
+    assert (code.get("class", ""), code.text) == (f"language-{language}" if language else "", "a = 1\nb = 2\n")
+
+    fences = ["pymdownx.superfences", "pymdownx.highlight"]
+    root = html.fragment_fromstring(render(CODE.format(info), fences), create_parent="div")
+    assert [(pre.text_content(), len(pre.findall(".//span[@class='hll']"))) for pre in root.iter("pre")] == [
+        ("a = 1\nb = 2\n", lines)
+    ]
+
+
+def test_code_that_an_extension_reads_in_its_own_way_is_left_to_it():
+    def fence(source, language, css_class, options, md, **_):
+        return f"<pre>{sorted(options)}</pre>"
+
+    def check(language, given, options, attrs, md):
+        options.update(given)
+        return True
+
+    custom = {"custom_fences": [{"name": "js", "class": "js", "format": fence, "validator": check}]}
+    source = CODE.format('js exec="1" eval') + "\n\n> ```rust,ignore\n> x\n> ```\n\n````md\n```js {1}\n```\n````"
+    shown = markdown.markdown(
+        source, extensions=["pymdownx.superfences", NAME], extension_configs={"pymdownx.superfences": custom}
+    )
+    codes = [pre.text_content() for pre in html.fragment_fromstring(shown, create_parent="div").iter("pre")]
+    assert codes == ["['eval', 'exec']", "x\n", "```js {1}\n```\n"]
+    assert "js {1}" in render("```js {1}\nIt is never closed.")
+
+
+@given(
+    st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"], exclude_characters="`"), max_size=24)
+)
+def test_any_info_string_leaves_code_what_it_is(info):
+    assert outline(render(CODE.format(info))) == "p pre p"
+
+
 def test_one_converter_serves_many_documents():
     converter = markdown.Markdown(extensions=[*MKDOCS, NAME])
     converter.convert("> ```\n> never closed")

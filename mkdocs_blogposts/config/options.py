@@ -234,8 +234,8 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """Name the images of posts in `sitemap.xml`."""
 
     commonmark = c.Type(bool, default=True)
-    """In posts, let a list or a table follow a paragraph's line directly, as CommonMark and GitHub do,
-    and let a post have one heading of the first level, its title."""
+    """In posts, let a list or a table follow a paragraph's line directly, and anything the language of fenced code,
+    as CommonMark and GitHub do, and let a post have one heading of the first level, its title."""
 
     protected_posts = c.Choice(("listed", "unlisted"), default="listed")
     """Posts that another plugin encrypts, such as those with a password: `listed` with their title and a lock, or

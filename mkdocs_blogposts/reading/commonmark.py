@@ -1,4 +1,5 @@
-"""An extension of Python-Markdown: lists and tables begin where CommonMark and GFM let them, and a page has one `h1`.
+"""An extension of Python-Markdown: lists, tables and fenced code begin where CommonMark and GFM let them, and a page
+has one `h1`.
 
 Python-Markdown splits a text at blank lines and looks for a list or a table only where such a block begins. We cut each
 block where the specifications begin one in it, and leave the pieces to Python-Markdown's own processors. Quotes, items
@@ -21,6 +22,8 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, OListProcessor
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, nearing_recursion_limit
 
@@ -251,15 +254,67 @@ class ItemEnds(BlockProcessor):
         return False
 
 
+FENCE = compile_pattern(r"(?P<before>[ \t>]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,}) *(?P<info>.*?) *$")
+READER = "fenced_code_block"
+LANGUAGE = compile_pattern(r"\.?[\w#.+-]*")
+LINES = compile_pattern(r"\{ *(?P<lines>\d+(?:-\d+)?(?:, *\d+(?:-\d+)?)*) *\}")
+INFO = compile_pattern(r"\{[^\d\n][^\n]*\}|\.?[\w#.+-]* *(?:hl_lines=(?:\"[^\"]*\"|'[^']*'))?")
+"""What `fenced_code` reads after a fence."""
+SUPERFENCES_INFO = compile_pattern(
+    r"(?:\.?[\w#.+-]+(?= |$))? *"
+    r"(?:\{[^\d\n][^\n]*\}|(?: *(?:hl_lines|linenums|title)(?:=(?:\"[^\"]*\"|'[^']*'))?(?= |$))*)"
+)
+
+
+class FencedCode(Preprocessor):
+    """Takes out of a fence's info string what keeps `fenced_code` or SuperFences from reading the block.
+
+    To CommonMark all after the language is free text: `js {1,3-5}`, `rust,ignore`, `shell script`.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        opening, fence = -1, ""
+        for number, line in enumerate(lines):
+            found = FENCE.match(line) if "```" in line or "~~~" in line else None
+            if not found:
+                continue
+            if not fence:
+                opening, fence = number, found["fence"]
+            elif found["fence"].startswith(fence) and not found["info"]:
+                lines[opening], fence = self._readable(lines[opening]), ""
+        return lines
+
+    def _readable(self, line: str) -> str:
+        found = FENCE.match(line)
+        language = found and LANGUAGE.match(found["info"])
+        reader = next((self.md.preprocessors[name] for name in [READER] if name in self.md.preprocessors), None)
+        if not found or not language or self._is_read(reader, found, language[0].lstrip(".")):
+            return line.rstrip(" ")
+        highlighted = None if isinstance(reader, FencedBlockPreprocessor) else LINES.search(found["info"])
+        shown = f' hl_lines="{highlighted["lines"].replace(",", " ")}"' if highlighted else ""
+        return f"{found['before']}{found['fence']}{language[0]}{shown}"
+
+    def _is_read(self, reader: Preprocessor | None, found: re.Match[str], language: str) -> bool:
+        if isinstance(reader, FencedBlockPreprocessor):
+            return bool(found["before"] or INFO.fullmatch(found["info"]))
+        fences = getattr(getattr(reader, "extension", None), "superfences", None)
+        is_custom = not fences or any(each["test"](language) for each in fences[1:])
+        return is_custom or bool(SUPERFENCES_INFO.fullmatch(found["info"]))
+
+
 class CommonMarkBlocks(Extension):
-    """The extension; `enabled` switches lists and tables, `one_h1` the headings."""
+    """The extension; `enabled` switches lists, tables and fenced code, `one_h1` the headings."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self.config = {"enabled": [True, "CommonMark's lists, GFM's tables"], "one_h1": [True, "one h1 on a page"]}
+        self.config = {
+            "enabled": [True, "CommonMark's lists and fences, GFM's tables"],
+            "one_h1": [True, "one h1 on a page"],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         if self.getConfig("enabled"):
+            md.preprocessors.register(FencedCode(md), "commonmark-fenced-code", 25.5)
             md.parser.blockprocessors.register(ItemEnds(md.parser), "commonmark-item-ends", 91)
             md.parser.blockprocessors.register(Interruptions(md.parser), "commonmark-interruptions", 79)
         if self.getConfig("one_h1"):
