@@ -23,7 +23,7 @@ def test_what_is_kept_is_shown_and_deleted(site, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     drawn = site(FILES)
     at = ("-f", str(drawn.config))
-    assert run(*at).stdout == "Nothing is kept.\n"
+    assert run(*at).stdout == "The cache is empty.\n"
     drawn.build()
     lines = run(*at).stdout.splitlines()
     assert [line.split()[0] for line in lines] == ["What", "Images", "Converted"]
@@ -33,7 +33,7 @@ def test_what_is_kept_is_shown_and_deleted(site, tmp_path, monkeypatch):
 
     assert run(*at, "--clear").stdout == "Deleted.\n"
     assert not (drawn.root / ".cache" / "plugin" / "blogposts").exists()
-    assert run(*at).stdout == run(*at, "--clear").stdout == "Nothing is kept.\n"
+    assert run(*at).stdout == run(*at, "--clear").stdout == "The cache is empty.\n"
     drawn.build()
 
 

@@ -129,7 +129,7 @@ def test_an_empty_blog_is_said(site):
 def test_a_site_without_the_plugin_is_read_as_if_it_were_there(site):
     result = run(site(POSTS, options=None), "list", "--json")
     assert len(json.loads(result.stdout)) == 3
-    assert result.stderr == "Note: mkdocs.yml does not name the plugin; read as if '- blogposts' were there.\n"
+    assert result.stderr == "Note: 'blogposts' isn't among the plugins in mkdocs.yml. The site is read as if it was.\n"
 
 
 def test_the_posts_of_several_blogs_are_listed_together(site):

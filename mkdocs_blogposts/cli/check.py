@@ -12,7 +12,7 @@ from mkdocs.structure.files import File
 
 from mkdocs_blogposts.cli.check_report import FORMATS, IMAGE_FORMATS, Finding, collect_images, has_failed
 from mkdocs_blogposts.cli.old_url_check import show_old_urls
-from mkdocs_blogposts.cli.site_loader import LoadedBlog, render_site, site_option
+from mkdocs_blogposts.cli.site_loader import LoadedBlog, explain_error, find_error_place, render_site, site_option
 from mkdocs_blogposts.cli.strict_build import StrictBuild, build_strictly
 from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
@@ -103,8 +103,9 @@ class Findings:
         link = _link(text)
         named = (found[1] or found[0] for found in PAGE.finditer(text))
         page = next((name for name in named if name in self._files), CONFIGURATION)
-        line, column = self._place_of(link) if link else (0, 0)
-        return self._in_configuration(Problem(Rule.BUILD_MESSAGE, page, text, CURE, line, column))
+        line, column = self._place_of(link) if link else find_error_place(text)
+        problem = Problem(Rule.BUILD_MESSAGE, page, text, explain_error(text)[1] or CURE, line, column)
+        return problem if line else self._in_configuration(problem)
 
     def _place_of(self, link: Link) -> tuple[int, int]:
         file = self._files.get(link[0])
@@ -157,38 +158,35 @@ def _order(finding: Finding) -> tuple[Path, int, int, str]:
     return finding.path, finding.problem.line, finding.problem.column, finding.sentences
 
 
-@click.command(short_help="Say what is wrong with your posts, line by line.")
+@click.command(short_help="Find mistakes in your posts, with file and line.")
 @site_option
-@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
+@click.option("--strict", is_flag=True, help="Also fail on warnings.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="For people, for the annotations of GitHub Actions, or for programs.",
+    help="Text for people, annotations for GitHub Actions, or JSON for programs.",
 )
-@click.option("--images", is_flag=True, help="Show instead which image each post has, and why.")
+@click.option("--images", is_flag=True, help="Show which image each post has, and why.")
 @click.option(
     "--old-sitemap",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Show instead what becomes of each URL of this sitemap, or list of URLs.",
+    help="Show whether each URL of this sitemap, or list of URLs, still works.",
 )
 @click.pass_context
 def check(
     context: click.Context, config_file: str | None, strict: bool, form: str, images: bool, old_sitemap: Path | None
 ) -> None:
-    """Show every problem of the site: its place, what is wrong there, and what to write.
+    """Show every problem of the site: where it is, what is wrong, and what to write.
 
-    The site is built in a temporary folder, with its plugins and hooks. An error is what fails 'mkdocs build --strict',
-    and the exit status is that build's: 1 where it fails. All else is advice: a warning, which fails with --strict, or
-    a note on a post that is not published yet, which never does. Without a configuration the status is 2.
+    The site is built in a temporary folder, with its plugins and hooks. A problem on which 'mkdocs build --strict'
+    fails is an error; all others are advice, as warnings. Notes are about posts that aren't published yet.
 
-    With --images it is built up to the place where its pages would be written. An error, then, is an image that
-    cannot be shown.
-
-    With --old-sitemap it is built in the same way, and each old URL is answered, redirected or lost; a lost one is an
-    error.
+    The command exits with status 1 if there is an error (with --strict, also if there is a warning), and with status 2
+    if there is no mkdocs.yml. With --images, an image that cannot be shown is an error; with --old-sitemap, a URL that
+    no longer works.
     """
     if old_sitemap:
         context.exit(int(show_old_urls(config_file, old_sitemap, form == "json")))

@@ -15,18 +15,18 @@ from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 
 
-@click.command(short_help="Write front matter in another format.")
+@click.command(short_help="Convert front matter to another format.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
 @click.option(
     "--to", "format_name", required=True, type=click.Choice(["yaml", "toml", "json", "mmd"]), help="The format."
 )
-@click.option("--write", is_flag=True, help="Change the files; without it, the changes are only shown.")
+@click.option("--write", is_flag=True, help="Change the files. Without it, the changes are only shown.")
 @click.pass_context
 def convert(context: click.Context, paths: tuple[Path, ...], format_name: str, write: bool) -> None:
-    """Write the front matter of posts in another format.
+    """Convert the front matter of posts to another format.
 
-    PATH is a Markdown file, or a folder with such files at any depth. Every key stays, in its place, and so does the
-    text below the front matter, to the byte. `mmd` are lines of 'Key: value' without a fence.
+    PATH is a Markdown file, or a folder with such files at any depth. All keys and their order stay, and so does the
+    text below the front matter. The format mmd is lines of 'Key: value' without delimiters.
     """
     results = [_convert(file, format_name, write) for file in _files(paths)]
     if not all(results):
@@ -49,20 +49,20 @@ def _convert(file: Path, format_name: str, write: bool) -> bool:
         text = file.read_bytes().decode("utf-8")
         front_matter = parse_front_matter(text)
         if not front_matter.format_name:
-            click.echo(f"{file}: There is no front matter. It stays as it is.", err=True)
+            click.echo(f"{file}: There is no front matter. The file is not changed.", err=True)
             return True
         if problem := describe_syntax_error(str(file), front_matter):
-            click.echo(f"{problem} It is not converted before that.", err=True)
+            click.echo(f"{problem} The file is not converted until then.", err=True)
             return False
         result = convert_front_matter(str(file), text, format_name)
         if write and result != text:
             replace_content(file, result.encode("utf-8"))
     except UnicodeDecodeError as error:
-        click.echo(f"{file}: Byte {error.start} isn't valid UTF-8. It stays as it is.", err=True)
+        click.echo(f"{file}: Byte {error.start} isn't valid UTF-8. Save the file as UTF-8.", err=True)
         return False
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        click.echo(f"{file}: It is not converted: {reason}.", err=True)
+        click.echo(f"{file}: The file is not converted: {reason}.", err=True)
         return False
     if result != text:
         _tell(file, text, result, write)

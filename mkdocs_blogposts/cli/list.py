@@ -36,13 +36,13 @@ COLUMNS = (
 
 @click.command("list", short_help="Show your posts, newest first.")
 @site_option
-@click.option("--drafts", "chosen", flag_value="drafts", help="Drafts only.")
-@click.option("--scheduled", "chosen", flag_value="scheduled", help="Posts of the future only.")
-@click.option("--expired", "chosen", flag_value="expired", help="Posts whose time is over only.")
-@click.option("--all", "chosen", flag_value="all", help="Every post.")
-@click.option("--json", "as_json", is_flag=True, help="An array of objects, for programs.")
+@click.option("--drafts", "chosen", flag_value="drafts", help="Show only drafts.")
+@click.option("--scheduled", "chosen", flag_value="scheduled", help="Show only posts with a date in the future.")
+@click.option("--expired", "chosen", flag_value="expired", help="Show only posts whose 'expires' date has passed.")
+@click.option("--all", "chosen", flag_value="all", help="Show all posts.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, for programs.")
 def list_posts(config_file: str | None, chosen: str | None, as_json: bool) -> None:
-    """Show the posts of the site, newest first: those that it publishes, or those that you ask for."""
+    """Show the posts of the site, newest first. Without an option: those that are published, unlisted ones included."""
     items = [item for item in collect_posts(load_site(config_file)) if item.status in STATES[chosen or "published"]]
     if as_json:
         click.echo(json.dumps([make_object(item) for item in items], ensure_ascii=False, indent=2))

@@ -16,7 +16,7 @@ from mkdocs_blogposts.cli.templates import templates
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-blogposts")
 def main() -> None:
-    """Look through the posts of a MkDocs site, check them, begin new ones, convert front matter, show templates."""
+    """List, check, start, convert and migrate the posts of a MkDocs site."""
 
 
 for command in (list_posts, check, new, convert, migrate, cache, templates):

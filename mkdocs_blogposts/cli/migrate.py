@@ -18,55 +18,66 @@ from mkdocs_blogposts.blog.material_options import PASSED_OVER, RENAMED
 from mkdocs_blogposts.cli.file_replacement import make_diff, replace_content
 from mkdocs_blogposts.cli.migrate_plugins import OTHERS, RSS, explain_tags, read_old_feeds
 from mkdocs_blogposts.cli.migrate_posts import rewrite_posts
+from mkdocs_blogposts.cli.site_loader import explain_error, find_config_file, site_option
 from mkdocs_blogposts.reading.syntax_migration import ENGINES
 from mkdocs_blogposts.site.settings.material_layout import find_unused_templates
 
 
-@click.command(short_help="Put blogposts in the place of another blog plugin.")
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The configuration of the site.",
-)
+@click.command(short_help="Migrate from another blog plugin or engine.")
+@site_option
 @click.option(
     "--from",
     "engine",
     type=click.Choice(ENGINES),
     help="Rewrite the texts of posts that come from this engine, instead of mkdocs.yml.",
 )
-@click.option("--write", is_flag=True, help="Change the files; without it the changes are shown only.")
-def migrate(config_file: Path, engine: str | None, write: bool) -> None:
-    """Replace Material's blog, blogging-plugin or simple-blog, and what blogposts makes superfluous, in mkdocs.yml.
+@click.option("--write", is_flag=True, help="Change the files. Without it, the changes are only shown.")
+def migrate(config_file: str | None, engine: str | None, write: bool) -> None:
+    """Replace Material's blog, blogging-plugin or simple-blog in mkdocs.yml, and plugins that are no longer needed.
 
-    With --from, rewrite instead what posts of another engine have in their texts and MkDocs does not understand, where
-    there is a sure counterpart: figures, highlighted code, links to posts, notices. The rest is counted.
+    With --from, rewrite the texts of posts instead: syntax that only the other engine understands and that has an
+    exact counterpart, such as figures, highlighted code, links to posts, and notices. The rest is counted.
     """
     if engine:
-        rewrite_posts(str(config_file), engine, write)
-        return
+        rewrite_posts(config_file, engine, write)
+    else:
+        _replace_plugins(find_config_file(config_file), write)
+
+
+def _replace_plugins(path: Path, write: bool) -> None:
+    """Show what becomes of a configuration, or change it."""
     try:
-        old = config_file.read_bytes().decode("utf-8")
-        new, notes = migrate_text(old.replace("\r\n", "\n"), explain_tags(config_file, old))
+        old = path.read_bytes().decode("utf-8")
+        new, notes = migrate_text(old.replace("\r\n", "\n"), explain_tags(path, old))
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"{config_file} cannot be read: byte {error.start} isn't valid UTF-8.") from error
+        raise click.ClickException(f"{path} cannot be read: byte {error.start} isn't valid UTF-8.") from error
     except (OSError, YAMLError) as error:
-        raise click.ClickException(f"{config_file} cannot be read: {' '.join(str(error).split())}") from error
+        raise click.ClickException(_explain(path, error)) from error
     if "\r\n" in old:
         new = new.replace("\n", "\r\n")
     if new == old:
         names = " nor ".join(f"'{name}'" for name in OTHERS)
-        click.echo(f"{config_file} has neither Material's plugin 'blog' nor {names}. There is nothing to change.")
+        click.echo(f"{path} has neither Material's plugin 'blog' nor {names}. There is nothing to change.")
         return
-    click.echo(make_diff(config_file, old, new), nl=False)
-    unused = find_unused_templates(config_file.parent / (find_custom_dir(old) or "nowhere"))
+    click.echo(make_diff(path, old, new), nl=False)
+    unused = find_unused_templates(path.parent / (find_custom_dir(old) or "nowhere"))
     for note in filter(None, (*notes, unused and f"{unused} Override templates of 'blogposts/' in their place.")):
         click.echo(note, err=True)
     if write:
-        _write(config_file, new)
-    click.echo(f"{config_file} is written." if write else "Nothing is written; --write does it.", err=True)
+        _write(path, new)
+    click.echo(
+        f"{path} is changed." if write else "Nothing is changed yet. Run the command with --write to change the file.",
+        err=True,
+    )
+
+
+def _explain(path: Path, error: Exception) -> str:
+    """Why a configuration cannot be read: the line that breaks YAML, without the lines around it."""
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    if not mark:
+        return f"{path} cannot be read: {' '.join(str(error).split())}"
+    hint = explain_error(f"configuration file: {problem}")[1]
+    return f"{path}:{mark.line + 1}:{mark.column + 1}: The YAML cannot be read: {problem}. {hint}"
 
 
 def _write(config_file: Path, text: str) -> None:

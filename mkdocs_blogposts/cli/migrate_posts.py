@@ -22,7 +22,7 @@ from mkdocs_blogposts.site.checks.site_lint import list_understood
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
 
 
-def rewrite_posts(config_file: str, engine: str, write: bool) -> None:
+def rewrite_posts(config_file: str | None, engine: str, write: bool) -> None:
     """Show the changes in each post, or make them; then count what was changed, and what was left."""
     site = load_site(config_file)
     changed: Counter[str] = Counter()
@@ -42,7 +42,7 @@ def rewrite_posts(config_file: str, engine: str, write: bool) -> None:
             files += new.text != old
             _tell_or_write(file, old, new.text, write)
         except UnicodeDecodeError as error:
-            click.echo(f"{file}: Byte {error.start} is not UTF-8. The file stays as it is.", err=True)
+            click.echo(f"{file}: Byte {error.start} isn't valid UTF-8. Save the file as UTF-8.", err=True)
         except OSError as error:
             raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from error
     for line in _summary(changed, left, files, write):
@@ -71,7 +71,7 @@ def _summary(changed: Mapping[str, int], left: Mapping[str, int], files: int, wr
     yield f"{verb}: {_counted(changed)}, in {files} {'file' if files == 1 else 'files'}."
     yield f"Left as it is: {_counted(left)}. 'blogposts check' names the places, and what to write."
     if not write and files:
-        yield "Nothing is written; --write does it."
+        yield "Nothing is changed yet. '--write' changes the files."
 
 
 def _counted(counts: Mapping[str, int]) -> str:

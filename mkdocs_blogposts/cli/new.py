@@ -29,27 +29,32 @@ TEMPLATE = "new-post.md"
 OURS = "{{ front_matter }}\n\n"
 
 
-@click.command(short_help="Begin a post, written as yours are.")
+@click.command(short_help="Start a post, in the format of your other posts.")
 @click.argument("title")
 @site_option
-@click.option("--author", "authors", multiple=True, help="Who writes it; may be given several times.")
-@click.option("--tags", default="", help="Tags, with commas between them.")
-@click.option("--category", "categories", multiple=True, help="A category; may be given several times.")
-@click.option("--draft", is_flag=True, help="Not to be published yet.")
-@click.option("--date", "asked", default="", help="Its date, such as 2026-07-23; now without it.")
+@click.option("--author", "authors", multiple=True, help="An author; repeat it for several.")
+@click.option("--tags", default="", help="Tags, separated by commas.")
+@click.option("--category", "categories", multiple=True, help="A category; repeat it for several.")
+@click.option("--draft", is_flag=True, help="Make the post a draft.")
+@click.option("--date", "asked", default="", help="Its date, such as 2026-07-23. By default, now.")
 @click.option(
-    "--format", "format_name", type=click.Choice(FORMATS), help="The front matter's; by default that of your posts."
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    help="The front matter's format. By default, that of your posts.",
 )
-@click.option("--path", "folder", help="The folder, below docs_dir; by default where your posts lie.")
+@click.option("--path", "folder", help="The folder, relative to docs_dir. By default, that of your posts.")
 @click.option(
-    "--template", type=click.Path(exists=True, dir_okay=False), help=f"By default {TEMPLATE}, if it is there."
+    "--template",
+    type=click.Path(exists=True, dir_okay=False),
+    help=f"The template. By default, {TEMPLATE} beside mkdocs.yml.",
 )
 def new(
     title: str, config_file: str | None, asked: str, folder: str | None, template: str | None, **given: Any
 ) -> None:
-    """Begin a post: make a file with front matter where your posts lie, and print its path.
+    """Start a post: make a file with front matter in the folder of your posts, and print its path.
 
-    A file that is there is never overwritten.
+    An existing file is never overwritten.
     """
     if not title.strip():
         raise click.BadParameter("A post needs a title.", param_hint="TITLE")
@@ -129,9 +134,7 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise click.ClickException(
-            f"'{os.path.relpath(path)}' is there already. Give the post another title."
-        ) from error
+        raise click.ClickException(f"'{os.path.relpath(path)}' already exists. Give the post another title.") from error
     except OSError as error:
         raise click.ClickException(f"'{os.path.relpath(path)}' cannot be written: {error.strerror}.") from error
 

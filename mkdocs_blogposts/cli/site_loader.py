@@ -6,6 +6,7 @@ Nothing is written but the pages of lists, into the cache.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -32,7 +33,35 @@ from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 PLUGIN = "blogposts"
-NO_FILE = compile_pattern(r"Config file '\S+' does not exist\.")
+NO_FILE = compile_pattern(r"Config file '.+' does not exist\.")
+
+HINTS = (
+    (NO_FILE, "Go to the folder of your site, or name the file with '-f'."),
+    (compile_pattern(r"^Config value 'site_name': Required"), "Write 'site_name: My site' in mkdocs.yml."),
+    (compile_pattern(r"^Config value 'site_url': "), "Write the whole URL, such as 'https://example.org/'."),
+    (
+        compile_pattern(r"^Config value 'docs_dir': .* isn't an existing"),
+        "Make this folder for your pages.",
+    ),
+    (compile_pattern(r"'material'\. The available"), "Install the theme with 'pip install mkdocs-material'."),
+    (compile_pattern(r"Unrecognised theme name"), "Correct the name, or install the theme with pip."),
+    (compile_pattern(r'"blogs?[-_ ]?posts?" plugin is not', re.IGNORECASE), "Did you mean 'blogposts'?"),
+    (compile_pattern(r'The ".+" plugin is not installed'), "Correct its name, or install the plugin with pip."),
+    (
+        compile_pattern(r"Invalid Plugins configuration"),
+        "Write each plugin as '- name' below 'plugins:', and its options four spaces to the right of the '-'.",
+    ),
+    (compile_pattern(r"configuration file: .*'\\t'"), "Write spaces instead of the tab."),
+    (
+        compile_pattern(r"configuration file: mapping values are not allowed"),
+        "Write a colon at the end of the key above this line, or quotes around a value that has a colon in it.",
+    ),
+    (compile_pattern(r"configuration file: "), "Compare this line and the one above it with an example of the manual."),
+)
+"""What to do about errors that MkDocs tells in few words, and that everybody makes once."""
+
+PLACE = compile_pattern(r' in "[^"]*", line (\d+), column (\d+)')
+"""How PyYAML names a line and a column."""
 
 
 class SiteError(click.ClickException):
@@ -70,7 +99,7 @@ site_option = click.option(
     "-f",
     "--config-file",
     type=click.Path(dir_okay=False),
-    help="The site's configuration; by default mkdocs.yml in the current folder.",
+    help="The site's configuration. By default, mkdocs.yml in the current folder.",
 )
 
 
@@ -112,7 +141,7 @@ def read_config(config_file: str | None, **options: Any) -> MkDocsConfig:
     """
     config = load_config(config_file, **options)
     if not _ours(config):
-        click.echo("Note: mkdocs.yml does not name the plugin; read as if '- blogposts' were there.", err=True)
+        click.echo("Note: 'blogposts' isn't among the plugins in mkdocs.yml. The site is read as if it was.", err=True)
         guest = get_plugins()[PLUGIN].load()()
         guest.load_config({}, config_file_path=config.config_file_path)
         config.plugins[PLUGIN] = guest
@@ -164,10 +193,34 @@ class LogForwarder(logging.Handler):
         self._hear(record)
 
 
+def find_config_file(config_file: str | None) -> Path:
+    """The path of a site's configuration, which MkDocs takes for granted under two names.
+
+    Raises:
+        SiteError: if there is none.
+    """
+    names = [config_file] if config_file else ["mkdocs.yml", "mkdocs.yaml"]
+    found = next((path for path in map(Path, names) if path.is_file()), None)
+    if not found:
+        raise SiteError(format_error_line(f"Config file '{names[0]}' does not exist."))
+    return found
+
+
 def format_error_line(text: str) -> str:
-    """An error as one line."""
+    """An error as one line, and what to do about it where that is known."""
+    return " ".join(filter(None, explain_error(text)))
+
+
+def explain_error(text: str) -> tuple[str, str]:
+    """An error as one line, and what to do about it; empty where that is not known."""
     line = " ".join(text.split())
-    return f"{line} Go to the folder of your site, or name it with '-f'." if NO_FILE.fullmatch(line) else line
+    return line, next((hint for pattern, hint in HINTS if pattern.search(line)), "")
+
+
+def find_error_place(text: str) -> tuple[int, int]:
+    """The line and the column of the last place in YAML that an error names; zeros where it names none."""
+    places = PLACE.findall(text)
+    return (int(places[-1][0]), int(places[-1][1])) if places else (0, 0)
 
 
 def escape_terminal(text: str) -> str:

@@ -116,7 +116,7 @@ def _told(records: list[LogRecord], error: BaseException, text: str) -> str:
 def _message(record: LogRecord, counts: bool) -> StrictBuildMessage:
     argument = record.args[0] if isinstance(record.args, tuple) and record.args else None
     problem = argument if isinstance(argument, Problem) else None
-    return StrictBuildMessage(format_error_line(_text(record)), counts and record.levelno >= logging.WARNING, problem)
+    return StrictBuildMessage(" ".join(_text(record).split()), counts and record.levelno >= logging.WARNING, problem)
 
 
 def _text(record: LogRecord) -> str:

@@ -19,15 +19,16 @@ BLOCK = compile_pattern(r"\{%-?\s*block (\w+)")
 NOTE = compile_pattern(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
 
 
-@click.command(short_help="List, show or copy the templates.")
+@click.command(short_help="List, show or copy templates.")
 @click.argument("name", required=False)
-@click.option("--copy", is_flag=True, help="Copy it into the theme's 'custom_dir', to be changed there.")
+@click.option("--copy", is_flag=True, help="Copy the template into the theme's 'custom_dir', where you can change it.")
 @site_option
 def templates(name: str | None, copy: bool, config_file: str | None) -> None:
-    """List, show or copy the templates that posts and lists are made of.
+    """List, show or copy the templates of posts and lists.
 
-    Without NAME: each template with its blocks, and the slots. With NAME, such as 'post': its source. A copy stays as
-    it is when the plugin gets better; a file that extends a template changes nothing but its own blocks.
+    Without NAME, list all templates with their blocks, and the slots. With a NAME, such as 'post', show the source of
+    that template. A copy no longer follows the plugin's updates: to change little, extend the template and override a
+    block.
     """
     if name is None:
         click.echo("\n".join(_listed()))
@@ -80,5 +81,5 @@ def _custom_dir(config_file: str | None) -> Path:
     except Exception as error:  # whatever is wrong with a configuration, it is told in one line
         raise SiteError(" ".join(str(error).split())) from error
     if not theme.custom_dir:
-        raise SiteError("mkdocs.yml names no folder for templates. Write 'custom_dir: overrides' under 'theme'.")
+        raise SiteError("No folder for templates is set in mkdocs.yml. Write 'custom_dir: overrides' under 'theme'.")
     return Path(theme.custom_dir)
