@@ -178,7 +178,46 @@ def test_a_missing_configuration_is_an_error(tmp_path, monkeypatch):
         result = CliRunner().invoke(main, arguments, catch_exceptions=False)
         assert result.exit_code == 2
         assert "mkdocs.yml" in result.stderr or "no.yml" in result.stderr
-        assert "does not exist. Go to the folder of your site, or name it with '-f'." in result.stderr
+        assert "does not exist. Go to the folder of your site, or name the file with '-f'." in result.stderr
+
+
+BROKEN = {
+    "site_name: A\nplugins:\n\t- blogposts\n": (3, "Write spaces instead of the tab."),
+    "site_name: A\nplugins:\n  - blogposts\n      per_page: 5\n": (
+        4,
+        "Write a colon at the end of the key above this line",
+    ),
+    "site_name: A\nplugins:\n  - blogpost\n": (2, "Did you mean 'blogposts'?"),
+    "site_name: A\nplugins:\n  - serch\n": (2, "Correct its name, or install the plugin with pip."),
+    "site_name: A\nplugins:\n  - blogposts:\n    per_page: 5\n": (
+        2,
+        "and its options four spaces to the right of the '-'.",
+    ),
+    "plugins:\n  - blogposts\n": (0, "Write 'site_name: My site' in mkdocs.yml."),
+    "site_name: A\nsite_url: example.org\n": (2, "Write the whole URL, such as 'https://example.org/'."),
+    "site_name: A\ntheme: nowhere\n": (2, "Correct the name, or install the theme with pip."),
+    "site_name: A\ndocs_dir: nowhere\n": (2, "Make this folder for your pages."),
+}
+
+
+def test_a_broken_configuration_is_told_with_its_line_and_what_to_write(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    for text, (line, hint) in BROKEN.items():
+        (tmp_path / "mkdocs.yml").write_text(text)
+        for command in ("list", "check"):
+            result = CliRunner().invoke(main, [command, *(["--format", "json"] if command == "check" else [])])
+            said = result.stderr if command == "list" else json.loads(result.stdout)[-1]["cure"]
+            assert hint in said, text
+        assert json.loads(result.stdout)[-1]["line"] == (line or None), text
+
+
+def test_a_broken_configuration_is_told_by_migrate_with_its_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins:\n\t- blog\n")
+    said = CliRunner().invoke(main, ["migrate"]).stderr
+    assert "mkdocs.yml:3:1: The YAML cannot be read: " in said
+    assert said.endswith("Write spaces instead of the tab.\n")
 
 
 def test_what_each_command_is_for_is_said_in_whole_sentences():
