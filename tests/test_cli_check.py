@@ -114,6 +114,24 @@ def test_what_is_wrong_in_a_draft_is_a_note_and_fails_nothing(site):
     assert run(sketch, "--strict").exit_code == 0
 
 
+ODD_LINKS = {
+    "www.example.org": "Write the whole URL: 'https://www.example.org'.",
+    "“https://example.org”": "Write it without the quotes: 'https://example.org'.",
+    "max@example.org": "Write 'mailto:max@example.org'.",
+    "C:\\me\\price.docx": "It names a file on your own computer; copy it into 'docs_dir' and write its path there.",
+    "file:///me/price.pdf": "It names a file on your own computer; copy it into 'docs_dir' and write its path there.",
+    "no such page.md": "Write the path of a file, relative to this page, such as '../about.md'.",
+}
+
+
+def test_a_link_that_no_browser_can_follow_is_told_with_its_line_and_what_to_write(site):
+    links = "\n\n".join(f"[x]({link})" for link in ODD_LINKS)
+    found = problems(site({"docs/index.md": "# Home", "docs/blog/a.md": post(links)}))
+    told = {each["line"]: each["cure"] for each in found if each["rule"] in ("broken-link", "build-message")}
+    assert [*told.values()] == [*ODD_LINKS.values()]
+    assert [line - min(told) for line in told] == [*range(0, 2 * len(ODD_LINKS), 2)]
+
+
 GOOD = (
     *("b.md", "../blog/b.md#here", "b.md?x", "../b/", "../b", "../../blog/b/", "/blog/b/", "/", "./", ".", "#top"),
     *("pic.png", "../blog/pic.png", "?x", "mailto:a@b.c", "https://example.org/x.md", "//x.y/z.md", "#"),

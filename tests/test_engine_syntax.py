@@ -53,6 +53,11 @@ def names(text, understood=()):
         ("- [x] done", "- [x]"),
         ("1. [ ] open", "- [x]"),
         ("> [!NOTE]\n> x", "> [!NOTE]"),
+        ("• one\n• two", "• item"),
+        ("  ●\xa0one", "• item"),
+        ("[our shop] (https://example.org)", "[words] (url)"),
+        ("![a lamp] (lamp.jpg)", "[words] (url)"),
+        ("(our shop)[https://example.org]", "(words)[url]"),
     ],
 )
 def test_a_kind_is_found_once_and_alone(text, kind):
@@ -77,6 +82,12 @@ def test_a_kind_is_found_once_and_alone(text, kind):
         "<div><B>x</B></div>",
         "> [link](x)",
         "\\~~x~~",
+        "a • b",
+        "•",
+        "As in [1] (https://example.org/1).",
+        "[a link](b.md) (c.md)",
+        "f(x)[0]",
+        "(see)[a link](b.md)",
     ],
 )
 def test_what_only_looks_like_it_is_none(text):

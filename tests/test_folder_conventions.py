@@ -188,6 +188,6 @@ def test_posts_of_mdx_are_told_and_not_published(site):
         f"docs/blog/{name}.mdx": f"---\ntitle: {name}\ndate: 2024-05-01\n---\nimport X from 'x'\n\n<X/>"
         for name in "abcd"
     }
-    said = "blog/a.mdx: 4 posts are not written in Markdown: 'blog/a.mdx', 'blog/b.mdx', 'blog/c.mdx' and 1 more."
+    said = "blog/a.mdx: 4 posts are not Markdown files: 'blog/a.mdx', 'blog/b.mdx', 'blog/c.mdx' and 1 more."
     built = site({**HOME, **posts, "docs/part.mdx": "Some <Part/>."}).build(expect=[said])
     assert [file for file in built.files if file.endswith(".mdx")] == ["part.mdx"]

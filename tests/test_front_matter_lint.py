@@ -75,6 +75,7 @@ NO_SIGN = "Write letters, digits, '-' and '_'; until then it is changed."
 NO_NUMBER = "Write a whole number; until then it does not count."
 CUT = "of which search engines show 160. Say first what matters most, or say less."
 COME = "which is still to come. Builds leave it out until then."
+COMMENT = "is read as a comment. Put the value between double quotes:"
 LONG = "a" * 161
 
 
@@ -115,6 +116,12 @@ LONG = "a" * 161
         (
             "title:",
             "4:1: The title is empty. Write one, or take it out; the first heading or the file's name stands in.",
+        ),
+        ("categories: #news, #sale", f"4:1: '#news, #sale' of 'categories' {COMMENT} 'categories: \"#news, #sale\"'."),
+        ("series: Room #5", f"4:1: '#5' of 'series' {COMMENT} 'series: \"Room #5\"'."),
+        (
+            "summary: C# is #1, they say",
+            f"4:1: '#1, they say' of 'summary' {COMMENT} 'summary: \"C# is #1, they say\"'.",
         ),
         ("image: a.png", f"4:1: The image 'a.png' {NO_ALT}"),
         ("cover: {src: a.png}", f"4:1: The image 'a.png' {NO_ALT}"),

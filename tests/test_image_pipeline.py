@@ -403,6 +403,7 @@ def test_what_the_site_leaves_out_is_published_where_a_page_names_it(
 
 
 MISSING = "Write its path relative to the page or to 'docs_dir'; the page is built without it."
+OWN = "It names a file on your own computer; copy it into 'docs_dir' and write its path there."
 REFUSED = "The page is built without it."
 UNKNOWN = "it isn't an image that can be read (JPEG, PNG, GIF, WebP, AVIF, TIFF or BMP)"
 
@@ -432,6 +433,15 @@ UNKNOWN = "it isn't an image that can be read (JPEG, PNG, GIF, WebP, AVIF, TIFF 
         ("..", "The image '..' is a folder.", MISSING),
         ("javascript:alert(1)", "The image 'javascript:alert(1)' is not there.", MISSING),
         ("data:text/html,x", "The image 'data:text/html,x' is not there.", MISSING),
+        ("C:\\me\\gulls.png", "The image 'C:\\me\\gulls.png' is not there.", OWN),
+        ("file:///me/gulls.png", "The image 'file:///me/gulls.png' is not there.", OWN),
+        ("/Users/me/gulls.png", "The image '/Users/me/gulls.png' is not there.", OWN),
+        ("\\\\server\\gulls.png", "The image '\\\\server\\gulls.png' is not there.", OWN),
+        ("www.example.org/gulls.png", "The image 'www.example.org/gulls.png' is not there.",
+         "Write the whole URL: 'https://www.example.org/gulls.png'."),
+        ("<img alt='' src='gulls.png'>", "The image '<img alt='' src='gulls.png'>' is not there.",
+         "Write the path alone: 'gulls.png'."),
+        ("![x](“gulls.png”)", "The image '“gulls.png”' is not there.", "Write it without the quotes: 'gulls.png'."),
         ("a\x00\x1b[31m\nb.jpg", "The image 'a  [31m b.jpg' is not there.", MISSING),
         ("\ud800.jpg", "The image '\ufffd\ufffd\ufffd.jpg' is not there.", MISSING),
         ("#", "The image '#' is not there.", MISSING),

@@ -133,6 +133,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post(f"authors: {[f'A{n}' for n in range(101)]}")}),
         Drawn({"docs/blog/a.md": post("noindex: maybe")}),
         Drawn({"docs/blog/a.md": post("weight: heavy")}),
+        Drawn({"docs/blog/a.md": post("slug: #1")}),
     ),
     "empty-title": (Drawn({"docs/blog/a.md": post(title="")}),),
     "missing-description": (Drawn({"docs/blog/a.md": post()}),),

@@ -47,7 +47,9 @@ MISPLACED = {
     "++\ntitle = 'A'\ndate = 2024-05-01\n++\nText.": (1, "'++' does not begin one"),
     "---\ntitle = 'A'\ndate = 2024-05-01\n---\nText.": (1, "its lines aren't 'key: value'"),
     "---\n- title: A\n- date: 2024-05-01\n---\nText.": (1, "its lines aren't 'key: value'"),
-    f"\u200b\n  ---\n  {FIELDS.replace(chr(10), chr(10) + '  ')}\n  ---\n  Text.": (2, "its lines aren't 'key: value'"),
+    f"\u200b\n  ---\n  {FIELDS.replace(chr(10), chr(10) + '  ')}\n  ---\n  Text.": (2, "its lines are indented"),
+    "  ---\n  title: A\n  date: 2024-05-01\n  ---\n  Text.": (1, "its lines are indented"),
+    "---\nTitle：A\ndate：2024-05-01\n---\nText.": (1, "its colons are '：' in place of ':'"),
     f"\xa0---\n{FIELDS}\n---\nText.": (1, "its lines aren't 'key: value'"),
     f"---\u2028{FIELDS}\u2028---\nText.": (1, "its lines aren't 'key: value'"),
     f"---yml\n{FIELDS}\n---\nText.": (1, "'---yml' does not begin one"),
@@ -155,6 +157,46 @@ def test_a_date_under_another_name_is_told():
     assert told("---\ntitle: A\nday: 2026-02-02\n---\n") == []
     assert told("---\ntitle: A\ndat: 2026-02-02\n---\n", "elsewhere.md") == []
     assert read("---\ntitle: A\ndat: 2036-02-02\n---\n")[0].status is Status.DRAFT
+
+
+UNREAD_DATES = {
+    "date 2026-01-04": "date: 2026-01-04",
+    "Date = 2026-01-04": "date: 2026-01-04",
+    "date：2026-01-04": "date: 2026-01-04",
+    "Date; 4 January 2026": "date: 4 January 2026",
+    "date - 2026-01-04 10:00": "date: 2026-01-04 10:00",
+    "- date: 2026-01-04": "date: 2026-01-04",
+    "**Date:** 2026-01-04": "date: 2026-01-04",
+    "* Posted: 2026-01-04": "date: 2026-01-04",
+    "pubDate “2026-01-04”": "date: 2026-01-04",
+}
+
+
+@pytest.mark.parametrize("line", UNREAD_DATES)
+def test_a_date_without_its_colon_is_told(line):
+    said = f": '{line}' isn't read as a date, so this isn't a post. Write '{UNREAD_DATES[line]}' on a line of its own."
+    assert told(f"---\ntitle: A\n{line}\n---\nText.") == [f"blog/a.md:3{said}"]
+    assert told(f"Title: A\n{line}\n\nText.") == [f"blog/a.md:2{said}"]
+    assert told(f"---\ntitle: A\n{line}\n---\nText.", "page.md") == []
+
+
+@pytest.mark.parametrize("line", ["# date: 2026-01-04", "date", "dates of 2026", "Date of birth: 1999-01-04", "Text."])
+def test_a_line_that_is_no_date_is_not(line):
+    assert told(f"Title: A\n{line}\n\nText.") == []
+
+
+QUOTED = ("“{}”", "‘{}’", "„{}“", "»{}«", "«{}»", "”{}”")
+
+
+@pytest.mark.parametrize("quotes", QUOTED)
+def test_typographic_quotes_around_a_date_a_tag_and_an_image_come_off(quotes):
+    values = {
+        key: quotes.format(value) for key, value in {"date": "2026-01-04", "image": "a.jpg", "a": "lamps"}.items()
+    }
+    entry, _ = read(f"---\ndate: {values['date']}\nimage: {values['image']}\ntags: [{values['a']}, b]\n---\n")
+    assert (str(entry.date)[:10], entry.image, entry.tags) == ("2026-01-04", "a.jpg", ("lamps", "b"))
+    entry, _ = read(f"Title: {quotes.format('To be')}\nDate: {values['date']}\nTags: {values['a']}, b\n\nText.")
+    assert (entry.title, entry.tags) == (quotes.format("To be"), ("lamps", "b"))
 
 
 def test_a_page_with_all_but_a_date_is_told():

@@ -85,7 +85,7 @@ def test_a_notebook_is_a_post(site, kind, header):
 
 def test_without_a_converter_a_notebook_is_not_published(site):
     built = site({"docs/index.md": "# Home", "docs/blog/numbers.ipynb": numbers("raw", YAML).encode()}).build(
-        expect=["blog/numbers.ipynb: 1 post is not written in Markdown"]
+        expect=["blog/numbers.ipynb: 1 post is not a Markdown file"]
     )
     assert "blog/numbers.ipynb" not in built.files
     assert not [page for page in built.pages if page.startswith("blog")]

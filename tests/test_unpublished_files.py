@@ -82,6 +82,8 @@ SOURCES = {
     "docs/blog/l.ipynb": '{"cells": [{"cell_type": "raw", "source": "---\\ntitle: L\\ndraft: true\\n---"}]}',
     "docs/blog/m.md.bak": draft(),
     "docs/blog/n.md~": draft(),
+    "docs/blog/r.MD": draft(),
+    "docs/blog/s.Markdown": draft(),
     "docs/_posts/2024-05-01-o.textile": "---\nlayout: post\n---\nSecret.",
     "docs/_drafts/p.html": "---\ntitle: P\n---\nSecret.",
     "docs/blog/posts/2024-05-01-q.rst": "Q\n=\n\nSecret.",
@@ -96,7 +98,7 @@ SOURCES = {
 
 
 def test_sources_of_posts_that_are_no_markdown_are_counted_and_not_published(site):
-    said = "16 posts are not written in Markdown: "
+    said = "18 posts are not Markdown files: "
     built = site(SOURCES).build(expect=[said])
     assert len([line for line in (*built.warnings, *built.notes) if said in line]) == 1
     names = ("robots.txt", "humans.txt", "blog/download.txt", "blog/demo.html", "blog/data.rst", "guide/page.adoc")

@@ -18,6 +18,7 @@ from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.source_positions import SourceText
+from mkdocs_blogposts.site.checks.broken_links import HINT
 from mkdocs_blogposts.site.checks.site_lint import SiteLint
 from mkdocs_blogposts.site.planning.source_files import read_source
 
@@ -104,14 +105,16 @@ class Findings:
         named = (found[1] or found[0] for found in PAGE.finditer(text))
         page = next((name for name in named if name in self._files), CONFIGURATION)
         line, column = self._place_of(link) if link else find_error_place(text)
-        problem = Problem(Rule.BUILD_MESSAGE, page, text, explain_error(text)[1] or CURE, line, column)
+        problem = Problem(
+            Rule.BUILD_MESSAGE, page, text, explain_error(text)[1] or (HINT if link else CURE), line, column
+        )
         return problem if line else self._in_configuration(problem)
 
     def _place_of(self, link: Link) -> tuple[int, int]:
         file = self._files.get(link[0])
         page = SourceText(link[0], read_source(file)) if file else None
         places = [page.place_of(each) for each in page.references if each.target == link[1]] if page else []
-        return places[0] if places else (0, 0)
+        return places[0] if places else (page.line_with(link[1]) if page else 0, 0)
 
     def _in_configuration(self, problem: Problem) -> Problem:
         """At the line with what it quotes: of several values, the one in the fewest lines.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.dates import find_date_in_path
 from mkdocs_blogposts.reading.field_values import FALSE, LIST_LIMIT, TRUE, NamedFields, parse_text
-from mkdocs_blogposts.reading.frontmatter.parse_result import Value
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value, strip_typographic_quotes
 from mkdocs_blogposts.reading.misplaced_front_matter import expand_short_date
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
 
@@ -70,7 +70,7 @@ def read_date_field(named: Iterable[NamedFields], field: str, read: Callable[[st
 def _texts(value: Value) -> Iterator[str]:
     """The texts of a value, of a list each."""
     for item in value[:LIST_LIMIT] if isinstance(value, list) else (value,):
-        if text := parse_text(item):
+        if text := strip_typographic_quotes(parse_text(item)):
             yield text
 
 

@@ -113,6 +113,17 @@ KINDS: tuple[ForeignKind, ...] = (
         r"(?<![\w!\]\\])\[/?(?:gallery|caption|embed|audio|video|playlist|wp_\w+)(?=[\s\]])[^\]\n]*\](?![(\[:])",
         "MkDocs runs no shortcodes of WordPress'; write what it makes.",
     ),
+    _kind("• item", r"^[ \t]*[•●▪◦‣][ \t\xa0]+\S", "Write '- ' in place of the sign, so that it becomes a list."),
+    _kind(
+        "[words] (url)",
+        r"\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\][ \t]\((?:https?://|[\w./%-]+\.(?:md|html?|png|jpe?g|webp|pdf)\b)[^()\n]*\)",
+        "Take the space between ']' and '(' away.",
+    ),
+    _kind(
+        "(words)[url]",
+        r"(?<!\])\([^()\n]+\)\[(?:https?://|[\w./-]+\.md\b)[^\]\n]*\](?![(\[])",
+        "Write the brackets the other way round: '[words](url)'.",
+    ),
     _kind("{: .class}", r"\{:\s*[.#\w][^}\n]*\}", "Add 'attr_list' to markdown_extensions.", "attr_list", "extra"),
     _kind("[^1]", r"^\[\^[^\]\n]+\]:", "Add 'footnotes' to markdown_extensions.", "footnotes", "extra"),
     _kind(
@@ -137,9 +148,13 @@ KINDS: tuple[ForeignKind, ...] = (
 """In the order in which they are told."""
 
 
+SIGNS = ("{", "[", "~", ":::", "<", "import ", "export ", "__", *"•●▪◦‣")
+"""One of them is in each piece of foreign syntax."""
+
+
 def find_foreign_syntax(text: str, understood: Collection[str]) -> Iterator[tuple[ForeignKind, int]]:
     """Each piece of foreign syntax of a text that is not `understood`, with its line, counted from 1."""
-    if len(text) > LONGEST or not any(sign in text for sign in ("{", "[", "~", ":::", "<", "import ", "export ", "__")):
+    if len(text) > LONGEST or not any(sign in text for sign in SIGNS):
         return
     bare = blank_out_code(text)
     for kind in KINDS:

@@ -23,7 +23,6 @@ from mkdocs_blogposts.reading.field_values import (
     is_pinned,
     parse_links,
     parse_number,
-    parse_text,
     read_image,
     read_permalink,
     read_robots,
@@ -34,9 +33,9 @@ from mkdocs_blogposts.reading.field_values import (
 from mkdocs_blogposts.reading.folder_conventions import DRAFTS, POSTS
 from mkdocs_blogposts.reading.front_matter_problems import (
     find_front_matter_problems,
+    find_lost_date,
     report_dated_page,
     report_lost_front_matter,
-    report_misspelled_date,
     report_undated_page,
 )
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
@@ -229,11 +228,9 @@ def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Probl
 def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:
     rules = page.rules
     if rules.is_in_blog(page.source) and not refuses_post(page.named):
-        read = rules.parse_date
-        for slip in find_misspelled(page.front_matter, text, rules.names):
-            if (("date", 0) in rules.names.claims.get(slip.name, ())) and read(parse_text(slip.value)):
-                yield report_misspelled_date(page.source, page.front_matter, slip)
-                return
+        if unread := find_lost_date(page.source, page.front_matter, text, rules.names, rules.parse_date):
+            yield unread
+            return
         yield from report_undated_page(entry)
         yield from report_dated_page(page.source, has_front_matter=True)
 

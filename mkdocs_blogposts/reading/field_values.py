@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from mkdocs_blogposts.frozen_dataclasses import dataclass
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.reading.frontmatter.parse_result import Value
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value, strip_typographic_quotes
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, CASCADE, WRAPPERS, FieldNames, normalize_name
 
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
@@ -240,7 +240,7 @@ def _read_value(value: Value, depth: int = 0) -> ImageField | None:
         return next(filter(None, found), None)
     if isinstance(value, dict):
         return _read_mapping(value, depth) if depth < DEEPEST else None
-    text = parse_text(value)
+    text = strip_typographic_quotes(parse_text(value))
     if text.casefold() in REFUSALS:
         return ImageField(is_refused=True)
     if text.isdecimal() and len(text) < 4 and int(text):

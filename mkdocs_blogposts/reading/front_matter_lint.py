@@ -32,6 +32,11 @@ LOOSE_FLAGS = ("pinned", "sitemap")
 PROSE = frozenset({"description", "summary", "image_alt", "image_caption"})
 """Fields of which a list is one text."""
 
+COMMENT = compile_pattern(
+    r"(?P<key>[\w-]+):[ \t]+(?P<value>[^\s\"'\[{|>&*#](?:[^\n#]|(?<!\s)#)*\s)?(?P<comment>#[^\s#].*?)\s*"
+)
+"""A line of YAML with a comment that isn't one."""
+
 NUMBER = compile_pattern(r"-?\d")
 UNSAFE = compile_pattern(r"[^\w./~+-]|\.\.")
 
@@ -129,6 +134,17 @@ def _unclear(post: _Post) -> Iterator[Problem]:
                 yield post.problem(Rule.UNCLEAR_VALUE, key, what, "Write a whole number; until then it does not count.")
 
 
+def _comments(post: _Post) -> Iterator[Problem]:
+    """Values that YAML cuts at a ` #`: nobody writes a comment without a space, but many a hashtag or number."""
+    found = map(COMMENT.fullmatch, post.lines[: max(post.front_matter.fields.lines.values(), default=0)])
+    for line in found if post.front_matter.format_name == "yaml" else ():
+        if line and normalize_name(line["key"]) in post.rules.names.claims:
+            what = f"{show_value(line['comment'])} of {show_value(line['key'])} is read as a comment."
+            value = f"{line['value'] or ''}{line['comment']}".replace('"', "'")
+            hint = f"Put the value between double quotes: '{line['key']}: \"{value}\"'."
+            yield post.problem(Rule.UNCLEAR_VALUE, line["key"], what, hint)
+
+
 def _titles(post: _Post) -> Iterator[Problem]:
     keys = [key for key, _ in post.named.all("title")]
     if keys and not post.entry.title:
@@ -199,5 +215,5 @@ def _slugs(post: _Post) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[_Post], Iterator[Problem]], ...] = (
-    *(_misspelt, _doubled, _unclear, _titles, _descriptions, _images, _future, _zones, _terms, _slugs),
+    *(_misspelt, _doubled, _unclear, _comments, _titles, _descriptions, _images, _future, _zones, _terms, _slugs),
 )

@@ -5,7 +5,7 @@ Also why a page is not a post, though it looks like one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -22,14 +22,18 @@ from mkdocs_blogposts.reading.frontmatter.notebook_format import ENDING
 from mkdocs_blogposts.reading.frontmatter.parse_result import Value
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter
 from mkdocs_blogposts.reading.misplaced_front_matter import MisplacedFrontMatter, find_dated_name
-from mkdocs_blogposts.reading.misspelled_fields import MisspelledField
-from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, normalize_name
+from mkdocs_blogposts.reading.misspelled_fields import find_misspelled, find_unread_date
+from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, FieldNames, normalize_name
 from mkdocs_blogposts.reading.naming.suggestions import suggest_word
-from mkdocs_blogposts.reading.post_status import StatusReading
+from mkdocs_blogposts.reading.post_status import KINDS, StatusReading
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
 SEVERAL = frozenset({"tags", "categories", "authors", "aliases", "links", "image"})
 """Fields of which lines of `Key: value` may have several."""
+
+
+STRICT = frozenset({*KINDS, "date", "expires"})
+"""Fields that say who may see the post, and when."""
 
 
 def find_front_matter_problems(
@@ -50,7 +54,10 @@ def find_front_matter_problems(
         yield Problem(Rule.UNKNOWN_STATUS, source, unclear.what, hint, line, is_note=status.is_certain)
     yield from _double_keys(source, front_matter)
     yield from _misordered(source, front_matter, named, moments, now)
+    doubles = {double.key for double in front_matter.fields.doubles}
     for key, what, hint in find_invalid_values(named):
+        if front_matter.format_name == "mmd" and key in doubles - SEVERAL:
+            continue  # it is no text because it is written twice, and has been told
         yield Problem(Rule.UNCLEAR_VALUE, source, what, hint, front_matter.fields.line_of(key))
 
 
@@ -91,7 +98,8 @@ def _double_keys(source: str, front_matter: FrontMatter) -> Iterator[Problem]:
         if not is_list and double.key not in told:
             told.add(double.key)
             what = f"The key {show_value(double.key)} is written twice."
-            hint = "Keep one of them; until then one counts, and of who may see the post the stricter."
+            kept = "stricter" if fields & STRICT else "first" if front_matter.format_name == "mmd" else "last"
+            hint = f"Keep one of them; until then the {kept} one counts."
             yield Problem(Rule.DOUBLE_KEY, source, what, hint, double.line)
 
 
@@ -204,10 +212,22 @@ def report_lost_front_matter(source: str, lost: MisplacedFrontMatter, is_held: b
     return Problem(Rule.NO_POST, source, what, hint, lost.line)
 
 
-def report_misspelled_date(source: str, front_matter: FrontMatter, slip: MisspelledField) -> Problem:
-    """A date under a name that nobody knows."""
-    what = f"{show_value(f'{slip.key}: {parse_text(slip.value)}')} isn't read as a date, so this isn't a post."
-    return Problem(Rule.NO_POST, source, what, f"Did you mean {slip.name!r}?", front_matter.fields.line_of(slip.key))
+def find_lost_date(
+    source: str, front_matter: FrontMatter, text: str, names: FieldNames, read: Callable[[str], datetime | None]
+) -> Problem | None:
+    """A date under a name that nobody knows, or on a line that isn't `key: value`."""
+    slips = find_misspelled(front_matter, text, names)
+    dates = (slip for slip in slips if ("date", 0) in names.claims.get(slip.name, ()) and read(parse_text(slip.value)))
+    if slip := next(dates, None):
+        line, written = front_matter.fields.line_of(slip.key), f"{slip.key}: {parse_text(slip.value)}"
+        hint = f"Did you mean {slip.name!r}?"
+    elif unread := find_unread_date(front_matter, text, read):
+        line, written, date = unread
+        hint = f"Write 'date: {date}' on a line of its own."
+    else:
+        return None
+    what = f"{show_value(written)} isn't read as a date, so this isn't a post."
+    return Problem(Rule.NO_POST, source, what, hint, line)
 
 
 def report_undated_page(entry: Entry) -> Iterator[Problem]:

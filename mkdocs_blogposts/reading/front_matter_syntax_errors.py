@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-from mkdocs_blogposts.reading.frontmatter.parse_result import unquote_text
+from mkdocs_blogposts.reading.frontmatter.parse_result import strip_typographic_quotes, unquote_text
 from mkdocs_blogposts.reading.frontmatter.parser import FrontMatter
 from mkdocs_blogposts.reading.problems import Problem, Rule
 
@@ -67,6 +67,8 @@ def _mended(format_name: str, line: str, reason: str) -> str:
 def _mended_yaml(line: str) -> str:
     if line.lstrip(" -").startswith("\t"):
         return "write spaces instead of the tab"
+    if "：" in line and ":" not in line:
+        return "write ':' and a space in place of '：'"
     if ":" not in line and not line.lstrip().startswith("-"):
         return "write it as 'key: value', or indent it below its key"
     found = YAML_PAIR.fullmatch(line) if len(line) <= SHOWN else None
@@ -94,4 +96,4 @@ def _mended_json(line: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return json.dumps(unquote_text(value), ensure_ascii=False)
+    return json.dumps(strip_typographic_quotes(unquote_text(value)), ensure_ascii=False)

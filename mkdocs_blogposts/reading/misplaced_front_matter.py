@@ -13,6 +13,7 @@ BEGINNING = 6000
 """Characters of a file in which its front matter may be misplaced."""
 
 HEADING = compile_pattern(r"(?:#{1,6}[ \t][^\n]*|<h1[^\n]*|[^\n]+\n(?:=+|-{2,}))[ \t]*\n\s*")
+INDENTED = compile_pattern(r"[\u200b\ufeff\s]*?^[ \t]+-{3}", re.MULTILINE)
 FENCE = compile_pattern(r"(?:---|\+\+\+)[ \t]*\n")
 RULE = r"[-—–―−]{2,}|[—―]|(?:-[ \t]){2,}-?|(?:\*[ \t]?){3,}|_{3,}|={3,}|%{3,}|;{3,}|~{3}|\+{2,}"
 ODD_FENCE = compile_pattern(rf"(?P<fence>{RULE}|-{{3}}[ \t]*[a-z]+|<!--(?:\s*-{{3,}})?)[ \t]*\n")
@@ -28,8 +29,17 @@ JSON_START = compile_pattern(r"(?:\[\s*)?\{\s*[\"'\w]|---[ \t]*[a-z]+[ \t]*\n")
 JSON_FIELD = compile_pattern(
     r"[\"']?(?P<key>\w[\w-]{0,40})[\"']?[ \t]*[:=][ \t]*(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[\w.+-]+)"
 )
-ODD_SPACES = {**dict.fromkeys((0xFEFF, 0x200B, 0x2060)), 0xA0: " ", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
-"""Characters that nobody sees, and other ends of lines."""
+ODD_SPACES = {
+    **dict.fromkeys((0xFEFF, 0x200B, 0x2060)),
+    0xA0: " ",
+    0x85: "\n",
+    0x2028: "\n",
+    0x2029: "\n",
+    0xFF1A: ": ",
+}
+"""Characters that nobody sees, other ends of lines, and the colon of Chinese and Japanese keyboards."""
+
+NO_PAIRS = "its lines aren't 'key: value'"
 
 LINE = compile_pattern(r"[\"']?[^\W\d][\w.-]{0,40}[\"']?[ \t]*[:=]|[ \t]+\S|-[ \t]|[#\]}]|[ \t]*\Z")
 UNFENCED = compile_pattern(r"[^\W\d][\w-]{0,40}[ \t]*[:=]|(?: {4}|\t)\S")
@@ -71,7 +81,7 @@ def find_untitled_fields(text: str) -> MisplacedFrontMatter | None:
     fields = [found.expand(r"\g<key>: \g<value>") for each in block.split("\n") if (found := DECORATED.match(each))]
     if len(fields) != block.count("\n") + 1 or not TELLING.search("\n".join(fields)):
         return None
-    return MisplacedFrontMatter("\n".join(["---", *fields, "---", ""]), "its lines aren't 'key: value'", 1)
+    return MisplacedFrontMatter("\n".join(["---", *fields, "---", ""]), NO_PAIRS, 1)
 
 
 def find_misplaced_front_matter(text: str) -> MisplacedFrontMatter | None:
@@ -84,8 +94,15 @@ def find_misplaced_front_matter(text: str) -> MisplacedFrontMatter | None:
     above = whole.count("\n", 0, len(whole) - len(start))
     for found in (_at_top(start), _below(start), _unread_json(start)):
         if found:
-            return found._replace(line=above + found.line)
+            return found._replace(line=above + found.line, why=_why_exactly(found, text))
     return _directive(whole if "{post}" in whole else "")
+
+
+def _why_exactly(found: MisplacedFrontMatter, text: str) -> str:
+    """Why lines that look like `key: value` aren't that to a computer."""
+    if found.why == NO_PAIRS and "：" in text[:BEGINNING]:
+        return "its colons are '：' in place of ':'"
+    return "its lines are indented" if found.why == NO_PAIRS and INDENTED.match(text) else found.why
 
 
 def find_second_front_matter(body: str) -> MisplacedFrontMatter | None:
@@ -111,7 +128,7 @@ def _at_top(start: str) -> MisplacedFrontMatter | None:
     if not first:
         return None
     fence = " ".join(first["fence"].split())
-    why = "its lines aren't 'key: value'" if fence == "---" else f"'{fence}' does not begin one"
+    why = NO_PAIRS if fence == "---" else f"'{fence}' does not begin one"
     return _between(start, first.end(), why, 1)
 
 

@@ -36,6 +36,13 @@ UNREAD = compile_pattern(
 """How a line of a broken front matter begins that was to say who may see the post."""
 
 
+UNREAD_DATE = compile_pattern(
+    r"[ \t]*[^\w\s#/]{0,4}[ ]?(?:date|created|posted|published?(?:[-_ ]?(?:on|date))?|pub[-_]?date)\b"
+    r"[ \t]*(?:\W{1,4}[ \t]*)?(?P<value>\w.*)",
+    re.IGNORECASE,
+)
+"""How a line of front matter begins that was to say when a post was published."""
+
 MEANT: Mapping[str, tuple[str, ...]] = {
     "draft": (
         *("unpublished", "notpublished", "unpublish", "nopublish", "donotpublish", "wip", "workinprogress"),
@@ -165,17 +172,33 @@ def _nested(values: Mapping[str, Value], names: FieldNames, at: str = "", depth:
 def _unread(front_matter: FrontMatter, text: str) -> Iterator[MisspelledField]:
     """The lines of broken front matter that could not be read, and the one that ends `Key: value` lines."""
     read = {normalize_name(key) for key, value in front_matter.fields.values.items() if value}
-    broken = front_matter.fields.broken
-    begin, end = 0 if broken else front_matter.lines, front_matter.lines
-    end += 2 if broken and "closes it" in broken.reason else 0 if broken else 1
-    lines = text.split("\n", end)
-    for line in (line.removesuffix("\r") for line in lines[begin:end]):
+    for _, line in _unread_lines(front_matter, text):
         found = UNREAD.match(line)
         if found and normalize_name(found["key"]) not in read:
             name, value = found["key"].lower(), found["value"].strip()
             value = value or ("true" if name in FLAGS and front_matter.fields.broken else "")
             is_text = line[found.end("key") :].lstrip()[:1].isalnum()
             yield MisspelledField(line.strip(), value, name, f"write it as '{name}: {value}'.", is_text=is_text)
+
+
+def _unread_lines(front_matter: FrontMatter, text: str) -> Iterator[tuple[int, str]]:
+    """The lines of front matter that may not have been read, counted from 1."""
+    broken = front_matter.fields.broken
+    begin, end = 0 if broken else front_matter.lines, front_matter.lines
+    end += 2 if broken and "closes it" in broken.reason else 0 if broken else 1
+    lines = text.split("\n", end)
+    return ((number, line.removesuffix("\r")) for number, line in enumerate(lines[begin:end], begin + 1))
+
+
+def find_unread_date(
+    front_matter: FrontMatter, text: str, read: Callable[[str], datetime | None]
+) -> tuple[int, str, str] | None:
+    """The line with a date that isn't `key: value`: its number, its text, and the date as written."""
+    if not front_matter.fields.broken and front_matter.format_name != "mmd":
+        return None
+    found = ((number, line, UNREAD_DATE.match(line)) for number, line in _unread_lines(front_matter, text))
+    dates = ((number, line.strip(), date["value"].strip(QUOTES + " *")) for number, line, date in found if date)
+    return next((each for each in dates if read(each[2])), None)
 
 
 def apply_misspelled(

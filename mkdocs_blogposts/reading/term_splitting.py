@@ -15,7 +15,7 @@ from mkdocs_blogposts.reading.field_values import (
     flatten_values,
     strip_control_characters,
 )
-from mkdocs_blogposts.reading.frontmatter.parse_result import Value, unquote_text
+from mkdocs_blogposts.reading.frontmatter.parse_result import Value, strip_typographic_quotes, unquote_text
 from mkdocs_blogposts.reading.naming.field_names import normalize_name
 from mkdocs_blogposts.reading.tags_file import Term
 
@@ -51,7 +51,8 @@ def strip_links(text: str) -> str:
 def clean_term(text: str) -> str:
     """A term in one line, without the quotes around it, a `#` in front, and the marks of a link."""
     text = strip_links(text)
-    return " ".join(unquote_text(strip_control_characters(text)).strip().removeprefix("#").split())
+    bare = strip_typographic_quotes(unquote_text(strip_control_characters(text)).strip())
+    return " ".join(bare.removeprefix("#").split())
 
 
 def strip_brackets(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from typing import Any, NamedTuple, TypeAlias
 
 from mkdocs_blogposts.frozen_dataclasses import dataclass
+from mkdocs_blogposts.lazy_patterns import compile_pattern
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -108,6 +110,16 @@ def _text(value: Any) -> str:
 
 def _typed(value: Any) -> Any:
     return value.typed if isinstance(value, Scalar) else value
+
+
+TYPOGRAPHIC = compile_pattern(r"[“”„‟″]([^“”„‟″]*)[“”‟″]|[‘’‚‛′]([^‘’‚‛′]*)[‘’‛′]|[«»]\s*([^«»]*?)\s*[«»]", re.DOTALL)
+"""Quotes that word processors make, around a whole value."""
+
+
+def strip_typographic_quotes(text: str) -> str:
+    """A text without typographic quotes around it: where a value is one word or a date, nobody means them."""
+    found = TYPOGRAPHIC.fullmatch(text) if text and not text[0].isascii() else None
+    return next(filter(None, found.groups()), "") if found else text
 
 
 def unquote_text(text: str) -> str:

@@ -16,7 +16,7 @@ from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.source_positions import SourceText
 from mkdocs_blogposts.reading.url_parts import extract_path, join_url, split_url
-from mkdocs_blogposts.site.images.image_resolver import ImageResolver, parse_reference
+from mkdocs_blogposts.site.images.image_resolver import LOCAL_PATH, ImageResolver, correct_target, parse_reference
 from mkdocs_blogposts.site.rendering.rendered_blog import IMAGE_NAME
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
@@ -25,6 +25,9 @@ FILLED_IN = compile_pattern(r"\{\{|\{%")
 
 NOT_OURS = compile_pattern(r"[a-z][a-z0-9+.-]*:|//|#|\?|.*(?:\{\{|\{%)", re.IGNORECASE | re.DOTALL)
 """What leads elsewhere, stays on its page, or is a template's business."""
+
+MAIL = compile_pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HINT = "Write the path of a file, relative to this page, such as '../about.md'."
 
 AnchorsOf = Callable[[str], "frozenset[str] | None"]
 """The ids on the page of a file; `None` where nobody knows."""
@@ -66,7 +69,7 @@ class LinkTargets:
             elif split_url(reference.target) is None and not FILLED_IN.search(reference.target):
                 what, hint = f"The link '{reference.target}' isn't a valid URL.", "Correct it; no browser opens it."
                 yield Problem(Rule.BROKEN_LINK, page.source, what, hint, *page.place_of(reference))
-            elif reference.target and not NOT_OURS.match(reference.target):
+            elif reference.target and (LOCAL_PATH.match(reference.target) or not NOT_OURS.match(reference.target)):
                 yield from self._link(reference, page, file)
 
     def _image(self, reference: MarkdownLink, page: SourceText, file: File) -> Iterator[Problem]:
@@ -107,8 +110,10 @@ class LinkTargets:
 
     def _dead(self, reference: MarkdownLink, target: str, page: SourceText) -> Problem:
         what = f"The link '{reference.target}' is broken."
-        hint = "Write the path of a file from the page, such as '../about.md'."
-        if meant := self._resolver.suggestion(target) if IMAGE_NAME.search(target) else self._suggestion(target):
+        hint = correct_target(reference.target) or HINT
+        if MAIL.fullmatch(reference.target):
+            hint = f"Write 'mailto:{reference.target}'."
+        elif meant := self._resolver.suggestion(target) if IMAGE_NAME.search(target) else self._suggestion(target):
             hint = f"Did you mean '{posixpath.relpath(meant, posixpath.dirname(page.source) or '.')}'?"
         return Problem(Rule.BROKEN_LINK, page.source, what, hint, *page.place_of(reference))
 

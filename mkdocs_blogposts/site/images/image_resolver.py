@@ -17,6 +17,7 @@ from mkdocs_blogposts.blog.output_paths import FOLDER
 from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.images.file_types import MIME_OF_SUFFIX
+from mkdocs_blogposts.reading.frontmatter.parse_result import strip_typographic_quotes
 from mkdocs_blogposts.reading.naming.field_names import FieldNames
 from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
@@ -32,6 +33,12 @@ _PELICAN = compile_pattern(r"^(?:\{(?:static|filename|attach)\}|\|(?:static|file
 _JEKYLL_SITE = compile_pattern(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
 _JEKYLL_TEXT = compile_pattern(r"""\{\{-?\s*(["'])([^"'{}]*)\1[^{}]*\}\}""")
 _OBSIDIAN = compile_pattern(r"!?\[\[([^\[\]|#]*)(?:[|#][^\[\]]*)?\]\]")
+LOCAL_PATH = compile_pattern(r"file:|[a-z]:[\\/]|\\\\", re.IGNORECASE)
+"""How a path on a writer's own computer begins, where no URL begins so."""
+
+_HOME = compile_pattern(r"/(?:Users|home)/[^/]+/.")
+_HTML_IMAGE = compile_pattern(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<path>[^\"'\s>]+)", re.IGNORECASE)
+_HOST = compile_pattern(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _REMOTE = compile_pattern(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -136,6 +143,18 @@ def _folded(uri: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", uri).casefold())
 
 
+def correct_target(target: str) -> str:
+    """What to write in place of what is no path within the site, nor a whole URL; empty where it may be one."""
+    bare = strip_typographic_quotes(target)
+    if bare != target:
+        return f"Write it without the quotes: '{bare}'."
+    if LOCAL_PATH.match(target) or _HOME.match(target):
+        return "It names a file on your own computer; copy it into 'docs_dir' and write its path there."
+    if found := _HTML_IMAGE.search(target):
+        return f"Write the path alone: '{found['path']}'."
+    return f"Write the whole URL: 'https://{target}'." if _HOST.match(target) else ""
+
+
 class ImageResolver:
     """The files of a site, as those who look for an image see them."""
 
@@ -171,9 +190,10 @@ class ImageResolver:
         meant = self.suggestion(name.path)
         hint = "Write its path relative to the page or to 'docs_dir'; the page is built without it."
         if stays:
-            hint = "It stays as it is, since it may lie elsewhere on the host; else write its path from the page."
+            hint = "It is left as it is, in case your server has it; otherwise write its path relative to the page."
         if not page_uri:
             hint = "Write its path relative to 'docs_dir'; pages are built without it."
+        hint = correct_target(name.path) or hint
         return f"The image '{name.shown}' {what}.", f"Did you mean '{meant}'?" if meant else hint
 
     def suggestion(self, path: str) -> str:

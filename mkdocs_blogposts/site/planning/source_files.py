@@ -157,10 +157,11 @@ SOURCES = frozenset(
         *(".rst", ".rest", ".qmd", ".rmd", ".org", ".adoc", ".asciidoc", ".asc", ".txt", ".textile", ".creole", ".tex"),
         *(".html", ".htm", ".njk", ".liquid", ".astro", ".svx", ".mdoc", ".erb", ".haml", ".pug", ".slim", ".typ"),
         *(".bak", ".orig", ".old", ".save", ".swp", ".tmp", ".disabled", ".draft"),
+        *(".md", ".markdown", ".mdown", ".mkdn", ".mkd"),
         *(ENDING, MDX),
     )
 )
-"""Endings of other engines' sources, and of copies that editors keep."""
+"""Endings of other engines' sources, of copies that editors keep, and of Markdown in capitals, which MkDocs copies."""
 
 PLAIN_TEXT = frozenset({".rst", ".rest", ".org", ".adoc", ".asciidoc", ".asc", ".qmd", ".rmd", ".textile"})
 """Those of which a date in the file's name is enough to be a post."""
@@ -181,9 +182,9 @@ def withhold_sources(files: Files, rules: Rules, blog_dir: str, build: LocaleBui
     for source in sources:
         files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
     if sources:
-        count = "1 post is" if len(sources) == 1 else f"{len(sources)} posts are"
-        what = f"{count} not written in Markdown: {quote_files(sources)}."
-        hint = "Nothing of it is published; convert it to '.md', or move what is to be a download elsewhere."
+        count = "1 post is not a Markdown file" if len(sources) == 1 else f"{len(sources)} posts are not Markdown files"
+        what = f"{count}: {quote_files(sources)}."
+        hint = "Nothing of it is published; rename or convert it to '.md', or move what is to be a download elsewhere."
         yield Problem(Rule.FOREIGN_FILE, sources[0], what, hint)
 
 
