@@ -151,6 +151,61 @@ def test_on_a_telephone_words_stay_whole_and_links_are_high_enough_for_a_finger(
         assert torn == [], address
 
 
+FRAME = """() => {
+    const frame = document.querySelector('.wy-nav-content, .col-md-9, .md-content').getBoundingClientRect()
+    const text = document.querySelector('.bp-post__content, .bp-list__header').getBoundingClientRect()
+    return [frame.width, frame.left + frame.right, text.left + text.right].map(Math.round)
+}"""
+
+
+@with_every_theme
+def test_pages_of_the_blog_are_equally_wide_and_a_post_with_nothing_beside_it_stands_in_the_middle(
+    built, theme, browser
+):
+    lists = ("blog/", "blog/tags/", "blog/archive/", "blog/authors/", "blog/tags/red/", "blog/feeds/")
+    seen = [browser.open(built, address).evaluate(FRAME) for address in (*lists, "blog/1/")]
+    *frames, (width, middle, text) = seen
+    assert len({frame[0] for frame in frames}) == 1
+    if theme != "material":  # its menu stands beside a post
+        assert abs(text - middle) <= 2
+    if theme == "mkdocs":
+        assert abs(middle - 1280) <= 16  # a bar to scroll with
+    if theme == "readthedocs":
+        assert width == frames[0][0]
+
+
+@with_every_theme
+def test_where_the_reader_is_stays_in_sight_among_the_lists_on_a_telephone(built, browser):
+    for address in ("blog/feeds/", "blog/archive/", "blog/"):
+        page = browser.open(built, address, width=320)
+        left, right, end = page.evaluate("""() => {
+            const { left, right } = document.querySelector('.bp-blog-nav [aria-current]').getBoundingClientRect()
+            return [left, right, document.querySelector('.bp-blog-nav').getBoundingClientRect().right]
+        }""")
+        assert 0 <= left < right <= end + 1, address
+        assert page.evaluate("scrollY") == 0
+
+
+@with_every_theme
+def test_in_a_post_a_heading_of_any_level_is_stronger_than_text_and_items_of_a_list_stand_apart(built, browser):
+    page = browser.open(built, "blog/1/")
+    page.evaluate("""() => document.querySelector('.bp-post__content').insertAdjacentHTML('beforeend',
+        [2, 3, 4, 5, 6].map(level => `<h${level}>Heading</h${level}>`).join('')
+        + '<ul><li>One</li><li>Two</li></ul>')""")
+    looks = page.evaluate("""() => [...document.querySelectorAll('.bp-post__content > :is(p, h2, h3, h4, h5, h6)')]
+        .map(each => getComputedStyle(each))
+        .map(style => [parseFloat(style.fontSize), +style.fontWeight, style.textTransform])""")
+    (size, weight, _), *headings = looks
+    assert len(headings) == 5
+    assert all(each[0] >= size and each[1] > weight + 200 and each[2] == "none" for each in headings)
+    assert sorted(headings, reverse=True) == headings
+    apart = """() => {
+        const [one, two] = [...document.querySelectorAll('.bp-post__content li')].map(li => li.getBoundingClientRect())
+        return two.top - one.bottom
+    }"""
+    assert 4 <= page.evaluate(apart) <= 9
+
+
 @with_every_theme
 def test_authors_stand_beside_their_images_in_the_order_of_the_front_matter(built, browser):
     for address, right in (("blog/long/", False), ("blog/arabic/", True)):
@@ -371,6 +426,9 @@ def test_where_the_theme_has_no_table_of_contents_ours_stands_beside_the_text_or
     *links, text = browser.open(built, "blog/long/", width=1280).evaluate(where)
     assert len(links) == 3
     assert all(left > text[1] for left, *_ in links)
+    page = browser.open(built, "blog/long/", width=1280)
+    sign = "getComputedStyle(document.querySelector('.bp-contents summary'), '::before').content"
+    assert page.evaluate(sign) == "none"  # nothing is folded
     page = browser.open(built, "blog/long/", width=800)
     *links, text = page.evaluate(where)
     assert [link for link in links if link[3]] == []

@@ -67,6 +67,17 @@ def test_a_page_that_the_navigation_names_is_marked_there_and_leads_on(site):
     built.check_links()
 
 
+@pytest.mark.parametrize("config", ["theme: mkdocs", "theme: readthedocs"])
+def test_in_the_automatic_navigation_a_list_is_no_chapter_between_two_others(site, config):
+    built = site({**BLOG, "docs/zoo/index.md": "# Zoo"}, config=config).build()
+    ways = ".navbar a[rel][href], .rst-footer-buttons a, .rst-versions a"
+    around = {address: {link for way in built.page(address).all(ways) for link in way.links} for address in built.pages}
+    assert around["guide/"] == {"", "blog/"}
+    assert around["zoo/"] == {"blog/"}
+    lists = ("blog/", "blog/archive/", "blog/authors/", "blog/tags/", "blog/tags/red/")
+    assert [around[address] for address in lists] == [set()] * len(lists)
+
+
 def test_a_blog_without_a_post_is_there_where_the_navigation_asks_for_it(site):
     files = {"docs/index.md": "# Home", "docs/guide.md": "# Guide"}
     built = site(files, config="nav: [index.md, guide.md, Blog: blog/index.md, Tags: blog/tags.md]").build()

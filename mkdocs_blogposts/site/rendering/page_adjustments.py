@@ -231,6 +231,26 @@ def join_navigation(plan: Plan, rendered: RenderedBlog, files: Files) -> None:
             page.parent = above  # type: ignore[assignment]  # a page is a StructureItem, too
 
 
+def unchain_lists(plan: Plan, rendered: RenderedBlog, files: Files, config: MkDocsConfig) -> None:
+    """Lead from no list to the page before or after it in an automatic navigation: lists are no chapters of a manual.
+
+    The pages around the blog lead to its first page, and past its other lists to each other. A navigation written by
+    hand is obeyed.
+    """
+    if config.nav is not None:
+        return
+    first = plan.lists.get("")
+    pages = [page for source in rendered.lists if (page := files.src_uris[source].page)]
+    for page in pages:
+        before, after = page.previous_page, page.next_page
+        if before and page.file is not first:
+            before.next_page = after
+        if after and page.file is not first:
+            after.previous_page = before
+    for page in pages:
+        page.previous_page = page.next_page = None
+
+
 def rewrite_texts(meta: MutableMapping[str, Any], keys: Iterable[str], rewrite: Callable[[str], str]) -> None:
     """Rewrite the texts of a front matter in place."""
     for key in keys:

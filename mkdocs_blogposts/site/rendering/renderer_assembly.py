@@ -40,6 +40,7 @@ from mkdocs_blogposts.site.rendering.page_adjustments import (
     follow_first_pages,
     join_navigation,
     name_pages,
+    unchain_lists,
     write_lists_last,
 )
 from mkdocs_blogposts.site.rendering.page_head import (
@@ -113,6 +114,7 @@ def _make_renderer(
     if rendered.lists or (rendered.images and options.page_images in (True, "all")):
         add_assets(files, setup)
     join_navigation(plan, rendered, files)
+    unchain_lists(plan, rendered, files, config)
     follow_first_pages(plan, rendered)
     odd = tuple(drop_templates(rendered, files, renderer.templates, setup))
     name_pages(rendered, files)
