@@ -235,9 +235,10 @@ def test_plain_pages_that_share_nothing_stay_where_they_are(site):
 def test_terms_that_are_not_allowed_are_told_and_kept(site):
     options = {"tags_allowed": ["Python", "guest post"], "categories_allowed": ["News"]}
     header = "---\ntitle: P\ndate: 2024-05-01\ntags: [python, Guest-Post, pyhton, moon]\ncategory: News\n---\nText."
-    built = site({**HOME, "docs/blog/p.md": header}, options=options).build(
+    other = header.replace("title: P", "title: Q")
+    built = site({**HOME, "docs/blog/p.md": header, "docs/blog/q.md": other}, options=options).build(
         expect=[
-            "blog/p.md:4: The tag 'pyhton' isn't among those that 'mkdocs.yml' allows. Did you mean 'Python'?",
+            "The tag 'pyhton' isn't among those that 'mkdocs.yml' allows (and on 1 more page). Did you mean 'Python'?",
             "'moon'",
         ]
     )

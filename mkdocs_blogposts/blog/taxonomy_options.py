@@ -212,5 +212,7 @@ def find_unallowed_terms(
         for term in terms(entry):
             if fold_term(term) not in known:
                 what = f"The {noun} {term!r} isn't among those that 'mkdocs.yml' allows."
-                hint = suggest_word(term, known.values(), "It is kept; write another, or allow it there.")
+                hint = suggest_word(
+                    term, known.values(), "Write another, or allow this one there; until then it is kept."
+                )
                 yield Problem(Rule.UNKNOWN_TERM, entry.source, what, hint)

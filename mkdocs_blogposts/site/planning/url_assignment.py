@@ -13,6 +13,7 @@ from mkdocs_blogposts.blog.output_paths import OutputFiles, UrlClaim, resolve_ur
 from mkdocs_blogposts.blog.permalinks import is_below
 from mkdocs_blogposts.blog.slugs import fold_url
 from mkdocs_blogposts.blog.taxonomy_options import find_unallowed_terms
+from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.page_urls import (
@@ -175,12 +176,14 @@ def _unled(moved: Sequence[Entry], setup: Setup) -> Iterator[Problem]:
 
 
 def report_unallowed_terms(posts: Iterable[Entry], files: Files, setup: Setup) -> Iterator[Problem]:
-    """Tags and categories that the options do not allow."""
+    """Tags and categories that the options do not allow, each once for all of its posts."""
     posts = tuple(posts)
     allowed = {
         "tags": ("tag", setup.options.tags_allowed),
         "categories": ("category", setup.options.categories_allowed),
     }
     for name, (noun, terms) in allowed.items():
+        alike: dict[str, list[Problem]] = {}
         for problem in find_unallowed_terms(posts, attrgetter(name), noun, terms):
-            yield locate_problem(problem, name, files, setup.rules.names)
+            alike.setdefault(problem.what, []).append(locate_problem(problem, name, files, setup.rules.names))
+        yield from (replace(first, others=tuple(others)) for first, *others in alike.values())

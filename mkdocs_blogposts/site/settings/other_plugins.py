@@ -24,8 +24,8 @@ def list_remarks(setup: Setup, config: MkDocsConfig) -> Iterator[tuple[int, str]
     if not setup.is_first:
         return
     if not config.site_url:
-        what = "Without 'site_url' in mkdocs.yml there are no feeds, canonical URLs and social images."
-        yield logging.INFO, what
+        what = "Without 'site_url' in mkdocs.yml, there are no feeds, canonical URLs and images in link previews."
+        yield logging.INFO, f"{what} Write 'site_url: https://example.org/', with the URL of your site."
     if os.environ.get(MIKE_VERSION) and setup.id_base != setup.site_url:
         what = "mkdocs.yml: 'mike' publishes the blog once in each version, each with a canonical URL of its own."
         yield logging.INFO, f"{what} Write 'canonical_version' in the options of 'mike', such as 'latest'."
