@@ -172,7 +172,7 @@ def test_the_option_is_read(option, choice):
         ({"category": False}, "There is no taxonomy 'category' to leave out. Did you mean 'categories'?"),
         (
             {"topics": {"titel": "T"}},
-            "'titel', but 'title', 'path', 'noun', 'nested', 'key', 'layout', 'per_page', 'order', 'shared'. Did you",
+            "'titel'. Write one of 'title', 'path', 'noun', 'nested', 'key', 'layout', 'per_page', 'order', 'shared'.",
         ),
         ({"authors": {"nested": True}}, "The taxonomy 'authors' has no setting 'nested'"),
         ({"tags": {"days": True}}, "The taxonomy 'tags' has no setting 'days'"),

@@ -125,7 +125,9 @@ def _choice(name: str, settings: object) -> TaxonomyOptions:
 def _setting(name: str, key: str, value: object, known: Sequence[str]) -> Any:
     if key not in known:
         these = ", ".join(f"'{one}'" for one in known)
-        raise ValueError(add_suggestion(f"The taxonomy {name!r} has no setting {key!r}, but {these}.", key, known))
+        raise ValueError(
+            add_suggestion(f"The taxonomy {name!r} has no setting {key!r}. Write one of {these}.", key, known)
+        )
     if key == "key":
         return _keys(name, value)
     if key in VALUES:

@@ -22,14 +22,14 @@ CHOICE = compile_pattern(r"Expected one of: \((?P<words>.*)\) but received", re.
 EMPTY = "Required configuration not provided."
 
 CURES: Mapping[str, str] = {
-    "str": "no text. Write one, between quotes",
-    "int": "no whole number. Write one, without quotes",
-    "bool": "neither yes nor no. Write 'true' or 'false', without quotes",
-    "collections.abc.Callable": "no function. Write its name after '!!python/name:'",
-    "a key-value mapping": "no settings. Write lines of 'name: value' below the option",
-    "dict": "no settings. Write lines of 'name: value' below the option",
-    "a list": "no list. Write one, such as '[one, two]'",
-    "a multiline string": "no pattern. Write one, or several after '|', one a line",
+    "str": "isn't text. Write one, between quotes",
+    "int": "isn't a whole number. Write one, without quotes",
+    "bool": "is neither yes nor no. Write 'true' or 'false', without quotes",
+    "collections.abc.Callable": "isn't a function. Write its name after '!!python/name:'",
+    "a key-value mapping": "isn't a mapping of settings. Write lines of 'name: value' below the option",
+    "dict": "isn't a mapping of settings. Write lines of 'name: value' below the option",
+    "a list": "isn't a list. Write one, such as '[one, two]'",
+    "a multiline string": "isn't a pattern. Write one, or several after '|', each on a line",
 }
 """By what MkDocs calls each kind: what a value is that isn't one, and what to write."""
 
@@ -53,7 +53,7 @@ def explain_error(error: Exception, value: object) -> Exception:
         )
         return ValidationError(f"{shown} isn't a valid value. Write one of: {words}.")
     if (found := KIND.match(said)) and (hint := CURES.get(found["type"] or found["what"])):
-        return ValidationError(f"{shown} is {hint}.")
+        return ValidationError(f"{shown} {hint}.")
     return error
 
 

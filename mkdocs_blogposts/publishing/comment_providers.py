@@ -119,7 +119,8 @@ def _settings(provider: str, written: Mapping[str, object]) -> Mapping[str, str]
     known = SETTINGS[provider]
     for name, value in written.items():
         if name not in known:
-            what = f"{provider} has no setting {name!r}, but {', '.join(known) or 'none at all'}."
+            hint = f"Write one of {', '.join(known)}." if known else "Take it out."
+            what = f"{provider} has no setting {name!r}. {hint}"
             raise ValueError(add_suggestion(what, name, known))
         if isinstance(value, (Mapping, list)) or value is None:
             raise ValueError(f"{value!r} isn't a value of {name!r}. Write one text.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
@@ -165,16 +165,22 @@ def read_field_names(written: object) -> FieldNames:
         given = [names] if isinstance(names, str) else names
         if not isinstance(given, list) or not all(isinstance(name, str) and normalize_name(name) for name in given):
             raise ValueError(f"{names!r} isn't a name for {written_field!r}. Write a name, or a list of names.")
-        field = _field_called(str(written_field))
+        field = _field_called(str(written_field), given)
         own[field] = (*own.get(field, ()), *given)
     return FieldNames(tuple(own.items()))
 
 
-def _field_called(name: str) -> str:
-    field = next(
-        (field for field, others in NAMES.items() if normalize_name(name) in map(normalize_name, (field, *others))), ""
-    )
+def _find_field(name: str) -> str:
+    plain = normalize_name(name)
+    return next((field for field, others in NAMES.items() if plain in map(normalize_name, (field, *others))), "")
+
+
+def _field_called(name: str, given: Sequence[str]) -> str:
+    """The field of a name. One whose values are fields stands on the wrong side of the colon."""
+    field, meant = _find_field(name), next((other for other in given if _find_field(other)), "")
     if field:
         return field
     hint = suggest_word(name, NAMES, f"Write one of {', '.join(NAMES)}.")
+    if meant:
+        hint = f"Write the field of the plugin first, and your name behind it: '{meant}: {name}'."
     raise ValueError(f"There is no field {name!r}. {hint}")

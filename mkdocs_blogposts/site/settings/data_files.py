@@ -125,8 +125,9 @@ def _named_file(config: MkDocsConfig, options: BlogpostsConfig, build: LocaleBui
     tried = [Path(config.docs_dir) / name, find_project_folder(config) / name]
     found = _first(tried)
     if not found:
-        paths = " and ".join(f"'{path}'" for path in dict.fromkeys(tried))
-        raise PluginError(f"blogposts: the 'authors_file' '{options.authors_file}' is not at {paths}.")
+        paths = " or ".join(f"'{path}'" for path in dict.fromkeys(tried))
+        what = f"blogposts: the 'authors_file' '{options.authors_file}' does not exist at {paths}."
+        raise PluginError(f"{what} Correct its path, or take the option out.")
     return found
 
 
