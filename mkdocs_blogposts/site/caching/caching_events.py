@@ -49,6 +49,7 @@ from mkdocs_blogposts.site.rendering.search_index import has_strangers
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import hash_values, is_served
 from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
+from mkdocs_blogposts.site.settings.mkdocs_internals import is_known_release
 
 log = get_plugin_logger("blogposts")
 
@@ -119,7 +120,7 @@ class CachingEvents:
         options = self.setup.options
         store = page_store.PageStore(page_store.find_store_folder(self.setup.root))
         conversions = conversion_cache.ConversionCache(config, files, store, options.pure_extensions)
-        if not conversions.is_used:
+        if not conversions.is_used or not is_known_release(config, nav.pages):
             return
         self._conversions = conversions
         self._skipped = SkippedPages(config, files)

@@ -1,7 +1,7 @@
 """Each page's Markdown is converted once, however often the site is built.
 
 MkDocs has a page convert its text after `on_page_markdown`, where we find out what the text becomes: here, in another
-process, or in an earlier build. It is made by MkDocs' own `Page.render`, with an ear on all that it asks and says.
+process, or in an earlier build. It is made by MkDocs' own `Page.render`, while all that it asks and says is noted.
 """
 
 from __future__ import annotations
@@ -28,24 +28,30 @@ from mkdocs_blogposts.publishing.converted_page import (
     make_cache_key,
     reads_files,
 )
-from mkdocs_blogposts.publishing.text import inline_images
-from mkdocs_blogposts.reading import commonmark, prefilters, shortcuts
 from mkdocs_blogposts.site.caching.conversion_dependencies import (
     DependencyNotes,
     RecordedFiles,
     RecordedPipeline,
     still_holds,
 )
+from mkdocs_blogposts.site.caching.last_build import ReadPage
 from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messages
 from mkdocs_blogposts.site.caching.page_store import PageStore
-from mkdocs_blogposts.site.images import image_extension, markdown_conversion, responsive_images
+from mkdocs_blogposts.site.images import image_extension, markdown_conversion
 from mkdocs_blogposts.site.images.image_pipeline import ImagePipeline
 from mkdocs_blogposts.site.planning.source_files import count_bytes
 from mkdocs_blogposts.site.rendering.stored_toc import StoredToc, store_headings
+from mkdocs_blogposts.site.settings.mkdocs_internals import get_rendered_title, set_rendered_title
 
 _SHORT = 200  # characters: what is converted as fast as an entry is read
 
-_OURS = (commonmark, prefilters, shortcuts, image_extension, responsive_images, inline_images)
+_PACKAGE = Path(__file__).parent.parent.parent
+_CODE = (
+    *("reading/commonmark.py", "reading/prefilters.py", "reading/shortcuts.py", "site/images/image_extension.py"),
+    *("site/images/responsive_images.py", "publishing/text/inline_images.py"),
+)
+"""Modules of ours that have a say in what becomes of a text."""
+
 _PACKAGES = ("mkdocs-blogposts", "mkdocs", "Markdown", "pymdown-extensions", "mkdocs-material", "Pygments")
 
 
@@ -100,10 +106,8 @@ class ConversionCache:
         converted = self._waiting.pop(page.file.src_uri)
         if self._all is not None:
             self._all[page.file.src_uri] = converted
-        page.content, page.toc = converted.html, StoredToc(converted.toc)
-        page._title_from_render = converted.title  # noqa: SLF001 - MkDocs has no other way
-        page.present_anchor_ids = set(converted.ids)
-        page.links_to_anchors = collect_links(converted.anchors, files)
+        page.content = converted.html
+        restore_notes(page, converted, files)
 
     def _converted_short(self, text: str, page: Page) -> ConvertedPage:
         """What a short text becomes: that of a list is on many pages, and the same on each if it asks for no file."""
@@ -165,7 +169,7 @@ class ConversionCache:
         finally:
             said = ear.shut()
         toc = store_headings(page.toc)
-        title = page._title_from_render  # noqa: SLF001 - no other way
+        title = get_rendered_title(page)
         # MkDocs notes None for an attribute without a value, as in <div id>.
         ids = tuple(sorted(anchor for anchor in page.present_anchor_ids or () if anchor is not None))
         anchors = _anchors(page.links_to_anchors)
@@ -200,12 +204,20 @@ def _surroundings(config: MkDocsConfig, vouched: Sequence[str]) -> list[object] 
     links = config.validation.links
     levels = [links.absolute_links, links.not_found, links.unrecognized_links, links.anchors]
     heard = logging.getLogger("mkdocs").getEffectiveLevel()
-    code = sha256(b"".join(Path(module.__file__ or "").read_bytes() for module in _OURS)).hexdigest()
+    code = sha256(b"".join((_PACKAGE / name).read_bytes() for name in _CODE)).hexdigest()
     versions = [code, *map(find_version, _PACKAGES)]
     return [extensions, [int(level) for level in levels], heard, versions, config.use_directory_urls]
 
 
-def collect_links(anchors: Iterable[AnchorReference] | None, files: Files) -> dict[File, dict[str, str]] | None:
+def restore_notes(page: Page, read: ConvertedPage | ReadPage, files: Files) -> None:
+    """Give a page what MkDocs takes note of while it converts one."""
+    page.toc = StoredToc(read.toc)
+    set_rendered_title(page, read.title)
+    page.present_anchor_ids = set(read.ids)
+    page.links_to_anchors = _collect_links(read.anchors, files)
+
+
+def _collect_links(anchors: Iterable[AnchorReference] | None, files: Files) -> dict[File, dict[str, str]] | None:
     """The links of a page to places on pages, as MkDocs has them."""
     if anchors is None:
         return None

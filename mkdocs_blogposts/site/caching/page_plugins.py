@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_blogposts.site.settings.mkdocs_internals import find_event_owner
+
+T = TypeVar("T")
 
 OURS = "blogposts"
 HOOKS = "hooks"
@@ -91,32 +95,41 @@ _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content",
 
 def find_unknown_plugins(config: MkDocsConfig, named: Collection[str]) -> tuple[str, ...]:
     """The plugins with page events of which nobody says that they look at one page only; `named` are the site's."""
-    origins = config.plugins._event_origins  # noqa: SLF001 - MkDocs tells nowhere else whose an event is
     hooks: Collection[object] = config.hooks
     handlers = (handler for event in _PAGE_EVENTS for handler in config.plugins.events[event])
-    names = (origins.get(handler, HOOKS) for handler in handlers if not _is_ours(handler))
+    names = (find_event_owner(config, handler) or HOOKS for handler in handlers if not _is_ours(handler))
     found = dict.fromkeys(HOOKS if name in hooks else _plain(name) for name in names)
     return tuple(name for name in found if name != OURS and name not in PAGE_LOCAL and name not in named)
 
 
-def has_only_known_plugins(config: MkDocsConfig) -> bool:
-    """Are all plugins known, and is there no script? Others may leave files open, which Python closes as garbage."""
-    return not config.hooks and {_plain(name) for name in config.plugins} <= {OURS, *PAGE_LOCAL}
+def has_only_known_plugins(config: MkDocsConfig, named: Collection[str] = ()) -> bool:
+    """Are all plugins known, or `named` by the site, and all scripts? Others may leave files open, which Python closes
+    as garbage, show the time, or ask a version control system.
+    """
+    is_hooked = bool(config.hooks) and HOOKS not in named
+    return not is_hooked and {_plain(name) for name in config.plugins} <= {OURS, *PAGE_LOCAL, *named}
 
 
 def find_marks(config: MkDocsConfig, names: Collection[str]) -> dict[str, str]:
     """Those of the plugins that change only pages with a mark, each with a pattern of it."""
-    found = {name: [MARKED[name](plugin) for plugin in _instances(config, name)] for name in names if name in MARKED}
+    found = {name: _ask(config, name, MARKED[name]) for name in names if name in MARKED}
     return {name: "|".join(filter(None, marks)) for name, marks in found.items() if all(marks)}
 
 
 def find_git_plugins(config: MkDocsConfig, names: Collection[str]) -> tuple[str, ...]:
     """Those of the plugins whose pages are the same until the next commit."""
-    return tuple(name for name in names if name in ASKING_GIT and all(map(ASKING_GIT[name], _instances(config, name))))
+    return tuple(name for name in names if name in ASKING_GIT and all(_ask(config, name, ASKING_GIT[name])))
 
 
-def _instances(config: MkDocsConfig, name: str) -> list[Any]:
-    return [plugin for key, plugin in config.plugins.items() if _plain(key) == name]
+def _ask(config: MkDocsConfig, name: str, question: Callable[[Any], T | None]) -> list[T | None]:
+    """The answer for each instance of a plugin; `None` from a release that has no longer what is asked for."""
+    answers: list[T | None] = []
+    for plugin in (plugin for key, plugin in config.plugins.items() if _plain(key) == name):
+        try:
+            answers.append(question(plugin))
+        except (AttributeError, LookupError, TypeError):
+            answers.append(None)
+    return answers
 
 
 def _is_ours(handler: object) -> bool:

@@ -26,8 +26,8 @@ from mkdocs_blogposts.reading.entry import Entry
 from mkdocs_blogposts.site.caching import fingerprints
 from mkdocs_blogposts.site.caching.conversion_cache import (
     ConversionCache,
-    collect_links,
     is_plain,
+    restore_notes,
 )
 from mkdocs_blogposts.site.caching.conversion_dependencies import FILE
 from mkdocs_blogposts.site.caching.kept_outputs import KeptOutputs, Output, describe_source
@@ -36,7 +36,7 @@ from mkdocs_blogposts.site.caching.log_recorder import LogListener, replay_messa
 from mkdocs_blogposts.site.caching.skipped_pages import SkippedPages
 from mkdocs_blogposts.site.caching.stored_build import StoredBuild
 from mkdocs_blogposts.site.images import markdown_conversion
-from mkdocs_blogposts.site.rendering.stored_toc import StoredToc, store_headings
+from mkdocs_blogposts.site.rendering.stored_toc import store_headings
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory, describe_files, hash_values, may_be_shown
 
 
@@ -265,10 +265,7 @@ class Rebuild:
             for headings in self._headings:
                 headings[page.file.src_uri] = read.heading
         page.meta = _copy(read.meta)
-        page.toc = StoredToc(read.toc)
-        page._title_from_render = read.title  # noqa: SLF001 - MkDocs has no other way
-        page.present_anchor_ids = set(read.ids)
-        page.links_to_anchors = collect_links(read.anchors, self._files)
+        restore_notes(page, read, self._files)
 
 
 def _copy(value: Any) -> Any:

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.site.settings.build_memory import is_served
+from mkdocs_blogposts.site.settings.mkdocs_internals import list_search_entries
 
 SearchEntries = tuple[dict[str, Any], ...]
 
@@ -73,11 +74,11 @@ class SkippedPages:
 
     def before_search(self) -> None:
         """A page is about to enter the index."""
-        self._before_search = len(self._index)
+        self._before_search = len(list_search_entries(self._config))
 
     def after_search(self, page: Page) -> None:
         """It is in the index."""
-        self.entries[page.file.src_uri] = tuple(self._index[self._before_search :])
+        self.entries[page.file.src_uri] = tuple(list_search_entries(self._config)[self._before_search :])
 
     def finish(self) -> None:
         """Do for the pages that were skipped what MkDocs does after its loop, and put the index in order."""
@@ -88,14 +89,4 @@ class SkippedPages:
                 file.page.validate_anchor_links(files=self._files, log_level=level)
         if self._unwritten:
             ours = (self.entries.get(file.src_uri, ()) for file in self.written)
-            self._index[:] = [entry for entries in ours for entry in entries]
-
-    @property
-    def _index(self) -> list[dict[str, Any]]:
-        """The entries of the search index, of MkDocs or of Material; an empty list without one."""
-        for name in ("search", "material/search"):
-            if plugin := self._config.plugins.get(name):
-                index = getattr(plugin, "search_index", None)
-                found: list[dict[str, Any]] | None = getattr(index, "entries", None)
-                return getattr(index, "_entries", []) if found is None else found
-        return []
+            list_search_entries(self._config)[:] = [entry for entries in ours for entry in entries]

@@ -31,7 +31,7 @@ from mkdocs_blogposts.site.caching.kept_outputs import (
     start_dropping,
 )
 from mkdocs_blogposts.site.caching.last_build import LastBuild, RenderedPage
-from mkdocs_blogposts.site.caching.page_plugins import HOOKS, OURS, PAGE_LOCAL
+from mkdocs_blogposts.site.caching.page_plugins import has_only_known_plugins
 from mkdocs_blogposts.site.caching.page_store import find_store_folder
 from mkdocs_blogposts.site.images.image_cache import replacing
 from mkdocs_blogposts.site.settings.blog_setup import Setup
@@ -74,9 +74,7 @@ def open_stored_build(config: MkDocsConfig, setup: Setup) -> StoredBuild | None:
     Other plugins, scripts and templates may show the time, or ask a version control system; `page_plugins` names some
     that do not. Without the command of MkDocs, nobody knows whether it is going to empty the site's folder.
     """
-    named = setup.options.page_plugins
-    plain = {name.partition(" #")[0] for name in config.plugins}
-    is_known = plain <= {OURS, *PAGE_LOCAL, *named} and (not config.hooks or HOOKS in named)
+    is_known = has_only_known_plugins(config, setup.options.page_plugins)
     context = get_current_context(silent=True)
     folder = find_store_folder(setup.root)
     if not context or not context.params.get("clean") or not folder or not is_known or _tells_time(config):

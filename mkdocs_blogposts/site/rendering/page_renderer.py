@@ -47,6 +47,7 @@ from mkdocs_blogposts.site.rendering.page_head import (
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
+from mkdocs_blogposts.site.settings.mkdocs_internals import MATERIAL_SEARCH
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.publishing.feeds.feed_item import FeedLink
@@ -139,7 +140,7 @@ class PageRenderer:
         page.meta = dict(page.meta)
         if (title := self.rendered.titles.get(source)) and page.title == str(escape(title)):
             page.title = title
-        if source in self.rendered.titles and search_index.MATERIAL_SEARCH in self.setup.config.plugins:
+        if source in self.rendered.titles and MATERIAL_SEARCH in self.setup.config.plugins:
             rewrite_texts(page.meta, ("title", "tags"), escape)
         if self._is_unsearched(page):
             page.title, page.content = "", ""

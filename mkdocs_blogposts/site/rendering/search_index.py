@@ -10,9 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
-
-MATERIAL_SEARCH = "material/search"
-"""The key of Material's search among a site's plugins."""
+from mkdocs_blogposts.site.settings.mkdocs_internals import SEARCH_PLUGINS, list_search_entries
 
 FAMILIAR = ("mkdocs_blogposts.", "mkdocs.contrib.", "material.plugins.")
 """Modules whose `on_page_context` leaves the content of pages alone."""
@@ -30,7 +28,7 @@ def show_search(config: MkDocsConfig, show: Show) -> None:
     encrypts pages would encrypt nothing.
     """
     handlers = config.plugins.events["page_context"]
-    plugins = [config.plugins.get(name) for name in ("search", MATERIAL_SEARCH)]
+    plugins = list(map(config.plugins.get, SEARCH_PLUGINS))
     for handler in list(handlers):
         plugin = getattr(handler, "__self__", None)
         if plugin is not None and any(plugin is search for search in plugins):
@@ -56,12 +54,9 @@ class _Screen:
 
 
 def remove_from_search(config: MkDocsConfig, page: Page) -> None:
-    """Take a page out of what the search plugins have read so far. Neither has a way for that; both have a list."""
-    for name in ("search", MATERIAL_SEARCH):
-        index = getattr(config.plugins.get(name), "search_index", None)
-        for entries in (getattr(index, "_entries", None), getattr(index, "entries", None)):
-            if isinstance(entries, list):
-                entries[:] = [entry for entry in entries if entry.get("location", "").partition("#")[0] != page.url]
+    """Take a page out of what the search plugin has read so far."""
+    entries = list_search_entries(config)
+    entries[:] = [entry for entry in entries if entry.get("location", "").partition("#")[0] != page.url]
 
 
 def hide_from_pagefind(output: str) -> str:

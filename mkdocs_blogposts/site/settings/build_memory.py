@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.frozen_dataclasses import dataclass
+from mkdocs_blogposts.site.settings.mkdocs_internals import is_in_memory
 
 T = TypeVar("T")
 
@@ -123,7 +124,7 @@ def read_text(file: File, memory: BuildMemory) -> str:
     a file raises.
     """
     path = file.abs_src_path
-    if not memory.is_kept or path is None or file._content is not None:  # noqa: SLF001 - MkDocs has no other way
+    if not memory.is_kept or path is None or is_in_memory(file):
         return file.content_string
     stat = os.stat(path)  # noqa: PTH116 - for speed
     facts = stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
