@@ -52,20 +52,20 @@ class WorkerPool:
             self._taken = mmap(-1, len(pages))  # shared with the copies; one byte for each page
             self._lock = tempfile.TemporaryFile()  # noqa: SIM115 - it is locked by whoever takes a page
             gc.freeze()  # so that the copies share what there is: a collection would write to it
-            self._ear, self._mouth = os.pipe()
+            self._reading_end, self._writing_end = os.pipe()
             for number in range(processes):
                 self._start(do, backwards=from_both_ends and number % 2 == 1)
-            os.close(self._mouth)
+            os.close(self._writing_end)
 
     def result(self, page: str) -> bytes | None:
         """What another process makes of a page, waiting for it; `None` where this one has to do it. Ask once."""
         number = self._numbers.pop(page, None)
         if number is None or not self._running:
             return None
-        self._hear(wait=False)
+        self._collect_notes(wait=False)
         if self._take(number):
             return None
-        while number not in self._results and self._hear(wait=True):
+        while number not in self._results and self._collect_notes(wait=True):
             pass
         return self._read(self._results.pop(number, _Result(0, 0, 0))) or None
 
@@ -74,7 +74,7 @@ class WorkerPool:
         names = list(self._numbers)
         is_anybody_there = bool(self._running)
         while is_anybody_there:
-            is_anybody_there = self._hear(wait=True)
+            is_anybody_there = self._collect_notes(wait=True)
             for number in list(self._results):
                 if content := self._read(self._results.pop(number)):
                     yield names[number], content
@@ -88,7 +88,7 @@ class WorkerPool:
             os.waitpid(process, 0)
         for file in (self._lock, *self._files):
             file.close()
-        os.close(self._ear)
+        os.close(self._reading_end)
         gc.unfreeze()
         self._running, self._files = [], []
 
@@ -103,11 +103,11 @@ class WorkerPool:
         os.lockf(self._lock.fileno(), os.F_ULOCK, 1)
         return is_free
 
-    def _hear(self, wait: bool) -> bool:
+    def _collect_notes(self, wait: bool) -> bool:
         """Note what is done. Is anybody still at work?"""
-        if not select([self._ear], [], [], None if wait else 0)[0]:
+        if not select([self._reading_end], [], [], None if wait else 0)[0]:
             return True
-        notes = os.read(self._ear, _DONE.size * _AT_ONCE)
+        notes = os.read(self._reading_end, _DONE.size * _AT_ONCE)
         self._results |= {number: _Result(*place) for number, *place in _DONE.iter_unpack(notes)}
         return bool(notes)
 
@@ -121,7 +121,7 @@ class WorkerPool:
     def _run(self, do: Work, backwards: bool) -> None:
         """In the copy: work, and end without a word. Nothing of what the original would do at its end is done."""
         try:
-            os.close(self._ear)  # so that nobody is left to hear it if the original is killed
+            os.close(self._reading_end)  # so that nobody is left to read it if the original is killed
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the original gets it, too, and says so
             for logger in (logging.getLogger(), logging.getLogger("mkdocs")):
                 logger.handlers = []
@@ -137,7 +137,7 @@ class WorkerPool:
         offset = file.tell()
         file.write(result)
         file.flush()
-        os.write(self._mouth, _DONE.pack(number, len(self._files) - 1, offset, len(result)))
+        os.write(self._writing_end, _DONE.pack(number, len(self._files) - 1, offset, len(result)))
 
 
 def _try(do: Work, page: str) -> bytes:

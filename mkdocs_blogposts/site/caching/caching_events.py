@@ -161,7 +161,7 @@ class CachingEvents:
     def keep_conversion(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Keep the page as it has been read."""
         if self._rebuild:
-            self._rebuild.read(html, page)
+            self._rebuild.keep_read(html, page)
 
     @event_priority(_BEFORE_ALL)
     def end_reading(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -181,7 +181,7 @@ class CachingEvents:
             self._skipped.list_files()
         if self._rebuild:
             blogs = "".join(renderer.fingerprints.whole for renderer in self._renderers)
-            self._rebuild.hold_unprinted(partial(self._describe, blogs=blogs, with_texts=shows_posts(config)))
+            self._rebuild.hold_unrendered(partial(self._describe, blogs=blogs, with_texts=shows_posts(config)))
         for file in files.documentation_pages():
             if file.page and not (renderer := _find_renderer(file.page, self._renderers)).has(file.page):
                 renderer.ahead(file.page)  # between the templates of two pages each would take three times as long
@@ -216,7 +216,7 @@ class CachingEvents:
     def keep_output(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Keep the page as it is written; its content has done its part, and those of all pages take room."""
         if self._rebuild:
-            self._rebuild.printed(output, page)
+            self._rebuild.keep_rendered(output, page)
         if self._is_local:
             page.content = self._unfilled
 

@@ -162,12 +162,12 @@ class ConversionCache:
                 "pipeline": RecordedPipeline(pipeline, notes),
             }
         page.markdown = text
-        ear = LogListener()
-        ear.open()
+        listener = LogListener()
+        listener.start()
         try:
             page.render(self._config, RecordedFiles(self._files, notes))  # type: ignore[arg-type]  # it stands for them
         finally:
-            said = ear.shut()
+            said = listener.stop()
         toc = store_headings(page.toc)
         title = get_rendered_title(page)
         # MkDocs notes None for an attribute without a value, as in <div id>.

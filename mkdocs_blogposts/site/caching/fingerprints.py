@@ -1,4 +1,4 @@
-"""What decides how a page is read and how it is printed, as values to be compared with those of the last build."""
+"""What decides how a page is read and how it is rendered, as values to be compared with those of the last build."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def _read_content(file: File, memory: BuildMemory) -> str | bytes:
 
 
 def fingerprint_rendering(page: Page, around: str, memory: BuildMemory) -> str:
-    """What decides how a page is printed beside what we add: itself, its neighbors, where it stands, the rest."""
+    """What decides how a page is rendered beside what we add: itself, its neighbors, where it stands, the rest."""
     beside = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
     above = [(type(item).__name__, item.title) for item in page.ancestors]
     itself = page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage, page.update_date
     headings = [heading.title for heading in list_headings(page.toc)]
     # Values of a front matter may be equal and look different.
     inputs = around, itself, repr(page.meta), beside, above, headings, page.content
-    return memory.recall(("key of printing", page.file.src_uri), inputs, lambda: hash_values(*inputs))
+    return memory.recall(("key of rendering", page.file.src_uri), inputs, lambda: hash_values(*inputs))
 
 
 def fingerprint_navigation(nav: Navigation) -> str:

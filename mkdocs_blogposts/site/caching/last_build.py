@@ -1,4 +1,4 @@
-"""What a build under `mkdocs serve` leaves to the next one in the same process: pages as they were read and printed.
+"""What a build under `mkdocs serve` leaves to the next one in the same process: pages as they were read and rendered.
 
 Nothing in it is valid by itself: each part is used only if the key of all that decides it is the same again.
 """
@@ -62,12 +62,12 @@ class LastBuild:
     """The pages of one site, by their files."""
 
     read: dict[str, ReadPage] = field(default_factory=dict)
-    printed: dict[str, RenderedPage] = field(default_factory=dict)
+    rendered: dict[str, RenderedPage] = field(default_factory=dict)
 
     def keep(self, sources: set[str]) -> None:
         """Forget all pages but these."""
         self.read = {source: page for source, page in self.read.items() if source in sources}
-        self.printed = {source: page for source, page in self.printed.items() if source in sources}
+        self.rendered = {source: page for source, page in self.rendered.items() if source in sources}
 
 
 def get_last_build(memory: BuildMemory) -> LastBuild:

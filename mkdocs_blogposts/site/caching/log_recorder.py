@@ -9,7 +9,7 @@ from mkdocs_blogposts.publishing.converted_page import LoggedMessage
 
 
 class LogListener(logging.Handler):
-    """Notes what MkDocs, its plugins, or anyone else says between `open` and `shut`."""
+    """Notes what MkDocs, its plugins, or anyone else says between `start` and `stop`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,14 +21,14 @@ class LogListener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self._said.append(LoggedMessage(record.name, record.levelno, record.getMessage()))
 
-    def open(self) -> None:
+    def start(self) -> None:
         """Begin to listen."""
         self._said = []
         for logger in self._loggers:
             logger.addHandler(self)
 
-    def shut(self) -> tuple[LoggedMessage, ...]:
-        """What has been said since; nothing where it was not open."""
+    def stop(self) -> tuple[LoggedMessage, ...]:
+        """What has been said since; nothing where it has not been started."""
         for logger in self._loggers:
             logger.removeHandler(self)
         said, self._said = tuple(self._said), []

@@ -81,15 +81,15 @@ class AheadRenderer:
 
     def _render(self, page: Page) -> bytes | None:
         """In another process: what MkDocs' loop does, and what is to be known of it."""
-        ear, source = LogListener(), page.file.src_uri
-        ear.open()
+        listener, source = LogListener(), page.file.src_uri
+        listener.start()
         self._skipped.release()
         output = self._make_output(page)
-        if ear.shut() or not output.strip():
+        if listener.stop() or not output.strip():
             return None
         write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-        printed = self._rebuild.find_printed(source) if self._rebuild else None
-        kept = [printed.keys, printed.output.hex()] if printed else None
+        rendered_page = self._rebuild.find_rendered(source) if self._rebuild else None
+        kept = [rendered_page.keys, rendered_page.output.hex()] if rendered_page else None
         return json.dumps([self._skipped.entries.get(source, ()), kept]).encode()
 
     def _make_output(self, page: Page) -> str:

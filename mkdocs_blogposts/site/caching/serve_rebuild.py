@@ -66,7 +66,7 @@ class Rebuild:
         self._nav, self._entries, self._surroundings = nav, entries, surroundings
         self._headings, self._skipped = headings, skipped
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
-        self._print_keys, self._untold = dict[str, tuple[str, ...]](), dict[str, Iterator[str]]()
+        self._render_keys, self._untold = dict[str, tuple[str, ...]](), dict[str, Iterator[str]]()
         self._same, self._copies = list[Page](), dict[str, Output]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
         self._outputs = KeptOutputs(Path(config.site_dir), known)
@@ -75,7 +75,7 @@ class Rebuild:
             memory.same("shown files", describe_files(filter(may_be_shown, files))),
         )
         self._marks = re.compile("|".join(marks.values())) if marks else None
-        self._ear = LogListener()
+        self._listener = LogListener()
 
     def hold_unread(self, prepare: Callable[[File], str]) -> None:
         """Keep the pages that did not change out of the loop that converts.
@@ -110,11 +110,11 @@ class Rebuild:
     def open(self) -> None:
         """A page's events begin."""
         self._skipped.release()
-        self._ear.open()
+        self._listener.start()
 
-    def read(self, html: str, page: Page) -> None:
+    def keep_read(self, html: str, page: Page) -> None:
         """A page has been read: keep it for the next build, if all is known that decides it."""
-        said, source = self._ear.shut(), page.file.src_uri
+        said, source = self._listener.stop(), page.file.src_uri
         converted = self._conversions.of(source)
         self._last.read.pop(source, None)
         if source not in self._keys or not converted:
@@ -137,7 +137,7 @@ class Rebuild:
                 said,
             )
 
-    def hold_unprinted(self, describe: Callable[[Page], Iterator[str]]) -> None:
+    def hold_unrendered(self, describe: Callable[[Page], Iterator[str]]) -> None:
         """Keep the pages whose output would be the same out of the loop that writes.
 
         `describe` tells in several ways what decides that which we add to a page: see `RenderedPage.keys`.
@@ -157,7 +157,7 @@ class Rebuild:
             ):
                 continue  # the home page tells the time of the build
             if self._is_same(page, self._tell(page, around + read_key, describe(page))):
-                is_kept = self._outputs.hold(file.dest_uri, self._last.printed[file.src_uri].output)
+                is_kept = self._outputs.hold(file.dest_uri, self._last.rendered[file.src_uri].output)
                 if self._in_memory or (is_kept and self._outputs.waits(file.dest_uri)):
                     held.append(file)
                     self._same.append(page)
@@ -175,41 +175,41 @@ class Rebuild:
     def _is_same(self, page: Page, keys: Iterator[str]) -> bool:
         """Would a page come out as it did?"""
         source, told = page.file.src_uri, list[str]()
-        known = self._last.printed.get(source)
+        known = self._last.rendered.get(source)
         for old, new in zip(known.keys if known else (), keys, strict=False):
             told.append(new)
             if known and old == new:
-                now = self._print_keys[source] = *told, *known.keys[len(told) :]
+                now = self._render_keys[source] = *told, *known.keys[len(told) :]
                 if now != known.keys:
-                    self._last.printed[source] = known._replace(keys=now)
+                    self._last.rendered[source] = known._replace(keys=now)
                 return True
         self._untold[source] = chain(told, keys)
         return False
 
     def before_search(self, page: Page) -> None:
-        """A page is about to be printed."""
+        """A page is about to be rendered."""
         self.open()
         if keys := self._untold.pop(page.file.src_uri, None):
-            self._print_keys[page.file.src_uri] = tuple(keys)
+            self._render_keys[page.file.src_uri] = tuple(keys)
 
-    def printed(self, output: str, page: Page) -> None:
-        """A page has been printed: keep it for the next build."""
-        said, source = self._ear.shut(), page.file.src_uri
-        self._last.printed.pop(source, None)
+    def keep_rendered(self, output: str, page: Page) -> None:
+        """A page has been rendered: keep it for the next build."""
+        said, source = self._listener.stop(), page.file.src_uri
+        self._last.rendered.pop(source, None)
         content = output.encode("utf-8", errors="xmlcharrefreplace")
-        keys = self._print_keys.get(source, ())
-        self.has_new = self.has_new or source in self._print_keys
+        keys = self._render_keys.get(source, ())
+        self.has_new = self.has_new or source in self._render_keys
         if output.strip():
             kept = content if self._in_memory else blake2b(content, digest_size=20).digest()
-            self._last.printed[source] = RenderedPage(keys, kept, self._skipped.entries.get(source, ()), said)
+            self._last.rendered[source] = RenderedPage(keys, kept, self._skipped.entries.get(source, ()), said)
 
-    def find_printed(self, source: str) -> RenderedPage | None:
-        """A page as it was printed."""
-        return self._last.printed.get(source)
+    def find_rendered(self, source: str) -> RenderedPage | None:
+        """A page as it was rendered."""
+        return self._last.rendered.get(source)
 
     def take(self, source: str, page: RenderedPage) -> None:
-        """Keep a page that another process has printed."""
-        self._last.printed[source] = page
+        """Keep a page that another process has rendered."""
+        self._last.rendered[source] = page
         self.has_new = True
 
     def take_copies(self, copies: Mapping[str, Output]) -> None:
@@ -220,7 +220,7 @@ class Rebuild:
         """Put what is as it was in its place; what has been made, for the next build."""
         restored = self._outputs.restore(page.file.dest_uri for page in self._same)
         for page in self._same:
-            known = self._last.printed[page.file.src_uri]
+            known = self._last.rendered[page.file.src_uri]
             self._skipped.entries[page.file.src_uri] = known.entries
             replay_messages(known.messages)
             if page.file.dest_uri not in restored:
@@ -238,8 +238,8 @@ class Rebuild:
                     file.copy_file()
                 sources[file.dest_uri] = describe_source(file)
         for file in self._skipped.written:
-            if file.src_uri in self._last.printed:
-                sources[file.dest_uri] = self._last.printed[file.src_uri].output
+            if file.src_uri in self._last.rendered:
+                sources[file.dest_uri] = self._last.rendered[file.src_uri].output
         return sources
 
     def _holds(self, read: ReadPage, file: File) -> bool:

@@ -150,7 +150,7 @@ def _write(file: IO[bytes], lines: Iterable[str]) -> None:
 
 def _lines(key: str, last: LastBuild, outputs: Mapping[str, Output]) -> Iterator[str]:
     yield json.dumps(key)
-    for source, page in last.printed.items():
+    for source, page in last.rendered.items():
         digest = page.output.hex()
         yield json.dumps(["page", source, page.keys, digest, page.entries, page.messages])
     for dest_uri, output in outputs.items():
@@ -163,6 +163,8 @@ def _read(line: Any, last: LastBuild, outputs: dict[str, Output]) -> None:
     if kind == "page":
         keys, digest, entries, messages = rest
         said = tuple(LoggedMessage(str(logger), int(level), str(text)) for logger, level, text in messages)
-        last.printed[name] = RenderedPage(tuple(map(str, keys)), bytes.fromhex(digest), tuple(map(dict, entries)), said)
+        last.rendered[name] = RenderedPage(
+            tuple(map(str, keys)), bytes.fromhex(digest), tuple(map(dict, entries)), said
+        )
     else:
         outputs[name] = load_output(*rest)
