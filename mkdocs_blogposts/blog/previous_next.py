@@ -14,7 +14,7 @@ TAXONOMY = {"time": "", "category": "categories", "series": "series"}
 
 @dataclass(frozen=True)
 class PreviousNext(Generic[E]):
-    """The ways on from one post."""
+    """The posts before and after one post."""
 
     older: E | None
     """The one before it: in time, or in its series."""

@@ -45,7 +45,7 @@ from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.plan_revision import hide_drafts
 from mkdocs_blogposts.site.planning.protected_posts import is_protected
 from mkdocs_blogposts.site.rendering.page_renderer import PageRenderer
-from mkdocs_blogposts.site.rendering.search_index import has_strangers
+from mkdocs_blogposts.site.rendering.search_index import has_unknown_page_plugins
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.build_memory import hash_values, is_served
 from mkdocs_blogposts.site.settings.environment import describe_environment, describe_refs, shows_posts
@@ -185,7 +185,7 @@ class CachingEvents:
         for file in files.documentation_pages():
             if file.page and not (renderer := _find_renderer(file.page, self._renderers)).has(file.page):
                 renderer.ahead(file.page)  # between the templates of two pages each would take three times as long
-        if self._skipped and self._is_local and not has_strangers(config) and _is_last(self, config):
+        if self._skipped and self._is_local and not has_unknown_page_plugins(config) and _is_last(self, config):
             workers = pages_ahead.AheadRenderer(config, self.nav, env, self._skipped, self._rebuild)
             workers.render(self.setup.options.jobs, is_protected)
 

@@ -33,7 +33,7 @@ class BlogFingerprints:
     """Those of one blog in one build."""
 
     rendered: RenderedBlog
-    ways: Mapping[str, FurtherReading]
+    further: Mapping[str, FurtherReading]
     heads: HeadBuilder
     _seen: dict[str, str] = field(default_factory=dict, compare=False)
     """Posts as other pages may show them, by their files."""
@@ -53,7 +53,7 @@ class BlogFingerprints:
         posts = [hash_values(post) if with_texts else self._card(post) for post in shown]
         listings = [_listing(listing) for listing in rendered.blog.listings()]
         overviews = [_overview(overview) for overview in rendered.blog.overviews]
-        links = [(source, way.links) for source, way in self.ways.items() if way.links]
+        links = [(source, each.links) for source, each in self.further.items() if each.links]
         own_pages = [heads.entries.get(source) for source in rendered.lists]
         places = rendered.urls, rendered.titles, rendered.sources, rendered.feeds, rendered.outlines_url
         images = rendered.images, rendered.subjects, rendered.avatars
@@ -98,14 +98,14 @@ class BlogFingerprints:
         return title, heads.trail(page), image, heads.alternates.of(page), written
 
     def _on_post(self, post: Post) -> object:
-        way = self.ways[post.source]
-        beside, series = way.previous_next, way.series
+        further = self.further[post.source]
+        beside, series = further.previous_next, further.series
         within = self._term(beside.within) if beside.within else None
         place = (self._term(series.listing), series.number, series.total) if series else None
         parts = [self._on_card(part) for _, part in series.parts] if series else []
-        others = [self._on_card(other) if other else "" for other in (beside.older, beside.newer, *way.related)]
+        others = [self._on_card(other) if other else "" for other in (beside.older, beside.newer, *further.related)]
         authors = list_authors(post, self.rendered)
-        return self._on_card(post), post.words, others, within, place, parts, way.links, authors
+        return self._on_card(post), post.words, others, within, place, parts, further.links, authors
 
     def _on_list(self, listed: ListPage[Post], page: Page) -> object:
         rendered, heads, listing = self.rendered, self.heads, listed.listing

@@ -212,7 +212,7 @@ class _FeedWriter:
 
     def _add_alias(self, uri: str, content: bytes) -> None:
         """Add a feed at an old URL, unless something stands there."""
-        if uri in self.files.src_uris and not _is_empty(self.files.src_uris[uri], self.setup):
+        if not self._is_free(uri):
             return
         self.add(uri, content)
         if uri in self.files.src_uris:

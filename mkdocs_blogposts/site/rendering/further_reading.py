@@ -33,7 +33,7 @@ class FurtherLink(NamedTuple):
 
 
 class FurtherReading(NamedTuple):
-    """The ways on from one post."""
+    """What there is to read after one post."""
 
     previous_next: PreviousNext[Post]
     series: SeriesPart[Post] | None
@@ -44,12 +44,12 @@ class FurtherReading(NamedTuple):
 def make_further_reading(
     rendered: RenderedBlog, files: Files, setup: Setup
 ) -> tuple[Mapping[str, FurtherReading], tuple[Problem, ...]]:
-    """The ways on from each post by the posts' files, and the links that are broken."""
+    """What there is to read after each post, by the posts' files, and the links that are broken."""
     blog, options = rendered.blog, setup.options
     # The posts before and after have cards of their own: two more are asked for, to stand in for them.
     recipe = options.related
     others = _relate(blog, replace(recipe, limit=recipe.limit + 2 if recipe.limit else 0), setup)
-    ways: dict[str, FurtherReading] = {}
+    further: dict[str, FurtherReading] = {}
     problems: list[Problem] = []
     for source, post in rendered.posts.items():
         links = [_link(title, target, post, rendered, files) for title, target in post.links]
@@ -58,8 +58,8 @@ def make_further_reading(
         around = find_previous_next(blog, post, options.previous_next)
         beside = [other.source for other in (around.older, around.newer) if other]
         rest = tuple(rendered.posts[other] for other in others.get(source, ()) if other not in beside)
-        ways[source] = FurtherReading(around, find_series_part(blog, post), rest[: recipe.limit], found)
-    return ways, tuple(problems)
+        further[source] = FurtherReading(around, find_series_part(blog, post), rest[: recipe.limit], found)
+    return further, tuple(problems)
 
 
 def _relate(blog: Blog[Post], recipe: RelatedOptions, setup: Setup) -> Mapping[str, Sequence[str]]:

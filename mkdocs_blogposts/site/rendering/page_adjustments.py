@@ -32,7 +32,7 @@ from mkdocs_blogposts.site.planning.source_files import locate_problem
 from mkdocs_blogposts.site.rendering.assets import shows_blog
 from mkdocs_blogposts.site.rendering.custom_templates import UNKNOWN
 from mkdocs_blogposts.site.rendering.rendered_blog import RenderedBlog
-from mkdocs_blogposts.site.rendering.search_index import has_strangers
+from mkdocs_blogposts.site.rendering.search_index import has_unknown_page_plugins
 from mkdocs_blogposts.site.rendering.template_renderer import TemplateRenderer
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 from mkdocs_blogposts.site.settings.material_layout import POST_TEMPLATE, is_beside, may_print_posts
@@ -40,7 +40,7 @@ from mkdocs_blogposts.site.settings.material_layout import POST_TEMPLATE, is_bes
 
 def write_lists_last(plan: Plan, files: Files, config: MkDocsConfig) -> None:
     """Have MkDocs write the pages that show posts after these, when what other plugins hide of them is known."""
-    if not has_strangers(config):
+    if not has_unknown_page_plugins(config):
         return
     lists = {file.src_uri for file in plan.lists.values()}
     for file in files.documentation_pages():

@@ -37,12 +37,12 @@ _MADE_HEADING = re.compile(rf'<h1 id="{TOP}">.*?</h1>', re.DOTALL)
 
 
 def fill_page(
-    page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: FurtherReading | None
+    page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, further: FurtherReading | None
 ) -> str:
-    """The content of a page with what the blog adds to it; `onward` says where a reader may go from a post."""
+    """The content of a page with what the blog adds to it; `further` is what to read after a post."""
     content = page.content or ""
-    if (post := rendered.post(page)) and onward:
-        return _post(post, page, rendered, templates, setup, onward)
+    if (post := rendered.post(page)) and further:
+        return _post(post, page, rendered, templates, setup, further)
     if listed := rendered.find_list(page):
         heading, own = split_heading(unwrap_html(content))
         own = _MADE_HEADING.sub("", own, count=1) if page.file.generated_by else own
@@ -78,13 +78,13 @@ def _find_blogs(
 
 
 def _post(
-    post: Post, page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, onward: FurtherReading
+    post: Post, page: Page, rendered: RenderedBlog, templates: TemplateRenderer, setup: Setup, further: FurtherReading
 ) -> str:
     # What other plugins have made of the content since counts, above all what they have hidden.
     content = lower_headings(split_heading(page.content or "")[1])
     post = post if content == post.content else replace(post, content=content)
     options = setup.options
-    values = {**onward._asdict(), "newer": onward.previous_next.newer, "older": onward.previous_next.older}
+    values = {**further._asdict(), "newer": further.previous_next.newer, "older": further.previous_next.older}
     values |= {"blog": rendered.blog, "post": post, "page": page, "subjects": rendered.subjects}
     style = post.hero_style if post.hero_style in HERO_STYLES else options.hero_style
     values |= {"featured_image": None if style == "none" else post.featured_image, "hero_style": style}

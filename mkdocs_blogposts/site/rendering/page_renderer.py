@@ -80,7 +80,7 @@ class PageRenderer:
     templates: TemplateRenderer
     heads: HeadBuilder
     blocks: EmbedRenderer
-    ways: Mapping[str, FurtherReading]
+    further: Mapping[str, FurtherReading]
     """Where a reader may go from each post, by the posts' files."""
 
     fingerprints: BlogFingerprints
@@ -211,8 +211,8 @@ class PageRenderer:
             return ahead.parts.content
         if not self.has(page) and page.file.src_uri not in self.rendered.images:
             return page.content or ""
-        onward = self.ways.get(page.file.src_uri)
-        return page_content.fill_page(page, self.rendered, self.templates, self.setup, onward)
+        further = self.further.get(page.file.src_uri)
+        return page_content.fill_page(page, self.rendered, self.templates, self.setup, further)
 
     def ahead(self, page: Page) -> PageParts:
         """The parts that a page is going to have."""

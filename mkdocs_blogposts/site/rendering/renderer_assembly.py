@@ -164,7 +164,7 @@ def _assembled(
     rendered: RenderedBlog,
 ) -> PageRenderer:
     """A renderer, with nothing rendered yet."""
-    ways, lost = further_reading.make_further_reading(rendered, files, setup) if rendered.posts else ({}, ())
+    further, lost = further_reading.make_further_reading(rendered, files, setup) if rendered.posts else ({}, ())
     alternates = Alternates(collect_translations(plan, files, setup), plan.pages, setup)
     feeds = lambda: [feed for each in renderers() for feed in each.feeds]  # noqa: E731
     heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)
@@ -173,5 +173,5 @@ def _assembled(
     templates = TemplateRenderer(env, setup, blogs)
     blocks = EmbedRenderer(rendered.blog, setup, templates, blogs)
     assemble = partial(_assembled, plan, files, env, setup, site, renderers)
-    fingerprints = BlogFingerprints(rendered, ways, heads)
-    return PageRenderer(setup, rendered, templates, heads, blocks, ways, fingerprints, plan, assemble, lost)
+    fingerprints = BlogFingerprints(rendered, further, heads)
+    return PageRenderer(setup, rendered, templates, heads, blocks, further, fingerprints, plan, assemble, lost)

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.site.settings.mkdocs_internals import SEARCH_PLUGINS, list_search_entries
 
-FAMILIAR = ("mkdocs_blogposts.", "mkdocs.contrib.", "material.plugins.")
+KNOWN_MODULES = ("mkdocs_blogposts.", "mkdocs.contrib.", "material.plugins.")
 """Modules whose `on_page_context` leaves the content of pages alone."""
 
 _BODY = compile_pattern(r"<body(?=[\s>])", re.IGNORECASE)
@@ -64,7 +64,7 @@ def hide_from_pagefind(output: str) -> str:
     return _BODY.sub('<body data-pagefind-ignore="all"', output, count=1)
 
 
-def has_strangers(config: MkDocsConfig) -> bool:
+def has_unknown_page_plugins(config: MkDocsConfig) -> bool:
     """Is there a plugin or a hook that may yet replace the content of a page, when lists of posts are written?"""
     handlers = config.plugins.events["page_context"]
-    return any(not str(getattr(handler, "__module__", "")).startswith(FAMILIAR) for handler in handlers)
+    return any(not str(getattr(handler, "__module__", "")).startswith(KNOWN_MODULES) for handler in handlers)
