@@ -314,7 +314,7 @@ def test_the_day_may_stand_first():
 
 
 CURE = "Write it as 2024-07-23 or 2024-07-23 14:30; until then it does not count."
-HELD = CURE.replace("it does not count", "the post is held back, since it may be still to come")
+HELD = CURE.replace("it does not count", "the post is held back, since it may be in the future")
 
 
 @pytest.mark.parametrize(

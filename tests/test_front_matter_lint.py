@@ -66,7 +66,7 @@ def test_a_summary_is_a_description_too_and_a_draft_needs_none_yet():
 
 
 NO_DESCRIPTION = (
-    "The post has no description. Write one of 50 to 160 characters; until then the text's beginning stands in."
+    "The post has no description. Write one of 50 to 160 characters; until then the beginning of the text is used."
 )
 NO_ALT = "has no alt text. Say in 'image_alt' what it shows; if it only decorates, write 'image_alt: \"\"'."
 STRICTER = "Keep one of them; until then the stricter counts."
@@ -115,7 +115,7 @@ LONG = "a" * 161
         ("series: A\npart: last", f"5:1: 'last' of 'part' isn't a number. {NO_NUMBER}"),
         (
             "title:",
-            "4:1: The title is empty. Write one, or take it out; the first heading or the file's name stands in.",
+            "4:1: The title is empty. Write one, or take it out; until then the first heading or the file's name is used.",
         ),
         ("categories: #news, #sale", f"4:1: '#news, #sale' of 'categories' {COMMENT} 'categories: \"#news, #sale\"'."),
         ("series: Room #5", f"4:1: '#5' of 'series' {COMMENT} 'series: \"Room #5\"'."),

@@ -222,7 +222,7 @@ def test_the_plugin_tags_stays_where_pages_have_tags(run, tmp_path):
     (tmp_path / "docs/tags.md").write_text("# Tags\n\n<!-- material/tags -->\n")
     result, written = run(source, "--write")
     assert "  - tags\n" in written.decode()
-    assert "'tags' stays: 'guide.md' and 1 more page outside of the blog have tags, or list them." in result.output
+    assert "'tags' stays: 'guide.md' and 1 more page aren't posts, and have tags or list them." in result.output
 
 
 def test_where_there_is_no_plugin_for_blogs_it_says_which_it_knows(run):

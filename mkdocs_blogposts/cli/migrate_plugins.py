@@ -41,8 +41,8 @@ def explain_tags(config_file: Path, text: str) -> str:
         return ""
     count = len(pages) - 1
     more = f" and {count} more page{'s' * (count > 1)}" if count else ""
-    verbs = "have tags, or list them" if count else "has tags, or lists them"
-    return f"'tags' stays: '{pages[0]}'{more} outside of the blog {verbs}."
+    verbs = "aren't posts, and have tags or list them" if count else "isn't a post, and has tags or lists them"
+    return f"'tags' stays: '{pages[0]}'{more} {verbs}."
 
 
 def _post_folders(data: Mapping[str, Any]) -> Iterator[str]:

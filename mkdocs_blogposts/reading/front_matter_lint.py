@@ -148,7 +148,7 @@ def _comments(post: _Post) -> Iterator[Problem]:
 def _titles(post: _Post) -> Iterator[Problem]:
     keys = [key for key, _ in post.named.all("title")]
     if keys and not post.entry.title:
-        hint = "Write one, or take it out; the first heading or the file's name stands in."
+        hint = "Write one, or take it out; until then the first heading or the file's name is used."
         yield post.problem(Rule.EMPTY_TITLE, keys[0], "The title is empty.", hint)
 
 
@@ -159,7 +159,7 @@ def _descriptions(post: _Post) -> Iterator[Problem]:
         what = f"The description has {length} characters, of which search engines show {LONGEST_DESCRIPTION}."
         yield post.problem(Rule.LONG_DESCRIPTION, key, what, "Say first what matters most, or say less.")
     if not text and not post.entry.summary and post.entry.status is not Status.DRAFT:
-        hint = f"Write one of 50 to {LONGEST_DESCRIPTION} characters; until then the text's beginning stands in."
+        hint = f"Write one of 50 to {LONGEST_DESCRIPTION} characters; until then the beginning of the text is used."
         yield post.problem(Rule.MISSING_DESCRIPTION, key, "The post has no description.", hint)
 
 

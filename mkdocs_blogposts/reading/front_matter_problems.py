@@ -84,7 +84,7 @@ def _odd_dates(
 def _odd_date(source: str, front_matter: FrontMatter, key: str, text: str, is_held: bool, is_note: bool) -> Problem:
     place = repr(key) if key else "the file's name"
     what = f"{show_value(text)} of {place} isn't a valid date."
-    until = "the post is held back, since it may be still to come" if is_held else "it does not count"
+    until = "the post is held back, since it may be in the future" if is_held else "it does not count"
     hint = f"Write it as 2024-07-23 or 2024-07-23 14:30; until then {until}."
     return Problem(Rule.INVALID_DATE, source, what, hint, front_matter.fields.line_of(key), is_note=is_note)
 
