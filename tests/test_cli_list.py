@@ -124,6 +124,8 @@ def test_what_a_terminal_would_obey_is_not_printed(site):
 def test_an_empty_blog_is_said(site):
     assert run(site({"docs/index.md": "# Home"}), "list").stdout == "No posts.\n"
     assert listed(site({"docs/index.md": "# Home"})) == []
+    drafts = {"docs/blog/a.md": "---\ndate: 2024-01-01\ndraft: true\n---\nText."}
+    assert run(site(drafts), "list").stdout == "No posts. 'blogposts list --all' shows 1 with another status.\n"
 
 
 def test_a_site_without_the_plugin_is_read_as_if_it_were_there(site):

@@ -47,6 +47,12 @@ def test_a_first_post_lies_in_the_blogs_folder(site, monkeypatch):
     assert written.startswith("---\ntitle: 'A: b'\ndate: 2024-05-01 14:00:00+02:00\ndescription: # ")
 
 
+def test_a_title_without_quotes_is_one(site, monkeypatch):
+    path, written = made(site({"docs/index.md": "# Home"}), monkeypatch, "Three", "lamps", "--draft", "in", "May")
+    assert path == "docs/blog/three-lamps-in-may.md"
+    assert "title: Three lamps in May\n" in written
+
+
 def test_everything_that_is_given_is_read_again(site, monkeypatch):
     sketch = site({"docs/index.md": "# Home"})
     arguments = ["--author", "Ann Lee", "--author", "B, C", "--tags", "a, b c,#d", "--category", "News", "--draft"]

@@ -115,7 +115,7 @@ LONG = "a" * 161
         ("series: A\npart: last", f"5:1: 'last' of 'part' isn't a number. {NO_NUMBER}"),
         (
             "title:",
-            "4:1: The title is empty. Write one, or take it out; until then the first heading or the file's name is used.",
+            "4:1: The title is empty. Write one, or take it out; the first heading or the file's name is used.",
         ),
         ("categories: #news, #sale", f"4:1: '#news, #sale' of 'categories' {COMMENT} 'categories: \"#news, #sale\"'."),
         ("series: Room #5", f"4:1: '#5' of 'series' {COMMENT} 'series: \"Room #5\"'."),

@@ -87,7 +87,11 @@ def test_the_command_says_it(site, monkeypatch):
     assert {f"answered {url}" for url in ("/blog/one/", "/blog/tags/red/", "/blog/rss.xml", "/a.txt")} <= {*lines}
     assert "8 old URLs: 4 answered, 1 redirected, 3 lost." in lines
     assert result.exit_code == 1
+    (sketch.root / "old.html").write_text("<html>\n<p>/blog/one/</p>\n")
+    result = CliRunner().invoke(main, ["check", "--old-sitemap", "old.html"])
+    assert "old.html: There is no URL in it. Name a sitemap, or a list with one URL in each line." in result.output
     (sketch.root / "old.txt").write_text("/blog/one/\n")
+    assert "1 old URL: 1 answered" in CliRunner().invoke(main, ["check", "--old-sitemap", "old.txt"]).output
     result = CliRunner().invoke(main, ["check", "--old-sitemap", "old.txt", "--format", "json"])
     assert json.loads(result.output[result.output.index("[") :]) == [
         {"url": "/blog/one/", "status": "answered", "target": "blog/one/"}

@@ -206,7 +206,7 @@ def check(
 def _show_images(config_file: str | None, form: str) -> bool:
     """Whether something is wrong with one of them."""
     if form not in IMAGE_FORMATS:
-        raise click.UsageError(f"'--images' has no '--format {form}', but {' and '.join(IMAGE_FORMATS)}.")
+        raise click.UsageError(f"'--images' has no '--format {form}'. Write one of {', '.join(IMAGE_FORMATS)}.")
     click.echo("Rendering the site …", err=True)
     site = render_site(config_file)
     told = collect_images(site)

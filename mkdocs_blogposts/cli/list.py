@@ -43,11 +43,13 @@ COLUMNS = (
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, for programs.")
 def list_posts(config_file: str | None, chosen: str | None, as_json: bool) -> None:
     """Show the posts of the site, newest first. Without an option: those that are published, unlisted ones included."""
-    items = [item for item in collect_posts(load_site(config_file)) if item.status in STATES[chosen or "published"]]
+    posts = collect_posts(load_site(config_file))
+    items = [item for item in posts if item.status in STATES[chosen or "published"]]
     if as_json:
         click.echo(json.dumps([make_object(item) for item in items], ensure_ascii=False, indent=2))
     else:
-        print_table(COLUMNS, map(_row, items), "No posts.")
+        more = f" 'blogposts list --all' shows {len(posts)} with another status." if posts else ""
+        print_table(COLUMNS, map(_row, items), f"No posts.{more}")
 
 
 def collect_posts(site: LoadedSite) -> tuple[ListedPost, ...]:

@@ -30,7 +30,7 @@ OURS = "{{ front_matter }}\n\n"
 
 
 @click.command(short_help="Start a post, in the format of your other posts.")
-@click.argument("title")
+@click.argument("words", nargs=-1, required=True, metavar="TITLE")
 @site_option
 @click.option("--author", "authors", multiple=True, help="An author; repeat it for several.")
 @click.option("--tags", default="", help="Tags, separated by commas.")
@@ -50,12 +50,13 @@ OURS = "{{ front_matter }}\n\n"
     help=f"The template. By default, {TEMPLATE} beside mkdocs.yml.",
 )
 def new(
-    title: str, config_file: str | None, asked: str, folder: str | None, template: str | None, **given: Any
+    words: tuple[str, ...], config_file: str | None, asked: str, folder: str | None, template: str | None, **given: Any
 ) -> None:
     """Start a post: make a file with front matter in the folder of your posts, and print its path.
 
     An existing file is never overwritten.
     """
+    title = " ".join(words)
     if not title.strip():
         raise click.BadParameter("A post needs a title.", param_hint="TITLE")
     site = load_site(config_file)

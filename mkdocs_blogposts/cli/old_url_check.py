@@ -51,7 +51,7 @@ class OldUrl:
 
 
 def read_old_urls(text: str) -> tuple[str, ...]:
-    """The URLs of a sitemap, or of a list with one in each line, each once; lines that begin with `#` are remarks.
+    """The URLs of a sitemap, or of a list with one in each line, each once; lines that begin with `#` or `<` are none.
 
     ValueError, saying what to do, where the file names other sitemaps only.
     """
@@ -61,7 +61,7 @@ def read_old_urls(text: str) -> tuple[str, ...]:
     if "<" in text and LOCATION.search(text):
         return tuple(dict.fromkeys(unescape(found["url"]) for found in LOCATION.finditer(PAGES.sub("", text))))
     lines = (line.strip().strip("\"'") for line in text.removeprefix("\ufeff").splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith(("#", "<"))))
 
 
 def normalize_old_url(url: str, site_path: str = "/") -> str | None:
@@ -160,7 +160,7 @@ def _lines(found: list[OldUrl], site: LoadedSite) -> Iterator[str]:
     counts = Counter(each.fate for each in found)
     told = ", ".join(f"{counts[fate]} {LABELS[fate]}" for fate in Fate)
     yield ""
-    yield f"{len(found)} old URLs: {told}."
+    yield f"{len(found)} old {'URL' if len(found) == 1 else 'URLs'}: {told}."
 
 
 def _way(old: OldUrl, source: str) -> str:

@@ -148,7 +148,7 @@ def _comments(post: _Post) -> Iterator[Problem]:
 def _titles(post: _Post) -> Iterator[Problem]:
     keys = [key for key, _ in post.named.all("title")]
     if keys and not post.entry.title:
-        hint = "Write one, or take it out; until then the first heading or the file's name is used."
+        hint = "Write one, or take it out; the first heading or the file's name is used."
         yield post.problem(Rule.EMPTY_TITLE, keys[0], "The title is empty.", hint)
 
 
