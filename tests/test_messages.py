@@ -211,6 +211,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": post("image: ../../nowhere.png")}),
         Drawn({"docs/blog/a.md": post("image: pictures"), "docs/blog/pictures/x.txt": "x"}),
         Drawn({"docs/blog/a.md": post(text="![A harbour](nowhere.png)")}),
+        Drawn({"docs/blog/a.md": post(text="\n\n".join(f"![A harbour](/img/{n}.png)" for n in range(20)))}),
     ),
     "unreadable-file": (
         Drawn({"docs/blog/a.md": b"---\ntitle: \xe9\ndate: 2026-01-02\n---\n"}),

@@ -39,6 +39,27 @@ OPENINGS = (f"![{WORDS}](no.png)", f'<img src="no.png" alt="{WORDS}">', f"[![{WO
 BEGINNING = "The text itself begins here, below an image that nobody sees, and goes on for a while."
 
 
+def test_images_whose_folder_was_not_copied_are_told_as_one(site):
+    def post(day, number):
+        images = "\n\n".join(f"![A {n}](/img/{number}/{n}.png)" for n in range(5))
+        return (
+            f"---\ntitle: P{number}\ndate: 2024-01-{day:02}\nimage: /img/{number}.png\n---\n{images}\n\n![B](own.png)\n"
+        )
+
+    drawn = site({f"docs/blog/{number}.md": post(number, number) for number in range(1, 21)})
+    built = drawn.build(expect=["20 images are not there", "The image 'own.png' is not there"])
+    told = (
+        "images are not there, because 'docs_dir' has no folder 'img' (and on 19 more pages). Copy that folder into it;"
+    )
+    first = "blogposts: blog/1.md"
+    assert [each for each in built.warnings if "own.png" not in each] == [
+        f"{first}:4: 20 {told} until then pages have none of them."
+    ]
+    assert [note for note in built.notes if "blogposts" in note and "image" in note and "site_url" not in note] == [
+        f"{first}:6: 100 {told} until then they stay as they are, since they may lie elsewhere on the host."
+    ]
+
+
 def test_the_alt_text_of_an_image_that_is_missing_is_no_prose(site):
     texts = [f"{opening}{mark}\n\n{BEGINNING}" for opening in OPENINGS for mark in ("", "\n\n<!-- more -->")]
     files = {f"docs/blog/a{number}.md": post(text) for number, text in enumerate(texts)}

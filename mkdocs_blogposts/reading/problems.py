@@ -107,8 +107,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(map(str, filter(None, [self.file, self.line, self.line and self.column])))
-        pages = f"on {len(self.others)} more page{'s' * (len(self.others) > 1)}"
-        what = f"{self.what.removesuffix('.')} (and {pages})." if self.others else self.what
+        more = len({other.file for other in self.others} - {self.file})
+        pages = f"on {more} more page{'s' * (more > 1)}"
+        what = f"{self.what.removesuffix('.')} (and {pages})." if more else self.what
         return f"{place}: {what} {self.hint}"
 
     @property

@@ -6,6 +6,7 @@ import logging
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from urllib.parse import unquote
@@ -231,12 +232,13 @@ class ImageResolver:
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        parents = {posixpath.dirname(uri) for uri in self._files.src_uris}
-        return frozenset(
-            "/".join(parts[:depth])
-            for parts in (parent.split("/") for parent in parents)
-            for depth in range(1, len(parts) + 1)
-        ) | {"."}
+        return frozenset(folder for uri in self._files.src_uris for folder in _folders_above(uri)) | {"."}
+
+
+def _folders_above(uri: str) -> Iterator[str]:
+    """The highest first."""
+    parts = posixpath.dirname(uri).split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def _stem(name: str) -> str:
@@ -307,9 +309,29 @@ class ImageProblems:
         The problems of further pages are its `others`.
         """
         alike: dict[tuple[object, ...], list[Problem]] = {}
+        absent = Counter(self._absent_folder(*found) for found in self._found.items())
         for problem, reference in self._found.items():
-            alike.setdefault(_meant(problem, reference), []).append(self._located(problem, reference))
+            folder, is_note = self._absent_folder(problem, reference)
+            place, key = self._located(problem, reference), _meant(problem, reference)
+            if folder and (count := absent[folder, is_note]) >= _MANY:
+                place, key = _with_its_folder(place, folder, count), (folder, is_note)
+            alike.setdefault(key, []).append(place)
         return tuple(replace(first, others=tuple(others)) for first, *others in alike.values())
+
+    def _absent_folder(self, problem: Problem, reference: str) -> tuple[str, bool]:
+        """The highest folder of an image that the site has not, where that is what is wrong; is that a note?"""
+        page_uri = "" if problem.file == CONFIGURATION else problem.file
+        if problem.rule is not Rule.MISSING_IMAGE or problem.hint.startswith("Did you mean"):
+            return "", problem.is_note
+        folders = _folders_above(next(iter(list_candidates(reference, page_uri)), ""))
+        return next((folder for folder in folders if folder and folder not in self._folders), ""), problem.is_note
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        """Those of the writer: a theme has an `img`, too."""
+        roots = {page.src_dir for page in self._files.documentation_pages()}
+        own = [uri for uri, file in self._files.src_uris.items() if file.src_dir in roots]
+        return frozenset(folder for uri in own for folder in _folders_above(uri))
 
     def _located(self, problem: Problem, reference: str) -> Problem:
         file = self._files.get_file_from_path(problem.file)
@@ -317,6 +339,20 @@ class ImageProblems:
             return problem
         page = SourceText(problem.file, read_source(file), self._names)
         return replace(problem, line=page.line_with(reference))
+
+
+_MANY = 20
+"""Missing images of one missing folder that are told as one problem: who copies posts often forgets their images."""
+
+
+def _with_its_folder(problem: Problem, folder: str, count: int) -> Problem:
+    what = f"{count} images are not there, because 'docs_dir' has no folder '{folder}'."
+    stay = "they stay as they are, since they may lie elsewhere on the host"
+    return replace(
+        problem,
+        what=what,
+        hint=f"Copy that folder into it; until then {stay if problem.is_note else 'pages have none of them'}.",
+    )
 
 
 def _meant(problem: Problem, reference: str) -> tuple[object, ...]:
