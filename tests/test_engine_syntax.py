@@ -48,6 +48,11 @@ def names(text, understood=()):
         ("![a](__GHOST_URL__/a.jpg)", "__GHOST_URL__"),
         ("[gallery ids=1,2]", "[gallery]"),
         ("text\n{: .note }", "{: .class}"),
+        ("## Part two {#two}", "{#id}"),
+        ("## Part two { #two .big } ##", "{#id}"),
+        ("Part two {#two}\n---", "{#id}"),
+        ("[other]: @/blog/a.md", "@/page.md"),
+        ('<a href="@/blog/a.md">a</a>', "@/page.md"),
         ("A claim[^1].\n\n[^1]: Its source.", "[^1]"),
         ("This is ~~wrong~~.", "~~deleted~~"),
         ("- [x] done", "- [x]"),
@@ -64,6 +69,19 @@ def test_a_kind_is_found_once_and_alone(text, kind):
     assert {name for name, _ in names(f"Text.\n\n{text}\n")} == {kind}
     fenced = f"Text.\n\n```\n{text}\n```\n\n    {text.replace(chr(10), chr(10) + '    ')}\n"
     assert names(fenced) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("- one\n\n  ```js\n  x\n  ```\n- two\n\n    ~~~\n    {{ x }}\n    ~~~\n", [3, 8]),
+        ("> ```\n> x\n> ```\n\n ```\n x\n ```\n", [1, 5]),
+        ("```\n- one\n\n  ```js\n```\n\n    ```\n    indented code\n    ```\n", []),
+    ],
+)
+def test_code_between_fences_in_a_list_or_a_quote_is_found(text, lines):
+    assert names(text) == [("``` in a list", line) for line in lines]
+    assert names(text, {"pymdownx.superfences"}) == []
 
 
 @pytest.mark.parametrize(

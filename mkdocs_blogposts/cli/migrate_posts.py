@@ -103,6 +103,10 @@ class LinkPaths:
         if not path.startswith("/") and beside in self._sources:
             return beside
         whole = posixpath.normpath(path.strip("/")) if path.strip("/") else ""
+        files = self._by_name.get(posixpath.basename(whole), set())
+        same = [each for each in files if f"/{each}".endswith(f"/{whole}")]
+        if len(same) == 1 or (len(files) == 1 and split_dated_name(posixpath.basename(whole))[0]):
+            return next(iter(same or files))
         candidates = [each for each in self._by_name.get(_bare(posixpath.basename(whole)), ()) if _ends(each, whole)]
         return candidates[0] if len(candidates) == 1 else ""
 
@@ -110,12 +114,11 @@ class LinkPaths:
 def _names(source: str) -> Iterator[str]:
     """Under which names a file is looked for: its own, also without a date; of the page of a folder that folder's."""
     name = posixpath.basename(source)
+    yield name
     if _is_markdown(name):
         stem = posixpath.splitext(name)[0]
         stem = posixpath.basename(posixpath.dirname(source)) if stem in INDEX_NAMES else stem
         yield from {stem, split_dated_name(stem)[1] or stem}
-    else:
-        yield name
 
 
 def _bare(name: str) -> str:

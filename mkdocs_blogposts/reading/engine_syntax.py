@@ -22,6 +22,9 @@ CODE = compile_pattern(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.
 HIGHLIGHTED = compile_pattern(r"(\{%-?\s*highlight\b[^%]*%\})(.*?)(\{%-?\s*endhighlight\s*-?%\})", re.DOTALL)
 COMMENT = compile_pattern(r"<!--.*?-->", re.DOTALL)
 
+INNER_FENCE = "\ufdd2"
+"""Stands for code between fences that Python-Markdown's `fenced_code` takes for text, being in a list or a quote."""
+
 NOTES = (
     "note|tip|info|warning|danger|caution|important|success|hint|details|question|example|quote|abstract|bug|failure"
 )
@@ -106,7 +109,11 @@ KINDS: tuple[ForeignKind, ...] = (
         "Write '[words](page.md)', or add a plugin for such links, such as 'roamlinks'.",
         *("wikilinks", "roamlinks", "ezlinks", "obsidian-bridge", "obsidian-support", "pub-obsidian", "wikilinks-plus"),
     ),
-    _kind("@/page.md", r"\]\(\s*<?@/[^)\s>]+", "Write the path of the page's file: '[words](other.md)'."),
+    _kind(
+        "@/page.md",
+        r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?|href=\")@/[^)\s>]+",
+        "Write the path of the page's file: '[words](other.md)'.",
+    ),
     _kind("__GHOST_URL__", r"__GHOST_URL__", "Take it away; what follows is a path from the site's root."),
     _kind(
         "[gallery]",
@@ -125,6 +132,12 @@ KINDS: tuple[ForeignKind, ...] = (
         "Write the brackets the other way round: '[words](url)'.",
     ),
     _kind("{: .class}", r"\{:\s*[.#\w][^}\n]*\}", "Add 'attr_list' to markdown_extensions.", "attr_list", "extra"),
+    _kind(
+        "{#id}",
+        r"^(?:#{1,6}[ \t]+\S.*\{:?[ \t]*#\w[^}\n]*\}[ \t#]*$|\S[^\n]*\{:?[ \t]*#\w[^}\n]*\}[ \t]*\n(?:=+|-+)[ \t]*$)",
+        "Add 'attr_list' to markdown_extensions.",
+        *("attr_list", "extra"),
+    ),
     _kind("[^1]", r"^\[\^[^\]\n]+\]:", "Add 'footnotes' to markdown_extensions.", "footnotes", "extra"),
     _kind(
         "~~deleted~~",
@@ -139,6 +152,12 @@ KINDS: tuple[ForeignKind, ...] = (
         *("pymdownx.tasklist", "markdown_checklist.extension", "mdx_gfm"),
     ),
     _kind(
+        "``` in a list",
+        re.escape(INNER_FENCE),
+        "Add 'pymdownx.superfences' to markdown_extensions.",
+        "pymdownx.superfences",
+    ),
+    _kind(
         "> [!NOTE]",
         r"^[ \t]*>[ \t]*\[![A-Za-z]+\]",
         "Write '!!! note' and indent the text below it, or add a plugin for them, such as 'callouts'.",
@@ -148,7 +167,7 @@ KINDS: tuple[ForeignKind, ...] = (
 """In the order in which they are told."""
 
 
-SIGNS = ("{", "[", "~", ":::", "<", "import ", "export ", "__", *"•●▪◦‣")
+SIGNS = ("{", "[", "~", ":::", "<", "import ", "export ", "__", *"•●▪◦‣", "```")
 """One of them is in each piece of foreign syntax."""
 
 
@@ -170,7 +189,8 @@ def blank_out_code(text: str) -> str:
     lines = text.split("\n")
     for token in markdown_it.MarkdownIt("commonmark").parse(text):
         if token.type in ("fence", "code_block") and token.map:
-            lines[slice(*token.map)] = [""] * (token.map[1] - token.map[0])
+            first = INNER_FENCE if token.type == "fence" and lines[token.map[0]][:1] in " \t>" else ""
+            lines[slice(*token.map)] = [first, *[""] * (token.map[1] - token.map[0] - 1)]
     bare = CODE.sub(lambda code: _blank(code[0]), "\n".join(lines))
     bare = HIGHLIGHTED.sub(lambda found: f"{found[1]}{_blank(found[2])}{found[3]}", bare)
     return COMMENT.sub(lambda comment: _blank(comment[0]), bare)

@@ -106,6 +106,11 @@ def _linked(found: re.Match[str], find: Find) -> str:
     return find(found["target"].strip(" \"'")) or found[0]
 
 
+def _internal_link(found: re.Match[str], find: Find) -> str:
+    path = find(f"/{found['target']}")
+    return (found["space"] or "") + path if path else found[0]
+
+
 def _post_link(found: re.Match[str], find: Find) -> str:
     path, title = find(found["target"]), (found["title"] or "").strip(" \"'")
     return f"[{title or found['target']}]({path})" if path else found[0]
@@ -231,7 +236,7 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
         _change(
             "{{< highlight >}}",
             r"\{\{[<%]\s*highlight\s+(?P<language>[\w+#-]+)[^\n]*?[>%]\}\}[ \t]*\n?"
-            r"(?P<code>.*?)\{\{[<%]\s*/highlight\s*[>%]\}\}",
+            r"(?P<code>.*?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
             _fenced,
         ),
         _change(
@@ -240,7 +245,7 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
         _change(
             "{{% notice %}}",
             r"^\{\{[<%]\s*(?P<tag>notice|admonition|alert|callout|hint)\b(?P<given>[^>%\n]*)[>%]\}\}[ \t]*\n?"
-            r"(?P<text>.*?)\{\{[<%]\s*/(?P=tag)\s*[>%]\}\}",
+            r"(?P<text>.*?)\{\{[<%]\s*/\s*(?P=tag)\s*[>%]\}\}",
             _shortcode_note,
         ),
     ),
@@ -264,8 +269,8 @@ CHANGES: Mapping[str, tuple[Change, ...]] = {
     "zola": (
         _change(
             "@/page.md",
-            r"(?<=\]\()@/(?P<target>[^)\s#]+)",
-            lambda found, find: find(f"/{found['target']}") or found[0],
+            r"(?:(?<=\]\()|(?<=\]:)(?P<space>[ \t]+)|(?<=href=\"))@/(?P<target>[^)\s#\"]+)",
+            _internal_link,
         ),
     ),
     "ghost": (_change("__GHOST_URL__", r"__GHOST_URL__/?(?=[\w#?/])", _root),),

@@ -14,10 +14,10 @@ from mkdocs_blogposts.publishing.images.image_encoding import AVATAR, EVERY_VIEW
 from mkdocs_blogposts.publishing.posts.post import ImageOrigin, PostImage, Rendition
 from mkdocs_blogposts.reading.naming.field_names import BUILT_IN, FieldNames
 from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.site.images.image_problems import ImageProblems
 from mkdocs_blogposts.site.images.image_processor import ImageJob, ImageProcessor, SocialCard
 from mkdocs_blogposts.site.images.image_publisher import ImagePublisher, make_remote_image
 from mkdocs_blogposts.site.images.image_resolver import (
-    ImageProblems,
     ImageReference,
     ImageResolver,
     MediaUrls,
