@@ -207,6 +207,24 @@ def test_in_a_post_a_heading_of_any_level_is_stronger_than_text_and_items_of_a_l
 
 
 @with_every_theme
+def test_on_paper_no_line_of_code_is_cut_off(built, browser):
+    page = browser.open(built, "blog/long/", width=800)
+    page.emulate_media(media="print")
+    wider = page.evaluate("""[...document.querySelectorAll('.bp-post__content :is(pre, pre *)')]
+        .map(code => code.clientWidth && code.scrollWidth - code.clientWidth)""")
+    assert max(wider) <= 1
+
+
+@with_every_theme
+def test_who_wrote_a_post_and_when_share_a_line_of_a_card_that_has_the_room(built, browser):
+    page = browser.open(built, "blog/")
+    tops = page.evaluate("""[...document.querySelectorAll('.bp-post-card .bp-meta')].map(line =>
+        [...line.children].slice(0, 2).map(part => Math.round(part.getBoundingClientRect().top)))""")
+    assert len(tops) == 10
+    assert sum(abs(who - when) > 4 for who, when in tops) <= 1  # three long names fill a line of their own
+
+
+@with_every_theme
 def test_authors_stand_beside_their_images_in_the_order_of_the_front_matter(built, browser):
     for address, right in (("blog/long/", False), ("blog/arabic/", True)):
         page = browser.open(built, address, width=375)
