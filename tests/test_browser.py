@@ -207,6 +207,18 @@ def test_in_a_post_a_heading_of_any_level_is_stronger_than_text_and_items_of_a_l
 
 
 @with_every_theme
+def test_a_card_without_an_image_has_a_drawn_one_only_where_it_stands_beside_others(built, browser):
+    heights = """[...document.querySelectorAll('.bp-posts > :not(:has(.bp-post-card__image))')].map(card => {
+        const { top } = card.getBoundingClientRect()
+        return card.querySelector('.bp-post-card__text').getBoundingClientRect().top - top
+    })"""
+    above = {width: browser.open(built, "blog/authors/bo-ek/", width=width).evaluate(heights) for width in (1280, 320)}
+    assert len(above[320]) == 1
+    assert above[320] == [0]
+    assert above[1280][0] > 100
+
+
+@with_every_theme
 def test_on_paper_no_line_of_code_is_cut_off(built, browser):
     page = browser.open(built, "blog/long/", width=800)
     page.emulate_media(media="print")
