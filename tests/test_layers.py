@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,19 @@ def test_the_package_has_been_read():
 def test_a_value_takes_a_short_way(field, most):
     files = trace_field(field)
     assert 5 < len(files) <= most, files
+
+
+INSIDE = Path(__file__).parent.parent / "docs" / "reference" / "how-it-works.md"
+NO_MODULES = re.compile(r"on_\w+|\w+_dir|blogposts_head")
+
+
+def test_the_manual_names_modules_that_are_there():
+    text = INSIDE.read_text(encoding="utf-8").partition("## From one build")[2]
+    drawing = "".join(re.findall(r"```text\n(.*?)```", text, re.DOTALL))
+    named = {*re.findall(r"`([a-z]+(?:_[a-z]+)+)`", text), *re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", drawing)}
+    modules = {module.name.rpartition(".")[2] for module in PACKAGE.values()}
+    assert len(named & modules) > 20
+    assert [name for name in sorted(named - modules) if not NO_MODULES.fullmatch(name)] == []
 
 
 def drawn(**sources):

@@ -184,7 +184,7 @@ def _own(choice: TaxonomyOptions) -> Taxonomy:
     return make_taxonomy(choice.name, words, words[:1].upper() + words[1:], spelt)
 
 
-def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions, flat: Container[str] = ()) -> Taxonomy:
+def _as_chosen(taxonomy: Taxonomy, choice: TaxonomyOptions, flat: Container[str]) -> Taxonomy:
     """A taxonomy under the names and at the URL that the site wants; categories are below one another."""
     usual = taxonomy.name == "categories" and taxonomy.name not in flat
     is_nested = usual if choice.nested is None else choice.nested

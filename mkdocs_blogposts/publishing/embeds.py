@@ -113,7 +113,7 @@ def find_taxonomy(name: str, taxonomies: Iterable[Taxonomy]) -> Taxonomy | None:
 
 
 def select_posts(
-    posts: Iterable[E], wanted: Iterable[tuple[Taxonomy, Sequence[str]]], limit: int | None = None
+    posts: Iterable[E], wanted: Iterable[tuple[Taxonomy, Sequence[str]]], limit: int | None
 ) -> tuple[E, ...]:
     """The first `limit` posts that have, of each taxonomy, one of the terms wanted; every post where none is.
 

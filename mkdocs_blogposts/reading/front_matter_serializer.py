@@ -248,17 +248,8 @@ def _plain_names(*fields: str) -> frozenset[str]:
 
 DATES = _plain_names("date", "updated", "expires")
 FLAGS = _plain_names(
-    "draft",
-    "published",
-    "hidden",
-    "private",
-    "noindex",
-    "sitemap",
-    "pinned",
-    "comments",
-    "nocomments",
-    "post",
-    "nopost",
+    *("draft", "published", "hidden", "private", "noindex", "sitemap", "pinned"),
+    *("comments", "nocomments", "post", "nopost"),
 )
 PLURALS = frozenset({"tags", "categories", "authors", "aliases"})
 WORDS = (TRUE | FALSE) - {"0", "1", "y", "n"}

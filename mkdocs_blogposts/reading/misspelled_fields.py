@@ -93,19 +93,8 @@ for _field, _names in MEANT.items():
 
 FRAMES = frozenset(
     (
-        *(
-            "meta",
-            "metadata",
-            "post",
-            "page",
-            "blog",
-            "article",
-            "frontmatter",
-            "settings",
-            "publishing",
-            "publication",
-        ),
-        *("attributes", "properties", "options", "data", "wp", "wordpress"),
+        *("meta", "metadata", "post", "page", "blog", "article", "frontmatter", "settings", "publishing"),
+        *("publication", "attributes", "properties", "options", "data", "wp", "wordpress"),
     )
 )
 """Keys under which a writer may well look for a post's own fields, and where none is read."""

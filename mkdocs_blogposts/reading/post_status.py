@@ -214,7 +214,7 @@ class _Said(NamedTuple):
 
 
 def read_status(
-    said: Iterable[NamedFields], starts: DateField, expires: DateField, now: datetime, statuses: Iterable[str] = ()
+    said: Iterable[NamedFields], starts: DateField, expires: DateField, now: datetime, statuses: Iterable[str]
 ) -> StatusReading:
     """A draft before the clock, the clock before what is hidden. `status: scheduled` alone waits for its date.
 

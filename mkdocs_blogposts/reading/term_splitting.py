@@ -74,7 +74,7 @@ def strip_brackets(text: str) -> str:
     return text
 
 
-def parse_paths(value: Value, is_path: bool = False) -> Value:
+def parse_paths(value: Value, is_path: bool) -> Value:
     """Categories, with the lists within the list as paths, as Hexo has them: `[Sports, Baseball]` is below `Sports`.
 
     So is `Sports > Baseball`.
@@ -104,7 +104,7 @@ def find_terms(named: NamedFields, field: str, at_blanks: bool = False) -> tuple
     return next(filter(None, found), ())
 
 
-def find_term_paths(named: NamedFields, field: str, at_blanks: bool = False, is_path: bool = False) -> tuple[str, ...]:
+def find_term_paths(named: NamedFields, field: str, at_blanks: bool, is_path: bool) -> tuple[str, ...]:
     """The same, where a list within the list is one term below another, and so is the list itself if `is_path`."""
     found = (
         split_terms(parse_paths(value, is_path), at_blanks and normalize_name(key) == field)

@@ -14,7 +14,7 @@ from mkdocs_blogposts.blog.slugs import fold_term
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.publishing.posts.post import Post, PostImage, Rendition
 from mkdocs_blogposts.publishing.text.sanitize import sanitize_html
-from mkdocs_blogposts.publishing.text.translator import ENGLISH, Translator
+from mkdocs_blogposts.publishing.text.translator import Translator
 from mkdocs_blogposts.reading.author import Author
 
 MAIL = compile_pattern(r"[^\s@:/?#<>\"']+@[^\s@:/?#<>\"']+")
@@ -54,7 +54,7 @@ def find_author(listing: Listing[Post]) -> Author:
     return next((author for author in signed if author != Author(author.name)), Author(listing.title))
 
 
-def make_profile(author: Author, has_text: bool, words: Translator = ENGLISH) -> AuthorProfile:
+def make_profile(author: Author, has_text: bool, words: Translator) -> AuthorProfile:
     """The profile of an author whose page has a text of its own, or none."""
     biography = "" if has_text else render_biography(author.description)
     return AuthorProfile(author, biography, tuple(_links(author, words)), make_initials(author.name))

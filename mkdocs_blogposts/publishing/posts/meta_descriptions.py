@@ -101,7 +101,7 @@ def _said(passages: Iterable[Passage]) -> str:
     return "\n".join(passage.text for passage in passages)
 
 
-def describe_name(title: str, site_name: str, words: Translator = ENGLISH) -> str:
+def describe_name(title: str, site_name: str, words: Translator) -> str:
     """A sentence about a page that is not there to be read, such as the one that says so."""
     return _sentence(words, "{title}", title, site_name)
 

@@ -19,14 +19,8 @@ TOP = 3
 _DROPPED = ("base", "link", "meta", "script", "title")
 _PERMALINKS = etree.XPath("descendant::a[contains(concat(' ', @class, ' '), ' headerlink ')]")
 _URL_ATTRIBUTES = {
-    "href",
-    "src",
-    "poster",
-    "action",
-    "data",
-    "{http://www.w3.org/1999/xlink}href",
-    "xlink:href",
-    "usemap",
+    *("href", "src", "poster", "action", "data", "usemap"),
+    *("xlink:href", "{http://www.w3.org/1999/xlink}href"),
 }
 _REFERRING = {"for", "list", "form", "headers", "aria-controls", "aria-describedby", "aria-labelledby", "aria-owns"}
 _DRAWN = compile_pattern(r"url\(\s*(['\"]?)#([^'\")]+)\1\s*\)")

@@ -39,7 +39,7 @@ class ImagePublisher:
         self._config = config
         self._published: dict[tuple[str, str, tuple[ImageSize, ...]], PostImage] = {}
 
-    def of_file(self, file: File, product: ProcessedImage, wanted: tuple[ImageSize, ...] = EVERY_VIEW) -> PostImage:
+    def of_file(self, file: File, product: ProcessedImage, wanted: tuple[ImageSize, ...]) -> PostImage:
         """A file of the site in the views that are wanted; an SVG as it is. Many pages may show one file."""
         name = file.src_uri, product.key, wanted
         known = self._published.get(name)

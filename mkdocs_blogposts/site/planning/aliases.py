@@ -84,7 +84,7 @@ def _find_bylines(
 
 
 def find_aliases(
-    pages: Iterable[Entry], files: Files, setup: Setup, more: Sequence[Alias] = ()
+    pages: Iterable[Entry], files: Files, setup: Setup, more: Sequence[Alias]
 ) -> tuple[tuple[Alias, ...], tuple[Problem, ...]]:
     """The URLs that published pages had and nothing else has, and what is wrong with the rest.
 

@@ -7,7 +7,6 @@ from dataclasses import field
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -308,8 +307,8 @@ def plan_lists(
     setup: Setup,
     taxonomies: Sequence[Taxonomy],
     paging: Paging,
-    linked: Container[str] = (),
-    others: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
+    linked: Container[str],
+    others: Mapping[str, Sequence[Entry]],
 ) -> tuple[Blog[Entry], Mapping[str, File], tuple[Problem, ...]]:
     """The blog, the pages of all its lists by their paths, and the clashes of their URLs."""
     here = [taxonomy for taxonomy in taxonomies if not taxonomy.is_elsewhere]

@@ -12,7 +12,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -158,7 +157,7 @@ def place_lists(
     own: Mapping[str, File],
     files: Files,
     setup: Setup,
-    linked: Container[str] = (),
+    linked: Container[str],
 ) -> tuple[dict[str, File], tuple[Problem, ...]]:
     """A page for every list that is `shown` by `mkdocs serve`, a draft where it is not among those `built`.
 
@@ -253,7 +252,7 @@ def apply_term_pages(
     entries: Mapping[str, Entry],
     files: Files,
     setup: Setup,
-    others: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
+    others: Mapping[str, Sequence[Entry]],
 ) -> tuple[tuple[Taxonomy, ...], tuple[Problem, ...]]:
     """The taxonomies with the titles and slugs of the writer's own pages, which move to the URLs they ask for.
 

@@ -87,7 +87,7 @@ def change_destination(file: File, dest_uri: str) -> None:
 
 
 def find_requested_url(
-    file: File, entry: Entry, layout: UrlLayout, site_url: str, build: LocaleBuild, keeps_date: bool = False
+    file: File, entry: Entry, layout: UrlLayout, site_url: str, build: LocaleBuild, keeps_date: bool
 ) -> UrlClaim:
     """The URL that a post asks for:
 

@@ -41,7 +41,7 @@ def find_linked_feeds(setup: Setup) -> Mapping[str, str]:
 
 
 def list_feed_aliases(
-    listing: Listing[Post], page: File, setup: Setup, old: Iterable[str] = ()
+    listing: Listing[Post], page: File, setup: Setup, old: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     """The old URLs of the feeds of a list, and their formats; `old` are URLs that the list had."""
     scheme, options = setup.options.scheme, setup.options.feeds

@@ -40,11 +40,8 @@ def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterato
     authors names.
     """
     pages = {file.src_uri: file for file in files if file.is_documentation_page()}
-    entries = {
-        **setup.shared.pages,
-        **plan.removed,
-        **plan.pages,
-    }  # a draft in one language has images in the others' builds, too
+    # A draft in one language has images in the others' builds, too.
+    entries = {**setup.shared.pages, **plan.removed, **plan.pages}
     elsewhere = entries.keys() - pages.keys()
     unseen = {source for source, entry in entries.items() if not entry.status.is_built} & (pages.keys() | elsewhere)
     unseen = {source for source in unseen if source in elsewhere or not is_shown(pages[source])}

@@ -111,7 +111,7 @@ def _slug(scheme: UrlScheme, name: str, term: str) -> str:
     return f"{place.prefix if place else ''}{slug if is_safe_path(slug) else clean_slug(slug) or make_slug(term)}"
 
 
-def make_calendar(locale: Locale, has_days: bool = False) -> Taxonomy:
+def make_calendar(locale: Locale, has_days: bool) -> Taxonomy:
     """Years and months, and days if a site wants them, under their names in a language."""
     year, month, day = (partial(title, locale=locale) for title in (write_year, write_month, write_day))
     return make_archive(month, day if has_days else None, year)
