@@ -654,7 +654,10 @@ def test_a_site_may_have_names_of_its_own():
         ("title: A\nx:\n  - @b", "'- @b'|write '- \"@b\"'"),
         ("title: A\n author: B", "'author: B'|write it without the spaces in front of it"),
         ("title: A\n author: B: C", "'author: B: C'|write 'author: \"B: C\"'"),
+        ("title: “A: B”", "|write 'title: \"A: B\"'"),
         ("title: A\nprose", "'prose'|write it as 'key: value', or indent it below its key"),
+        ("title: A\nauthor：B", "'author：B'|write ':' and a space in place of '：'"),
+        ("title: A\nx: [a, b", "'x: [a, b'|write 'x: [a, b]'"),
         ("title: A\nx: [a, @b]", "|put a value that holds a colon, '@', '#' or a quote between double quotes"),
         ("title: A\nx: " + "b: " * 100, "…'|put a value that holds a colon, '@', '#' or a quote between double quotes"),
         ("title: A\nmy key: b: c", "|put a value that holds a colon, '@', '#' or a quote between double quotes"),
@@ -663,7 +666,7 @@ def test_a_site_may_have_names_of_its_own():
 def test_a_broken_front_matter_keeps_its_post_and_says_what_to_write(flaw, problem):
     entry, problems = read_entry("blog/a.md", f"\ufeff\n---\n{flaw}\n{DATED}\ntags: [a, b]\n---\nBody.\n", RULES)
     assert (entry.is_post, entry.date, entry.tags, entry.body) == (True, DAY, ("a", "b"), "Body.\n")
-    assert entry.title.startswith(("A", "@name", "[Draft] A", "It's", "über: größer"))
+    assert entry.title.startswith(("A", "“A", "@name", "[Draft] A", "It's", "über: größer"))
     (told,) = problems
     shown, _, cure = problem.partition("|")
     assert (told.file, told.line) == ("blog/a.md", 3 + flaw.count("\n"))

@@ -117,6 +117,7 @@ TRIGGERS: Mapping[str, tuple[Drawn, ...]] = {
         Drawn({"docs/blog/a.md": "# A\n\n---\ndate: 2026-01-02\n---\nText."}),
         Drawn({"docs/blog/a.md": post("dat: 2026-01-02").replace("date: 2026-01-02\n", "")}),
         Drawn({"docs/blog/a.md": "---\ntags: a\nauthor: Max\n---\nText."}),
+        Drawn({"docs/blog/a.md": "---\ndate:\n---\nText."}),
         Drawn({"docs/blog/18-04-04-a.md": "---\ntitle: A\n---\nText."}),
         Drawn({"docs/blog/2018-04-04-a.md": "# A"}),
     ),

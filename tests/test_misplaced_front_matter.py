@@ -180,6 +180,33 @@ def test_a_date_without_its_colon_is_told(line):
     assert told(f"---\ntitle: A\n{line}\n---\nText.", "page.md") == []
 
 
+def test_a_date_below_a_blank_line_is_told():
+    said = "'Date: 2026-01-04' isn't read as a date, so this isn't a post. Move it above the first blank line."
+    assert told("Title: A\n\nDate: 2026-01-04\n\nText.") == [f"blog/a.md:3: {said}"]
+
+
+def test_fields_without_a_fence_that_stand_below_a_heading_are_told():
+    said = "The front matter isn't read, so this isn't a post: it stands below a heading."
+    assert told("# A\n\nTitle: A\nDate: 2026-01-04\n\nText.") == [f"blog/a.md:3: {said} {TOP}"]
+    assert told("# A\n\nDate: 2026-01-04 was a Sunday.\nIt rained.\n\nText.") == []
+    assert told("# RFC 1\n\nStatus: Draft\nAuthor: Max\n\nText.") == []
+    assert read("# A\n\nDate: 2026-01-04\nDraft: true\n\nText.")[0].status is Status.DRAFT
+
+
+def test_fields_with_an_equals_sign_and_no_fence_are_told():
+    said = "The front matter isn't read, so this isn't a post: its lines aren't 'key: value'."
+    assert told("Title = A\nDate = 2026-01-04\n\nText.") == [f"blog/a.md:1: {said} {TOP}"]
+
+
+def test_an_empty_date_is_a_note():
+    said = "isn't a post. Write a date, such as 'date: 2024-07-23', or take the line out."
+    for text in ("---\ntitle: A\ndate:\n---\nText.", "Title: A\ndate:\n\nText."):
+        _, (problem,) = read(text)
+        assert str(problem).endswith(said)
+        assert (problem.line, problem.is_note) == (text.split("\n").index("date:") + 1, True)
+    assert told("---\ntitle: A\nDate:\n---\nText.", "page.md") == []
+
+
 @pytest.mark.parametrize("line", ["# date: 2026-01-04", "date", "dates of 2026", "Date of birth: 1999-01-04", "Text."])
 def test_a_line_that_is_no_date_is_not(line):
     assert told(f"Title: A\n{line}\n\nText.") == []

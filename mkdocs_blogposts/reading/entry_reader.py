@@ -228,8 +228,8 @@ def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Probl
 def _undated(page: _Page, entry: Entry, text: str) -> Iterator[Problem]:
     rules = page.rules
     if rules.is_in_blog(page.source) and not refuses_post(page.named):
-        if unread := find_lost_date(page.source, page.front_matter, text, rules.names, rules.parse_date):
-            yield unread
+        if lost := find_lost_date(page.source, page.front_matter, page.named, text, rules.names, rules.parse_date):
+            yield lost
             return
         yield from report_undated_page(entry)
         yield from report_dated_page(page.source, has_front_matter=True)

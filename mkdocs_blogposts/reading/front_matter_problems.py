@@ -213,9 +213,14 @@ def report_lost_front_matter(source: str, lost: MisplacedFrontMatter, is_held: b
 
 
 def find_lost_date(
-    source: str, front_matter: FrontMatter, text: str, names: FieldNames, read: Callable[[str], datetime | None]
+    source: str,
+    front_matter: FrontMatter,
+    named: NamedFields,
+    text: str,
+    names: FieldNames,
+    read: Callable[[str], datetime | None],
 ) -> Problem | None:
-    """A date under a name that nobody knows, or on a line that isn't `key: value`."""
+    """A date under a name that nobody knows, on a line that isn't `key: value`, or still to be written."""
     slips = find_misspelled(front_matter, text, names)
     dates = (slip for slip in slips if ("date", 0) in names.claims.get(slip.name, ()) and read(parse_text(slip.value)))
     if slip := next(dates, None):
@@ -223,11 +228,21 @@ def find_lost_date(
         hint = f"Did you mean {slip.name!r}?"
     elif unread := find_unread_date(front_matter, text, read):
         line, written, date = unread
-        hint = f"Write 'date: {date}' on a line of its own."
+        is_split = front_matter.format_name == "mmd" and written.partition(":")[0].isalpha()
+        hint = "Move it above the first blank line." if is_split else f"Write 'date: {date}' on a line of its own."
     else:
-        return None
+        return _empty_date(source, front_matter, named)
     what = f"{show_value(written)} isn't read as a date, so this isn't a post."
     return Problem(Rule.NO_POST, source, what, hint, line)
+
+
+def _empty_date(source: str, front_matter: FrontMatter, named: NamedFields) -> Problem | None:
+    key = next((key for key, value in named.all("date") if normalize_name(key) == "date" and not value), "")
+    if not key:
+        return None
+    hint = f"Write a date, such as '{key}: 2024-07-23', or take the line out."
+    what = f"{show_value(key)} is empty, so this isn't a post."
+    return Problem(Rule.NO_POST, source, what, hint, front_matter.fields.line_of(key), is_note=True)
 
 
 def report_undated_page(entry: Entry) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ PLAIN = compile_pattern(r"[\w.](?!.*(?::\s|\s#)).*")
 """A value that needs no quotes, so that something else is wrong with its line."""
 
 WHOLE = compile_pattern(r"[\[{].*[\]}]|[|>].?|")
+OPEN_LIST = compile_pattern(r"\[[\w ,.-]+")
 BEGUN = compile_pattern(r"""[\[{].*|["']{3}.*|""")
 """A value of several parts or lines, which quotes would make one text."""
 
@@ -67,13 +68,14 @@ def _mended(format_name: str, line: str, reason: str) -> str:
 def _mended_yaml(line: str) -> str:
     if line.lstrip(" -").startswith("\t"):
         return "write spaces instead of the tab"
-    if "：" in line and ":" not in line:
-        return "write ':' and a space in place of '：'"
-    if ":" not in line and not line.lstrip().startswith("-"):
-        return "write it as 'key: value', or indent it below its key"
+    if ":" not in line and ("：" in line or not line.lstrip().startswith("-")):
+        whole = "write it as 'key: value', or indent it below its key"
+        return "write ':' and a space in place of '：'" if "：" in line else whole
     found = YAML_PAIR.fullmatch(line) if len(line) <= SHOWN else None
     if found and line.startswith(" ") and PLAIN.fullmatch(found["value"]):
         return "write it without the spaces in front of it"
+    if found and OPEN_LIST.fullmatch(found["value"]):
+        return f"write '{found['key']} {found['value'].rstrip(', ')}]'"
     if not found or WHOLE.fullmatch(found["value"]):
         return "put a value that holds a colon, '@', '#' or a quote between double quotes"
     return f"write '{found['key']} {_quoted(found['value'])}'"

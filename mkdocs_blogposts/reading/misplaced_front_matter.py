@@ -46,6 +46,7 @@ UNFENCED = compile_pattern(r"[^\W\d][\w-]{0,40}[ \t]*[:=]|(?: {4}|\t)\S")
 TELLING = compile_pattern(
     r"^[\"']?(?:date|draft|status|published?|pubdate|publishdate|created)[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE
 )
+DATED = compile_pattern(r"^(?:date|pubdate|publishdate|published|created)[ \t]*:[ \t]*\d", re.IGNORECASE | re.MULTILINE)
 DIRECTIVE = compile_pattern(
     r"^(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{post\}[ \t]*(?P<date>[^\n]*)\n(?P<options>.*?)^(?P=fence)[`~:]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
@@ -75,9 +76,17 @@ def find_untitled_fields(text: str) -> MisplacedFrontMatter | None:
 
     Lines of `Key: value` are none without a title or a date.
     """
-    block = _plain_text(text).lstrip().partition("\n\n")[0]
+    start = _plain_text(text).lstrip()
+    block = start.partition("\n\n")[0]
     if TELLING.search(block) and all(UNFENCED.match(each) for each in block.split("\n")):
+        if all("=" in each.partition(":")[0] for each in block.split("\n")):
+            return MisplacedFrontMatter(f"+++\n{block}\n+++\n", NO_PAIRS, 1)
         return MisplacedFrontMatter(f"---\n{block}\n---\n", "it has neither a title nor a date", 1)
+    if heading := HEADING.match(start):
+        below = start[heading.end() :].partition("\n\n")[0]
+        if DATED.search(below) and all(UNFENCED.match(each) for each in below.split("\n")):
+            line = start.count("\n", 0, heading.end()) + 1
+            return MisplacedFrontMatter(f"---\n{below}\n---\n", "it stands below a heading", line)
     fields = [found.expand(r"\g<key>: \g<value>") for each in block.split("\n") if (found := DECORATED.match(each))]
     if len(fields) != block.count("\n") + 1 or not TELLING.search("\n".join(fields)):
         return None
