@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.cli.main import main
+from mkdocs_blogposts.cli.migrate_posts import LinkPaths
 from mkdocs_blogposts.reading.syntax_migration import ENGINES, rewrite_text
 
 HEAD = "---\ntitle: A\ndate: 2026-01-02\n---\n"
@@ -112,6 +113,33 @@ SIGNS = [
 @given(st.lists(st.sampled_from(SIGNS)), st.sampled_from(ENGINES))
 def test_front_matter_stays(signs, engine):
     assert rewrite_text(HEAD + "".join(signs), engine, find).text.startswith(HEAD)
+
+
+SOURCES = (
+    "blog/2026-01-02-a.md",
+    "blog/2026-01-03-x.md",
+    "de/2026-01-03-x.md",
+    "blog/b/index.md",
+    "blog/c/index.md",
+    "blog/d.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("en/news/_posts/2026-01-02-a.md", "../2026-01-02-a.md"),  # no other file has that name and date
+        ("_posts/2026-01-03-x.md", ""),
+        ("de/_posts/2026-01-03-x.md", "../../de/2026-01-03-x.md"),
+        ("/blog/c/index.md#end", "../c/index.md#end"),
+        ("/c/index.md", "../c/index.md"),
+        ("/elsewhere/index.md", ""),
+        ("/elsewhere/d.md", ""),
+        ("../d.md", "../d.md"),
+    ],
+)
+def test_a_link_means_the_one_file_that_it_can_mean(target, path):
+    assert LinkPaths(SOURCES).finder("blog/b/index.md")(target) == path
 
 
 def test_the_command_shows_and_then_writes(site, monkeypatch):
