@@ -56,7 +56,7 @@ def test_images_whose_folder_was_not_copied_are_told_as_one(site):
         f"{first}:4: 20 {told} until then pages have none of them."
     ]
     assert [note for note in built.notes if "blogposts" in note and "image" in note and "site_url" not in note] == [
-        f"{first}:6: 100 {told} until then they stay as they are, since they may lie elsewhere on the host."
+        f"{first}:6: 100 {told} until then they are left as they are, in case your server has them."
     ]
 
 

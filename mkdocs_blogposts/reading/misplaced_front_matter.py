@@ -23,7 +23,8 @@ CODE_BLOCK = compile_pattern(r"`{3,}[ \t]*(?:ya?ml|toml|json|front-?matter|\{[^}
 INNER_FENCE = compile_pattern(r"\A(?:---|\+\+\+)[ \t]*\n|\n(?:---|\+\+\+)[ \t]*\Z")
 BULLET = compile_pattern(r"^- (?=[\w\"']+:)", re.MULTILINE)
 DECORATED = compile_pattern(
-    r"(?:#\+|:|\.\. |[*+-][ \t]+)?\*{0,2}(?P<key>[^\W\d][\w-]{0,40})(?:\*\*:|:\*\*|:)[ \t]*(?P<value>.*)\Z"
+    r"(?:#\+|:|\.\. |[*+-][ \t]+|(?P<def>@def[ \t]+))?\*{0,2}(?P<key>[^\W\d][\w-]{0,40})"
+    r"(?(def)[ \t]*=|(?:\*\*:|:\*\*|:))[ \t]*(?P<value>.*)\Z"
 )
 JSON_START = compile_pattern(r"(?:\[\s*)?\{\s*[\"'\w]|---[ \t]*[a-z]+[ \t]*\n")
 JSON_FIELD = compile_pattern(
@@ -72,7 +73,7 @@ class MisplacedFrontMatter(NamedTuple):
 
 
 def find_untitled_fields(text: str) -> MisplacedFrontMatter | None:
-    """Lines of fields at the top of a file that are no front matter, such as those of Org, Pandoc and reStructuredText.
+    """Lines of fields at the top of a file that are no front matter, such as those of Org and Franklin.
 
     Lines of `Key: value` are none without a title or a date.
     """

@@ -81,7 +81,7 @@ _MANY = 20
 
 def _with_its_folder(problem: Problem, folder: str, count: int) -> Problem:
     what = f"{count} images are not there, because 'docs_dir' has no folder '{folder}'."
-    stay = "they stay as they are, since they may lie elsewhere on the host"
+    stay = "they are left as they are, in case your server has them"
     return replace(
         problem,
         what=what,
