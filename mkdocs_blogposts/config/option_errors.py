@@ -21,7 +21,7 @@ INNER = compile_pattern(r"Sub-option '(?P<key>\w+)': (?P<said>.*)", re.DOTALL)
 CHOICE = compile_pattern(r"Expected one of: \((?P<words>.*)\) but received", re.DOTALL)
 EMPTY = "Required configuration not provided."
 
-CURES: Mapping[str, str] = {
+HINTS: Mapping[str, str] = {
     "str": "isn't text. Write one, between quotes",
     "int": "isn't a whole number. Write one, without quotes",
     "bool": "is neither yes nor no. Write 'true' or 'false', without quotes",
@@ -52,7 +52,7 @@ def explain_error(error: Exception, value: object) -> Exception:
             word.strip(" '").replace("True", "true").replace("False", "false") for word in found["words"].split(",")
         )
         return ValidationError(f"{shown} isn't a valid value. Write one of: {words}.")
-    if (found := KIND.match(said)) and (hint := CURES.get(found["type"] or found["what"])):
+    if (found := KIND.match(said)) and (hint := HINTS.get(found["type"] or found["what"])):
         return ValidationError(f"{shown} {hint}.")
     return error
 

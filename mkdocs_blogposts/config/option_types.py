@@ -14,10 +14,10 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_blogposts.blog.permalinks import check_pattern
-from mkdocs_blogposts.blog.related_posts import RelatedOptions, read_related_options
-from mkdocs_blogposts.blog.taxonomy_options import BUILT_IN, list_own_fields, read_taxonomy_options
+from mkdocs_blogposts.blog.taxonomy_options import list_own_fields, read_taxonomy_options
 from mkdocs_blogposts.lazy_imports import ImageColor
-from mkdocs_blogposts.publishing.seo import robots
+
+T = TypeVar("T")
 
 DATE_WORDS = ("short", "medium", "long", "full")
 
@@ -153,29 +153,16 @@ class Taxonomies(c.Type[dict[str, object]]):
         return super().run_validation(value)
 
 
-class Related(c.OptionallyRequired[RelatedOptions]):
-    """How many related posts, and the weights of what they share."""
+class ParsedBesideTaxonomies(c.OptionallyRequired[T]):
+    """As `Parsed`, where what may be written depends on the names of the site's own taxonomies."""
 
-    def __init__(self) -> None:
-        super().__init__(default=3)
+    def __init__(self, read: Callable[[object, tuple[str, ...]], T], default: object) -> None:
+        super().__init__(default=default)
+        self._read = read
 
     def post_validation(self, config: Config, key_name: str) -> None:
         try:
-            config[key_name] = read_related_options(config[key_name], tuple(list_own_fields(config["taxonomies"])))
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
-
-class Noindex(c.OptionallyRequired[tuple[str, ...]]):
-    """The kinds of lists that search engines are asked not to show."""
-
-    def __init__(self) -> None:
-        super().__init__(default=list(robots.DEFAULT))
-
-    def post_validation(self, config: Config, key_name: str) -> None:
-        names = (*BUILT_IN, *list_own_fields(config["taxonomies"]))
-        try:
-            config[key_name] = robots.read_noindex(config[key_name], names)
+            config[key_name] = self._read(config[key_name], tuple(list_own_fields(config["taxonomies"])))
         except ValueError as error:
             raise ValidationError(str(error)) from error
 
@@ -202,9 +189,6 @@ def _is_color(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-T = TypeVar("T")
 
 
 class Parsed(BaseConfigOption[T]):

@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin
 
 from mkdocs_blogposts.blog.material_options import UNDERSTOOD, split_options
 from mkdocs_blogposts.blog.previous_next import TAXONOMY
+from mkdocs_blogposts.blog.related_posts import read_related_options
 from mkdocs_blogposts.blog.taxonomy_options import LAYOUTS
 from mkdocs_blogposts.blog.url_schemes import SCHEMES, UrlScheme
 from mkdocs_blogposts.config.option_errors import describe_renames, explain_error, upgrade_options
@@ -23,16 +24,16 @@ from mkdocs_blogposts.config.option_types import (
     Folder,
     Jobs,
     LanguageName,
-    Noindex,
     Parsed,
+    ParsedBesideTaxonomies,
     Permalink,
-    Related,
     Taxonomies,
     TimeZone,
 )
 from mkdocs_blogposts.publishing.comment_providers import read_comments
 from mkdocs_blogposts.publishing.feeds.feed_options import read_feed_options
 from mkdocs_blogposts.publishing.posts.site_metadata import read_publisher, read_webmention
+from mkdocs_blogposts.publishing.seo.robots import DEFAULT, read_noindex
 from mkdocs_blogposts.publishing.share_links import read_share
 from mkdocs_blogposts.publishing.text.translator import read_translations
 from mkdocs_blogposts.reading.naming.field_names import read_field_names
@@ -48,7 +49,7 @@ SIDEBAR = ("recent", "tags", "categories", "archive")
 """What the column beside a list may show."""
 
 
-class SocialCardOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+class SocialCardOptions(Config):
     """How the cards look that are drawn for posts; files are named from the folder of `mkdocs.yml`."""
 
     background = Color()
@@ -67,7 +68,7 @@ class SocialCardOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leav
     """An image behind the words, under a veil of the background's color."""
 
 
-class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+class BlogpostsConfig(Config):
     """The options of the plugin, under `blogposts:` in `mkdocs.yml`. None is needed."""
 
     enabled = c.Type(bool, default=True)
@@ -212,7 +213,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """Who publishes the site, for search engines: a name, or the settings `name`, `url`, `logo` (a path below
     `docs_dir`, or a URL), `type` (`organization` or `person`), `links` (its pages elsewhere)."""
 
-    noindex = Noindex()
+    noindex = ParsedBesideTaxonomies(read_noindex, default=list(DEFAULT))
     """The lists that search engines are asked not to show, and that the sitemap leaves out: `archive` (years, months
     and days), `single` (lists of one post without a text of their own), or taxonomies such as `tags`. `[]` shows
     all."""
@@ -254,7 +255,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     slugs = c.Choice(("unicode", "ascii"), default="unicode")
     """The letters in the URLs of terms: those of all scripts, or `ascii` for Latin ones without accents alone."""
 
-    related = Related()
+    related = ParsedBesideTaxonomies(read_related_options, default=3)
     """How many posts on the same subjects stand below a post, `0` for none; or how many and what they are chosen by, as
     in `{limit: 3, tags: 1, categories: 0.5, series: 0.5, authors: 0, time: 0.5}`."""
 
@@ -318,7 +319,7 @@ class BlogpostsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
         ]
 
 
-class SwitchablePlugin(BasePlugin[BlogpostsConfig]):  # type: ignore[no-untyped-call]  # of MkDocs
+class SwitchablePlugin(BasePlugin[BlogpostsConfig]):
     """Takes part in a build unless its option `enabled` is false.
 
     MkDocs has such an option for any plugin, but stops at `!ENV NOT_SET`, which names no value: for Material's plugins,

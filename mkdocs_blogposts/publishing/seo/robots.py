@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from mkdocs_blogposts.blog.model import E, Listing
+from mkdocs_blogposts.blog.taxonomy_options import BUILT_IN
 from mkdocs_blogposts.reading.naming.suggestions import add_suggestion
 
 ARCHIVE = "archive"
@@ -17,7 +18,7 @@ SINGLE = "single"
 DEFAULT = (ARCHIVE, SINGLE)
 
 
-def read_noindex(written: object, taxonomies: Iterable[str]) -> tuple[str, ...]:
+def read_noindex(written: object, own_taxonomies: Iterable[str]) -> tuple[str, ...]:
     """The kinds of lists of an option: `archive`, `single`, or the names of taxonomies.
 
     Raises:
@@ -26,7 +27,7 @@ def read_noindex(written: object, taxonomies: Iterable[str]) -> tuple[str, ...]:
     asked = [written] if isinstance(written, str) else written
     if asked is None or asked is False:
         return ()
-    known = list(dict.fromkeys([*DEFAULT, *taxonomies]))
+    known = list(dict.fromkeys([*DEFAULT, *BUILT_IN, *own_taxonomies]))
     if not isinstance(asked, (list, tuple)):
         raise ValueError(f"{written!r} isn't a list. Write a list of {', '.join(known)}, or false.")
     for name in asked:
