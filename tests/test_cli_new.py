@@ -79,7 +79,7 @@ def test_nothing_is_overwritten(site, monkeypatch):
     sketch = site({"docs/blog/hello.md": "# Mine"})
     result = run(sketch, monkeypatch, "Hello")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "'docs/blog/hello.md' is there already" in result.stderr
+    assert "'docs/blog/hello.md' already exists" in result.stderr
     assert (sketch.root / "docs/blog/hello.md").read_text(encoding="utf-8").strip() == "# Mine"
 
 

@@ -23,7 +23,7 @@ from mkdocs_blogposts.site.checks.site_lint import SiteLint
 from mkdocs_blogposts.site.planning.source_files import read_source
 
 CONFIGURATION = "mkdocs.yml"
-CURE = "A strict build fails on it."
+STRICT_HINT = "A strict build fails on it."
 
 LINK = compile_pattern(r"Doc file '(?P<file>[^']+)' contains an? (?:\w+ )*link '(?P<target>.*?)',", re.DOTALL)
 """How MkDocs begins to speak of a link."""
@@ -106,7 +106,7 @@ class Findings:
         page = next((name for name in named if name in self._files), CONFIGURATION)
         line, column = self._place_of(link) if link else find_error_place(text)
         problem = Problem(
-            Rule.BUILD_MESSAGE, page, text, explain_error(text)[1] or (HINT if link else CURE), line, column
+            Rule.BUILD_MESSAGE, page, text, explain_error(text)[1] or (HINT if link else STRICT_HINT), line, column
         )
         return problem if line else self._in_configuration(problem)
 

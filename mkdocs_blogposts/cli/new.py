@@ -61,11 +61,11 @@ def new(
         raise click.BadParameter("A post needs a title.", param_hint="TITLE")
     site = load_site(config_file)
     blog = site.blogs[0]
-    habits = find_conventions(blog.plan.posts, blog.setup.options.blog_dir)
+    conventions = find_conventions(blog.plan.posts, blog.setup.options.blog_dir)
     date = _date(asked, blog)
-    path = _path(site, habits.file(make_slug(title), date, folder))
-    fields = _fields(title, date, habits, given)
-    format_name = given["format_name"] or (habits.format_name if habits.format_name in FORMATS else "yaml")
+    path = _path(site, conventions.file(make_slug(title), date, folder))
+    fields = _fields(title, date, conventions, given)
+    format_name = given["format_name"] or (conventions.format_name if conventions.format_name in FORMATS else "yaml")
     text = _filled(_template(site, template), {**fields, "front_matter": write_new_front_matter(fields, format_name)})
     _write(path, text)
     click.echo(os.path.relpath(path))
@@ -92,12 +92,12 @@ def _path(site: LoadedSite, file: str) -> Path:
     return path
 
 
-def _fields(title: str, date: datetime, habits: PostConventions, given: dict[str, Any]) -> dict[str, Any]:
+def _fields(title: str, date: datetime, conventions: PostConventions, given: dict[str, Any]) -> dict[str, Any]:
     """The fields of the front matter that have a value, in the order in which they are written."""
     fields = {
         "title": " ".join(title.split()),
         "date": date,
-        "authors": _listed(given["authors"]) or _listed([habits.author]),
+        "authors": _listed(given["authors"]) or _listed([conventions.author]),
         "categories": _listed(given["categories"]),
         "tags": [*split_terms(given["tags"])],
         "draft": given["draft"],
@@ -172,7 +172,7 @@ class PostConventions:
 
 
 def find_conventions(posts: Sequence[Entry], blog_dir: str) -> PostConventions:
-    """The habits of a blog; one without posts keeps them in its folder, by their names."""
+    """The conventions of a blog's posts; one without posts keeps them in its folder, by their names."""
     if not posts:
         return PostConventions(blog_dir)
     signed = {author.key or author.name for post in posts for author in post.authors}

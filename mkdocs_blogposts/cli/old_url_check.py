@@ -130,7 +130,7 @@ def _site_path(site: LoadedSite) -> str:
 
 def _answered(site: LoadedSite) -> Iterator[str]:
     """The URLs of all files that a build publishes, drafts left out; and of those that MkDocs writes itself."""
-    yield from (file.url for file in site.files if file.inclusion.is_included())  # type: ignore[no-untyped-call]
+    yield from (file.url for file in site.files if file.inclusion.is_included())
     yield from ("sitemap.xml", "sitemap.xml.gz", "404.html")
 
 

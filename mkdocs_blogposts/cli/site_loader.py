@@ -173,24 +173,24 @@ def _listening() -> Iterator[list[str]]:
     """What is said as an error; what is said otherwise, and what plugins print, keeps out of the command's output."""
     said: list[str] = []
     root = logging.getLogger()
-    ear = LogForwarder(lambda record: said.append(record.getMessage()), logging.ERROR)
-    root.addHandler(ear)
+    forwarder = LogForwarder(lambda record: said.append(record.getMessage()), logging.ERROR)
+    root.addHandler(forwarder)
     try:
         with redirect_stdout(sys.stderr):
             yield said
     finally:
-        root.removeHandler(ear)
+        root.removeHandler(forwarder)
 
 
 class LogForwarder(logging.Handler):
     """Hands on each record."""
 
-    def __init__(self, hear: Callable[[logging.LogRecord], None], level: int = logging.NOTSET) -> None:
+    def __init__(self, forward: Callable[[logging.LogRecord], None], level: int = logging.NOTSET) -> None:
         super().__init__(level)
-        self._hear = hear
+        self._forward = forward
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._hear(record)
+        self._forward(record)
 
 
 def find_config_file(config_file: str | None) -> Path:
@@ -259,11 +259,11 @@ class _Rendered(BaseException):
         self.config, self.files = config, files
 
 
-class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+class _NoOptions(Config):
     """It is told nothing."""
 
 
-class _End(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # as above
+class _End(BasePlugin[_NoOptions]):
     """Ends a build before anything is written."""
 
     @event_priority(-1_000_000)

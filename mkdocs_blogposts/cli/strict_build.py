@@ -131,12 +131,12 @@ def _recording() -> Iterator[list[LogRecord]]:
     """All that MkDocs and its plugins log from INFO on; what they print keeps out of the command's output."""
     records: list[LogRecord] = []
     mkdocs = logging.getLogger("mkdocs")
-    level, ear = mkdocs.level, LogForwarder(records.append)
-    mkdocs.addHandler(ear)
+    level, forwarder = mkdocs.level, LogForwarder(records.append)
+    mkdocs.addHandler(forwarder)
     mkdocs.setLevel(logging.INFO)
     try:
         with redirect_stdout(sys.stderr):
             yield records
     finally:
         mkdocs.setLevel(level)
-        mkdocs.removeHandler(ear)
+        mkdocs.removeHandler(forwarder)

@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-CURE = "Set the environment variable PYTHONUTF8=1, or a locale with UTF-8, such as LC_ALL=C.UTF-8."
+HINT = "Set the environment variable PYTHONUTF8=1, or a locale with UTF-8, such as LC_ALL=C.UTF-8."
 
 
 def require_readable(folder: str) -> None:
@@ -31,7 +31,7 @@ def require_writable(files: Iterable[File]) -> None:
     if _takes_any_name():
         return
     for file in files:
-        if file.inclusion.is_included() and not _is_writable(file.dest_uri):  # type: ignore[no-untyped-call]
+        if file.inclusion.is_included() and not _is_writable(file.dest_uri):
             raise PluginError(_told(f"The file '{file.dest_uri}' of the site cannot be written"))
 
 
@@ -52,4 +52,4 @@ def _is_writable(name: str) -> bool:
 
 
 def _told(what: str) -> str:
-    return f"blogposts: {what}: names of files are in '{sys.getfilesystemencoding()}' here. {CURE}"
+    return f"blogposts: {what}: names of files are in '{sys.getfilesystemencoding()}' here. {HINT}"
