@@ -126,12 +126,12 @@ class CachingEvents:
         self._skipped = SkippedPages(config, files)
         others = find_unknown_plugins(config, options.page_plugins)
         if is_served(config) or (self._stored and not others):
-            self._skip(others, nav, config, files)
+            self._skip(others, config, files)
         self._is_local = not is_served(config) and not others
         if self._is_local:
             pages = [file for file in files.documentation_pages() if file.is_modified()]
             ahead = [file.src_uri for file in reversed(pages) if conversions.pays_ahead(file)]
-            convert = lambda name: self._convert_ahead(files.src_uris[name], config, files)  # noqa: E731
+            convert = lambda name: self._convert_ahead(files.src_uris[name], config, files)
             self._workers = worker_pool.start_workers(ahead, options.jobs, convert)
 
     @event_priority(_BEFORE_ALL)
@@ -181,7 +181,8 @@ class CachingEvents:
             self._skipped.list_files()
         if self._rebuild:
             blogs = "".join(renderer.fingerprints.whole for renderer in self._renderers)
-            self._rebuild.hold_unrendered(partial(self._describe, blogs=blogs, with_texts=shows_posts(config)))
+            describe = partial(self._describe, blogs=blogs, with_texts=shows_posts(config))
+            self._rebuild.hold_unrendered(self.nav, describe)
         for file in files.documentation_pages():
             if file.page and not (renderer := _find_renderer(file.page, self._renderers)).has(file.page):
                 renderer.ahead(file.page)  # between the templates of two pages each would take three times as long
@@ -259,7 +260,7 @@ class CachingEvents:
             if workers:
                 workers.close()
 
-    def _skip(self, others: Sequence[str], nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    def _skip(self, others: Sequence[str], config: MkDocsConfig, files: Files) -> None:
         """Leave out what has not changed since the last build, unless other plugins need every page."""
         surroundings, memory = describe_environment(config), self.setup.memory
         if self._stored and (surroundings is None or not has_many_pages(files)):
@@ -275,21 +276,10 @@ class CachingEvents:
             surroundings += describe_refs(Path(config.docs_dir))
         self._conversions.remember()
         headings = [blog.plan.headings for blog in self.blogs(config)]
-        self._rebuild = serve_rebuild.Rebuild(
-            config,
-            files,
-            nav,
-            self.plan.pages,
-            headings,
-            self._conversions,
-            surroundings,
-            marks,
-            memory,
-            self._skipped,
-            self._stored,
-        )
+        known = surroundings, marks, memory, self._skipped, self._stored
+        self._rebuild = serve_rebuild.Rebuild(config, files, headings, self._conversions, *known)
         blogs = self.blogs(config)
-        self._rebuild.hold_unread(lambda file: self._prepare(file, blogs, config))
+        self._rebuild.hold_unread(self.plan.pages, lambda file: self._prepare(file, blogs, config))
 
     def _describe(self, page: Page, blogs: str, with_texts: bool) -> Iterator[str]:
         """What decides a page beside itself: all that pages show of blogs, then what this one shows, then its parts."""

@@ -50,8 +50,6 @@ class Rebuild:
         self,
         config: MkDocsConfig,
         files: Files,
-        nav: Navigation,
-        entries: Mapping[str, Entry],
         headings: Sequence[MutableMapping[str, str]],
         conversions: ConversionCache,
         surroundings: str,
@@ -63,8 +61,7 @@ class Rebuild:
         self._config, self._files, self._conversions = config, files, conversions
         self._in_memory, self._last = stored is None, stored.last if stored else get_last_build(memory)
         self._memory = memory
-        self._nav, self._entries, self._surroundings = nav, entries, surroundings
-        self._headings, self._skipped = headings, skipped
+        self._surroundings, self._headings, self._skipped = surroundings, headings, skipped
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
         self._render_keys, self._untold = dict[str, tuple[str, ...]](), dict[str, Iterator[str]]()
         self._same, self._copies = list[Page](), dict[str, Output]()
@@ -77,16 +74,17 @@ class Rebuild:
         self._marks = re.compile("|".join(marks.values())) if marks else None
         self._listener = LogListener()
 
-    def hold_unread(self, prepare: Callable[[File], str]) -> None:
+    def hold_unread(self, entries: Mapping[str, Entry], prepare: Callable[[File], str]) -> None:
         """Keep the pages that did not change out of the loop that converts.
 
-        `prepare` makes ready to convert a page, as MkDocs' events for it would, and says what it is.
+        `entries` are the front matters of pages, by their files. `prepare` makes ready to convert a page, as MkDocs'
+        events for it would, and says what it is.
         """
         known = []
         for file in self._files.documentation_pages():
             if self._has_mark(file):
                 continue
-            entry = self._entries.get(file.src_uri)
+            entry = entries.get(file.src_uri)
             what = prepare(file), vars(file.page).get("title") if file.page else None
             key = self._keys[file.src_uri] = fingerprints.fingerprint_reading(
                 file, entry, what, self._surroundings, self._memory
@@ -137,14 +135,14 @@ class Rebuild:
                 said,
             )
 
-    def hold_unrendered(self, describe: Callable[[Page], Iterator[str]]) -> None:
+    def hold_unrendered(self, nav: Navigation, describe: Callable[[Page], Iterator[str]]) -> None:
         """Keep the pages whose output would be the same out of the loop that writes.
 
         `describe` tells in several ways what decides that which we add to a page: see `RenderedPage.keys`.
         """
         config = self._config
         scripts = [*map(str, config.extra_javascript), *config.extra_css]
-        around = hash_values(self._surroundings, fingerprints.fingerprint_navigation(self._nav), scripts)
+        around = hash_values(self._surroundings, fingerprints.fingerprint_navigation(nav), scripts)
         held, alone = list[File](), self._skipped.alone
         for file in self._skipped.published:
             page, read_key = file.page, self._read_keys.get(file.src_uri)
