@@ -35,7 +35,7 @@ from mkdocs_blogposts.site.settings.static_i18n import come_after_i18n
 log = get_plugin_logger("blogposts")
 
 
-class BlogpostsPlugin(CachingEvents, SwitchablePlugin):  # type: ignore[no-untyped-call]  # of MkDocs
+class BlogpostsPlugin(CachingEvents, SwitchablePlugin):
     """A blog in any MkDocs site."""
 
     supports_multiple_instances = True

@@ -185,7 +185,7 @@ def pattern(expression, tag="kbd", name="own", priority=185, kind=SimpleTagInlin
 class Replaced(InlinePattern):
     """Text in which other patterns have something to find."""
 
-    def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+    def handleMatch(self, m, data):
         return "*b*" if m.start() else None, m.start(), m.end()
 
 
@@ -228,7 +228,7 @@ def test_what_other_extensions_add_does_what_it_did(own):
 class Defining(InlinePattern):
     """Defines what links name while texts are searched for patterns."""
 
-    def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+    def handleMatch(self, m, data):
         self.md.references[m[1]] = f"/{m[1]}", ""
         return "", m.start(), m.end()
 
@@ -236,7 +236,7 @@ class Defining(InlinePattern):
 class WithTail(InlinePattern):
     """Makes an element with what stands behind it."""
 
-    def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+    def handleMatch(self, m, data):
         element = Element("kbd")
         element.text, element.tail = "key", " plain " if m[1] == "one" else " *b* `d` "
         return element, m.start(), m.end()
@@ -245,7 +245,7 @@ class WithTail(InlinePattern):
 class ChangedLater(InlinePattern):
     """Numbers what it has found, in the first of them."""
 
-    def handleMatch(self, m, data):  # noqa: N802 - Python-Markdown's name
+    def handleMatch(self, m, data):
         element = Element("i")
         self.first, self.count = (element, 1) if m[1] == "one" else (self.first, self.count + 1)
         self.first.text = element.text = str(self.count)

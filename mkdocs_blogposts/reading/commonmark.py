@@ -312,7 +312,7 @@ class CommonMarkBlocks(Extension):
         }
         super().__init__(**kwargs)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         if self.getConfig("enabled"):
             md.preprocessors.register(FencedCode(md), "commonmark-fenced-code", 25.5)
             md.parser.blockprocessors.register(ItemEnds(md.parser), "commonmark-item-ends", 91)
@@ -321,7 +321,7 @@ class CommonMarkBlocks(Extension):
             md.treeprocessors.register(OneTopHeading(md), "commonmark-one-h1", 5.5)
 
 
-def makeExtension(**kwargs: Any) -> CommonMarkBlocks:  # noqa: N802 - Python-Markdown's name
+def makeExtension(**kwargs: Any) -> CommonMarkBlocks:
     return CommonMarkBlocks(**kwargs)
 
 

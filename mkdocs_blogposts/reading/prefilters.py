@@ -176,7 +176,7 @@ class PrefilteredPattern(inlinepatterns.InlineProcessor):
         self.compiled_re = expression  # type: ignore[assignment]  # no more is asked of it
         self._pattern, self._plain = pattern, plain
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 - Python-Markdown's
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]
         found = self._pattern.handleMatch(m, data)
         if isinstance(node := found[0], Element) and is_widely_known(self._pattern) and not (len(node) or node.tail):
             # Beside a text so marked, children and a tail would be left alone, too; a site's own may change it later.
@@ -253,7 +253,7 @@ _QUICK = {**QUICK, InlineProcessor: PrefilteredInlineProcessor}
 class Prefilters(Extension):
     """The extension."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         parts = (md.preprocessors, md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors, md.postprocessors)
         for found in (md.parser, *itertools.chain(*parts)):
             if (name := SEARCHED.get(type(found))) and (
@@ -264,5 +264,5 @@ class Prefilters(Extension):
                 found.__class__ = quick  # so it keeps its place among the others
 
 
-def makeExtension(**kwargs: Any) -> Prefilters:  # noqa: N802 - Python-Markdown's name
+def makeExtension(**kwargs: Any) -> Prefilters:
     return Prefilters(**kwargs)

@@ -65,7 +65,7 @@ class QuickBlockParser(BlockParser):
 
     _of_signs: Collection[BlockProcessor] = ()
 
-    def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802 - Python-Markdown's name
+    def parseDocument(self, lines: Iterable[str]) -> Any:
         processors = list(self.blockprocessors)
         is_known = all(map(is_widely_known, processors))
         self._of_signs = {one for one in processors if type(one) in _OF_SIGNS and _is_as_made(one)} if is_known else ()
@@ -74,7 +74,7 @@ class QuickBlockParser(BlockParser):
         finally:
             self._of_signs = ()
 
-    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - Python-Markdown's name
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:
         if not (of_signs := self._of_signs):
             super().parseBlocks(parent, blocks)
             return

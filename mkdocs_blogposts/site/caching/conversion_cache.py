@@ -177,7 +177,7 @@ class ConversionCache:
 
     def _key(self, text: str, page: Page) -> str:
         file = page.file
-        is_excluded = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        is_excluded = file.inclusion.is_excluded()
         options = self._config.mdx_configs[markdown_conversion.EXTENSION]
         is_post = "pipeline" in self._config.mdx_configs[image_extension.EXTENSION]
         return make_cache_key(

@@ -85,5 +85,5 @@ def still_holds(question: Dependency, page: File, files: Files, pipeline: ImageP
 def _described(found: File | ImageReference | None) -> tuple[str, ...]:
     """What of an answer can be seen in the HTML, or in a message."""
     if isinstance(found, File):
-        return found.src_uri, found.url, "excluded" if found.inclusion.is_excluded() else ""  # type: ignore[no-untyped-call]
+        return found.src_uri, found.url, "excluded" if found.inclusion.is_excluded() else ""
     return (found.path, found.alt) if found else ()

@@ -146,7 +146,7 @@ class KeptOutputs:
         for dest_uri, source in sources.items():
             if dest_uri not in restored:
                 with suppress(OSError):
-                    made[dest_uri] = Output(source, _sign(os.stat(self._site_dir / dest_uri)))  # noqa: PTH116
+                    made[dest_uri] = Output(source, _sign(os.stat(self._site_dir / dest_uri)))
         return made
 
 
@@ -162,13 +162,13 @@ def _restore(old: str, new: str, tree: Tree, above: str, may_replace: set[str], 
         with suppress(OSError):
             if isinstance(below, dict):
                 if name not in there and _is_all(one, below):
-                    os.rename(one, other)  # noqa: PTH104 - for speed, as all here
+                    os.rename(one, other)
                     restored.update(_list_uris(below, f"{uri}/"))
                     continue
-                os.makedirs(other, exist_ok=True)  # noqa: PTH103
+                os.makedirs(other, exist_ok=True)
                 _restore(one, other, below, f"{uri}/", may_replace, restored)
-            elif (name not in there or uri in may_replace) and _sign(os.stat(one)) == below:  # noqa: PTH116
-                os.replace(one, other)  # noqa: PTH105
+            elif (name not in there or uri in may_replace) and _sign(os.stat(one)) == below:
+                os.replace(one, other)
                 restored.add(uri)
 
 
@@ -180,9 +180,9 @@ def _exchange(old: str, new: str, tree: Tree, there: set[str]) -> set[str]:
     kept = set[str]()
     moves: list[tuple[str, str]] = []
     with suppress(OSError):
-        beside = tempfile.mkdtemp(dir=os.path.dirname(old))  # noqa: PTH120
+        beside = tempfile.mkdtemp(dir=os.path.dirname(old))
         rest, empty = f"{beside}/rest", f"{beside}/empty"
-        os.mkdir(rest)  # noqa: PTH102
+        os.mkdir(rest)
         for each in _list_entries(old):
             if each.name not in there and _is_same(each, tree.get(each.name)):
                 kept.add(each.name)
@@ -198,17 +198,17 @@ def _move_all(moves: Sequence[tuple[str, str]]) -> bool:
     """Move all of them, or none where one is in somebody's use."""
     for count, (one, other) in enumerate(moves):
         try:
-            os.rename(one, other)  # noqa: PTH104
+            os.rename(one, other)
         except OSError:
             for back, where in reversed(moves[:count]):
-                os.rename(where, back)  # noqa: PTH104
+                os.rename(where, back)
             return False
     return True
 
 
 def _list_names(folder: str) -> set[str]:
     with suppress(OSError):
-        return set(os.listdir(folder))  # noqa: PTH208 - names are wanted
+        return set(os.listdir(folder))
     return set()
 
 
@@ -258,7 +258,7 @@ def load_output(source: Any, signature: Any) -> Output:
 
 def sign_copy(file: File) -> Output:
     """A file that has been copied."""
-    return Output(describe_source(file), _sign(os.stat(file.abs_dest_path)))  # noqa: PTH116
+    return Output(describe_source(file), _sign(os.stat(file.abs_dest_path)))
 
 
 def is_copied_as_ever(file: File) -> bool:
@@ -273,7 +273,7 @@ def describe_source(file: File) -> object:
     if file.abs_src_path is None:
         return blake2b(file.content_bytes, digest_size=20).digest()
     try:
-        stat = os.stat(file.abs_src_path)  # noqa: PTH116 - for speed
+        stat = os.stat(file.abs_src_path)
     except OSError:
         return None
     return file.abs_src_path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size

@@ -121,7 +121,7 @@ class AheadRenderer:
 def _is_wanted(file: File) -> bool:
     """Is MkDocs going to write a file, and without a word? Under `--dirty`, it leaves those that are as they were."""
     is_told = logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG)
-    return not is_told and file.inclusion.is_included() and file.is_modified()  # type: ignore[no-untyped-call]
+    return not is_told and file.inclusion.is_included() and file.is_modified()
 
 
 def _divide(files: Sequence[File]) -> Iterator[Sequence[File]]:

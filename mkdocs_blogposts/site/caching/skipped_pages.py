@@ -47,7 +47,7 @@ class SkippedPages:
         inclusion = InclusionLevel.is_in_serve if is_served(self._config) else InclusionLevel.is_included
         self.written = list(self._files.documentation_pages(inclusion=inclusion))
         site_dir = os.path.normpath(self._config.site_dir)
-        shown = [file for file in self._files if InclusionLevel.is_in_serve(file.inclusion)]  # type: ignore[no-untyped-call]
+        shown = [file for file in self._files if InclusionLevel.is_in_serve(file.inclusion)]
         places = Counter(file.dest_uri.lower() for file in shown)
         alone = (file for file in shown if places[file.dest_uri.lower()] == 1)
         self.alone = {file.dest_uri for file in alone if os.path.normpath(file.dest_dir) == site_dir}

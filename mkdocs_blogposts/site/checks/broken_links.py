@@ -88,7 +88,7 @@ class LinkTargets:
     def _link(self, reference: MarkdownLink, page: SourceText, file: File) -> Iterator[Problem]:
         target = unquote(re.split(r"[?#]", reference.target, maxsplit=1)[0]).replace("\\", "/")
         found = self._source(target, file) or (self._source("/" + target, file) if reference.is_html else None)
-        if found and found.inclusion.is_excluded() and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+        if found and found.inclusion.is_excluded() and not file.inclusion.is_excluded():
             what = f"The link '{reference.target}' is broken: its target isn't published."
             hint = "Publish that page, or remove the link."
             yield Problem(Rule.UNPUBLISHED_TARGET, page.source, what, hint, *page.place_of(reference))

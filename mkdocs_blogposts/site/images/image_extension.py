@@ -26,13 +26,13 @@ class InlineImageExtension(Extension):
         super().__init__()
         self._pipeline, self._file = pipeline, file
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_OfUnreadable(md), "blogposts-urls", 1)
         if self._pipeline and self._file:
             responsive_images.add_processors(md, self._pipeline, self._file)
 
 
-def makeExtension(**kwargs: Any) -> InlineImageExtension:  # noqa: N802 - Python-Markdown's name
+def makeExtension(**kwargs: Any) -> InlineImageExtension:
     """For Python-Markdown."""
     return InlineImageExtension(**kwargs)
 

@@ -61,7 +61,9 @@ class SiteImages:
         """Have all files of `on_files` in place: Material's `optimize` takes images away, and publishes them itself."""
         known = self._files.src_uris
         lost = [
-            as_it_was for file, as_it_was in self._media if as_it_was.src_uri not in known and not _is_excluded(file)
+            as_it_was
+            for file, as_it_was in self._media
+            if as_it_was.src_uri not in known and not file.inclusion.is_excluded()
         ]
         for file in lost:
             self._files.append(file)
@@ -87,10 +89,6 @@ class SiteImages:
     def strip_originals(self) -> None:
         """Take what cameras write out of the images that MkDocs has copied."""
         image_publisher.strip_originals(self._files.media_files())
-
-
-def _is_excluded(file: File) -> bool:
-    return file.inclusion.is_excluded()  # type: ignore[no-untyped-call,no-any-return]
 
 
 def _is_unreadable(file: File) -> bool:

@@ -206,7 +206,7 @@ def _is_public(page: Entry | None, file: File, setup: Setup) -> bool:
 
 def _is_listed(page: Entry | None, file: File) -> bool:
     """May readers find a page, though search engines may be asked to pass over it?"""
-    if file.inclusion.is_excluded() or file.inclusion is InclusionLevel.DRAFT:  # type: ignore[no-untyped-call]
+    if file.inclusion.is_excluded() or file.inclusion is InclusionLevel.DRAFT:
         return False
     return page is None or (page.status.is_built and page.status.is_listed)
 

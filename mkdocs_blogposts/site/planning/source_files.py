@@ -191,7 +191,7 @@ def withhold_sources(files: Files, rules: Rules, blog_dir: str, build: LocaleBui
 def _may_be_source(file: File, rules: Rules, blog_dir: str, build: LocaleBuild) -> bool:
     """Does it lie where posts lie, and end as a source does? MDX is one wherever it lies."""
     ending = posixpath.splitext(file.src_uri)[1].lower().rstrip("~")
-    if file.is_documentation_page() or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+    if file.is_documentation_page() or file.inclusion.is_excluded():
         return False
     if ending == MDX:
         return True

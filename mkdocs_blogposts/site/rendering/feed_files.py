@@ -283,7 +283,7 @@ class _FeedWriter:
             image, stamp = self._image(post), self._stamps.get(post.url)
             values = base, signed, topics, image, is_full, stamp, self._enclosure(post), ids
             about = "feed item", self.setup.options.blog_dir, *key
-            make = lambda: (make_feed_item(post, *values),)  # noqa: E731
+            make = lambda: (make_feed_item(post, *values),)
             (self._items[key],) = self.setup.memory.recall(about, (Itself(post), values), make)
         return self._items[key]
 

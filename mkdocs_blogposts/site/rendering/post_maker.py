@@ -88,7 +88,7 @@ class HtmlLinks:
         if self._joined(unquote(page.url), path) in self._urls:
             return ""
         meant = self._files.get_file_from_path(self._joined(page.src_uri, path).rstrip("/"))
-        return get_relative_url(meant.url, page.url) + rest if meant and not meant.inclusion.is_excluded() else ""  # type: ignore[no-untyped-call]
+        return get_relative_url(meant.url, page.url) + rest if meant and not meant.inclusion.is_excluded() else ""
 
     def _joined(self, base: str, path: str) -> str:
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
@@ -202,7 +202,7 @@ class PostMaker:
         """Have other processes make the posts from the last one on; under `serve` most of them are known."""
         ahead = {entry.source: entry for entry in reversed(entries) if entry.source not in self.locked}
         jobs = 1 if self._setup.memory.is_kept else self._setup.options.jobs
-        make = lambda name: _dump_post(self._make(ahead[name], pages[name], images.get(name)), pages[name])  # noqa: E731
+        make = lambda name: _dump_post(self._make(ahead[name], pages[name], images.get(name)), pages[name])
         return start_workers([*ahead], jobs, make)
 
     def _make(self, entry: Entry, page: Page, image: PostImage | None) -> Post:

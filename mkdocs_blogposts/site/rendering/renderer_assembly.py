@@ -89,7 +89,7 @@ def make_renderer(
     posts = {source: post for blog in blogs[: setup.place] for source, post in blog.pages.rendered.posts.items()}
     plans = [blog.plan for blog in blogs]
     shared = blog_rendering.find_shared_terms(plan, plans, posts) if plan.has_blog else SharedTerms()
-    renderers = lambda: (blog.pages for blog in blogs)  # noqa: E731
+    renderers = lambda: (blog.pages for blog in blogs)
     with images.all_media():
         renderer = _make_renderer(plan, files, env, setup, images, renderers, shared)
     search_index.show_search(setup.config, renderer.show_search)
@@ -166,7 +166,7 @@ def _assembled(
     """A renderer, with nothing rendered yet."""
     further, lost = further_reading.make_further_reading(rendered, files, setup) if rendered.posts else ({}, ())
     alternates = Alternates(collect_translations(plan, files, setup), plan.pages, setup)
-    feeds = lambda: [feed for each in renderers() for feed in each.feeds]  # noqa: E731
+    feeds = lambda: [feed for each in renderers() for feed in each.feeds]
     heads = HeadBuilder(rendered, plan.pages, site, setup, files, alternates, feeds)
     blogs = Blogs(lambda: {each.blog_name: (each.rendered.blog, tuple(each.setup.taxonomies)) for each in renderers()})
     env.filters.setdefault(WHERE, make_where_filter(blogs, setup))  # for users' own templates

@@ -44,7 +44,7 @@ OF_POSTS = compile_pattern(r"\b(?:page|post)\.config\b|\bpage\.(?:authors|catego
 INDEXES = frozenset({"index.md", "README.md", "_index.md"})
 
 
-class MaterialOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook untyped
+class MaterialOptions(Config):
     """Those options of Material's blog that decide on URLs and on what is published, with its defaults."""
 
     post_dir = c.Type(str, default="{blog}/posts")
@@ -202,7 +202,7 @@ def _placed(taxonomy: Taxonomy, options: MaterialOptions, locale: Locale) -> Tax
         known = {key: term._replace(slug=url(term.slug)) for key, term in taxonomy.known.items()}
         return replace(taxonomy, folder=folder, known=known, slug_of=lambda author: url(_author_slug(author)))
     category = _category_slug(options)
-    slug_of: Callable[[str], str] = lambda term: url(category(term) or make_slug(term))  # noqa: E731
+    slug_of: Callable[[str], str] = lambda term: url(category(term) or make_slug(term))
     return replace(taxonomy, folder=folder, slug_of=slug_of, terms=CATEGORIES.terms, nested=False)
 
 
