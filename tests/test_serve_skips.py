@@ -149,13 +149,19 @@ def test_messages_of_pages_that_are_left_out_are_told_again(site):
 
 
 HOOK = "def on_page_content(html, page, **_):\n    return html + '<hr>'\n"
+FOR_TEMPLATES = "def on_nav(nav, config, **_):\n    config.extra['titles'] = [page.title for page in nav.pages]\n"
 
 
 @pytest.mark.parametrize(
-    ("options", "said"), [({}, "plugin 'hooks' may need every page"), ({"page_plugins": ["hooks"]}, "")]
+    ("hook", "options", "said"),
+    [
+        (HOOK, {}, "plugin 'hooks' may need every page"),
+        (FOR_TEMPLATES, {}, "plugin 'hooks' may need every page"),
+        (HOOK, {"page_plugins": ["hooks"]}, ""),
+    ],
 )
-def test_a_plugin_that_may_need_every_page_gets_them_and_a_line_says_so(site, rendered, options, said):
-    drawn = site({**BLOG, "hook.py": HOOK}, options=options, config="hooks: [hook.py]\n")
+def test_a_plugin_that_may_need_every_page_gets_them_and_a_line_says_so(site, rendered, hook, options, said):
+    drawn = site({**BLOG, "hook.py": hook}, options=options, config="hooks: [hook.py]\n")
     preview(drawn)
     rendered()
     notes = preview(drawn)[1]

@@ -255,6 +255,31 @@ def test_a_page_that_fails_in_another_process_fails_the_build_as_ever(site, fold
     assert "Error building page 'blog/b.md'" in said[0][-1]
 
 
+COLLECTING = """
+import os
+seen = []
+def on_env(env, **_):
+    env.filters["note"] = lambda title: seen.append(title) or len(seen)
+def on_post_build(config):
+    with open(os.path.join(config.site_dir, "seen.txt"), "w") as file:
+        file.write(str(seen))
+    seen.clear()
+"""
+
+
+def test_what_templates_tell_a_script_is_whole_however_many_processes_there_are(site, folder, monkeypatch):
+    main = "{% extends 'base.html' %}{% block content %}{{ super() }}<i>{{ page.title | note }}</i>{% endblock %}"
+    config = "hooks: [hook.py]\ntheme: {name: mkdocs, custom_dir: mine}\nplugins: [search, blogposts: ]"
+    drawn = site({**BLOG, "mine/main.html": main, "hook.py": COLLECTING}, config=config)
+    monkeypatch.setattr(worker_pool, "FEWEST", 1)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    made = []
+    for count in (1, 3):
+        jobs(drawn, count)
+        made.append(tree(built(drawn, expect=None).site_dir))
+    assert made[0] == made[1]
+
+
 @pytest.mark.parametrize(
     ("config", "files"),
     [

@@ -1,9 +1,9 @@
-"""Other plugins with events for each page: which look at one page only, whatever other pages there are.
+"""Other plugins with a say in pages: which look at one page only, whatever other pages there are.
 
-A page may be left out of a rebuild, or be asked for in another process, only if every plugin that has such events is
-one of these. Any other switches both off, and a site may name more. Some change only pages that have a mark, or ask
-git: with them a rebuild makes the pages with the mark, or all pages after a commit. What is said here of each was read
-in its code.
+A page may be left out of a rebuild, or be asked for in another process, only if every plugin that has events for pages
+or for their templates is one of these. Any other switches both off, and a site may name more. Some change only pages
+that have a mark, or ask git: with them a rebuild makes the pages with the mark, or all pages after a commit. What is
+said here of each was read in its code.
 """
 
 from __future__ import annotations
@@ -94,11 +94,16 @@ _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content",
 
 
 def find_unknown_plugins(config: MkDocsConfig, named: Collection[str]) -> tuple[str, ...]:
-    """The plugins with page events of which nobody says that they look at one page only; `named` are the site's."""
-    hooks: Collection[object] = config.hooks
+    """The plugins with page events of which nobody says that they look at one page only; `named` are the site's.
+
+    So are those that give templates functions: what these print may have to do with other pages. A script of the
+    site's own is one of them whatever its events are, since it may set what its templates print.
+    """
+    hooks = list(map(str, config.hooks))
     handlers = (handler for event in _PAGE_EVENTS for handler in config.plugins.events[event])
-    names = (find_event_owner(config, handler) or HOOKS for handler in handlers if not _is_ours(handler))
-    found = dict.fromkeys(HOOKS if name in hooks else _plain(name) for name in names)
+    names = [find_event_owner(config, handler) or HOOKS for handler in handlers if not _is_ours(handler)]
+    names += filter(None, (find_event_owner(config, handler) for handler in config.plugins.events["env"]))
+    found = dict.fromkeys(HOOKS if name in hooks else _plain(name) for name in [*names, *hooks])
     return tuple(name for name in found if name != OURS and name not in PAGE_LOCAL and name not in named)
 
 
