@@ -37,6 +37,8 @@ def entry(header, source="a.md"):
         ("image: {teaser: a.jpg}", "image", "a.jpg"),
         ("resources:\n- {src: a.jpg, name: other}\n- {src: b.jpg, name: featured}", "image", "b.jpg"),
         ("resources: [{src: b.jpg, name: featured-image}]", "image", "b.jpg"),
+        ("resources: [{name: headerless, src: a.jpg}, {name: featuredImage, src: b.jpg}]", "image", "b.jpg"),
+        ("resources: [{name: cover_image, src: b.jpg}, {name: x, src: a.jpg}]", "image", "b.jpg"),
         ("resources: [{src: b.jpg, name: cover}]\nimage: c.jpg", "image", "c.jpg"),
         ("resources: [{src: '*.jpg', name: featured}, x]", "image", ""),
         ("description: [One thing, another]", "description", "One thing, another"),

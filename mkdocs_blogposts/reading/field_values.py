@@ -186,8 +186,11 @@ def _flat(values: Mapping[str, Value], outer: frozenset[str], of: str = "", at: 
             yield from _flat(value, outer, f"{name}.", f"{written}.")
 
 
-FEATURED = compile_pattern(r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)\b", re.IGNORECASE)
-"""What Hugo's themes call the resource that is a post's image; `featured-image` as well."""
+FEATURED = compile_pattern(
+    r"(?:featured?|cover|thumb(?:nail)?|hero|header|banner|teaser)(?:[_ -]?(?:image|img|photo|preview))*(?:\b|_)",
+    re.IGNORECASE,
+)
+"""What Hugo's themes call the resource that is a post's image; `featured-image` and `featuredImage` as well."""
 
 REFUSALS = FALSE - {"0"} | {"none"}
 
