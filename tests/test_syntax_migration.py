@@ -12,7 +12,14 @@ from mkdocs_blogposts.cli.migrate_posts import LinkPaths
 from mkdocs_blogposts.reading.syntax_migration import ENGINES, rewrite_text
 
 HEAD = "---\ntitle: A\ndate: 2026-01-02\n---\n"
-PATHS = {"2026-01-02-a": "a.md", "/b.md": "../b.md", "b.md": "b.md", "b": "b.md"}
+PATHS = {
+    "2026-01-02-a": "a.md",
+    "/b.md": "../b.md",
+    "b.md": "b.md",
+    "b": "b.md",
+    "/blog/x/c.jpg": "c.jpg",
+    "https://x/c.jpg": "c.jpg",
+}
 
 
 def find(target):
@@ -34,6 +41,8 @@ def find(target):
         ("hugo", '{{< figure src="a.jpg" alt="A lamp" >}}', "![A lamp](a.jpg)", 1),
         ("hugo", '{{< figure src="a b.jpg" title="T" caption="C" />}}', '![C](<a b.jpg> "T")\n*C*', 1),
         ("hugo", '{{< figure src="a.jpg" link="/x/" >}}', "[![](a.jpg)](/x/)", 1),
+        ("hugo", '{{< figure src="/blog/x/c.jpg" >}}', "![](c.jpg)", 1),
+        ("hugo", '{{< figure src="https://x/c.jpg" >}}', "![](https://x/c.jpg)", 1),
         ("hugo", "{{< figure >}}", None, 0),
         ("hugo", '{{< highlight go "linenos=1" >}}\nx\n{{< /highlight >}}', "```go\nx\n```", 1),
         (
@@ -122,6 +131,10 @@ SOURCES = (
     "blog/b/index.md",
     "blog/c/index.md",
     "blog/d.md",
+    "blog/b/e.jpg",
+    "blog/b/f.jpg",
+    "img/f.jpg",
+    "blog/c/g.jpg",
 )
 
 
@@ -136,6 +149,9 @@ SOURCES = (
         ("/elsewhere/index.md", ""),
         ("/elsewhere/d.md", ""),
         ("../d.md", "../d.md"),
+        ("/blog/the-slug-of-b/e.jpg", "e.jpg"),  # it is in the post's bundle, and nothing lies at the path
+        ("/img/f.jpg", "../../img/f.jpg"),
+        ("/none/g.jpg", ""),
     ],
 )
 def test_a_link_means_the_one_file_that_it_can_mean(target, path):

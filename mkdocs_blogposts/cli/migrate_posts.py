@@ -107,6 +107,9 @@ class LinkPaths:
         same = [each for each in files if f"/{each}".endswith(f"/{whole}")]
         if len(same) == 1 or (len(files) == 1 and split_dated_name(posixpath.basename(whole))[0]):
             return next(iter(same or files))
+        in_bundle = posixpath.join(folder, posixpath.basename(whole))
+        if not same and in_bundle in files and not _is_markdown(whole):  # another engine serves it below the post's URL
+            return in_bundle
         candidates = [each for each in self._by_name.get(_bare(posixpath.basename(whole)), ()) if _ends(each, whole)]
         return candidates[0] if len(candidates) == 1 else ""
 

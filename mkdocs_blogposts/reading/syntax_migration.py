@@ -136,9 +136,10 @@ def _attributes(text: str) -> dict[str, str]:
     return {each["name"].lower(): each["value"] for each in ATTRIBUTE.finditer(text)}
 
 
-def _figure(found: re.Match[str], _: Find) -> str:
+def _figure(found: re.Match[str], find: Find) -> str:
     given = _attributes(found["given"])
     source = given.get("src") or given.get("link", "")
+    source = ("" if "//" in source else find(source)) or source
     caption, title = given.get("caption", ""), given.get("title", "")
     if not source or "\n" in caption:
         return found[0]
