@@ -113,6 +113,18 @@ Second.
     assert not [feed for feed in ("rss.xml", "atom.xml", "feed.json") if "A boat" in built.read(f"blog/{feed}")]
 
 
+def test_a_path_from_the_root_is_one_of_the_site_where_the_site_says_so_and_told_once(site):
+    text = '![Shared](/shared/logo.png)\n\n<p><img alt="Raw" src="/shared/raw.png"></p>\n'
+    config = "validation: {links: {absolute_links: relative_to_docs}}"
+    said = (
+        "blog/p.md:6: The image '/shared/logo.png' is not there. Write its path relative to the page or to 'docs_dir'"
+    )
+    drawn = site({**HOME, "docs/blog/p.md": post(text)}, config=config)
+    content = drawn.build(expect=[said, "'/shared/raw.png'"]).page("blog/p/").one(".bp-post__content")
+    assert content.texts(".bp-missing") == ["Shared"]
+    assert [image["src"] for image in content.all("img")] == ["/shared/raw.png"]
+
+
 ODD = {
     "pipe.jpg": os.mkfifo,
     "nowhere.png": lambda path: path.symlink_to("gone.png"),

@@ -212,7 +212,11 @@ def test_what_a_template_of_the_users_prints_is_escaped_and_it_may_extend_any_of
             "<p>\n{{ post.title | shout }}",
             "post_card.html:2: The template breaks: No filter named 'shout'.",
         ),
-        ("post_card", "{{ post.titel.upper() }}", "post_card.html:1: The template breaks: "),
+        (
+            "post_card",
+            "{{ post.titel.upper() }}",
+            "post_card.html:1: The template breaks: 'Post' has no attribute 'titel'.",
+        ),
         ("byline", "{{ 1 / 0 }}", "byline.html:1: The template breaks: division by zero."),
         ("post", "{% include 'blogposts/bylin.html' %}", "post.html:1: The template breaks: blogposts/bylin.html"),
         ("head", "{{ head.title }", "head.html:1: The template breaks: unexpected '}'."),

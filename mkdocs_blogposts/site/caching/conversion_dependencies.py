@@ -57,6 +57,10 @@ class RecordedPipeline:
         self.notes.add(IMAGE_OF_HTML if as_browsers else IMAGE, url, found)
         return found
 
+    def may_lie_elsewhere(self, url: str, in_html: bool = False) -> bool:
+        """As `ImagePipeline`; what decides on it is part of each page's key."""
+        return self.images.may_lie_elsewhere(url, in_html)
+
     @property
     def media_urls(self) -> RecordedPipeline:
         """As `ImagePipeline`."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
@@ -16,7 +17,13 @@ from mkdocs_blogposts.reading.naming.suggestions import find_nearest
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.reading.source_positions import SourceText
 from mkdocs_blogposts.reading.url_parts import extract_path, join_url, split_url
-from mkdocs_blogposts.site.images.image_resolver import LOCAL_PATH, ImageResolver, correct_target, parse_reference
+from mkdocs_blogposts.site.images.image_resolver import (
+    LOCAL_PATH,
+    ImageResolver,
+    correct_target,
+    may_lie_elsewhere,
+    parse_reference,
+)
 from mkdocs_blogposts.site.rendering.rendered_blog import IMAGE_NAME
 from mkdocs_blogposts.site.settings.static_i18n import LocaleBuild
 
@@ -45,7 +52,7 @@ class LinkTargets:
     def __init__(
         self,
         files: Files,
-        site_url: str,
+        config: MkDocsConfig,
         blogs: Iterable[str],
         aliases: Iterable[str],
         anchors_of: AnchorsOf,
@@ -53,7 +60,8 @@ class LinkTargets:
     ) -> None:
         """`blogs` are the folders of the blogs: a URL below one of them is the site's own."""
         self._files = files
-        self._root = extract_path(site_url).strip("/")
+        self._config = config
+        self._root = extract_path(config.site_url or "").strip("/")
         self._blogs = tuple(f"{blog}/" for blog in blogs if blog)
         self._aliases = aliases
         self._anchors_of = anchors_of
@@ -81,7 +89,7 @@ class LinkTargets:
             yield self._missing(reference, page)
 
     def _missing(self, reference: MarkdownLink, page: SourceText) -> Problem:
-        stays = reference.target.startswith("/")
+        stays = may_lie_elsewhere(reference.target, self._config, reference.is_html)
         what, hint = self._resolver.missing(parse_reference(reference.target), page.source, stays)
         return Problem(Rule.MISSING_IMAGE, page.source, what, hint, *page.place_of(reference))
 

@@ -82,8 +82,8 @@ class SiteLint:
     def _of_texts(self) -> Iterator[Problem]:
         folders = [instance.blog_dir for instance in self.setup.instances]
         aliases = [resolve_alias(alias, page.source) for page in self.plan.pages.values() for alias in page.aliases]
-        site_url, anchors_of = self.setup.config.site_url or "", cache(self._anchors_of)
-        targets = LinkTargets(self.files, site_url, folders, aliases, anchors_of, self.setup.build)
+        anchors_of = cache(self._anchors_of)
+        targets = LinkTargets(self.files, self.setup.config, folders, aliases, anchors_of, self.setup.build)
         for source, page in self._pages.items():
             is_post = self.plan.post(source) is not None
             yield from targets.problems(page, self.files.src_uris[source], is_post)

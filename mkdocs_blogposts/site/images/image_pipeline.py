@@ -22,6 +22,7 @@ from mkdocs_blogposts.site.images.image_resolver import (
     ImageResolver,
     MediaUrls,
     is_tolerated,
+    may_lie_elsewhere,
     parse_reference,
 )
 from mkdocs_blogposts.site.images.remote_images import Network, RemoteImages
@@ -148,7 +149,9 @@ class ImagePipeline:
             *((parse_reference(""), "") if request.drawing else (parse_reference(request.reference), request.page_uri))
         )
 
-    def find(self, reference: str, page_uri: str, in_text: bool = False) -> File | ImageReference | None:
+    def find(
+        self, reference: str, page_uri: str, in_text: bool = False, in_html: bool = False
+    ) -> File | ImageReference | None:
         """The file of the site that a page means, or the name of what lies elsewhere.
 
         `None` where nothing is named, or nothing is there, and then a problem says so: as loud as MkDocs would, where
@@ -157,9 +160,8 @@ class ImagePipeline:
         if (reference, page_uri) not in self._on_pages:
             name = parse_reference(reference)
             is_note = in_text and is_tolerated(reference, self._config)
-            self._on_pages[reference, page_uri] = self._found(
-                name, page_uri, is_note, in_text and reference.startswith("/")
-            )
+            stays = in_text and may_lie_elsewhere(reference, self._config, in_html)
+            self._on_pages[reference, page_uri] = self._found(name, page_uri, is_note, stays)
         return self._on_pages[reference, page_uri]
 
     def in_text(self, url: str, page: File, as_browsers: bool = False) -> File | ImageReference | None:
@@ -168,11 +170,15 @@ class ImagePipeline:
         `None` where nothing is there that can be shown, and then a problem says so.
         """
         there = self.media_urls.file_at(url, page.url) if as_browsers else None
-        found = there or self.find(url, page.src_uri, in_text=True)
+        found = there or self.find(url, page.src_uri, in_text=True, in_html=as_browsers)
         if isinstance(found, File) and (reason := self._processor.flaw(found)):
             self._unusable(parse_reference(url), page.src_uri, reason)
             return None
         return found
+
+    def may_lie_elsewhere(self, url: str, in_html: bool = False) -> bool:
+        """Does an image of a text stay that isn't there?"""
+        return may_lie_elsewhere(url, self._config, in_html)
 
     def shape(self, file: File) -> tuple[int, int]:
         """The width and height of a file of the site in pixels; `(0, 0)` where nobody can tell."""

@@ -99,8 +99,17 @@ def is_tolerated(reference: str, config: MkDocsConfig) -> bool:
     As MkDocs, it takes the reference as it is written: Pelican's `{static}/x.png` isn't a path from the root to it.
     """
     links = config.validation.links
-    level = links.absolute_links if reference.startswith("/") else links.not_found
+    level = links.absolute_links if may_lie_elsewhere(reference, config) else links.not_found
     return logging.DEBUG <= level < logging.WARNING
+
+
+def may_lie_elsewhere(reference: str, config: MkDocsConfig, in_html: bool = False) -> bool:
+    """Is it a path from the root of the host? What is there beside this site nobody knows: it stays, as in any page.
+
+    With `absolute_links: relative_to_docs` such a path in Markdown is one of this site.
+    """
+    is_of_site = not in_html and config.validation.links.absolute_links < logging.DEBUG
+    return reference.lstrip().startswith("/") and not is_of_site
 
 
 def list_candidates(path: str, page_uri: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ class _OfMarkdown(Treeprocessor):
             if isinstance(found, File):
                 path = get_relative_url(found.src_uri, self._file.src_uri)
                 image.set("src", quote(path) + _rest(src, found))
-            elif found is None and not _may_lie_elsewhere(src):
+            elif found is None and not self._pipeline.may_lie_elsewhere(src):
                 image.tag, image.text = "span", image.get("alt", "")
                 image.attrib = {"class": "bp-missing"}
 
@@ -85,7 +85,8 @@ class _OfHtml(Postprocessor):
             return image.tag
         found = self._pipeline.in_text(src, self._file, as_browsers=True)
         if not isinstance(found, File):
-            return image.tag if found or _may_lie_elsewhere(src) else _missing(image)
+            stays = found or self._pipeline.may_lie_elsewhere(src, in_html=True)
+            return image.tag if stays else _missing(image)
         if image.attributes.get("src", "").strip() == src and self._leads_to(found, src):
             return image.tag
         return _tag(_shown(image, get_relative_url(found.url, self._file.url) + _rest(src, found)))
@@ -99,11 +100,6 @@ def _is_ours(src: str) -> bool:
     name = parse_reference(src)
     is_of_a_template = "{" in name.path  # JSX, or what another plugin fills in later
     return bool(name.path) and not is_of_a_template and not name.is_inline and not name.is_remote
-
-
-def _may_lie_elsewhere(src: str) -> bool:
-    """Is it a path from the root of the host? What is there beside this site nobody knows: it stays, as in any page."""
-    return src.lstrip().startswith("/")
 
 
 def _rest(src: str, file: File) -> str:

@@ -44,6 +44,7 @@ _OF_EACH_POST = ("post", "post_card", "redirect")
 _ASKED = ("icons", "responsive_image")
 """Templates that others import or call: one of the user's sees the file that asks, and may blame it."""
 
+_OBJECT = compile_pattern(r"'mkdocs_blogposts(?:\.\w+)*\.(\w+) object'")
 _SECTIONING = compile_pattern(rb"<(?:article|section)\b")
 _LAZY = ' loading="lazy"'
 _AUTO = "auto, "  # of `sizes`, which only an image that waits may have
@@ -245,5 +246,5 @@ def _shown(file: str, root: Path) -> str:
 
 def _said(error: Exception) -> str:
     """What Jinja or Python says of it, in a sentence, with the way out."""
-    what = str(error).strip() or type(error).__name__
+    what = _OBJECT.sub(r"'\1'", str(error).strip()) or type(error).__name__
     return f"The template breaks: {what.rstrip('.')}. Correct it, or delete the file: then the plugin's own is used."
