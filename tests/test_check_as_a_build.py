@@ -162,7 +162,7 @@ TEMPLATE = {"over/main.html": "{% extends 'base.html' %}{% block content %}{{ no
         ("plugins:\n- blogposts:\n    timezone: Berlin", {}, CONFIGURATION, 3, "Berlin"),
         ("docs_dir: nowhere", {}, CONFIGURATION, 1, "nowhere"),
         ("plugins: [search, nosuchplugin]", {}, CONFIGURATION, 1, "nosuchplugin"),
-        ("site_name: [", {}, CONFIGURATION, None, "error parsing"),
+        ("site_name: [", {}, CONFIGURATION, 1, "error parsing"),
         (
             "hooks: [hook.py]",
             {"hook.py": "def on_env(env, config, files):\n    1 / 0\n"},
