@@ -308,4 +308,4 @@ def test_plugins_hear_of_no_error_and_nothing_is_written_but_images_for_the_next
 def test_github_has_no_annotation_for_it(site):
     result = run(site({"docs/index.md": "# Home"}), "--format", "github")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "'--format github', but text and json" in result.stderr
+    assert "'--format github'. Write one of text, json." in result.stderr
