@@ -47,6 +47,19 @@ def listed(sketch, *arguments):
     return json.loads(result.stdout)
 
 
+def test_several_kinds_of_posts_are_listed_together(site):
+    head = "---\ntitle: {}\ndate: {}\n{}\n---\nText."
+    sketch = site(
+        {
+            "docs/blog/a.md": head.format("A", "2024-01-01", "draft: true"),
+            "docs/blog/b.md": head.format("B", "2096-01-01", ""),
+            "docs/blog/c.md": head.format("C", "2024-01-01", ""),
+        }
+    )
+    assert [item["title"] for item in listed(sketch, "--drafts", "--scheduled")] == ["B", "A"]
+    assert [item["title"] for item in listed(sketch, "--drafts")] == ["A"]
+
+
 def test_json_has_every_key_of_a_post(site):
     new, old, hidden = listed(site(POSTS, config="markdown_extensions: [attr_list]"))
     assert old == {

@@ -36,15 +36,16 @@ COLUMNS = (
 
 @click.command("list", short_help="Show your posts, newest first.")
 @site_option
-@click.option("--drafts", "chosen", flag_value="drafts", help="Show only drafts.")
-@click.option("--scheduled", "chosen", flag_value="scheduled", help="Show only posts with a date in the future.")
-@click.option("--expired", "chosen", flag_value="expired", help="Show only posts whose 'expires' date has passed.")
-@click.option("--all", "chosen", flag_value="all", help="Show all posts.")
+@click.option("--drafts", is_flag=True, help="Show drafts.")
+@click.option("--scheduled", is_flag=True, help="Show posts with a date in the future.")
+@click.option("--expired", is_flag=True, help="Show posts whose 'expires' date has passed.")
+@click.option("--all", is_flag=True, help="Show all posts.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, for programs.")
-def list_posts(config_file: str | None, chosen: str | None, as_json: bool) -> None:
+def list_posts(config_file: str | None, as_json: bool, **chosen: bool) -> None:
     """Show the posts of the site, newest first. Without an option: those that are published, unlisted ones included."""
     posts = collect_posts(load_site(config_file))
-    items = [item for item in posts if item.status in STATES[chosen or "published"]]
+    names = [name for name, is_chosen in chosen.items() if is_chosen] or ["published"]
+    items = [item for item in posts if any(item.status in STATES[name] for name in names)]
     if as_json:
         click.echo(json.dumps([make_object(item) for item in items], ensure_ascii=False, indent=2))
     else:
