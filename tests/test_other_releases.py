@@ -14,8 +14,10 @@ from mkdocs.structure.pages import Page
 
 import mkdocs_blogposts
 from mkdocs_blogposts.site.caching.page_plugins import find_git_plugins, find_marks
+from mkdocs_blogposts.site.planning import reserved_paths
 from mkdocs_blogposts.site.settings import build_memory
 from mkdocs_blogposts.site.settings.mkdocs_internals import find_moved_name, list_search_entries
+from mkdocs_blogposts.site.settings.static_i18n import find_static_i18n
 
 PACKAGE = Path(mkdocs_blogposts.__file__).parent
 FILES = {
@@ -71,6 +73,18 @@ def test_a_plugin_that_has_moved_what_is_asked_of_it_gets_every_page(site):
         vars(config.plugins[name]).clear()
     assert find_marks(config, names) == {}
     assert find_git_plugins(config, names) == ()
+
+
+def test_a_plugin_that_has_moved_what_is_asked_of_it_ends_no_build(site, monkeypatch):
+    plugins = "[rss, i18n: {languages: [{locale: en, name: English, default: true}]}]"
+    config = load_config(str(site(FILES, config=f"plugins: {plugins}", options=None).config))
+    assert find_static_i18n(config) is config.plugins["i18n"]
+    assert any("rss" in output.path for output in reserved_paths._of_theme(config))
+    own = next(each for each in type(config.plugins["i18n"]).__mro__ if "all_languages" in vars(each))
+    monkeypatch.delattr(own, "all_languages")
+    monkeypatch.delattr(type(config.plugins["rss"].config), "feeds_filenames")
+    assert find_static_i18n(config) is None
+    assert not any("rss" in output.path for output in reserved_paths._of_theme(config))
 
 
 MOVED = "def on_nav(nav, config, files): del nav.pages[0]._title_from_render\n"

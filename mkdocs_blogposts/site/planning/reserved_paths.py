@@ -91,8 +91,8 @@ def _of_theme(config: MkDocsConfig) -> Iterator[OutputFile]:
         if plugin in config.plugins:
             yield from (OutputFile(path, f"'{path}' of the plugin '{plugin}'") for path in paths)
     if rss := config.plugins.get("rss"):
-        names = rss.config.feeds_filenames
-        made = [names[key] for key in names if rss.config[f"{key.partition('_')[0]}_feed_enabled"]]
+        names = getattr(rss.config, "feeds_filenames", {})  # of late releases only
+        made = [names[key] for key in names if rss.config.get(f"{key.partition('_')[0]}_feed_enabled", True)]
         yield from (OutputFile(name, f"the feed '{name}' of the plugin 'rss'") for name in made)
 
 

@@ -23,6 +23,12 @@ PLUGIN = "i18n"
 """The key of mkdocs-static-i18n among a site's plugins."""
 
 
+_ASKED = (
+    *("current_language", "default_language", "all_languages", "build_languages", "original_configs"),
+    *("reconfigure_files", "get_language_config"),
+)
+"""What is asked of it, which its manual does not name."""
+
 INSTEAD_OF = "blogposts_instead_of"
 """The attribute of a handler of ours that keeps the one of another plugin whose place it has."""
 
@@ -138,9 +144,9 @@ class _Below:
 
 
 def find_static_i18n(config: MkDocsConfig) -> Any:
-    """The plugin mkdocs-static-i18n of a site; `None` without it."""
+    """The plugin mkdocs-static-i18n of a site; `None` without it, or with a release that has not all that we ask."""
     plugin = config.plugins.get(PLUGIN)
-    return plugin if hasattr(plugin, "reconfigure_files") else None
+    return plugin if all(hasattr(plugin, name) for name in _ASKED) else None
 
 
 def get_locale_build(config: MkDocsConfig) -> LocaleBuild:
