@@ -255,6 +255,35 @@ extra:
 """
 
 
+def test_redirects_of_another_plugin_lead_to_the_language_that_a_file_is_in(site):
+    targets = {"plain": "guide.md", "own": "only.md", "translated": "both.fr.md", "post": "blog/first.md"}
+    maps = ", ".join(f"old/{name}.md: {target}" for name, target in targets.items())
+    config = f"""
+plugins:
+  - i18n:
+      docs_structure: suffix
+      languages:
+        - {{locale: en, default: true, name: English}}
+        - {{locale: fr, name: Français}}
+  - redirects:
+      redirect_maps: {{{maps}}}
+  - blogposts:
+      permalink: "{{blog}}/{{year}}/{{slug}}"
+"""
+    files = {
+        "docs/guide.md": "# Guide\n\nIn English only.",
+        "docs/only.md": "# Only\n",
+        "docs/only.fr.md": "# Seulement\n",
+        "docs/both.md": "# Both\n",
+        "docs/both.fr.md": "# Les deux\n",
+        "docs/index.md": "# Home\n",
+        "docs/blog/first.md": "---\ndate: 2024-05-06\n---\n# First\n\nText.",
+    }
+    built = site(files, config=config).build()
+    for name, url in {"plain": "guide/", "own": "only/", "translated": "fr/both/", "post": "blog/2024/first/"}.items():
+        assert f'url=../../{url}"' in built.page(f"old/{name}/").source
+
+
 @pytest.mark.parametrize("theme", ["readthedocs", "material"])
 def test_posts_of_one_site_that_share_a_key(site, theme):
     built = site(KEYED, theme=theme, options={}, config=SWITCH).build()

@@ -17,7 +17,7 @@ from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.nav_files import find_named_paths
 from mkdocs_blogposts.site.planning.protected_posts import is_protected, is_replaced
 from mkdocs_blogposts.site.settings.blog_setup import Setup
-from mkdocs_blogposts.site.settings.static_i18n import INSTEAD_OF
+from mkdocs_blogposts.site.settings.static_i18n import INSTEAD_OF, list_files_of_all_languages
 
 Handler = Callable[..., Any]
 
@@ -50,7 +50,7 @@ def introduce_pages(plan: Plan, files: Files, setup: Setup) -> None:
             options = config.plugins[name].config
             options["exclude"] = [*(options.get("exclude") or ()), *(file.src_uri for file in made)]
     if redirects := config.plugins.get("redirects"):
-        redirects.on_files(files, config=config)
+        redirects.on_files(list_files_of_all_languages(files, config), config=config)
     if not MISSING.isdisjoint(config.plugins):
         _include_named([source for source in plan.pages if plan.is_unseen(source)], files, config)
     _wrap(config, "literate-nav", "files", _without([file for file in ours if not _is_in_nav(file)]))

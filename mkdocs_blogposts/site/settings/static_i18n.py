@@ -40,6 +40,9 @@ class SiteLanguages:
     files: Files | None = None
     """Those of all languages, as MkDocs has found them."""
 
+    built: dict[str, File] = field(default_factory=dict)
+    """The same in the first language that has each: its own, since others only stand in for it where there is none."""
+
     translations: PageTranslations = field(default_factory=PageTranslations)
     pages: dict[str, Entry] = field(default_factory=dict)
     """The front matter of the pages of all languages, by their files."""
@@ -187,6 +190,16 @@ def come_after_i18n(config: MkDocsConfig, ours: type) -> None:
 def keep_all_files(files: Files, *, config: MkDocsConfig) -> None:
     """Keep the files of all languages, before mkdocs-static-i18n chooses those of one."""
     get_shared_languages(config).files = files
+
+
+def list_files_of_all_languages(files: Files, config: MkDocsConfig) -> Files:
+    """The files of a build, and where others choose them by language, those of all: where they are, as far as built."""
+    shared = get_shared_languages(config)
+    if shared.files is None:
+        return files
+    for file in files:
+        shared.built.setdefault(file.src_uri, file)
+    return Files(list({**shared.files.src_uris, **shared.built}.values()))
 
 
 def restore_folders(files: Iterable[File], config: MkDocsConfig) -> None:
