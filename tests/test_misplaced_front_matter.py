@@ -187,6 +187,11 @@ def test_a_date_below_a_blank_line_is_told():
     assert told("Title: A\n\nDate: 2026-01-04\n\nText.") == [f"blog/a.md:3: {said}"]
 
 
+def test_a_date_that_is_indented_by_mistake_is_told():
+    said = "'date: 2026-01-04' isn't read as a date, so this isn't a post. Write it without the spaces in front of it."
+    assert told("---\n title: A\n  date: 2026-01-04\ntags: a\n---\nText.") == [f"blog/a.md:3: {said}"]
+
+
 def test_fields_without_a_fence_that_stand_below_a_heading_are_told():
     said = "The front matter isn't read, so this isn't a post: it stands below a heading."
     assert told("# A\n\nTitle: A\nDate: 2026-01-04\n\nText.") == [f"blog/a.md:3: {said} {TOP}"]

@@ -228,8 +228,11 @@ def find_lost_date(
         hint = f"Did you mean {slip.name!r}?"
     elif unread := find_unread_date(front_matter, text, read):
         line, written, date = unread
-        is_split = front_matter.format_name == "mmd" and written.partition(":")[0].isalpha()
-        hint = "Move it above the first blank line." if is_split else f"Write 'date: {date}' on a line of its own."
+        hint = f"Write 'date: {date}' on a line of its own."
+        if written.strip().partition(":")[0].isalpha():
+            is_split = front_matter.format_name == "mmd"
+            hint = "Move it above the first blank line." if is_split else "Write it without the spaces in front of it."
+        written = written.strip()
     else:
         return _empty_date(source, front_matter, named)
     what = f"{show_value(written)} isn't read as a date, so this isn't a post."

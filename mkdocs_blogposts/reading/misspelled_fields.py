@@ -186,7 +186,7 @@ def find_unread_date(
     if not front_matter.fields.broken and front_matter.format_name != "mmd":
         return None
     found = ((number, line, UNREAD_DATE.match(line)) for number, line in _unread_lines(front_matter, text))
-    dates = ((number, line.strip(), date["value"].strip(QUOTES + " *")) for number, line, date in found if date)
+    dates = ((number, line.rstrip(), date["value"].strip(QUOTES + " *")) for number, line, date in found if date)
     return next((each for each in dates if read(each[2])), None)
 
 
