@@ -658,6 +658,7 @@ def test_a_site_may_have_names_of_its_own():
         ("title: A\nprose", "'prose'|write it as 'key: value', or indent it below its key"),
         ("title: A\nauthor：B", "'author：B'|write ':' and a space in place of '：'"),
         ("title: A\nx: [a, b", "'x: [a, b'|write 'x: [a, b]'"),
+        ("title: A\nx: [a, b]]", "'x: [a, b]]'|write 'x: [a, b]'"),
         ("title: A\nx: [a, @b]", "|put a value that holds a colon, '@', '#' or a quote between double quotes"),
         ("title: A\nx: " + "b: " * 100, "…'|put a value that holds a colon, '@', '#' or a quote between double quotes"),
         ("title: A\nmy key: b: c", "|put a value that holds a colon, '@', '#' or a quote between double quotes"),

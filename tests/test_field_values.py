@@ -431,6 +431,8 @@ def test_one_text_of_any_value(value, text):
         # White space folds.
         ("a \xa0\n b", "a b"),
         (["guest\tpost"], "guest post"),
+        ("[a, b]]", "a|b"),
+        ("[[a, b]", "a|b"),
     ],
 )
 def test_terms_of_any_value(value, terms):

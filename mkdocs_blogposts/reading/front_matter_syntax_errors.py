@@ -32,7 +32,7 @@ PLAIN = compile_pattern(r"[\w.](?!.*(?::\s|\s#)).*")
 """A value that needs no quotes, so that something else is wrong with its line."""
 
 WHOLE = compile_pattern(r"[\[{].*[\]}]|[|>].?|")
-OPEN_LIST = compile_pattern(r"\[[\w ,.-]+")
+OPEN_LIST = compile_pattern(r"\[+[\w ,.-]+\]*")
 BEGUN = compile_pattern(r"""[\[{].*|["']{3}.*|""")
 """A value of several parts or lines, which quotes would make one text."""
 
@@ -75,7 +75,7 @@ def _mended_yaml(line: str) -> str:
     if found and line.startswith(" ") and PLAIN.fullmatch(found["value"]):
         return "write it without the spaces in front of it"
     if found and OPEN_LIST.fullmatch(found["value"]):
-        return f"write '{found['key']} {found['value'].rstrip(', ')}]'"
+        return f"write '{found['key']} [{found['value'].strip('[], ')}]'"
     if not found or WHOLE.fullmatch(found["value"]):
         return "put a value that holds a colon, '@', '#' or a quote between double quotes"
     return f"write '{found['key']} {_quoted(found['value'])}'"

@@ -58,10 +58,13 @@ def clean_term(text: str) -> str:
 def strip_brackets(text: str) -> str:
     """A text without brackets that close around the whole of it: `[a, b]`, but not `[a] b`, nor `[a](b)`.
 
-    One that nobody closed goes as well.
+    One that nobody closed, or that closes nothing, goes as well.
     """
     if "]" not in text:
         return text.removeprefix("[")
+    extra = text.count("]") - text.count("[") if text.startswith("[") else 0
+    for _ in range(abs(extra)):
+        text = text.removesuffix("]") if extra > 0 else text.removeprefix("[")
     while text.startswith("[") and text.endswith("]"):
         depth = 0
         for sign in re.finditer(r"[\[\]]", text):
