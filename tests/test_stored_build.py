@@ -19,6 +19,7 @@ from harness import picture, with_every_theme
 from harness.edits import Edits
 from mkdocs_blogposts.site import worker_pool
 from mkdocs_blogposts.site.caching import cache_door, kept_outputs, pages_ahead, stored_build
+from mkdocs_blogposts.site.rendering import page_content
 
 COMMAND = click.Command("build")
 
@@ -278,6 +279,24 @@ def test_what_templates_tell_a_script_is_whole_however_many_processes_there_are(
         jobs(drawn, count)
         made.append(tree(built(drawn, expect=None).site_dir))
     assert made[0] == made[1]
+
+
+def test_parts_of_posts_are_made_before_the_first_page_is_rendered_and_one_that_fails_is_named(
+    site, folder, rendered, monkeypatch
+):
+    slot = "{% if page.title == 'B' %}{{ page.meta.shown // 1 }}{% endif %}"
+    config = "theme: {name: mkdocs, custom_dir: mine}\nplugins: [search, blogposts: {jobs: 1}]"
+    drawn = site({**BLOG, "mine/blogposts/slots/before_post.html": slot}, config=config)
+    printed = []
+    make = page_content.fill_page
+    monkeypatch.setattr(page_content, "fill_page", lambda page, *a: printed.append(rendered()) or make(page, *a))
+    with click.Context(COMMAND) as context:
+        context.params = {"clean": True}
+        said = drawn.build_error()
+    assert "Error building page 'blog/b.md'" in said
+    assert "before_post.html:1" in said
+    assert printed[:4] == [["", "blog/a/"], [], [], []]
+    assert printed[-1] == ["blog/b/"]
 
 
 @pytest.mark.parametrize(

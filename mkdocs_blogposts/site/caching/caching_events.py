@@ -182,7 +182,8 @@ class CachingEvents:
         if self._rebuild:
             blogs = "".join(renderer.fingerprints.whole for renderer in self._renderers)
             describe = partial(self._describe, blogs=blogs, with_texts=shows_posts(config))
-            self._rebuild.hold_unrendered(self.nav, describe)
+            make_parts = lambda page: _find_renderer(page, self._renderers).ahead(page)
+            self._rebuild.hold_unrendered(self.nav, describe, make_parts)
         for file in files.documentation_pages():
             if file.page and not (renderer := _find_renderer(file.page, self._renderers)).has(file.page):
                 renderer.ahead(file.page)  # between the templates of two pages each would take three times as long

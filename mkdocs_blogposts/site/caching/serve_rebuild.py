@@ -9,6 +9,7 @@ import copy
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from itertools import chain
 from operator import is_
@@ -39,6 +40,12 @@ from mkdocs_blogposts.site.images import markdown_conversion
 from mkdocs_blogposts.site.rendering.stored_toc import store_headings
 from mkdocs_blogposts.site.settings.build_memory import BuildMemory, describe_files, hash_values, may_be_shown
 
+_TOGETHER = 30
+"""Pages whose parts are made in one go, when the first of them is about to be rendered.
+
+One by one, between the theme's templates and the search of each page, they take a third longer.
+"""
+
 
 class Rebuild:
     """One build under `mkdocs serve`, with what the last one left; or one of `mkdocs build`, with what was `stored`."""
@@ -64,7 +71,7 @@ class Rebuild:
         self._surroundings, self._headings, self._skipped = surroundings, headings, skipped
         self._keys, self._read_keys = dict[str, str](), dict[str, str]()
         self._render_keys, self._untold = dict[str, tuple[str, ...]](), dict[str, Iterator[str]]()
-        self._same, self._copies = list[Page](), dict[str, Output]()
+        self._same, self._copies, self._groups = list[Page](), dict[str, Output](), dict[str, list[Page]]()
         known = stored.outputs if stored else memory.find("outputs", config.site_dir) or {}
         self._outputs = KeptOutputs(Path(config.site_dir), known)
         self._around = SiteFiles(
@@ -135,10 +142,13 @@ class Rebuild:
                 said,
             )
 
-    def hold_unrendered(self, nav: Navigation, describe: Callable[[Page], Iterator[str]]) -> None:
+    def hold_unrendered(
+        self, nav: Navigation, describe: Callable[[Page], Iterator[str]], make_parts: Callable[[Page], object]
+    ) -> None:
         """Keep the pages whose output would be the same out of the loop that writes.
 
         `describe` tells in several ways what decides that which we add to a page: see `RenderedPage.keys`.
+        `make_parts` makes it ahead.
         """
         config = self._config
         scripts = [*map(str, config.extra_javascript), *config.extra_css]
@@ -163,6 +173,15 @@ class Rebuild:
         same = (file for file in known if self._outputs.hold(file.dest_uri, describe_source(file)))
         self._skipped.hold(same)
         self._skipped.skip(held)
+        self._group([file.page for file in self._skipped.published if file.page], make_parts)
+
+    def _group(self, pages: Sequence[Page], make_parts: Callable[[Page], object]) -> None:
+        """Have the parts of pages that must be rendered made with those of the pages beside them."""
+        self._make_parts = make_parts
+        untold = [page for page in pages if page.file.src_uri in self._untold]
+        for start in range(0, len(untold), _TOGETHER):
+            group = untold[start : start + _TOGETHER]
+            self._groups |= {page.file.src_uri: group for page in group}
 
     def _tell(self, page: Page, around: str, ways: Iterator[str]) -> Iterator[str]:
         """What decides a page, in several ways; nothing is found out before it is asked for."""
@@ -187,6 +206,14 @@ class Rebuild:
     def before_search(self, page: Page) -> None:
         """A page is about to be rendered."""
         self.open()
+        group = self._groups.pop(page.file.src_uri, [])
+        while group:
+            with suppress(Exception):  # it is raised again when that page's turn comes, and told with its name
+                self._make_parts(other := group.pop(0))
+                self._find_keys(other)
+        self._find_keys(page)
+
+    def _find_keys(self, page: Page) -> None:
         if keys := self._untold.pop(page.file.src_uri, None):
             self._render_keys[page.file.src_uri] = tuple(keys)
 
