@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import markdown
 import pytest
 from hypothesis import given, settings
@@ -431,6 +433,51 @@ def test_what_stands_after_the_language_of_code_keeps_it_from_being_code_nowhere
     ]
 
 
+SHOWN = [
+    ("Shown:\n\n{}\n\nMore.", 4),
+    ("- Item\n\n{}", 8),
+    ("- Item\n\n    Its text.\n\n{}", 8),
+    ("<div markdown>\n\n{}\n</div>", 4),
+]
+READ = [
+    ("- Item\n\n{}", 4),
+    ("1. Item\nof two lines\n\n    Its text.\n\n{}", 4),
+    ("- Item\n    - Item\n\n{}", 8),
+    ("!!! note\n{}", 4),
+    ('=== "Tab"\n\n{}', 4),
+    ("Words[^1]\n\n[^1]: A note.\n\n{}", 4),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "indent", "is_shown"), [(*each, True) for each in SHOWN] + [(*e, False) for e in READ]
+)
+def test_fences_that_are_shown_as_code_keep_what_stands_after_the_language(text, indent, is_shown):
+    others = ["pymdownx.superfences", "pymdownx.highlight", "pymdownx.tabbed"]
+    source = text.format(textwrap.indent("```js {1,3}\nx\n```", " " * indent))
+    root = html.fragment_fromstring(render(source, [*others, *["admonition", "footnotes", "md_in_html"]]), "div")
+    assert ["".join(pre.itertext()) for pre in root.iter("pre")] == ["```js {1,3}\nx\n```\n" if is_shown else "x\n"]
+
+
+@pytest.mark.parametrize(
+    ("info", "title", "lines"),
+    [
+        ('jsx title="/src/a b.js" {2}', "/src/a b.js", 1),
+        ("jsx {1-2} title=a.js showLineNumbers", "a.js", 2),
+        ("js title='say \"a\"' hl_lines=1,2 linenums=true", 'say "a"', 2),
+        ("js linenums", "", 0),
+        ('js hl_lines="a"', "", 0),
+    ],
+)
+def test_superfences_gets_of_it_what_it_has_a_use_for(info, title, lines):
+    fences = ["pymdownx.superfences", "pymdownx.highlight"]
+    root = html.fragment_fromstring(render(CODE.format(info), fences), create_parent="div")
+    shown = [each.text_content() for each in root.iterfind(".//span[@class='filename']")]
+    assert (root.findtext(".//pre/code/span[@class='hll']") is not None, shown) == (lines > 0, [title] if title else [])
+    assert len(root.findall(".//span[@class='hll']")) == lines
+    assert [pre.text_content() for pre in root.iter("pre")] == ["a = 1\nb = 2\n"]
+
+
 def test_code_that_an_extension_reads_in_its_own_way_is_left_to_it():
     def fence(source, language, css_class, options, md, **_):
         return f"<pre>{sorted(options)}</pre>"
@@ -454,6 +501,7 @@ def test_code_that_an_extension_reads_in_its_own_way_is_left_to_it():
 )
 def test_any_info_string_leaves_code_what_it_is(info):
     assert outline(render(CODE.format(info))) == "p pre p"
+    assert outline(render(CODE.format(info), ["pymdownx.superfences"])) == "p div(pre) p"
 
 
 def test_one_converter_serves_many_documents():

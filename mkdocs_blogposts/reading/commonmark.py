@@ -22,12 +22,11 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, OListProcessor
 from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, nearing_recursion_limit
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
+from mkdocs_blogposts.reading.fenced_code import FencedCode
 
 # A line that begins otherwise is a line of text, whatever stands around it.
 STARTER = compile_pattern(r" {0,3}[-+*_=#>|:\d`~<$\\\x02]")
@@ -252,54 +251,6 @@ class ItemEnds(BlockProcessor):
                 lines[number] = line.replace("-", r"\-", 1)
         blocks[0] = "\n".join(lines)
         return False
-
-
-FENCE = compile_pattern(r"(?P<before>[ \t>]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,}) *(?P<info>.*?) *$")
-READER = "fenced_code_block"
-LANGUAGE = compile_pattern(r"\.?[\w#.+-]*")
-LINES = compile_pattern(r"\{ *(?P<lines>\d+(?:-\d+)?(?:, *\d+(?:-\d+)?)*) *\}")
-INFO = compile_pattern(r"\{[^\d\n][^\n]*\}|\.?[\w#.+-]* *(?:hl_lines=(?:\"[^\"]*\"|'[^']*'))?")
-"""What `fenced_code` reads after a fence."""
-SUPERFENCES_INFO = compile_pattern(
-    r"(?:\.?[\w#.+-]+(?= |$))? *"
-    r"(?:\{[^\d\n][^\n]*\}|(?: *(?:hl_lines|linenums|title)(?:=(?:\"[^\"]*\"|'[^']*'))?(?= |$))*)"
-)
-
-
-class FencedCode(Preprocessor):
-    """Takes out of a fence's info string what keeps `fenced_code` or SuperFences from reading the block.
-
-    To CommonMark all after the language is free text: `js {1,3-5}`, `rust,ignore`, `shell script`.
-    """
-
-    def run(self, lines: list[str]) -> list[str]:
-        opening, fence = -1, ""
-        for number, line in enumerate(lines):
-            found = FENCE.match(line) if "```" in line or "~~~" in line else None
-            if not found:
-                continue
-            if not fence:
-                opening, fence = number, found["fence"]
-            elif found["fence"].startswith(fence) and not found["info"]:
-                lines[opening], fence = self._readable(lines[opening]), ""
-        return lines
-
-    def _readable(self, line: str) -> str:
-        found = FENCE.match(line)
-        language = found and LANGUAGE.match(found["info"])
-        reader = next((self.md.preprocessors[name] for name in [READER] if name in self.md.preprocessors), None)
-        if not found or not language or self._is_read(reader, found, language[0].lstrip(".")):
-            return line.rstrip(" ")
-        highlighted = None if isinstance(reader, FencedBlockPreprocessor) else LINES.search(found["info"])
-        shown = f' hl_lines="{highlighted["lines"].replace(",", " ")}"' if highlighted else ""
-        return f"{found['before']}{found['fence']}{language[0]}{shown}"
-
-    def _is_read(self, reader: Preprocessor | None, found: re.Match[str], language: str) -> bool:
-        if isinstance(reader, FencedBlockPreprocessor):
-            return bool(found["before"] or INFO.fullmatch(found["info"]))
-        fences = getattr(getattr(reader, "extension", None), "superfences", None)
-        is_custom = not fences or any(each["test"](language) for each in fences[1:])
-        return is_custom or bool(SUPERFENCES_INFO.fullmatch(found["info"]))
 
 
 class CommonMarkBlocks(Extension):

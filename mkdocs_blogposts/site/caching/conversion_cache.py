@@ -47,8 +47,8 @@ _SHORT = 200  # characters: what is converted as fast as an entry is read
 
 _PACKAGE = Path(__file__).parent.parent.parent
 _CODE = (
-    *("reading/commonmark.py", "reading/prefilters.py", "reading/shortcuts.py", "site/images/image_extension.py"),
-    *("site/images/responsive_images.py", "publishing/text/inline_images.py"),
+    *(f"reading/{name}.py" for name in ("commonmark", "fenced_code", "prefilters", "shortcuts")),
+    *("site/images/image_extension.py", "site/images/responsive_images.py", "publishing/text/inline_images.py"),
 )
 """Modules of ours that have a say in what becomes of a text."""
 

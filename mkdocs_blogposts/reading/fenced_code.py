@@ -1,0 +1,106 @@
+"""What stands after a fence: free text to CommonMark, which keeps Python-Markdown from reading the code."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.preprocessors import Preprocessor
+
+from mkdocs_blogposts.lazy_patterns import compile_pattern
+
+FENCE = compile_pattern(r"(?P<before>[ \t>]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,}) *(?P<info>.*?) *$")
+READER = "fenced_code_block"
+LANGUAGE = compile_pattern(r"\.?[\w#.+-]*")
+LINES = compile_pattern(r"\{ *(?P<lines>\d+(?:-\d+)?(?:, *\d+(?:-\d+)?)*) *\}")
+NUMBERS = r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*"
+OPTION = compile_pattern(
+    r"(?<!\S)(?P<name>hl_lines|linenums|title)"
+    r"=(?:(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<word>[^\s\"'{}]+))(?=[\s{]|$)"
+)
+"""What SuperFences reads; Docusaurus and others have titles, too."""
+OPTION_VALUES = {
+    "hl_lines": compile_pattern(NUMBERS),
+    "linenums": compile_pattern(r"\d.*"),
+    "title": compile_pattern(".+"),
+}
+"""With any other SuperFences leaves the block as text."""
+INFO = compile_pattern(r"\{[^\d\n][^\n]*\}|\.?[\w#.+-]* *(?:hl_lines=(?:\"[^\"]*\"|'[^']*'))?")
+"""What `fenced_code` reads after a fence."""
+SUPERFENCES_INFO = compile_pattern(
+    r"(?:\.?[\w#.+-]+(?= |$))? *"
+    r"(?:\{[^\d\n][^\n]*\}|(?: *(?:"
+    rf"hl_lines=(?P<lines>[\"']){NUMBERS}(?P=lines)|linenums=(?:\"\d[^\"]*\"|'\d[^']*')|title(?:=(?:\"[^\"]*\"|'[^']*'))?"
+    r")(?= |$))*)"
+)
+CONTAINER = compile_pattern(r" *(?:[-+*]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?\+?|===[!+]*|///?)(?:\s|$)")
+"""The first line of what has indented lines of its own: an item, a definition, a footnote, an admonition, a tab."""
+
+_INDENT = 4  # spaces: what Python-Markdown takes for one level
+
+
+class FencedCode(Preprocessor):
+    """Takes out of a fence's info string what keeps `fenced_code` or SuperFences from reading the block.
+
+    To CommonMark all after the language is free text: `js {1,3-5}`, `rust,ignore`, `shell script`.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        opening, fence = -1, ""
+        for number, line in enumerate(lines):
+            found = FENCE.match(line) if "```" in line or "~~~" in line else None
+            if not found:
+                continue
+            if not fence:
+                opening, fence = number, found["fence"]
+            elif found["fence"].startswith(fence) and not found["info"]:
+                if not _is_indented_code(lines, opening):
+                    lines[opening] = self._readable(lines[opening])
+                fence = ""
+        return lines
+
+    def _readable(self, line: str) -> str:
+        found = FENCE.match(line)
+        language = found and LANGUAGE.match(found["info"])
+        reader = next((self.md.preprocessors[name] for name in [READER] if name in self.md.preprocessors), None)
+        if not found or not language or self._is_read(reader, found, language[0].lstrip(".")):
+            return line.rstrip(" ")
+        options = () if isinstance(reader, FencedBlockPreprocessor) else _list_options(found["info"])
+        return " ".join([f"{found['before']}{found['fence']}{language[0]}", *options])
+
+    def _is_read(self, reader: Preprocessor | None, found: re.Match[str], language: str) -> bool:
+        if isinstance(reader, FencedBlockPreprocessor):
+            return bool(found["before"] or INFO.fullmatch(found["info"]))
+        fences = getattr(getattr(reader, "extension", None), "superfences", None)
+        is_custom = not fences or any(each["test"](language) for each in fences[1:])
+        return is_custom or bool(SUPERFENCES_INFO.fullmatch(found["info"]))
+
+
+def _list_options(info: str) -> Iterator[str]:
+    """What of it SuperFences has a use for, as it is written there."""
+    options = {found["name"]: found["quoted"] or found["word"] or "" for found in OPTION.finditer(info)}
+    if highlighted := LINES.search(OPTION.sub("", info)):
+        options["hl_lines"] = highlighted["lines"]
+    if "hl_lines" in options:
+        options["hl_lines"] = options["hl_lines"].replace(",", " ")
+    for name, value in options.items():
+        if OPTION_VALUES[name].fullmatch(value):
+            yield f"{name}='{value}'" if '"' in value else f'{name}="{value}"'
+
+
+def _is_indented_code(lines: Sequence[str], number: int) -> bool:
+    """Is a fence shown, being part of what is code for its indentation?"""
+    indent = _measure(lines[number])
+    if indent < _INDENT:
+        return False
+    above = list(reversed(lines[:number]))
+    outer = next((at for at, line in enumerate(above) if line.strip() and _measure(line) < indent), len(above))
+    paragraph = itertools.takewhile(str.strip, above[outer:])  # its first line may be an item, its others need not
+    containers = (line for line in paragraph if CONTAINER.match(line))
+    return all(indent - _measure(line) >= 2 * _INDENT for line in containers)
+
+
+def _measure(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
