@@ -35,6 +35,20 @@ def test_one_image_that_is_missing_is_told_once_however_many_posts_show_it(site)
     )  # which MkDocs accepts
 
 
+def test_files_that_lack_the_same_are_told_in_one_line(site):
+    files = {f"docs/blog/2024-01-0{day}-x.md": "# A page\n\nText." for day in range(1, 8)}
+    files |= {f"docs/blog/{name}.md": "---\ntitle: A\ndate: 2024-01-02\n---\n" for name in "ab"}
+    built = site(files).build()
+    unread = (
+        "The file's name begins with '2024-01-01', but has no front matter, so this isn't a post (and on 6 more pages)."
+    )
+    empty = "The post has no text (and on 1 more page). Write some, or mark it 'draft: true' until then."
+    assert [note.replace("blogposts: ", "") for note in built.notes if "blogposts: blog/" in note] == [
+        f"blog/2024-01-01-x.md: {unread} Write 'date: 2024-07-23' into its front matter.",
+        f"blog/a.md: {empty}",
+    ]
+
+
 OPENINGS = (f"![{WORDS}](no.png)", f'<img src="no.png" alt="{WORDS}">', f"[![{WORDS}](no.png)](a0.md)")
 BEGINNING = "The text itself begins here, below an image that nobody sees, and goes on for a while."
 

@@ -39,6 +39,13 @@ def test_a_folder_that_names_the_docs_folder_stops_the_build_with_a_sentence(sit
     assert f"'blog_dir: {written.strip('/')}' counts from 'docs' already. Write 'blog_dir: {right}'." in said
 
 
+def test_a_docs_folder_named_blog_needs_no_option(site):
+    files = {"blog/index.md": "# Home", "blog/a.md": post("A")}
+    built = site(files, config="docs_dir: blog\nplugins: [search, blogposts]").build()
+    assert built.page("blog/").texts("h2") == ["A"]
+    assert built.page("").h1 == "Home"
+
+
 def test_a_folder_may_be_called_like_the_docs_folder(site):
     built = site({"docs/index.md": "# Home", "docs/docs/a.md": post("A")}, options={"blog_dir": "docs"}).build()
     assert built.page("docs/").texts("h2") == ["A"]

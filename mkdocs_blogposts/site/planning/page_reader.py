@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Any, NamedTuple
 
@@ -54,7 +54,17 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
             file.is_modified = is_always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
         problems += found
-    return pages, tuple(problems)
+    return pages, tuple(_fold_notes(problems))
+
+
+def _fold_notes(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Notes on whole files that ask for the same, as one: a folder of hundreds of such files is told in one line."""
+    alike: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        is_of_file = problem.is_note and not problem.line
+        alike.setdefault((problem.rule, problem.hint) if is_of_file else (problem,), []).append(problem)
+    for first, *others in alike.values():
+        yield replace(first, others=(*first.others, *others)) if others else first
 
 
 class _Remembered(NamedTuple):

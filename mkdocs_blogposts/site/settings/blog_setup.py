@@ -225,7 +225,8 @@ def _check_folders(config: MkDocsConfig, options: BlogpostsConfig, instances: Se
     if folders.count(options.blog_dir) > 1:
         folder = options.blog_dir or "."
         raise PluginError(f"blogposts: two instances have 'blog_dir: {folder}'. Give each a folder of its own.")
-    _check_folder(options.blog_dir, Path(config.docs_dir))
+    if options.blog_dir != BlogpostsConfig.blog_dir.default:  # which nobody may have written
+        _check_folder(options.blog_dir, Path(config.docs_dir))
     require_readable(config.docs_dir)
 
 
