@@ -112,6 +112,13 @@ HELD = [
     f"---\n{FIELDS}\n---\ndraft: true\n---\nText.",
     "---\ntitle: A\n---\n---\ndate: 2036-05-01\n---\nText.",
     f"---\n{FIELDS}\n\ndraft: true\n\nText.",
+    "---\ntitle A\ndate 2024-05-01\ndraft true\n---\nText.",
+    "# A\n\n---\ntags a, b\ndraft yes\n---\nText.",
+    f"---\n{FIELDS}\n---\n\ndraft: true\n\nText.",
+    f"---\n{FIELDS}\n---\ndraft=true\nslug: x\n\nText.",
+    "---\ntitle: A\n---\n\n@def draft = true\n\nText.",
+    "Title: A\n\nDate: 2024-05-01\ndraft: yes\n\nText.",
+    "title: A\ndate = 2024-05-01\ndraft = true\n\nText.",
 ]
 
 
@@ -128,6 +135,10 @@ PAGES = [
     "# A\n\nText.",
     "# A\n\n---\n\nText.\n\n---\nMore.",
     "---\n\nText: read.\n\n---\n",
+    "---\ndate of birth\ndraft of a title\nstatus quo\n---\n",
+    "---\nDraft true and false statements.\n---\n",
+    "---\ntitle: A\n---\n\nStatus: in progress\nDraft: a first one\n\nText.",
+    "---\ntitle: A\n---\n\nNote: this is one.\nIt is a draft.\nDraft: true\n\nText.",
     "***\n\nText.\n\n***\n",
     "# A\n\n---\nNote: read this.\nTitle: it is.\n---\n",
     "```yaml\ntitle: A\ndate: 2024-05-01\n```\nText.",

@@ -39,6 +39,7 @@ PUBLIC = [
     *("build: 2024.1", "internal: false", "permissions: [everybody]", "scheduled: yes", "release_date : 2020-01-01"),
     *("repo: {private: true}", "meta: {draft: false}", "post: {status: published}", "devto: {published: false}"),
     *("extra: {wip: false}", "image: {hidden: true}", "list: [a, b]", "enabled: true", "embargo: none"),
+    *("draft_mode: off", "draft_status: published", "wp:status: publish", "review: 5 of 5", "draft_url: /a/"),
     *("privat: false", "publised: true", "expries: 2036-01-01", "dat: 2024-01-01", "created: by Max"),
 ]
 """Lines beside a date that has passed."""
@@ -99,6 +100,14 @@ HELD = [
     *("entwurf: ja", "brouillon: true", "borrador: sí", "черновик: да", "veröffentlicht: false", "statut: draft"),
     *("meta: {draft: true}", "meta: {status: draft}", "post: {published: false}", "blog: {private: true}"),
     *("a: {b: {draft: true}}", "menu: {main: {draft: yes}}", "resources: [{draft: true}]", "page: {visibility: team}"),
+    *(
+        "draft_post: true",
+        "post-draft: yes",
+        "draftMode: on",
+        "not_ready: true",
+        "wp:status: draft\nx: y",
+        "review: private",
+    ),
     *("extra: {drafft: true}", "params: {wip: true}", "extra: {embargo: 2036-01-01}"),
 ]
 """Lines that nobody understands, or that say it in no field that is read: they are told."""

@@ -12,7 +12,7 @@ from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 from mkdocs_blogposts.reading.author import Author
 from mkdocs_blogposts.reading.author_resolver import find_lost_accounts, resolve_authors
-from mkdocs_blogposts.reading.date_fields import apply_location_date, is_doubtful, read_date_field
+from mkdocs_blogposts.reading.date_fields import DateField, apply_location_date, is_doubtful, read_date_field
 from mkdocs_blogposts.reading.dates import read_date
 from mkdocs_blogposts.reading.enclosure_field import read_enclosure
 from mkdocs_blogposts.reading.engine_syntax import normalize_excerpt_mark
@@ -172,7 +172,7 @@ def read_entry(
     published = published._replace(is_doubtful=is_doubtful(published, rules.now))
     status = read_status(said, published, expires, rules.now, rules.statuses)
     status = apply_misspelled(status, find_misspelled(front_matter, text, rules.names), rules.names, rules.now, read)
-    status = _with_second(page, status) if status.status.is_built else status
+    status = _with_second(page, status, published) if status.status.is_built else status
     is_post = _is_post(page, status, is_dated=bool(published.date or published.invalid))
     entry = _entry(page, published.date, updated.date, status, is_post)
     if is_post:
@@ -190,9 +190,10 @@ def _status_tags(page: _Page) -> Iterator[str]:
     )
 
 
-def _with_second(page: _Page, status: StatusReading) -> StatusReading:
+def _with_second(page: _Page, status: StatusReading, published: DateField) -> StatusReading:
     """The status as a second block of front matter has it, which nobody reads."""
-    second = find_second_front_matter(page.front_matter.body) if page.front_matter.format_name else None
+    body, is_among_posts = page.front_matter.body, bool(published.date) or page.rules.is_in_blog(page.source)
+    second = find_second_front_matter(body, is_among_posts) if page.front_matter.format_name else None
     meant = read_entry(page.source, second.text, page.rules)[0] if second else None
     if not meant or not meant.is_post or meant.status is Status.PUBLISHED:
         return status
@@ -207,7 +208,7 @@ def _near_post(page: _Page, entry: Entry, text: str) -> tuple[Entry, tuple[Probl
     """
     is_in_blog, has_front_matter = page.rules.is_in_blog(page.source), bool(page.front_matter.format_name)
     if has_front_matter:
-        lost = find_second_front_matter(page.front_matter.body)
+        lost = find_second_front_matter(page.front_matter.body, is_in_blog)
     else:
         lost = find_misplaced_front_matter(text) or (find_untitled_fields(text) if is_in_blog else None)
     if not lost and has_front_matter:

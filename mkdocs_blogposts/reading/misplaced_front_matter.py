@@ -40,7 +40,7 @@ ODD_SPACES = {
 }
 """Characters that nobody sees, other ends of lines, and the colon of Chinese and Japanese keyboards."""
 
-NO_PAIRS = "its lines aren't 'key: value'"
+BELOW_FIRST, NO_PAIRS = "it stands below a first one", "its lines aren't 'key: value'"
 
 LINE = compile_pattern(r"[\"']?[^\W\d][\w.-]{0,40}[\"']?[ \t]*[:=]|[ \t]+\S|-[ \t]|[#\]}]|[ \t]*\Z")
 UNFENCED = compile_pattern(r"[^\W\d][\w-]{0,40}[ \t]*[:=]|(?: {4}|\t)\S")
@@ -48,6 +48,24 @@ TELLING = compile_pattern(
     r"^[\"']?(?:date|draft|status|published?|pubdate|publishdate|created)[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE
 )
 DATED = compile_pattern(r"^(?:date|pubdate|publishdate|published|created)[ \t]*:[ \t]*\d", re.IGNORECASE | re.MULTILINE)
+WITHOUT_COLON = compile_pattern(
+    r"^(title|date|draft|status|published?|tags?|categor(?:y|ies)|authors?|description|slug|layout)[ \t]+(?=[^\s:=])",
+    re.IGNORECASE | re.MULTILINE,
+)
+CLEAR = compile_pattern(
+    r"date[ \t]+\d[^\n]*|draft[ \t]+(?:true|yes|on)|published?[ \t]+(?:false|no|off)", re.IGNORECASE
+)
+"""Lines without a colon that are fields all the same, if all the others may be, too."""
+
+FIELD_BELOW = compile_pattern(r"(?:@def[ \t]+)?[^\W\d][\w-]{0,40}[ \t]*[:=]")
+NOT_PUBLIC = compile_pattern(
+    r"(?:@def[ \t]+)?(?:(?:is[-_]?)?(?:draft|private|hidden|unlisted)[ \t]*[:=][ \t]*(?:true|yes|on|1)"
+    r"|(?:is[-_]?)?publish(?:ed)?[ \t]*[:=][ \t]*(?:false|no|off|0)"
+    r"|status[ \t]*[:=][ \t]*[\"']?(?:draft|private|hidden|unlisted|unpublished)[\"']?)[ \t]*",
+    re.IGNORECASE,
+)
+"""A line of a text that says that not everybody is to see it, in words that mean nothing else."""
+
 DIRECTIVE = compile_pattern(
     r"^(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{post\}[ \t]*(?P<date>[^\n]*)\n(?P<options>.*?)^(?P=fence)[`~:]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
@@ -115,11 +133,25 @@ def _why_exactly(found: MisplacedFrontMatter, text: str) -> str:
     return "its lines are indented" if found.why == NO_PAIRS and INDENTED.match(text) else found.why
 
 
-def find_second_front_matter(body: str) -> MisplacedFrontMatter | None:
-    """Front matter right below a first one, which alone is read."""
+def find_second_front_matter(body: str, is_among_posts: bool) -> MisplacedFrontMatter | None:
+    """Front matter right below a first one, which alone is read. Fields without fences are a text, but among posts."""
     start = _plain_text(body[:BEGINNING]).lstrip()
     first = FENCE.match(start) or ODD_FENCE.match(start)
-    return _between(start, first.end() if first else 0, "it stands below a first one", 1)
+    fenced = _between(start, first.end() if first else 0, BELOW_FIRST, 1)
+    return fenced or (_fields_below(start) if is_among_posts else None)
+
+
+def _fields_below(start: str) -> MisplacedFrontMatter | None:
+    """A first paragraph that is nothing but fields, and says that not everybody is to see the page.
+
+    A blank line, or one that isn't `Key: value`, stands between it and the others.
+    """
+    lines = start.partition("\n\n")[0].rstrip().split("\n")
+    said = [each.removeprefix("@def ") for each in lines if NOT_PUBLIC.fullmatch(each)]
+    if not said or not all(FIELD_BELOW.match(each) for each in lines):
+        return None
+    block = "\n".join(each.replace("=", ":", 1).replace(":", ": ", 1) for each in said)
+    return MisplacedFrontMatter(f"---\n{block}\n---\n", BELOW_FIRST, 1)
 
 
 def _plain_text(text: str) -> str:
@@ -159,6 +191,8 @@ def _between(text: str, at: int, why: str, line: int) -> MisplacedFrontMatter | 
     last = LAST.search(text, max(at - 1, 0))
     block = BULLET.sub("", text[at : last.start()].strip("\n")) if last else ""
     block = INNER_FENCE.sub("", block)
+    if any(CLEAR.fullmatch(each.rstrip()) for each in block.split("\n")):
+        block = WITHOUT_COLON.sub(r"\1: ", block)
     if not TELLING.search(block) or not all(LINE.match(each) for each in block.split("\n")):
         return None
     fence = "+++" if re.search(r"^[\w-]+[ \t]*=", block, re.MULTILINE) else "---"

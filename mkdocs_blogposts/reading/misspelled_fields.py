@@ -47,6 +47,7 @@ MEANT: Mapping[str, tuple[str, ...]] = {
     "draft": (
         *("unpublished", "notpublished", "unpublish", "nopublish", "donotpublish", "wip", "workinprogress"),
         *("unfinished", "embargo", "embargoed", "deleted", "trash", "trashed", "expired", "disabled", "retracted"),
+        *("draftpost", "postdraft", "draftpage", "pagedraft", "draftmode", "draftonly", "indraft", "notready"),
         *("entwurf", "brouillon", "borrador", "rascunho", "bozza", "utkast", "kladde", "luonnos", "szkic", "koncept"),
         *("taslak", "черновик", "чернетка", "草稿", "下書き", "초안", "مسودة", "טיוטה"),
     ),
@@ -69,6 +70,7 @@ MEANT: Mapping[str, tuple[str, ...]] = {
         *("wpstatus", "wordpressstatus", "publicationstatus", "publishstatus", "publishstate", "publishingstatus"),
         *("poststate", "articlestatus", "pagestatus", "contentstatus", "entrystatus", "documentstatus", "docstatus"),
         *("editorialstatus", "workflow", "workflowstate", "workflowstatus", "reviewstatus", "type", "kind", "phase"),
+        *("review", "draftstatus", "wp:status", "wp:poststatus"),
         *("statut", "estado", "stato", "состояние", "статус", "状态", "状態"),
     ),
     "visibility": ("access", "audience", "permission", "permissions", "privacy", "sichtbarkeit", "visibilité", "scope"),
