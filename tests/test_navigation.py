@@ -78,6 +78,16 @@ def test_in_the_automatic_navigation_a_list_is_no_chapter_between_two_others(sit
     assert [around[address] for address in lists] == [set()] * len(lists)
 
 
+def test_past_drafts_of_the_navigation_its_pages_lead_to_each_other(site):
+    drafts = {f"docs/blog/{name}.md": f"---\ntitle: {name}\ndraft: true\n---\nText." for name in ("x", "y", "z")}
+    for order in ("xyz", "zyx", "yzx"):
+        named = ", ".join(f"blog/{name}.md" for name in order)
+        built = site({**BLOG, **drafts}, config=f"theme: mkdocs\nnav: [index.md, {named}, guide.md]").build()
+        assert built.nav == "Home\nGuide"
+        assert [link for way in built.page("").all("a[rel=next]") for link in way.links] == ["guide/"]
+        assert [link for way in built.page("guide/").all("a[rel=prev]") for link in way.links] == [""]
+
+
 def test_a_blog_without_a_post_is_there_where_the_navigation_asks_for_it(site):
     files = {"docs/index.md": "# Home", "docs/guide.md": "# Guide"}
     built = site(files, config="nav: [index.md, guide.md, Blog: blog/index.md, Tags: blog/tags.md]").build()

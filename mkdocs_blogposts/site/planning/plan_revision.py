@@ -163,7 +163,7 @@ def _unlink(page: Page, nav: Navigation, files: Files) -> None:
         items[:] = [other for other in items or () if other is not item]  # a section that is empty by now goes, too
         item = item.parent
     nav.pages[:] = [other for other in nav.pages if other is not page]
-    for other in filter(None, (file.page for file in files.documentation_pages())):
+    for other in filter(None, (file.page for file in files)):  # those that go, too: the next may go as well
         if other.next_page is page:
             other.next_page = page.next_page
         if other.previous_page is page:
