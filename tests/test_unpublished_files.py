@@ -66,6 +66,33 @@ def test_files_of_drafts_are_not_published_unless_a_public_page_links_to_them(si
     assert {"blog/secret/plan.pdf", "blog/_drafts/files/idea.pdf"} <= set(drawn.preview(expect=["'yess' isn't"]).files)
 
 
+WAYS = {
+    "css.png": '<div style="background: url(../NAME)"></div>',
+    "quoted.png": "<style>.x {background: url('/blog/NAME')}</style>",
+    "bare.png": "<img src=../NAME>",
+    "round(1).png": "![](NAME)",
+    "whole.png": "![](https://example.org/blog/NAME)",
+    "included.csv": "{% table 'NAME' %}",
+}
+LINES = {"gallery.png": "gallery: [NAME]", "sound.mp3": "audio: {file: NAME}", "hero.png": "resources:\n- src: NAME"}
+
+
+def test_a_file_of_a_draft_is_found_however_it_is_named_and_so_is_one_of_a_public_page(site):
+    files = {"docs/index.md": "# Home", "docs/site.css": ".x {background: url(blog/styled.png)}"}
+    for group, line in {"secret": "draft: true", "open": "x: y"}.items():
+        for number, (name, way) in enumerate({**dict.fromkeys(LINES, ""), **WAYS}.items()):
+            file = f"{group}-{name}"
+            text, lines = way.replace("NAME", file), LINES.get(name, "a: b").replace("NAME", file)
+            files[f"docs/blog/{group}{number}.md"] = post(f"{group} {number}", text, f"{line}\n{lines}")
+            files[f"docs/blog/draft-{group}{number}.md"] = draft(text=f"[x](<{file}>) ![](styled.png)" if way else "")
+            files[f"docs/blog/{file}"] = PNG
+    files["docs/blog/styled.png"] = PNG
+    built = site(files, config="site_url: https://example.org/").build()
+    found = {file.removeprefix("blog/") for file in built.files if file.endswith((".png", ".mp3", ".csv"))}
+    kept = {"styled.png", *(f"open-{name}" for name in (*LINES, *WAYS))}
+    assert {name for name in found if "/" not in name} == kept
+
+
 SOURCES = {
     "docs/index.md": "# Home",
     "docs/blog/a.md": post("A"),

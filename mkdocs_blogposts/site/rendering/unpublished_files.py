@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -24,20 +25,24 @@ from mkdocs_blogposts.site.planning.source_files import is_shown
 from mkdocs_blogposts.site.settings.blog_setup import Setup
 
 IN_TEXT = compile_pattern(
-    r"\]\(\s*(?:<([^>\n]+)>|([^)\s]+))"  # ![alt](image), or a link to a file
+    r"\]\(\s*(?:<([^>\n]+)>|((?:[^()\s]|\([^()\s]*\))+))"  # ![alt](image), or a link to a file
     r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^>\s]+)"  # [name]: file
     r"|\b(?:src|srcset|href|poster|data)\s*=\s*[\"']([^\"']+)"
-    r"|\[\[([^\]|#\n]+)",  # [[file]]
+    r"|\[\[([^\]|#\n]+)"  # [[file]]
+    r"|([^\s\"'()<>\[\]{}|,;=]+\.[A-Za-z0-9]{2,5}\b)",  # url(file), src=file, {% include file %}
     re.MULTILINE,
 )
 """What may lead to a file in Markdown, or in HTML, there with several URLs in a `srcset`."""
+
+NAMING = frozenset({".css", ".js", ".mjs", ".html", ".svg", ".webmanifest"})
+"""Files that are published as they are, and may show images."""
 
 
 def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterator[Problem]:
     """Leave out the files in the folders of unpublished posts, and the images that only these show, and count them.
 
-    One that a published page links to, in its text or its front matter, is kept, as is what `mkdocs.yml` or the file of
-    authors names.
+    One that a published page links to, in its text or its front matter, is kept, as is what `mkdocs.yml`, the file of
+    authors, a stylesheet, a script or a template names.
     """
     pages = {file.src_uri: file for file in files if file.is_documentation_page()}
     # A draft in one language has images in the others' builds, too.
@@ -51,10 +56,10 @@ def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterato
     kept = {source: file for source, file in files.src_uris.items() if source not in pages}
     found = {file.src_uri: file for file in _beside(kept.values(), {*pages, *elsewhere}, unseen, setup)}
     for source in unseen:
-        found |= {file.src_uri: file for file in _images(entries[source], resolver, siblings)}
+        found |= {file.src_uri: file for file in _images(entries[source], resolver, siblings, setup)}
     if not found:
         return
-    said = f"{_settings(setup)}{[author.avatar for author in setup.people.authors.values()]}"
+    said = f"{_settings(setup)}{_assets(kept, found, setup)}"
     shown = [file for source, file in pages.items() if source not in unseen and is_shown(file)]
     linked = {uri for file in shown for uri in _links(file, plan.pages.get(file.src_uri), found, resolver, siblings)}
     withheld = sorted(uri for uri in found if uri not in linked and posixpath.basename(uri) not in said)
@@ -73,10 +78,22 @@ def _counted(withheld: Sequence[str]) -> Problem:
 
 
 def _settings(setup: Setup) -> str:
-    """What of `mkdocs.yml` may name files."""
+    """What of `mkdocs.yml` and the file of authors may name files."""
     config = setup.config
     names = [config.theme.get(name) for name in ("logo", "favicon")]
+    names += [author.avatar for author in setup.people.authors.values()]
     return f"{names}{config.extra}{config.extra_css}{config.extra_javascript}{setup.options.image}"
+
+
+def _assets(files: Mapping[str, File], found: Container[str], setup: Setup) -> str:
+    """The stylesheets, scripts and templates of the site."""
+    own = (path for folder in filter(None, [setup.config.theme.custom_dir]) for path in Path(folder).rglob("*"))
+    paths = (Path(file.abs_src_path) for uri, file in files.items() if uri not in found and file.abs_src_path)
+    texts = []
+    for path in (path for path in (*own, *paths) if path.suffix.lower() in NAMING):
+        with suppress(OSError):
+            texts.append(path.read_text("utf-8", "replace"))
+    return "".join(texts)
 
 
 def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], setup: Setup) -> Iterator[File]:
@@ -103,11 +120,17 @@ def _beside(files: Iterable[File], pages: Iterable[str], unseen: set[str], setup
             yield file
 
 
-def _images(post: Entry, resolver: ImageResolver, siblings: SiblingImages) -> Iterator[File]:
+def _images(post: Entry, resolver: ImageResolver, siblings: SiblingImages, setup: Setup) -> Iterator[File]:
     """The files of `docs_dir` that a post names as images, or has beside it."""
-    beside = siblings.find(post)
-    for reference in (post.image, beside.reference if beside else "", *_references(post.body)):
-        file = _file_of(reference, post.source, resolver)
+    beside, root = siblings.find(post), setup.config.site_url or " "
+    for reference in (
+        post.image,
+        beside.reference if beside else "",
+        *_references(post.body),
+        *_texts(dict(post.meta)),
+    ):
+        local = f"/{reference.removeprefix(root).lstrip('/')}" if reference.startswith(root) else reference
+        file = _file_of(local, post.source, resolver)
         if file and file.is_media_file():
             yield file
 
