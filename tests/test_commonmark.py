@@ -494,6 +494,11 @@ def test_code_that_an_extension_reads_in_its_own_way_is_left_to_it():
     codes = [pre.text_content() for pre in html.fragment_fromstring(shown, create_parent="div").iter("pre")]
     assert codes == ["['eval', 'exec']", "x\n", "```js {1}\n```\n"]
     assert "js {1}" in render("```js {1}\nIt is never closed.")
+    below = render(
+        "```js {1}\nNever closed.\n\n!!! note\n    ```js {2}\n    x\n    ```", ["pymdownx.superfences", "admonition"]
+    )
+    assert "js {1}" in below
+    assert "js {2}" not in below
 
 
 @given(

@@ -50,6 +50,7 @@ MISPLACED = {
     f"\u200b\n  ---\n  {FIELDS.replace(chr(10), chr(10) + '  ')}\n  ---\n  Text.": (2, "its lines are indented"),
     "  ---\n  title: A\n  date: 2024-05-01\n  ---\n  Text.": (1, "its lines are indented"),
     "---\nTitle：A\ndate：2024-05-01\n---\nText.": (1, "its colons are '：' in place of ':'"),
+    "\n---\n- title: A\n- date: 2024-05-01\n---\nText：": (2, "its lines aren't 'key: value'"),
     f"\xa0---\n{FIELDS}\n---\nText.": (1, "its lines aren't 'key: value'"),
     f"---\u2028{FIELDS}\u2028---\nText.": (1, "its lines aren't 'key: value'"),
     f"---yml\n{FIELDS}\n---\nText.": (1, "'---yml' does not begin one"),

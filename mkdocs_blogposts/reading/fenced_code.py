@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
@@ -48,17 +49,19 @@ class FencedCode(Preprocessor):
     """
 
     def run(self, lines: list[str]) -> list[str]:
-        opening, fence = -1, ""
-        for number, line in enumerate(lines):
-            found = FENCE.match(line) if "```" in line or "~~~" in line else None
-            if not found:
-                continue
-            if not fence:
-                opening, fence = number, found["fence"]
-            elif found["fence"].startswith(fence) and not found["info"]:
-                if not _is_indented_code(lines, opening):
-                    lines[opening] = self._readable(lines[opening])
-                fence = ""
+        fences = [(number, found) for number, line in enumerate(lines) if (found := _match_fence(line))]
+        ends: dict[tuple[str, str], list[int]] = {}
+        for number, found in fences:
+            if not found["info"]:
+                ends.setdefault((found["before"], found["fence"]), []).append(number)
+        end = -1
+        for number, found in fences:
+            own = ends.get((found["before"], found["fence"]), [])
+            at = bisect_right(own, number)
+            if number > end and at < len(own):  # else it is part of the code, or nobody closes it
+                end = own[at]
+                if not _is_indented_code(lines, number):
+                    lines[number] = self._readable(lines[number])
         return lines
 
     def _readable(self, line: str) -> str:
@@ -76,6 +79,10 @@ class FencedCode(Preprocessor):
         fences = getattr(getattr(reader, "extension", None), "superfences", None)
         is_custom = not fences or any(each["test"](language) for each in fences[1:])
         return is_custom or bool(SUPERFENCES_INFO.fullmatch(found["info"]))
+
+
+def _match_fence(line: str) -> re.Match[str] | None:
+    return FENCE.match(line) if "```" in line or "~~~" in line else None
 
 
 def _list_options(info: str) -> Iterator[str]:

@@ -122,13 +122,15 @@ def find_misplaced_front_matter(text: str) -> MisplacedFrontMatter | None:
     above = whole.count("\n", 0, len(whole) - len(start))
     for found in (_at_top(start), _below(start), _unread_json(start)):
         if found:
-            return found._replace(line=above + found.line, why=_why_exactly(found, text))
+            placed = found._replace(line=above + found.line)
+            return placed._replace(why=_why_exactly(placed, text))
     return _directive(whole if "{post}" in whole else "")
 
 
 def _why_exactly(found: MisplacedFrontMatter, text: str) -> str:
     """Why lines that look like `key: value` aren't that to a computer."""
-    if found.why == NO_PAIRS and "：" in text[:BEGINNING]:
+    end = found.line - 1 + found.text.count("\n")
+    if found.why == NO_PAIRS and "：" in "".join(text.split("\n", end)[:end]):
         return "its colons are '：' in place of ':'"
     return "its lines are indented" if found.why == NO_PAIRS and INDENTED.match(text) else found.why
 
