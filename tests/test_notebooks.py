@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_blogposts.reading.entry import Status
+from mkdocs_blogposts.reading.entry_reader import Rules, read_entry
 from mkdocs_blogposts.reading.frontmatter.notebook_format import find_front_matter_cell, read_notebook
 from mkdocs_blogposts.site.planning.source_files import strip_front_matter_cell
 
@@ -36,9 +39,10 @@ def numbers(kind, header):
     [
         (notebook(("raw", YAML), ("markdown", "Text."), ("code", "1")), f"{YAML}\n\nText.", "raw"),
         (notebook(("markdown", PLAIN), ("markdown", "Text.")), f"{PLAIN}\n\nText.", "markdown"),
-        (notebook(("markdown", "# Title"), ("raw", YAML)), "", ""),
+        (notebook(("markdown", "# Title"), ("raw", YAML)), f"Notebook.\n\n{YAML}", ""),
+        (notebook(("markdown", "# Title"), ("markdown", "Text.\n\n---\n"), ("raw", YAML)), "", ""),
         (notebook(("code", YAML)), "", ""),
-        (notebook(("markdown", f"{YAML}\n\n# More")), "", ""),
+        (notebook(("markdown", f"{YAML}\n\n# More")), f"Notebook.\n\n{YAML}\n\n# More", ""),
         (notebook(), "", ""),
         ("", "", ""),
         ("[1, 2", "", ""),
@@ -83,9 +87,31 @@ def test_a_notebook_is_a_post(site, kind, header):
     assert "numbers.ipynb" not in "".join(built.files)
 
 
+DRAFT = YAML.replace("title", "draft: true\ntitle")
+NOT_ALONE = [
+    notebook(("markdown", f"{DRAFT}\n\n# More")),
+    notebook(("raw", f"\n{DRAFT}\nMore.")),
+    notebook(("markdown", "# Title"), ("raw", DRAFT), ("markdown", "Text.")),
+]
+
+
+@pytest.mark.parametrize("content", NOT_ALONE)
+def test_a_draft_whose_front_matter_is_not_alone_in_the_first_cell_is_held_back(content):
+    rules = Rules(datetime(2026, 11, 22, tzinfo=timezone.utc), timezone.utc)
+    entry, (problem,) = read_entry("blog/a.ipynb", read_notebook(content), rules)
+    assert (entry.is_post, entry.status) == (True, Status.DRAFT)
+    said = "blog/a.ipynb: The front matter isn't read, so this isn't a post: it isn't all of the first cell. "
+    assert str(problem).startswith(f"{said}Give it a first cell of its own. The page is held back")
+    public = read_entry("blog/a.ipynb", read_notebook(content.replace("draft: true", "draft: false")), rules)[0]
+    assert not public.is_post
+
+
 def test_without_a_converter_a_notebook_is_not_published(site):
-    built = site({"docs/index.md": "# Home", "docs/blog/numbers.ipynb": numbers("raw", YAML).encode()}).build(
-        expect=["blog/numbers.ipynb: 1 post is not a Markdown file"]
-    )
-    assert "blog/numbers.ipynb" not in built.files
+    files = {"docs/index.md": "# Home", "docs/blog/numbers.ipynb": numbers("raw", YAML).encode()}
+    files |= {f"docs/blog/draft{number}.ipynb": content.encode() for number, content in enumerate(NOT_ALONE)}
+    files["docs/blog/download.ipynb"] = notebook(
+        ("markdown", "# Title"), ("markdown", "---\n\nText.\n\n---\n")
+    ).encode()
+    built = site(files).build(expect=["4 posts are not Markdown files"])
+    assert [file for file in built.files if file.endswith(".ipynb")] == ["blog/download.ipynb"]
     assert not [page for page in built.pages if page.startswith("blog")]

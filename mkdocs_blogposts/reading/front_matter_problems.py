@@ -206,10 +206,11 @@ def _written(value: Value) -> str:
 
 def report_lost_front_matter(source: str, lost: MisplacedFrontMatter, is_held: bool) -> Problem:
     """A front matter that stands where it is not read."""
-    what = f"The front matter isn't read, so this isn't a post: {lost.why}."
+    why, line = (lost.why, lost.line) if not source.endswith(ENDING) else ("it isn't all of the first cell", 0)
+    hint = "Write it at the top of the file, between two lines '---'." if line else "Give it a first cell of its own."
     held = " The page is held back, since it says that it is not public." if is_held else ""
-    hint = f"Write it at the top of the file, between two lines '---'.{held}"
-    return Problem(Rule.NO_POST, source, what, hint, lost.line)
+    what = f"The front matter isn't read, so this isn't a post: {why}."
+    return Problem(Rule.NO_POST, source, what, f"{hint}{held}", line)
 
 
 def find_lost_date(

@@ -10,17 +10,23 @@ from mkdocs_blogposts.reading.frontmatter.parser import parse_front_matter
 
 ENDING = ".ipynb"
 
+ABOVE = "Notebook."
+"""Stands for what keeps front matter from being read: it isn't alone in the first cell."""
+
+FENCES = ("---", "+++")
+
 
 def read_notebook(content: str) -> str:
     """A notebook as a Markdown file with front matter; empty text where it has no front matter, or isn't a notebook.
 
     The front matter, in any format, is all of the first cell, be that raw or Markdown (the notebook format,
-    nbformat 4).
+    nbformat 4). Where it stands with other text in that cell, or in the next, it is misplaced in the file, too.
     """
-    cells = _cells(content)
-    _, first = next(cells, ("", ""))
-    said = (text for kind, text in cells if kind == "markdown")
-    return "\n\n".join([first.strip(), *said]) if find_front_matter_cell(content) else ""
+    cells = list(_cells(content))
+    if find_front_matter_cell(content):
+        return "\n\n".join([cells[0][1].strip(), *(text for kind, text in cells[1:] if kind == "markdown")])
+    fenced = (text for kind, text in cells[:2] if kind in ("raw", "markdown") and text.lstrip().startswith(FENCES))
+    return next((f"{ABOVE}\n\n{text}" for text in fenced if parse_front_matter(text).format_name), "")
 
 
 def find_front_matter_cell(content: str) -> str:

@@ -207,8 +207,9 @@ def _is_post(file: File, rules: Rules) -> bool:
     except OSError:
         return False
     ending = posixpath.splitext(file.src_uri)[1].lower()
-    if ending == ENDING:
-        return bool(find_front_matter_cell(text))
+    if ending == ENDING and find_front_matter_cell(text):
+        return True
+    text = read_notebook(text) if ending == ENDING else text
     if ending in PLAIN_TEXT and (
         OWN_FIELDS.search(text, 0, BEGINNING) or find_date_in_path(posixpath.splitext(file.src_uri)[0])
     ):
