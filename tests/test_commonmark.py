@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import markdown
 import pytest
@@ -507,6 +508,14 @@ def test_code_that_an_extension_reads_in_its_own_way_is_left_to_it():
 def test_any_info_string_leaves_code_what_it_is(info):
     assert outline(render(CODE.format(info))) == "p pre p"
     assert outline(render(CODE.format(info), ["pymdownx.superfences"])) == "p div(pre) p"
+
+
+@pytest.mark.parametrize("info", ["js{}b", "{}{{1", 'js title="a{}', "js title='a' {}b"])
+def test_spaces_after_a_fence_take_no_time(info):
+    start = time.process_time()
+    source = CODE.format(info.format(" " * 20_000))
+    assert outline(render(source, ["pymdownx.superfences"])) == "p div(pre) p"
+    assert time.process_time() - start < 1
 
 
 def test_one_converter_serves_many_documents():

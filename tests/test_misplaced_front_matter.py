@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timezone
 
 import pytest
@@ -243,6 +244,14 @@ def test_typographic_quotes_around_a_date_a_tag_and_an_image_come_off(quotes):
     assert (str(entry.date)[:10], entry.image, entry.tags) == ("2026-01-04", "a.jpg", ("lamps", "b"))
     entry, _ = read(f"Title: {quotes.format('To be')}\nDate: {values['date']}\nTags: {values['a']}, b\n\nText.")
     assert (entry.title, entry.tags) == (quotes.format("To be"), ("lamps", "b"))
+
+
+def test_a_quote_that_nobody_closes_takes_no_time():
+    start = time.process_time()
+    entry, _ = read(f"---\ndate: 2026-01-04\ntags: ['«{' ' * 4000}lamps']\n---\n")
+    assert (entry.tags, time.process_time() - start < 1) == (("« lamps",), True)
+    entry, _ = read("---\ndate: « 2026-01-04 »\n---\n")
+    assert str(entry.date)[:10] == "2026-01-04"
 
 
 def test_a_page_with_all_but_a_date_is_told():

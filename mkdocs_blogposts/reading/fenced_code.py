@@ -12,14 +12,14 @@ from markdown.preprocessors import Preprocessor
 
 from mkdocs_blogposts.lazy_patterns import compile_pattern
 
-FENCE = compile_pattern(r"(?P<before>[ \t>]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,}) *(?P<info>.*?) *$")
+FENCE = compile_pattern(r"(?P<before>[ \t>]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,}) *(?P<info>(?:.*[^ ])?) *$")
 READER = "fenced_code_block"
 LANGUAGE = compile_pattern(r"\.?[\w#.+-]*")
 LINES = compile_pattern(r"\{ *(?P<lines>\d+(?:-\d+)?(?:, *\d+(?:-\d+)?)*) *\}")
 NUMBERS = r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*"
 OPTION = compile_pattern(
     r"(?<!\S)(?P<name>hl_lines|linenums|title)"
-    r"=(?:(?P<quote>[\"'])(?P<quoted>.*?)(?P=quote)|(?P<word>[^\s\"'{}]+))(?=[\s{]|$)"
+    r"=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<word>[^\s\"'{}]+))(?=[\s{]|$)"
 )
 """What SuperFences reads; Docusaurus and others have titles, too."""
 OPTION_VALUES = {
@@ -32,9 +32,9 @@ INFO = compile_pattern(r"\{[^\d\n][^\n]*\}|\.?[\w#.+-]* *(?:hl_lines=(?:\"[^\"]*
 """What `fenced_code` reads after a fence."""
 SUPERFENCES_INFO = compile_pattern(
     r"(?:\.?[\w#.+-]+(?= |$))? *"
-    r"(?:\{[^\d\n][^\n]*\}|(?: *(?:"
+    r"(?:\{[^\d\n][^\n]*\}|(?:(?:"
     rf"hl_lines=(?P<lines>[\"']){NUMBERS}(?P=lines)|linenums=(?:\"\d[^\"]*\"|'\d[^']*')|title(?:=(?:\"[^\"]*\"|'[^']*'))?"
-    r")(?= |$))*)"
+    r")(?: +|$))*)"
 )
 CONTAINER = compile_pattern(r" *(?:[-+*]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?\+?|===[!+]*|///?)(?:\s|$)")
 """The first line of what has indented lines of its own: an item, a definition, a footnote, an admonition, a tab."""
@@ -87,7 +87,9 @@ def _match_fence(line: str) -> re.Match[str] | None:
 
 def _list_options(info: str) -> Iterator[str]:
     """What of it SuperFences has a use for, as it is written there."""
-    options = {found["name"]: found["quoted"] or found["word"] or "" for found in OPTION.finditer(info)}
+    options = {
+        found["name"]: found["double"] or found["single"] or found["word"] or "" for found in OPTION.finditer(info)
+    }
     if highlighted := LINES.search(OPTION.sub("", info)):
         options["hl_lines"] = highlighted["lines"]
     if "hl_lines" in options:
@@ -102,9 +104,9 @@ def _is_indented_code(lines: Sequence[str], number: int) -> bool:
     indent = _measure(lines[number])
     if indent < _INDENT:
         return False
-    above = list(reversed(lines[:number]))
-    outer = next((at for at, line in enumerate(above) if line.strip() and _measure(line) < indent), len(above))
-    paragraph = itertools.takewhile(str.strip, above[outer:])  # its first line may be an item, its others need not
+    above = (lines[at] for at in range(number - 1, -1, -1))
+    outside = itertools.dropwhile(lambda line: not line.strip() or _measure(line) >= indent, above)
+    paragraph = itertools.takewhile(str.strip, outside)  # its first line may be an item, its others need not
     containers = (line for line in paragraph if CONTAINER.match(line))
     return all(indent - _measure(line) >= 2 * _INDENT for line in containers)
 

@@ -33,7 +33,7 @@ PROSE = frozenset({"description", "summary", "image_alt", "image_caption"})
 """Fields of which a list is one text."""
 
 COMMENT = compile_pattern(
-    r"(?P<key>[\w-]+):[ \t]+(?P<value>[^\s\"'\[{|>&*#](?:[^\n#]|(?<!\s)#)*\s)?(?P<comment>#[^\s#].*?)\s*"
+    r"(?P<key>[\w-]+):[ \t]+(?P<value>[^\s\"'\[{|>&*#](?:[^\n#]|(?<!\s)#)*\s)?(?P<comment>#[^\s#](?:.*\S)?)\s*"
 )
 """A line of YAML with a comment that isn't one."""
 

@@ -112,14 +112,14 @@ def _typed(value: Any) -> Any:
     return value.typed if isinstance(value, Scalar) else value
 
 
-TYPOGRAPHIC = compile_pattern(r"[“”„‟″]([^“”„‟″]*)[“”‟″]|[‘’‚‛′]([^‘’‚‛′]*)[‘’‛′]|[«»]\s*([^«»]*?)\s*[«»]", re.DOTALL)
+TYPOGRAPHIC = compile_pattern(r"[“”„‟″]([^“”„‟″]*)[“”‟″]|[‘’‚‛′]([^‘’‚‛′]*)[‘’‛′]|[«»]([^«»]*)[«»]", re.DOTALL)
 """Quotes that word processors make, around a whole value."""
 
 
 def strip_typographic_quotes(text: str) -> str:
     """A text without typographic quotes around it: where a value is one word or a date, nobody means them."""
     found = TYPOGRAPHIC.fullmatch(text) if text and not text[0].isascii() else None
-    return next(filter(None, found.groups()), "") if found else text
+    return next(filter(None, found.groups()), "").strip() if found else text
 
 
 def unquote_text(text: str) -> str:

@@ -33,7 +33,7 @@ LOCAL_PATH = compile_pattern(r"file:|[a-z]:[\\/]|\\\\", re.IGNORECASE)
 """How a path on a writer's own computer begins, where no URL begins so."""
 
 _HOME = compile_pattern(r"/(?:Users|home)/[^/]+/.")
-_HTML_IMAGE = compile_pattern(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<path>[^\"'\s>]+)", re.IGNORECASE)
+_HTML_IMAGE = compile_pattern(r"<img\b[^<>]*?\bsrc\s*=\s*[\"']?(?P<path>[^\"'\s>]+)", re.IGNORECASE)
 _HOST = compile_pattern(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _REMOTE = compile_pattern(r"(?:https?:)?//", re.IGNORECASE)
 
