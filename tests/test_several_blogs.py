@@ -199,21 +199,23 @@ def test_a_list_of_the_writers_may_be_generated_too(site):
 
 
 def test_a_dirty_build_keeps_lists_whole(site):
-    drawn = site(TWO)
+    drawn = site({**TWO, "docs/news/c.png": picture(8, 8)})
     drawn.build()
-    drawn.write({"docs/news/c.md": post("C, changed", 3, "red, blue")})
+    drawn.write({"docs/news/c.md": post("C, changed", 3, "red, blue") + "\n\n![](c.png)"})
     build_by_command(drawn, "mkdocs", "--dirty", "-d", "site")
     for path in ("blog", "blog/tags/red"):
         written = (drawn.root / "site" / path / "index.html").read_text("utf-8")
         assert [written.count(f">{title}</a></h2>") for title in ("C, changed", "B", "A")] == [1, 1, 1]
     assert "blue" in (drawn.root / "site/blog/tags/index.html").read_text("utf-8")
     assert "Text of A." in (drawn.root / "site/blog/a/index.html").read_text("utf-8")
+    assert (drawn.root / "site/news/c.png").exists()
     # Of a post that has become a draft nothing is left.
-    drawn.write({"docs/news/c.md": f"Status: draft\n{post('C, changed', 3, 'red, blue')}"})
+    drawn.write({"docs/news/c.md": f"Status: draft\n{post('C, changed', 3, 'red, blue')}\n\n![](c.png)"})
     build_by_command(drawn, "mkdocs", "--dirty", "-d", "site")
     written = {path: path.read_text("utf-8") for path in (drawn.root / "site").rglob("*.*ml")}
     lists = [path for path in written if "news/" not in str(path)]
     assert not (drawn.root / "site/news/c/index.html").exists()
+    assert not (drawn.root / "site/news/c.png").exists()
     assert [path for path in lists if "C, changed" in written[path] and 'rel="next"' not in written[path]] == []
     assert not (drawn.root / "site/blog/tags/blue/index.html").exists()
 

@@ -66,6 +66,8 @@ def exclude_unpublished_files(plan: Plan, files: Files, setup: Setup) -> Iterato
     for uri in withheld:
         found[uri].inclusion = InclusionLevel.EXCLUDED
         files.remove(found[uri])  # a plugin that publishes images itself does not ask who may see them
+        with suppress(OSError):  # `--dirty` empties no folder
+            Path(found[uri].abs_dest_path).unlink()
     if withheld:
         yield _counted(withheld)
 
