@@ -254,6 +254,20 @@ def test_a_key_that_is_written_twice_is_told_once_and_the_stricter_counts(format
     assert [(each.rule, each.line) for each in problems] == [(rule, 5)]
 
 
+@pytest.mark.parametrize("format_name", sorted(DOUBLED.keys() - {"toml"}))
+def test_of_a_date_that_is_written_twice_the_one_counts_that_is_told(format_name):
+    quote = '"' if format_name == "json" else ""
+    text = DOUBLED[format_name].replace("draft", "date").replace("Draft", "Date")
+    text = text.replace("true", f"{quote}2024-05-02{quote}")
+    for last, is_held in (("2024-05-03", False), ("2035-05-03", True)):
+        entry, problems = read_entry("blog/a.md", text.replace("false", f"{quote}{last}{quote}"), RULES)
+        which = "first" if format_name == "mmd" else "last"
+        hint = f"Keep one of them; until then the {which} one counts, or a date in the future."
+        assert [each.hint for each in problems if each.rule is Rule.DOUBLE_KEY] == [hint]
+        assert (entry.status is Status.PUBLISHED) == (not is_held)
+        assert is_held or str(entry.date)[:10] == ("2024-05-01" if format_name == "mmd" else last)
+
+
 def test_a_line_that_ends_a_front_matter_may_keep_its_post_back():
     entry, (problem,) = read_entry("a.md", "Title: A\nDate: 2024-05-01\nDraft = true\n\nText.", RULES)
     assert (entry.status, problem.rule) == (Status.DRAFT, Rule.UNKNOWN_STATUS)

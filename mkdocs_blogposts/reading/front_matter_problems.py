@@ -32,8 +32,8 @@ SEVERAL = frozenset({"tags", "categories", "authors", "aliases", "links", "image
 """Fields of which lines of `Key: value` may have several."""
 
 
-STRICT = frozenset({*KINDS, "date", "expires"})
-"""Fields that say who may see the post, and when."""
+STRICT = frozenset({*KINDS, "expires"})
+"""Fields that say who may see the post, and until when."""
 
 
 def find_front_matter_problems(
@@ -98,9 +98,12 @@ def _double_keys(source: str, front_matter: FrontMatter) -> Iterator[Problem]:
         if not is_list and double.key not in told:
             told.add(double.key)
             what = f"The key {show_value(double.key)} is written twice."
-            kept = "stricter" if fields & STRICT else "first" if front_matter.format_name == "mmd" else "last"
-            hint = f"Keep one of them; until then the {kept} one counts."
-            yield Problem(Rule.DOUBLE_KEY, source, what, hint, double.line)
+            kept = "the first one counts" if front_matter.format_name == "mmd" else "the last one counts"
+            if fields & STRICT:
+                kept = "the stricter one counts"
+            elif "date" in fields:
+                kept += ", or a date in the future"
+            yield Problem(Rule.DOUBLE_KEY, source, what, f"Keep one of them; until then {kept}.", double.line)
 
 
 def _misordered(
