@@ -224,7 +224,7 @@ def test_a_broken_front_matter_is_refused_and_the_others_are_done(folder):
 def test_what_would_be_read_otherwise_is_said(folder):
     (folder / "tags.md").write_text("Title: T\nDate: 2024-07-23\nTags: post, blog\n\nText.", encoding="utf-8")
     result = run(folder / "tags.md", "--to", "yaml")
-    assert "It is not converted: its tags would be read otherwise: 'post, blog' would be 'blog'." in result.stderr
+    assert "The file is not converted: its tags would be read otherwise: 'post, blog' would be 'blog'." in result.stderr
 
 
 def test_a_format_that_there_is_not_is_refused(folder):

@@ -78,6 +78,14 @@ def test_in_the_automatic_navigation_a_list_is_no_chapter_between_two_others(sit
     assert [around[address] for address in lists] == [set()] * len(lists)
 
 
+def test_the_order_that_a_file_of_a_plugin_gives_lists_is_obeyed(site):
+    nav = "nav: [index.md, guide.md, blog/index.md, blog/archive.md]"
+    config = "theme: mkdocs\nplugins: [search, awesome-nav, blogposts]"
+    built = site({**BLOG, "docs/.nav.yml": nav}, config=config).build()
+    ways = [link for way in built.page("blog/").all("a[rel][href]") for link in way.links]
+    assert ways[-2:] == ["guide/", "blog/archive/"]
+
+
 def test_past_drafts_of_the_navigation_its_pages_lead_to_each_other(site):
     drafts = {f"docs/blog/{name}.md": f"---\ntitle: {name}\ndraft: true\n---\nText." for name in ("x", "y", "z")}
     for order in ("xyz", "zyx", "yzx"):

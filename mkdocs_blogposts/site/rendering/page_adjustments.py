@@ -27,6 +27,7 @@ from mkdocs_blogposts.publishing.text.html_text import BASE
 from mkdocs_blogposts.reading.problems import Problem, Rule
 from mkdocs_blogposts.site.planning.build_plan import Plan
 from mkdocs_blogposts.site.planning.list_pages import TOP
+from mkdocs_blogposts.site.planning.nav_files import find_named_paths
 from mkdocs_blogposts.site.planning.reserved_paths import list_final_outputs
 from mkdocs_blogposts.site.planning.source_files import locate_problem
 from mkdocs_blogposts.site.rendering.assets import shows_blog
@@ -235,9 +236,9 @@ def unchain_lists(plan: Plan, rendered: RenderedBlog, files: Files, config: MkDo
     """Lead from no list to the page before or after it in an automatic navigation: lists are no chapters of a manual.
 
     The pages around the blog lead to its first page, and past its other lists to each other. A navigation written by
-    hand is obeyed.
+    hand, in `mkdocs.yml` or in the files of plugins, is obeyed.
     """
-    if config.nav is not None:
+    if config.nav is not None or any(find_named_paths(files, config)):
         return
     first = plan.lists.get("")
     pages = [page for source in rendered.lists if (page := files.src_uris[source].page)]
