@@ -281,6 +281,26 @@ def test_what_templates_tell_a_script_is_whole_however_many_processes_there_are(
     assert made[0] == made[1]
 
 
+def test_no_two_processes_make_the_parts_of_one_page(site, folder, monkeypatch):
+    more = {f"docs/blog/p{day}.md": f"Title: P\nDate: 2024-01-{day}\n\nText." for day in range(10, 30)}
+    drawn = site({**BLOG, **more}, config="plugins: [search, blogposts: ]")
+    monkeypatch.setattr(worker_pool, "FEWEST", 1)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    jobs(drawn, 4)
+    note, make = drawn.root / "made.txt", page_content.fill_page
+
+    def fill_page(page, *given):
+        with note.open("a", encoding="utf-8") as file:  # of whichever process
+            file.write(f"{page.file.src_uri}\n")
+        return make(page, *given)
+
+    monkeypatch.setattr(page_content, "fill_page", fill_page)
+    built(drawn, expect=None)
+    made = note.read_text("utf-8").split()
+    assert len(made) > 20
+    assert sorted(made) == sorted({*made})
+
+
 def test_parts_of_posts_are_made_before_the_first_page_is_rendered_and_one_that_fails_is_named(
     site, folder, rendered, monkeypatch
 ):

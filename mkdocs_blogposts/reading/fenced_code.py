@@ -67,7 +67,7 @@ class FencedCode(Preprocessor):
     def _readable(self, line: str) -> str:
         found = FENCE.match(line)
         language = found and LANGUAGE.match(found["info"])
-        reader = next((self.md.preprocessors[name] for name in [READER] if name in self.md.preprocessors), None)
+        reader = self.md.preprocessors[READER] if READER in self.md.preprocessors else None  # noqa: SIM401 - there is no `get`
         if not found or not language or self._is_read(reader, found, language[0].lstrip(".")):
             return line.rstrip(" ")
         options = () if isinstance(reader, FencedBlockPreprocessor) else _list_options(found["info"])

@@ -47,6 +47,8 @@ class AheadRenderer:
         copies = {files[0].src_uri: files for files in _divide(list(self._list_copies()))}
         if count_processes(len(pages), jobs) > 1:
             _load_templates(self._env, "main.html")
+            if self._rebuild:
+                self._rebuild.ungroup()
 
         def work(name: str) -> bytes | None:
             return self._render(pages[name]) if name in pages else _copy(copies[name])

@@ -183,6 +183,10 @@ class Rebuild:
             group = untold[start : start + _TOGETHER]
             self._groups |= {page.file.src_uri: group for page in group}
 
+    def ungroup(self) -> None:
+        """Have each page's parts made when its own turn comes: of a group, several processes may take pages."""
+        self._groups.clear()
+
     def _tell(self, page: Page, around: str, ways: Iterator[str]) -> Iterator[str]:
         """What decides a page, in several ways; nothing is found out before it is asked for."""
         itself = fingerprints.fingerprint_rendering(page, around, self._memory)
