@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from mkdocs_blogposts.frozen_dataclasses import dataclass, replace
 
@@ -116,6 +116,14 @@ class Problem:
     def each(self) -> tuple[Problem, ...]:
         """This one and the others, each for itself."""
         return (replace(self, others=()), *self.others)
+
+
+def fold_problems(keyed: Iterable[tuple[Hashable, Problem]]) -> tuple[Problem, ...]:
+    """Those with the same key as one problem, where the first of them stands; the further ones are its `others`."""
+    alike: dict[Hashable, list[Problem]] = {}
+    for key, problem in keyed:
+        alike.setdefault(key, []).append(problem)
+    return tuple(replace(first, others=tuple(others)) if others else first for first, *others in alike.values())
 
 
 def join_some(texts: Sequence[str], most: int = 3) -> str:

@@ -212,8 +212,9 @@ class Rebuild:
         self.open()
         group = self._groups.pop(page.file.src_uri, [])
         while group:
+            other = group.pop(0)
             with suppress(Exception):  # it is raised again when that page's turn comes, and told with its name
-                self._make_parts(other := group.pop(0))
+                self._make_parts(other)
                 self._find_keys(other)
         self._find_keys(page)
 

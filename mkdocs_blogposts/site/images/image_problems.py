@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 
 from mkdocs.structure.files import Files
 
 from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.reading.naming.field_names import FieldNames
-from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.problems import Problem, Rule, fold_problems
 from mkdocs_blogposts.reading.source_positions import SourceText
 from mkdocs_blogposts.site.images.image_resolver import ImageReference, list_candidates, list_folders_above
 from mkdocs_blogposts.site.planning.source_files import read_source
@@ -42,23 +43,26 @@ class ImageProblems:
 
         The problems of further pages are its `others`.
         """
-        alike: dict[tuple[object, ...], list[Problem]] = {}
-        absent = Counter(self._absent_folder(*found) for found in self._found.items())
-        for problem, reference in self._found.items():
-            folder, is_note = self._absent_folder(problem, reference)
-            place, key = self._located(problem, reference), _meant(problem, reference)
-            if folder and (count := absent[folder, is_note]) >= _MANY:
-                place, key = _with_its_folder(place, folder, count), (folder, is_note)
-            alike.setdefault(key, []).append(place)
-        return tuple(replace(first, others=tuple(others)) for first, *others in alike.values())
+        folders = {problem: self._absent_folder(problem, reference) for problem, reference in self._found.items()}
+        return fold_problems(self._keyed(folders))
 
-    def _absent_folder(self, problem: Problem, reference: str) -> tuple[str, bool]:
-        """The highest folder of an image that the site has not, where that is what is wrong; is that a note?"""
+    def _keyed(self, folders: Mapping[Problem, str]) -> Iterator[tuple[Hashable, Problem]]:
+        """Each problem at its line, with what those have in common that one change mends."""
+        absent = Counter((folder, problem.is_note) for problem, folder in folders.items())
+        for problem, reference in self._found.items():
+            place, key = self._located(problem, reference), (folders[problem], problem.is_note)
+            if key[0] and absent[key] >= _MANY:
+                yield key, _with_its_folder(place, key[0], absent[key])
+            else:
+                yield _meant(problem, reference), place
+
+    def _absent_folder(self, problem: Problem, reference: str) -> str:
+        """The highest folder of an image that the site has not, where that is what is wrong."""
         page_uri = "" if problem.file == CONFIGURATION else problem.file
         if problem.rule is not Rule.MISSING_IMAGE or problem.hint.startswith("Did you mean"):
-            return "", problem.is_note
-        folders = list_folders_above(next(iter(list_candidates(reference, page_uri)), ""))
-        return next((folder for folder in folders if folder and folder not in self._folders), ""), problem.is_note
+            return ""
+        above = list_folders_above(next(iter(list_candidates(reference, page_uri)), ""))
+        return next((folder for folder in above if folder and folder not in self._folders), "")
 
     @cached_property
     def _folders(self) -> frozenset[str]:

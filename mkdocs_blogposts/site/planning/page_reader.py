@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime, time
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from mkdocs_blogposts.reading.folder_conventions import (
     report_missing_date,
 )
 from mkdocs_blogposts.reading.front_matter_problems import report_empty_post
-from mkdocs_blogposts.reading.problems import Problem
+from mkdocs_blogposts.reading.problems import Problem, fold_problems
 from mkdocs_blogposts.site.planning.list_pages import is_always_modified
 from mkdocs_blogposts.site.planning.page_meta import FolderMeta, read_with_folders
 from mkdocs_blogposts.site.planning.protected_posts import hold_back_unprotected
@@ -54,17 +54,12 @@ def read_pages(files: Files, setup: Setup) -> tuple[Mapping[str, Entry], tuple[P
             file.is_modified = is_always_modified  # type: ignore[method-assign]
         pages[file.src_uri] = entry
         problems += found
-    return pages, tuple(_fold_notes(problems))
+    return pages, fold_problems((_find_remedy(problem), problem) for problem in problems)
 
 
-def _fold_notes(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Notes on whole files that ask for the same, as one: a folder of hundreds of such files is told in one line."""
-    alike: dict[tuple[object, ...], list[Problem]] = {}
-    for problem in problems:
-        is_of_file = problem.is_note and not problem.line
-        alike.setdefault((problem.rule, problem.hint) if is_of_file else (problem,), []).append(problem)
-    for first, *others in alike.values():
-        yield replace(first, others=(*first.others, *others)) if others else first
+def _find_remedy(problem: Problem) -> Hashable:
+    """What a note on a whole file has in common with others: a folder of hundreds of such files is told in one line."""
+    return (problem.rule, problem.hint) if problem.is_note and not problem.line else problem
 
 
 class _Remembered(NamedTuple):

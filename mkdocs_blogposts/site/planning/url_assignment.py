@@ -13,9 +13,8 @@ from mkdocs_blogposts.blog.output_paths import OutputFiles, UrlClaim, resolve_ur
 from mkdocs_blogposts.blog.permalinks import is_below
 from mkdocs_blogposts.blog.slugs import fold_url
 from mkdocs_blogposts.blog.taxonomy_options import find_unallowed_terms
-from mkdocs_blogposts.frozen_dataclasses import replace
 from mkdocs_blogposts.reading.entry import Entry
-from mkdocs_blogposts.reading.problems import Problem, Rule
+from mkdocs_blogposts.reading.problems import Problem, Rule, fold_problems
 from mkdocs_blogposts.site.planning.page_urls import (
     change_destination,
     find_destination,
@@ -183,7 +182,6 @@ def report_unallowed_terms(posts: Iterable[Entry], files: Files, setup: Setup) -
         "categories": ("category", setup.options.categories_allowed),
     }
     for name, (noun, terms) in allowed.items():
-        alike: dict[str, list[Problem]] = {}
-        for problem in find_unallowed_terms(posts, attrgetter(name), noun, terms):
-            alike.setdefault(problem.what, []).append(locate_problem(problem, name, files, setup.rules.names))
-        yield from (replace(first, others=tuple(others)) for first, *others in alike.values())
+        found = find_unallowed_terms(posts, attrgetter(name), noun, terms)
+        placed = ((problem.what, locate_problem(problem, name, files, setup.rules.names)) for problem in found)
+        yield from fold_problems(placed)
